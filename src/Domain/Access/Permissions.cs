@@ -1,0 +1,59 @@
+namespace Financbase.Domain.Access;
+
+/// <summary>
+/// Every permission that exists, as <c>area:verb</c>. The keys are public: roles, API-key scopes and the API's
+/// description use them, so one is never renamed. A key without something that enforces it does not belong here.
+/// </summary>
+public static class Permissions
+{
+    public static class Organization
+    {
+        [Permission("See the organization and its dashboard")]
+        public const string Read = "organization:read";
+    }
+
+    public static class ApiKeys
+    {
+        [Permission("See API keys", PeopleOnly = true)]
+        public const string Read = "api_keys:read";
+
+        [Permission("Create and revoke API keys", PeopleOnly = true)]
+        public const string Manage = "api_keys:manage";
+    }
+
+    public static class Banking
+    {
+        [Permission("See bank accounts and transactions")]
+        public const string Read = "banking:read";
+
+        [Permission("Add and change bank accounts")]
+        public const string Manage = "banking:manage";
+
+        [Permission("Import bank statements and undo imports")]
+        public const string Import = "banking:import";
+    }
+
+    public static class Workflows
+    {
+        [Permission("See workflows")]
+        public const string Read = "workflows:read";
+
+        [Permission("Create, change and delete workflows")]
+        public const string Manage = "workflows:manage";
+
+        [Permission("Publish, pause and resume workflows")]
+        public const string Publish = "workflows:publish";
+
+        [Permission("Start workflows by hand")]
+        public const string Execute = "workflows:execute";
+    }
+
+    public static class Executions
+    {
+        [Permission("See workflow executions and their logs")]
+        public const string Read = "executions:read";
+
+        [Permission("Cancel and retry workflow executions")]
+        public const string Manage = "executions:manage";
+    }
+}
