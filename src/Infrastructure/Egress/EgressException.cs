@@ -1,0 +1,13 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Infrastructure.Egress;
+
+/// <summary>A call that brought no answer, by our refusal or by the network's.</summary>
+public sealed class EgressException(Error error, bool mayRetry, Exception? cause = null)
+    : Exception(error.Message, cause)
+{
+    public Error Error { get; } = error;
+
+    /// <summary>False where trying again cannot help: the call was refused, not lost.</summary>
+    public bool MayRetry { get; } = mayRetry;
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using Financbase.Infrastructure.Egress;
+
+namespace Financbase.Infrastructure.Tests.Egress;
+
+public sealed class SpecialNetworksTests
+{
+    [TestCase("0.0.0.0")]
+    [TestCase("10.0.0.1")]
+    [TestCase("10.255.255.255")]
+    [TestCase("100.64.0.1")]
+    [TestCase("100.127.255.255")]
+    [TestCase("127.0.0.1")]
+    [TestCase("127.8.9.10")]
+    [TestCase("168.63.129.16")]
+    [TestCase("169.254.169.254")]
+    [TestCase("172.16.0.1")]
+    [TestCase("172.31.255.255")]
+    [TestCase("192.0.0.170")]
+    [TestCase("192.0.2.1")]
+    [TestCase("192.88.99.1")]
+    [TestCase("192.168.1.1")]
+    [TestCase("198.18.0.1")]
+    [TestCase("198.19.255.255")]
+    [TestCase("198.51.100.7")]
+    [TestCase("203.0.113.9")]
+    [TestCase("224.0.0.1")]
+    [TestCase("239.255.255.250")]
+    [TestCase("240.0.0.1")]
+    [TestCase("255.255.255.255")]
+    [TestCase("::")]
+    [TestCase("::1")]
+    [TestCase("::127.0.0.1")]
+    [TestCase("::ffff:10.0.0.1")]
+    [TestCase("::ffff:169.254.169.254")]
+    [TestCase("64:ff9b::7f00:1")]
+    [TestCase("64:ff9b:1::1")]
+    [TestCase("100::1")]
+    [TestCase("2001::1")]
+    [TestCase("2001:db8::1")]
+    [TestCase("2002:7f00:1::")]
+    [TestCase("3fff::1")]
+    [TestCase("5f00::1")]
+    [TestCase("fc00::1")]
+    [TestCase("fd00:ec2::254")]
+    [TestCase("fe80::1")]
+    [TestCase("fec0::1")]
+    [TestCase("ff02::1")]
+    public void A_special_address_has_a_kind(string address) =>
+        SpecialNetworks.KindOf(IPAddress.Parse(address)).ShouldNotBeNull();
+
+    [TestCase("1.1.1.1")]
+    [TestCase("9.255.255.255")]
+    [TestCase("11.0.0.0")]
+    [TestCase("100.63.255.255")]
+    [TestCase("100.128.0.0")]
+    [TestCase("128.0.0.1")]
+    [TestCase("168.63.129.15")]
+    [TestCase("172.15.255.255")]
+    [TestCase("172.32.0.0")]
+    [TestCase("192.167.255.255")]
+    [TestCase("192.169.0.0")]
+    [TestCase("198.17.255.255")]
+    [TestCase("198.20.0.0")]
+    [TestCase("223.255.255.255")]
+    [TestCase("::ffff:1.1.1.1")]
+    [TestCase("2606:4700:4700::1111")]
+    [TestCase("2a00:1450:4001::1")]
+    public void A_public_address_has_none(string address) =>
+        SpecialNetworks.KindOf(IPAddress.Parse(address)).ShouldBeNull();
+}
