@@ -1,0 +1,45 @@
+namespace Financbase.Domain.Banking;
+
+/// <summary>
+/// Whose account a statement says it is: an IBAN, an account number (perhaps masked like <c>****1234</c>, perhaps with
+/// branch or zeros in front), or only a label such as “Savings”.
+/// </summary>
+public readonly record struct AccountIdentification
+{
+    private const int FewestDigitsOfANumber = 4;
+    private const int FewestCharactersInsideAnother = 6;
+
+    public AccountIdentification(string text) => Text = text.Trim();
+
+    public string Text { get; }
+
+    /// <summary>A label names no account: it can tell accounts of one file apart, but cannot prove the wrong one.</summary>
+    public bool IsLabel => Text.Count(char.IsAsciiDigit) < FewestDigitsOfANumber;
+
+    /// <summary>Whether both mean the same account, as far as what is written there can tell.</summary>
+    public bool Matches(AccountIdentification other)
+    {
+        if (IsLabel || other.IsLabel)
+        {
+            return string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        var mine = Compact(Text);
+        var theirs = Compact(other.Text);
+        return mine == theirs || EndsWith(mine, theirs) || EndsWith(theirs, mine);
+    }
+
+    public override string ToString() => Text;
+
+    // An account number is the tail of its IBAN, and of what a bank writes with its branch in front.
+    private static bool EndsWith(string whole, string tail)
+    {
+        var visible = tail[(tail.LastIndexOf('*') + 1)..].TrimStart('X');
+        var enough = visible.Length == tail.Length ? FewestCharactersInsideAnother : FewestDigitsOfANumber;
+        var significant = visible.TrimStart('0');
+        return significant.Length >= enough && whole.EndsWith(significant, StringComparison.Ordinal);
+    }
+
+    private static string Compact(string text) =>
+        string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c == '*')).ToUpperInvariant();
+}

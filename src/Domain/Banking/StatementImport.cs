@@ -1,0 +1,137 @@
+using Financbase.Domain.Organizations;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Banking;
+
+public enum StatementFormat
+{
+    Csv,
+    Ofx,
+}
+
+public enum StatementImportState
+{
+    Imported,
+    Undone,
+}
+
+/// <summary>One file that was taken into a bank account: what was in it and what became of each line.</summary>
+public sealed class StatementImport : AggregateRoot, IOrganizationOwned
+{
+    public const int LongestFileName = 200;
+
+    private StatementImport()
+    {
+    }
+
+    public StatementImportId Id { get; private set; }
+
+    public OrganizationId OrganizationId { get; private set; }
+
+    public BankAccountId BankAccountId { get; private set; }
+
+    public string FileName { get; private set; } = "";
+
+    /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
+    public string FileHash { get; private set; } = "";
+
+    public StatementFormat Format { get; private set; }
+
+    /// <summary>The mapping that a CSV file was read with.</summary>
+    public CsvProfile? Profile { get; private set; }
+
+    public int Imported { get; private set; }
+
+    public int Duplicates { get; private set; }
+
+    public IReadOnlyList<ImportedStatement> Statements { get; private set; } = [];
+
+    public IReadOnlyList<RejectedLine> Rejected { get; private set; } = [];
+
+    /// <summary>What the file said about whose account it is, for accounts that have neither IBAN nor number.</summary>
+    public string? Identification { get; private set; }
+
+    /// <summary>The last day that the file covers, and the balance then.</summary>
+    public DateOnly? To { get; private set; }
+
+    public long? ClosingMinor { get; private set; }
+
+    public DateTimeOffset ImportedAt { get; private set; }
+
+    public StatementImportState State { get; private set; }
+
+    public DateTimeOffset? UndoneAt { get; private set; }
+
+    public static StatementImport Begin(BankAccount account, ImportedFile file, DateTimeOffset now) => new()
+    {
+        Id = EntityId.New<StatementImportId>(),
+        OrganizationId = account.OrganizationId,
+        BankAccountId = account.Id,
+        FileName = file.Name,
+        FileHash = file.Hash,
+        Format = file.Format,
+        Profile = file.Profile,
+        ImportedAt = now,
+    };
+
+    /// <summary>Notes what became of the file's lines, once they are booked.</summary>
+    public void Complete(IReadOnlyList<ImportedStatement> statements, IReadOnlyList<RejectedLine> rejected)
+    {
+        ImportedStatement[] taken = [.. statements.Where(statement => statement.Skipped is null)];
+        Statements = statements;
+        Rejected = rejected;
+        Imported = taken.Sum(statement => statement.Imported);
+        Duplicates = taken.Sum(statement => statement.Duplicates);
+        Identification = taken.FirstOrDefault(statement => statement.Account is not null)?.Account;
+
+        var last = taken.Where(statement => statement.To is not null).MaxBy(statement => statement.To);
+        To = last?.To;
+        ClosingMinor = last?.ClosingBalance?.Minor;
+        Raise(new BankStatementImported(
+            Id, BankAccountId, FileName, Format, Imported, Duplicates, rejected.Count,
+            taken.Min(statement => statement.From), To));
+    }
+
+    /// <summary>
+    /// Takes the import back; its lines are to be removed with it. It stays while any of its lines is posted or
+    /// reconciled, which <paramref name="bookedLines"/> counts.
+    /// </summary>
+    /// <exception cref="DomainException"><c>banking.import_already_undone</c>, <c>banking.import_has_booked_lines</c></exception>
+    public void Undo(int bookedLines, DateTimeOffset now)
+    {
+        if (State == StatementImportState.Undone)
+        {
+            throw new DomainException(BankingErrors.ImportAlreadyUndone);
+        }
+
+        if (bookedLines > 0)
+        {
+            throw new DomainException(BankingErrors.ImportHasBookedLines(bookedLines));
+        }
+
+        State = StatementImportState.Undone;
+        UndoneAt = now;
+        Raise(new BankStatementUndone(Id, BankAccountId, Imported));
+    }
+}
+
+/// <summary>The file behind an import; its hash is SHA-256 in lower-case hexadecimal.</summary>
+public sealed record ImportedFile(string Name, string Hash, StatementFormat Format, CsvProfile? Profile);
+
+/// <summary>
+/// What one statement of a file brought. <c>Account</c> is what it says about whose it is; <c>Imported</c> and
+/// <c>Duplicates</c> are parts of <c>Lines</c>; <c>Continuous</c> is null when no balances are told; <c>Skipped</c> says
+/// why none of its lines was taken, e.g. because they are another account's.
+/// </summary>
+public sealed record ImportedStatement(
+    string? Account,
+    DateOnly? From,
+    DateOnly? To,
+    int Lines,
+    int Imported,
+    int Duplicates,
+    Money? OpeningBalance,
+    Money? ClosingBalance,
+    bool? Continuous,
+    Money? Difference,
+    string? Skipped = null);

@@ -1,0 +1,20 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Banking;
+
+/// <summary>
+/// A line as a statement file tells it, before anybody knows whether it is new. <c>Number</c> is the line of the file
+/// where it begins, counted from 1; a positive amount is money in; <c>BankId</c> is the bank's own id of the line, where
+/// the format has one.
+/// </summary>
+public sealed record StatementLine(
+    int Number,
+    DateOnly Date,
+    Money Amount,
+    string Description,
+    string? Counterparty = null,
+    string? Reference = null,
+    string? BankId = null);
+
+/// <summary>A line of a file that could not be read, and why, in words for a person.</summary>
+public sealed record RejectedLine(int Line, string Reason);
