@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Financbase.Infrastructure.Encryption;
+
+/// <summary>
+/// Finds the master key: in <c>Encryption:Key</c>, else in the file <c>Encryption:KeyFile</c>, which is made when it
+/// is missing. Development has a file of its own; elsewhere one of the two must be set, because a key made in a
+/// container's disposable folder would take every session and API key with it.
+/// </summary>
+internal static class MasterKeySource
+{
+    public static MasterKey Load(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (configuration["Encryption:Key"] is { Length: > 0 } text)
+            return Read(text, "Encryption__Key");
+
+        var file = configuration["Encryption:KeyFile"] ?? (environment.IsDevelopment() ? DevelopmentFile() : null);
+        return file is not null ? LoadOrMake(Path.GetFullPath(file)) : throw new InvalidOperationException(
+            "Set Encryption__KeyFile to a file on lasting storage (it is made when missing), or Encryption__Key to 32 bytes in base 64.");
+    }
+
+    private static string DevelopmentFile() => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "financbase", "master.key");
+
+    private static MasterKey LoadOrMake(string path)
+    {
+        if (!File.Exists(path))
+            Make(path);
+
+        return Read(File.ReadAllText(path), path);
+    }
+
+    // Written aside and linked into place, so that of two processes that start together one wins and both read it whole.
+    private static void Make(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = $"{path}.{Environment.ProcessId}";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        using (var writer = new StreamWriter(aside, options))
+            writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Length)));
+
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private static MasterKey Read(string text, string source)
+    {
+        var key = new byte[MasterKey.Length + 1];
+        return Convert.TryFromBase64String(text.Trim(), key, out var length) && length == MasterKey.Length
+            ? new MasterKey(key[..length])
+            : throw new InvalidOperationException($"{source} must hold {MasterKey.Length} bytes in base 64.");
+    }
+}
