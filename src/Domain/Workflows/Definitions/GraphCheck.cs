@@ -1,0 +1,74 @@
+namespace Financbase.Domain.Workflows.Definitions;
+
+/// <summary>
+/// What publishing asks beyond well-formedness: a trigger, known events, wires that lead somewhere, no cycle,
+/// everything reachable, and references only to steps that have run.
+/// </summary>
+public static class GraphCheck
+{
+    /// <summary>Everything that stands against publishing; empty when nothing does.</summary>
+    public static IReadOnlyList<DefinitionProblem> Of(WorkflowDefinition definition, WorkflowLanguage language)
+    {
+        List<DefinitionProblem> problems = [.. Triggers(definition, language), .. Wires(definition)];
+        if (definition.Steps.Count == 0)
+            problems.Add(new DefinitionProblem("steps", null, null, "required", "A workflow needs at least one step."));
+        else if (definition.EntryStep is null)
+            problems.Add(new DefinitionProblem("entry", null, null, "unknown_step", $"There is no step “{definition.Entry}” to begin with."));
+        else
+            problems.AddRange(Order(definition, new StepGraph(definition)));
+        return problems;
+    }
+
+    private static IEnumerable<DefinitionProblem> Triggers(WorkflowDefinition definition, WorkflowLanguage language)
+    {
+        if (definition.Triggers.Count == 0)
+            yield return new DefinitionProblem("triggers", null, null, "no_trigger", "A workflow needs at least one trigger.");
+        foreach (var (index, trigger) in definition.Triggers.Index())
+        {
+            if (trigger.Compiled.EventName is { } name && !language.IsEvent(name))
+                yield return new DefinitionProblem($"triggers[{index}].event", null, null, "unknown_event", $"There is no event “{name}”.");
+            foreach (var reference in trigger.References.Where(reference => reference.Path.StepKey is not null))
+                yield return new DefinitionProblem(reference.At, null, null, "reference_not_before", "No step has run when a trigger decides.");
+        }
+    }
+
+    private static IEnumerable<DefinitionProblem> Wires(WorkflowDefinition definition)
+    {
+        var keys = definition.Steps.Select(step => step.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (index, step) in definition.Steps.Index())
+        {
+            foreach (var (port, target) in step.Wires.Where(wire => !keys.Contains(wire.Value)))
+                yield return new DefinitionProblem($"steps[{index}].next.{port}", step.Key, port, "unknown_step", $"There is no step “{target}”.");
+            foreach (var (at, key) in step.OptionalReferences.Index().Where(optional => !keys.Contains(optional.Item)))
+                yield return new DefinitionProblem($"steps[{index}].optionalReferences[{at}]", step.Key, null, "unknown_step", $"There is no step “{key}”.");
+        }
+    }
+
+    private static IEnumerable<DefinitionProblem> Order(WorkflowDefinition definition, StepGraph graph)
+    {
+        foreach (var (from, port) in graph.ClosingWires)
+            yield return new DefinitionProblem($"steps[{from}].next.{port}", definition.Steps[from].Key, port, "cycle", "This wire leads back to where it came from; workflows run forward only.");
+        foreach (var (index, step) in definition.Steps.Index())
+        {
+            if (!graph.IsReachable(index))
+                yield return new DefinitionProblem($"steps[{index}]", step.Key, null, "unreachable", $"Nothing leads to the step “{step.Key}”.");
+            else if (graph.ClosingWires.Count == 0)
+                foreach (var problem in step.References.Select(reference => Reference(definition, graph, index, reference)).OfType<DefinitionProblem>())
+                    yield return problem;
+        }
+    }
+
+    private static DefinitionProblem? Reference(WorkflowDefinition definition, StepGraph graph, int index, StepReference reference)
+    {
+        var step = definition.Steps[index];
+        if (reference.Path.StepKey is not { } key)
+            return null;
+        if (definition.Find(key) is null)
+            return new DefinitionProblem(reference.At, step.Key, null, "unknown_step", $"There is no step “{key}” to refer to.");
+        if (!graph.MayRunBefore(key, index))
+            return new DefinitionProblem(reference.At, step.Key, null, "reference_not_before", $"“{key}” never runs before “{step.Key}”.");
+        return graph.AlwaysRunsBefore(key, index) || reference.MayBeMissing || step.OptionalReferences.Contains(key)
+            ? null
+            : new DefinitionProblem(reference.At, step.Key, null, "reference_not_sure", $"“{key}” does not run on every way to “{step.Key}”; list it in optionalReferences if that is meant.");
+    }
+}

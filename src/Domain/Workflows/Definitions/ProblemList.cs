@@ -1,0 +1,25 @@
+using Financbase.Domain.Workflows.Expressions;
+
+namespace Financbase.Domain.Workflows.Definitions;
+
+/// <summary>Collects what reading one part of a definition finds: problems and references.</summary>
+internal sealed class ProblemList(string? step = null)
+{
+    private readonly List<DefinitionProblem> _problems = [];
+    private readonly List<StepReference> _references = [];
+
+    public IReadOnlyList<DefinitionProblem> Problems => _problems;
+
+    public IReadOnlyList<StepReference> References => _references;
+
+    public void Add(string path, string code, string message, string? port = null) =>
+        _problems.Add(new DefinitionProblem(path, step, port, code, message));
+
+    public void Refer(string at, ScopePath path, bool mayBeMissing) => _references.Add(new StepReference(at, path, mayBeMissing));
+}
+
+/// <summary>A reference somewhere in a step's configuration.</summary>
+/// <param name="At">JSON path of the place.</param>
+/// <param name="Path">What it reads.</param>
+/// <param name="MayBeMissing">True where a missing value is expected, as with <c>exists</c>.</param>
+public sealed record StepReference(string At, ScopePath Path, bool MayBeMissing);

@@ -1,0 +1,13 @@
+using Financbase.Domain.Workflows.Expressions;
+using Financbase.Domain.Workflows.Steps;
+using Financbase.Domain.Workflows.Triggers;
+
+namespace Financbase.Domain.Workflows.Definitions;
+
+/// <summary>What a definition may say: the kinds of step and trigger, the template language and the known events.</summary>
+/// <param name="Steps">Usually <see cref="StepKinds.BuiltIn"/>.</param>
+/// <param name="Triggers">Usually <see cref="TriggerKinds.BuiltIn"/>.</param>
+/// <param name="Templates">Compiles text with <c>{{ }}</c>.</param>
+/// <param name="IsEvent">Whether the catalogue has an event of this name.</param>
+public sealed record WorkflowLanguage(
+    StepKinds Steps, TriggerKinds Triggers, ITemplates Templates, Func<string, bool> IsEvent);

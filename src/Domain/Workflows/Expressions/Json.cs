@@ -1,0 +1,33 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Workflows.Expressions;
+
+/// <summary>Builds immutable JSON values, never larger than <see cref="Limits.PayloadBytes"/>.</summary>
+public static class Json
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static JsonElement Null { get; } = JsonElement.Parse("null");
+
+    public static JsonElement EmptyObject { get; } = JsonElement.Parse("{}");
+
+    /// <exception cref="DomainException"><c>workflows.payload_too_large</c>.</exception>
+    public static JsonElement Build(Action<Utf8JsonWriter> write)
+    {
+        var bytes = Bytes(write);
+        return bytes.Length <= Limits.PayloadBytes
+            ? JsonElement.Parse(bytes)
+            : throw new DomainException(WorkflowsErrors.PayloadTooLarge);
+    }
+
+    internal static ReadOnlySpan<byte> Bytes(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
+            write(writer);
+        return buffer.WrittenSpan;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Financbase.Domain.Workflows.Expressions;
+
+/// <summary>
+/// What conditions and templates may read while a step runs. Values are immutable JSON; a missing value has
+/// <see cref="JsonValueKind.Undefined"/>, which differs from an explicit <c>null</c>.
+/// </summary>
+/// <param name="trigger">What started the execution.</param>
+/// <param name="organization">The organization's public facts, e.g. <c>{"id","slug","name","baseCurrency"}</c>.</param>
+/// <param name="now">The instant that <c>now</c> means.</param>
+/// <param name="results">What the steps before have left.</param>
+public sealed class Scope(TriggerInput trigger, JsonElement organization, DateTimeOffset now, IStepResults results)
+{
+    public TriggerInput Trigger => trigger;
+
+    public JsonElement Organization => organization;
+
+    public DateTimeOffset Now => now;
+
+    /// <summary>For the filter of a trigger: nothing has run yet.</summary>
+    public static Scope OfTrigger(TriggerInput trigger, JsonElement organization, DateTimeOffset now) =>
+        new(trigger, organization, now, NoResults.Instance);
+
+    /// <summary>The recorded result of a step, or null when it has not run or was skipped.</summary>
+    public RecordedResult? Step(string key) => results.Find(key);
+
+    public JsonElement Find(ScopePath path) => Locate(path).Value;
+
+    /// <summary>Like <see cref="Find"/>, and tells whether the value is the amount of a money object.</summary>
+    public Located Locate(ScopePath path) => path.Root switch
+    {
+        "trigger" when path.Segments is [_, "$event", ..] => Walk(trigger.Event, path, 2),
+        "trigger" => Walk(trigger.Data, path, 1),
+        "steps" => Step(path.Segments[1]) is { } result
+            ? Walk(path.Segments[2] == "output" ? result.Output : result.Error, path, 3)
+            : default,
+        "organization" => Walk(organization, path, 1),
+        _ => new Located(NowAsJson(), IsMoney: false),
+    };
+
+    private JsonElement NowAsJson() => JsonSerializer.SerializeToElement(
+        now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture));
+
+    private static Located Walk(JsonElement value, ScopePath path, int from)
+    {
+        var parent = default(JsonElement);
+        for (var at = from; at < path.Segments.Length; at++)
+        {
+            parent = value;
+            value = Member(value, path.Segments[at]);
+        }
+
+        return new Located(value, path.Segments[^1] == "value" && Member(parent, "currency").ValueKind == JsonValueKind.String);
+    }
+
+    private static JsonElement Member(JsonElement of, string name) => of.ValueKind switch
+    {
+        JsonValueKind.Object when of.TryGetProperty(name, out var member) => member,
+        JsonValueKind.Array when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            && index < of.GetArrayLength() => of[index],
+        _ => default,
+    };
+
+    private sealed class NoResults : IStepResults
+    {
+        public static NoResults Instance { get; } = new();
+
+        public RecordedResult? Find(string key) => null;
+    }
+}
+
+/// <summary>A value and whether it is the <c>value</c> of <c>{"value":"1.00","currency":"EUR"}</c>.</summary>
+public readonly record struct Located(JsonElement Value, bool IsMoney);

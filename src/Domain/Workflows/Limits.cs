@@ -1,0 +1,19 @@
+namespace Financbase.Domain.Workflows;
+
+/// <summary>What a definition and its data may grow to. Beyond, publishing or the step fails with a clear error.</summary>
+public static class Limits
+{
+    public const int Steps = 500;
+    public const int Triggers = 10;
+    public const int ConditionDepth = 10;
+    public const int JsonDepth = 64;
+    public const int NameLength = 120;
+    public const int DescriptionLength = 2_000;
+    public const int TextLength = 100_000;
+
+    /// <summary>Bytes of UTF-8: a definition, an input, a step's output.</summary>
+    public const int PayloadBytes = 5 * 1024 * 1024;
+
+    /// <summary>The longest delay, step timeout and retry delay.</summary>
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromDays(366);
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows.Expressions;
+using Financbase.Domain.Workflows.Steps;
+
+namespace Financbase.Domain.Workflows.Running;
+
+/// <summary>
+/// Runs an execution in memory as far as it can go: pure steps back to back, until every active place needs the
+/// engine, or the budget is spent. The caller checkpoints state and history in one transaction, then carries out the
+/// commands. Nothing here has an effect, so a segment that was lost is simply run again.
+/// </summary>
+public sealed class Segment
+{
+    private readonly WorkflowPlan _plan;
+    private readonly SegmentContext _context;
+    private readonly List<StepRecord> _records = [];
+    private readonly List<Command> _commands = [];
+    private readonly Queue<Command> _work = new();
+    private ExecutionState _state;
+
+    private Segment(WorkflowPlan plan, ExecutionState state, SegmentContext context) =>
+        (_plan, _state, _context) = (plan, state, context);
+
+    /// <param name="plan">Of the execution's pinned version.</param>
+    /// <param name="state">The last checkpoint.</param>
+    /// <param name="signal">What happened since.</param>
+    /// <param name="context">Trigger, organization, clock and budget.</param>
+    /// <returns>
+    /// Commands are Perform, StartTimer, Park and Finish only. When <see cref="SegmentResult.IsCutShort"/>,
+    /// checkpoint and run again with <see cref="Signal.Continued"/>.
+    /// </returns>
+    public static SegmentResult Run(WorkflowPlan plan, ExecutionState state, Signal signal, SegmentContext context)
+    {
+        var segment = new Segment(plan, state, context);
+        segment.Record(signal);
+        segment.Apply(signal);
+        segment.Work();
+        return new SegmentResult(segment._state, segment._records, segment._commands, segment._work.Count > 0);
+    }
+
+    private void Work()
+    {
+        var started = _context.Time.GetTimestamp();
+        for (var steps = 0; _work.Count > 0 && steps < _context.MaxSteps; steps++)
+        {
+            Do(_work.Dequeue());
+            if (_context.Time.GetElapsedTime(started) > _context.MaxTime)
+                break;
+        }
+    }
+
+    private void Do(Command command)
+    {
+        switch (command)
+        {
+            case Command.RunStep { Step.Step: PureStep pure } run:
+                InMemory(run.Token, run.Step, pure.Run);
+                break;
+            case Command.RunStep { Step.Step: WaitingStep waiting } run:
+                Attempt(run.Token, run.Step, scope => Wait(run, waiting.Begin(scope)));
+                break;
+            case Command.RunStep { Step.Step: PerformedStep performed } run:
+                Attempt(run.Token, run.Step, scope => Perform(run, performed.Prepare(scope)));
+                break;
+            case Command.WakeStep { Step.Step: WaitingStep waiting } wake:
+                InMemory(wake.Token, wake.Step, waiting.Wake);
+                break;
+            default:
+                throw new UnreachableException($"{command} cannot be run.");
+        }
+    }
+
+    private void InMemory(Token token, PlanStep step, Func<Scope, StepResult> run) =>
+        Attempt(token, step, scope =>
+        {
+            var started = _context.Time.GetTimestamp();
+            var result = run(scope);
+            Ended(token, step, result, _context.Time.GetElapsedTime(started));
+        });
+
+    private void Perform(Command.RunStep run, JsonElement input)
+    {
+        _records.Add(new StepRecord(run.Token, run.Step.Type, run.Step.Effect, StepStatus.Running, input));
+        Apply(new Signal.StepBegan(run.Token));
+        _commands.Add(new Command.Perform(run.Token with { Status = StepStatus.Running }, run.Step, input));
+    }
+
+    private void Wait(Command.RunStep run, Wait wait)
+    {
+        _records.Add(new StepRecord(run.Token, run.Step.Type, run.Step.Effect, StepStatus.Waiting, wait.Input));
+        Apply(new Signal.StepWaits(run.Token));
+        _commands.Add(new Command.StartTimer(run.Token with { Status = StepStatus.Waiting }, wait.Delay));
+    }
+
+    private void Attempt(Token token, PlanStep step, Action<Scope> attempt)
+    {
+        try
+        {
+            attempt(new Scope(_context.Trigger, _context.Organization, _context.Time.GetUtcNow(), _state));
+        }
+        catch (DomainException refused)
+        {
+            Ended(token, step, new StepResult.Failed(StepError.Of(refused.Error)), TimeSpan.Zero);
+        }
+    }
+
+    private void Ended(Token token, PlanStep step, StepResult result, TimeSpan elapsed)
+    {
+        _records.Add(Outcome(token, step, result, elapsed));
+        Apply(new Signal.StepEnded(token, result, _context.Jitter()));
+    }
+
+    private void Record(Signal signal)
+    {
+        if (signal is Signal.StepEnded ended && _state.Tokens.Exists(token => token.Address == ended.Token.Address && token.Attempt == ended.Token.Attempt))
+            _records.Add(Outcome(ended.Token, _plan[ended.Token.Step], ended.Result, TimeSpan.Zero));
+    }
+
+    private void Apply(Signal signal)
+    {
+        var (state, commands) = Interpreter.Advance(_plan, _state, signal);
+        _state = state;
+        foreach (var command in commands)
+        {
+            if (command is Command.RunStep or Command.WakeStep)
+                _work.Enqueue(command);
+            else
+                _commands.Add(command);
+            if (command is Command.Park park)
+                _records.Add(new StepRecord(park.Token, park.Step.Type, park.Step.Effect, StepStatus.Parked));
+        }
+
+        if (_state.Ended is not null)
+            _work.Clear();
+    }
+
+    private static StepRecord Outcome(Token token, PlanStep step, StepResult result, TimeSpan elapsed) => result switch
+    {
+        StepResult.Succeeded success => new StepRecord(
+            token, step.Type, step.Effect, StepStatus.Succeeded, Output: success.Output, Elapsed: elapsed),
+        StepResult.Failed failure => new StepRecord(
+            token, step.Type, step.Effect, StepStatus.Failed, Output: failure.Output, Error: failure.Error, Elapsed: elapsed),
+        _ => throw new UnreachableException($"{result} is not a result."),
+    };
+}
+
+/// <param name="State">To be checkpointed.</param>
+/// <param name="Records">To be added to the history, in order.</param>
+/// <param name="Commands">To be carried out after the checkpoint.</param>
+/// <param name="IsCutShort">The budget was spent; there is more to run.</param>
+public sealed record SegmentResult(
+    ExecutionState State, IReadOnlyList<StepRecord> Records, IReadOnlyList<Command> Commands, bool IsCutShort);

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace Financbase.Domain.Workflows.Running;
+
+/// <summary>A place where an execution is active.</summary>
+/// <param name="Step">The step's key.</param>
+/// <param name="Path">The iteration of the loops around it, e.g. <c>each[3]</c>; empty outside loops.</param>
+/// <param name="Attempt">From 1.</param>
+/// <param name="Status">Pending (to be run), running (an effect may be under way), waiting, or parked.</param>
+/// <param name="IsRetry">Waiting for the next attempt rather than for the step's own wait.</param>
+public sealed record Token(string Step, string Path = "", int Attempt = 1, StepStatus Status = StepStatus.Pending, bool IsRetry = false)
+{
+    /// <summary>
+    /// Names the step's place in its execution, the same for every attempt; with the execution's id it makes the
+    /// idempotency key of an external call.
+    /// </summary>
+    [JsonIgnore]
+    public string Address => Path.Length == 0 ? Step : $"{Path}/{Step}";
+}

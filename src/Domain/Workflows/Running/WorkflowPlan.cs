@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Steps;
+using Financbase.Domain.Workflows.Triggers;
+
+namespace Financbase.Domain.Workflows.Running;
+
+/// <summary>A published version, ready to run. Immutable; cache it by version and share it between threads.</summary>
+public sealed class WorkflowPlan
+{
+    private readonly FrozenDictionary<string, PlanStep> _steps;
+
+    private WorkflowPlan(WorkflowDefinition definition)
+    {
+        var incoming = definition.Steps
+            .SelectMany(step => step.Wires)
+            .CountBy(wire => wire.Value)
+            .ToDictionary(StringComparer.Ordinal);
+        _steps = definition.Steps
+            .Select(step => Compile(step, incoming.GetValueOrDefault(step.Key)))
+            .ToFrozenDictionary(step => step.Key, StringComparer.Ordinal);
+        Entry = _steps[definition.EntryStep!.Key];
+        Triggers = [.. definition.Triggers.Select(trigger => trigger.Compiled)];
+    }
+
+    public PlanStep Entry { get; }
+
+    public IReadOnlyList<CompiledTrigger> Triggers { get; }
+
+    public IReadOnlyCollection<PlanStep> Steps => _steps.Values;
+
+    public PlanStep this[string key] => _steps[key];
+
+    /// <param name="definition">One that <see cref="GraphCheck"/> has nothing against.</param>
+    public static WorkflowPlan Of(WorkflowDefinition definition) => new(definition);
+
+    private static PlanStep Compile(StepDefinition step, int incoming) => new(
+        step.Key, step.Kind.Type, step.Kind.Effect, step.Compiled, step.Retry ?? RetryPolicy.None, step.Timeout, [.. step.Wires], incoming);
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Expressions;
+
+namespace Financbase.Domain.Workflows.Steps;
+
+/// <summary>
+/// <c>httpRequest {method, url, headers?, query?, body?, onLostResult?}</c>. Its prepared input is
+/// <c>{"method","url","headers":{name: text},"body"}</c> with an absolute http(s) address; a body that is a text is
+/// sent as it is, anything else as JSON. The output is <c>{"status","headers","body"}</c>.
+/// </summary>
+public sealed class HttpRequestKind : StepKind
+{
+    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+
+    // These frame the message, or are the engine's promise to the other side; a definition cannot set them.
+    private static readonly string[] Reserved =
+        ["connection", "content-length", "expect", "host", "idempotency-key", "transfer-encoding", "upgrade"];
+
+    public override string Type => "httpRequest";
+
+    public override EffectClass Effect => EffectClass.External;
+
+    public override CompiledStep Compile(ConfigReader config)
+    {
+        var method = config.Choice("method", Methods, otherwise: "GET");
+        var url = config.Template("url");
+        if (url is Template.Literal { Value: var literal } && HttpRequestStep.Address(literal) is null)
+            config.Problem("url", "not_allowed", "This must be an absolute http or https address.");
+        var headers = config.OptionalTemplates("headers");
+        foreach (var (name, _) in headers.Where(header => !IsHeaderName(header.Key)))
+            config.Problem("headers." + name, "not_allowed", $"“{name}” cannot be set as a header.");
+        var query = config.OptionalTemplates("query");
+        var body = config.OptionalTemplate("body");
+        if (body is not null && method is "GET" or "HEAD")
+            config.Problem("body", "not_allowed", $"A {method} request has no body.");
+        var onLostResult = config.Choice("onLostResult", ["retry", "park"], otherwise: "retry");
+        return new HttpRequestStep(method, url ?? new Template.Literal(Json.Null), headers, query, body)
+        {
+            WhenLost = onLostResult == "park" ? OnLostResult.Park : OnLostResult.Retry,
+        };
+    }
+
+    private static bool IsHeaderName(string name) =>
+        name.Length is > 0 and <= 100
+        && name.All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-.^_`|~".Contains(letter))
+        && !Reserved.Contains(name.ToLowerInvariant());
+}
+
+public sealed record HttpRequestStep(
+    string Method,
+    Template Url,
+    IReadOnlyList<KeyValuePair<string, Template>> Headers,
+    IReadOnlyList<KeyValuePair<string, Template>> Query,
+    Template? Body) : PerformedStep
+{
+    public OnLostResult WhenLost { get; init; }
+
+    public override OnLostResult OnLostResult => WhenLost;
+
+    public override JsonElement Prepare(Scope scope)
+    {
+        var address = Address(Url.Render(scope)) ?? throw new DomainException(Error.Rule(
+            "workflows.address_invalid", "The address did not work out to an absolute http or https address."));
+        return Json.Build(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("method", Method);
+            writer.WriteString("url", WithQuery(address, scope));
+            writer.WriteStartObject("headers");
+            foreach (var (name, value) in Headers)
+                writer.WriteString(name, HeaderText(name, value.Render(scope)));
+            writer.WriteEndObject();
+            if (Body is not null)
+            {
+                writer.WritePropertyName("body");
+                Body.Write(writer, scope);
+            }
+
+            writer.WriteEndObject();
+        });
+    }
+
+    internal static Uri? Address(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && Uri.TryCreate(value.GetString(), UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0
+            ? uri
+            : null;
+
+    private string WithQuery(Uri address, Scope scope)
+    {
+        if (Query.Count == 0)
+            return address.AbsoluteUri;
+        var pairs = Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(PlainText(pair.Value.Render(scope)))}");
+        var joined = string.Join('&', pairs);
+        return new UriBuilder(address) { Query = address.Query.Length > 1 ? $"{address.Query[1..]}&{joined}" : joined }.Uri.AbsoluteUri;
+    }
+
+    private static string HeaderText(string name, JsonElement value)
+    {
+        var text = PlainText(value);
+        return text.AsSpan().IndexOfAny('\r', '\n', '\0') < 0
+            ? text
+            : throw new DomainException(Error.Rule("workflows.header_invalid", $"The header “{name}” cannot hold a line break."));
+    }
+
+    private static string PlainText(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Null or JsonValueKind.Undefined => "",
+        _ => value.GetRawText(),
+    };
+}

@@ -1,0 +1,20 @@
+using Financbase.Domain.Workflows.Definitions;
+
+namespace Financbase.Domain.Workflows.Triggers;
+
+/// <summary>A kind of trigger. Each lives in one file and is found by <see cref="TriggerKinds"/>.</summary>
+public abstract class TriggerKind
+{
+    /// <summary>The <c>type</c> in a definition.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>Reads the trigger's members beside <c>type</c>.</summary>
+    public abstract CompiledTrigger Compile(ConfigReader trigger);
+}
+
+/// <summary>A trigger of one definition. Immutable; shared.</summary>
+public abstract record CompiledTrigger
+{
+    /// <summary>The event that this trigger listens to, or null when no event starts it.</summary>
+    public virtual string? EventName => null;
+}

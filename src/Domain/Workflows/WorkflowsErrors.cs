@@ -1,0 +1,32 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Workflows;
+
+public static class WorkflowsErrors
+{
+    public static Error PayloadTooLarge { get; } = new(
+        "workflows.payload_too_large", $"A workflow and its data hold at most {Limits.PayloadBytes / (1024 * 1024)} MB.", ErrorKind.TooLarge);
+
+    public static Error NotPublished { get; } = Error.Conflict(
+        "workflows.not_published", "This workflow has no published version to run.");
+
+    public static Error Paused { get; } = Error.Conflict(
+        "workflows.paused", "This workflow is paused; resume it first.");
+
+    public static Error Archived { get; } = Error.Conflict(
+        "workflows.archived", "This workflow is archived and can no longer be changed or run.");
+
+    public static Error NotPaused { get; } = Error.Conflict(
+        "workflows.not_paused", "This workflow is not paused.");
+
+    public static Error DraftChanged { get; } = Error.Conflict(
+        "workflows.draft_changed", "Somebody else has changed this draft meanwhile; load it again.");
+
+    public static Error NothingToPublish { get; } = Error.Conflict(
+        "workflows.nothing_to_publish", "The draft is the same as the published version.");
+
+    public static Error PatternTooSlow { get; } = Error.Rule(
+        "workflows.pattern_too_slow", "The pattern took too long on this text.");
+
+    public static Error TemplateFailed(string why) => Error.Rule("workflows.template_failed", why);
+}
