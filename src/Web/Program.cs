@@ -1,3 +1,10 @@
+using Financbase.Web.Composition;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+builder.AddFinancbase();
+await using var app = builder.Build();
+app.UseFinancbase();
+await app.RunAsync();
+
+/// <summary>Named for the test host.</summary>
+public sealed partial class Program;

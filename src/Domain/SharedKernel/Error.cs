@@ -42,4 +42,10 @@ public enum ErrorKind
     RateLimited,
     TooLarge,
     UnsupportedType,
+
+    /// <summary>Not readable at all, such as broken JSON.</summary>
+    Malformed,
+
+    /// <summary>Changed since the version that the caller named (<c>If-Match</c>).</summary>
+    PreconditionFailed,
 }

@@ -1,0 +1,55 @@
+using Financbase.Application.Tenancy;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Access;
+
+/// <summary>Says who may send a request. Every request carries exactly one.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public abstract class AuthorizationMarkAttribute : Attribute
+{
+    public abstract Error? Refusal(Principal principal, ITenantInfo? tenant);
+}
+
+/// <summary>Only a principal that holds the permission (<c>area:verb</c>) in the current organization.</summary>
+public sealed class RequirePermissionAttribute(string permission) : AuthorizationMarkAttribute
+{
+    public string Permission { get; } = permission;
+
+    public override Error? Refusal(Principal principal, ITenantInfo? tenant) => tenant switch
+    {
+        _ when !principal.IsAuthenticated => Error.Unauthenticated(),
+        null => Error.NotFound("organization"),
+        _ => principal.Permissions.Contains(Permission) ? null : Error.Forbidden(Permission),
+    };
+}
+
+/// <summary>Any member of the current organization, whatever the role.</summary>
+public sealed class AnyMemberAttribute : AuthorizationMarkAttribute
+{
+    public override Error? Refusal(Principal principal, ITenantInfo? tenant) => tenant switch
+    {
+        _ when !principal.IsAuthenticated => Error.Unauthenticated(),
+        null => Error.NotFound("organization"),
+        _ => null,
+    };
+}
+
+/// <summary>Any signed-in user, with or without an organization; for personal requests.</summary>
+public sealed class AnyUserAttribute : AuthorizationMarkAttribute
+{
+    public override Error? Refusal(Principal principal, ITenantInfo? tenant) =>
+        principal.UserId is null ? Error.Unauthenticated() : null;
+}
+
+/// <summary>Everybody; the request guards itself.</summary>
+public sealed class AnonymousAttribute : AuthorizationMarkAttribute
+{
+    public override Error? Refusal(Principal principal, ITenantInfo? tenant) => null;
+}
+
+/// <summary>Only the platform's own verbs and background loops.</summary>
+public sealed class PlatformOnlyAttribute : AuthorizationMarkAttribute
+{
+    public override Error? Refusal(Principal principal, ITenantInfo? tenant) =>
+        principal.Kind == PrincipalKind.Platform ? null : Error.Forbidden("platform");
+}

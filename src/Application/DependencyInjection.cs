@@ -1,0 +1,48 @@
+using Financbase.Application.Access;
+using Financbase.Application.Events;
+using Financbase.Application.Idempotency;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Application;
+
+public static class DependencyInjection
+{
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddScoped<ServiceFactory>(scope => scope.GetRequiredService);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped<ISender, Sender>();
+        services.AddWorkContext();
+        services.AddPipeline();
+        services.Scan(scan => scan.FromAssemblyOf<ICommand>()
+            .AddClasses(handlers => handlers.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
+            .As(handler => handler.GetInterfaces().Where(i =>
+                i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+            .WithScopedLifetime());
+        services.AddValidatorsFromAssemblyContaining<ICommand>(includeInternalTypes: true);
+        services.AddSingleton(Mappings.Create());
+        return services;
+    }
+
+    private static void AddWorkContext(this IServiceCollection services) => services
+        .AddScoped<WorkContext>()
+        .AddScoped<IMultiTenantContextAccessor>(scope => scope.GetRequiredService<WorkContext>())
+        .AddScoped<IMultiTenantContextSetter>(scope => scope.GetRequiredService<WorkContext>())
+        .AddScoped<ICurrentPrincipal>(scope => scope.GetRequiredService<WorkContext>())
+        .AddScoped<ICurrentPrincipalSetter>(scope => scope.GetRequiredService<WorkContext>())
+        .AddScoped<IIdempotentCallAccessor>(scope => scope.GetRequiredService<WorkContext>())
+        .AddScoped<ICausation>(scope => scope.GetRequiredService<WorkContext>());
+
+    // Outermost first. This order is the pipeline; see docs/architecture.md.
+    private static void AddPipeline(this IServiceCollection services) => services
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>))
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>))
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>))
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>))
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>))
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(DomainErrorsBehavior<,>));
+}

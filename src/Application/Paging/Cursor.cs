@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Text.Json;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Paging;
+
+/// <summary>The sort key of a page's last row, as opaque text. It holds no secret and grants nothing.</summary>
+public static class Cursor
+{
+    public static string Write(params object[] key) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(key, WireJson.Options));
+
+    /// <summary>The key's parts, or null without a cursor; a cursor that was tampered with is a validation error.</summary>
+    public static JsonElement[]? Read(string? cursor, int parts)
+    {
+        if (string.IsNullOrEmpty(cursor))
+        {
+            return null;
+        }
+
+        try
+        {
+            var key = JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor), WireJson.Options);
+            return key?.Length == parts ? key : throw Broken();
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or JsonException)
+        {
+            throw Broken();
+        }
+    }
+
+    private static DomainException Broken() =>
+        new(Error.Validation("cursor", "This cursor is not one of ours; start again without it."));
+}

@@ -1,0 +1,59 @@
+using Financbase.Application.Access;
+using Financbase.Application.Events;
+using Financbase.Application.Idempotency;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Organizations;
+
+namespace Financbase.Application.Pipeline;
+
+/// <summary>
+/// Who acts, in which organization, because of what: the state of one scope. Each part is set once, at the scope's
+/// start; a change throws, because code that ran before it has already decided by the old value.
+/// </summary>
+public sealed class WorkContext : IMultiTenantContextAccessor, IMultiTenantContextSetter,
+    ICurrentPrincipal, ICurrentPrincipalSetter, IIdempotentCallAccessor, ICausation
+{
+    private Principal? _principal;
+    private Cause? _cause;
+    private bool _callClaimed;
+
+    public TenantInfo? Tenant { get; private set; }
+
+    public OrganizationId OrganizationId =>
+        Tenant?.Id ?? throw new InvalidOperationException("This scope works for no organization.");
+
+    public Principal Current => _principal ?? Principal.Anonymous;
+
+    public Cause? Cause => _cause;
+
+    /// <summary>The call whose answer may be repeated; set by the API for the next use case.</summary>
+    public IdempotentCall? Call { get; set; }
+
+    public void Set(TenantInfo tenant) => Tenant = Tenant is null || Tenant.Id == tenant.Id
+        ? tenant
+        : throw new InvalidOperationException("A scope never changes its organization.");
+
+    public void Set(Principal principal) => _principal = _principal is null || _principal.Id == principal.Id
+        ? principal
+        : throw new InvalidOperationException("A scope never changes its principal.");
+
+    public void Set(Cause cause) => _cause = _cause is null || _cause == cause
+        ? cause
+        : throw new InvalidOperationException("A scope never changes its cause.");
+
+    IdempotentCall? IIdempotentCallAccessor.Claim()
+    {
+        var call = _callClaimed ? null : Call;
+        _callClaimed = true;
+        return call;
+    }
+
+    /// <summary>Gives a fresh scope the same state, for a first or a repeated attempt.</summary>
+    internal void CopyTo(WorkContext other)
+    {
+        other.Tenant = Tenant;
+        other._principal = _principal;
+        other._cause = _cause;
+        other.Call = Call;
+    }
+}

@@ -1,0 +1,80 @@
+using Financbase.Application.Persistence;
+using Financbase.Domain.SharedKernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Financbase.Infrastructure.Database;
+
+internal sealed class UnitOfWork(
+    FinancbaseDbContext context, PostgresErrors errors, CommittedWork committed) : IUnitOfWork
+{
+    private int _depth;
+
+    public bool IsActive => context.Database.CurrentTransaction is not null;
+
+    public async Task<IWork> BeginAsync(bool readOnly, CancellationToken ct)
+    {
+        if (context.Database.CurrentTransaction is { } outer)
+        {
+            await context.SaveChangesAsync(ct);
+            var name = $"nested_{++_depth}";
+            await outer.CreateSavepointAsync(name, ct);
+            return new NestedWork(context, outer, name);
+        }
+
+        var transaction = await context.Database.BeginTransactionAsync(ct);
+        if (readOnly)
+        {
+            await context.Database.ExecuteSqlRawAsync("SET TRANSACTION READ ONLY", ct);
+        }
+
+        return new OutermostWork(context, transaction, committed);
+    }
+
+    public Error? Explain(Exception exception) => errors.Explain(exception);
+
+    public bool IsRepeatable(Exception exception) => PostgresErrors.IsRepeatable(exception);
+
+    private sealed class OutermostWork(
+        FinancbaseDbContext context, IDbContextTransaction transaction, CommittedWork committed) : IWork
+    {
+        public async Task CommitAsync(CancellationToken ct)
+        {
+            await context.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            committed.Announce();
+        }
+
+        public Task RollbackAsync(CancellationToken ct) => transaction.RollbackAsync(ct);
+
+        public ValueTask DisposeAsync() => transaction.DisposeAsync();
+    }
+
+    private sealed class NestedWork(FinancbaseDbContext context, IDbContextTransaction outer, string savepoint) : IWork
+    {
+        private bool _ended;
+
+        public async Task CommitAsync(CancellationToken ct)
+        {
+            await context.SaveChangesAsync(ct);
+            await outer.ReleaseSavepointAsync(savepoint, ct);
+            _ended = true;
+        }
+
+        // What the inner unit tracked describes rows that never came to be.
+        public async Task RollbackAsync(CancellationToken ct)
+        {
+            await outer.RollbackToSavepointAsync(savepoint, ct);
+            context.ChangeTracker.Clear();
+            _ended = true;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (!_ended)
+            {
+                await RollbackAsync(CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Financbase.Application.Events;
+using Financbase.Application.Idempotency;
+using Financbase.Application.Persistence;
+using Financbase.Infrastructure.Access;
+using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Idempotency;
+using Financbase.Infrastructure.Tenancy;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Infrastructure;
+
+public static class DependencyInjection
+{
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.Configure<IdentityOptions>(IdentityTables.ChooseSchema);
+        services.AddDatabase();
+        services.AddTenancy();
+        services.AddEvents();
+        services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        return services;
+    }
+
+    /// <summary>The background loops: for processes whose <c>Process:Roles</c> contain <c>worker</c>.</summary>
+    public static IServiceCollection AddWorker(this IServiceCollection services)
+    {
+        services.AddHostedService<EventDispatcher>();
+        return services;
+    }
+
+    private static void AddDatabase(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => DatabaseOptions.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => DataSources.Open(provider.GetRequiredService<DatabaseOptions>()));
+        services.AddHostedService<DatabaseRolesCheck>();
+        services.AddSingleton<PostgresErrors>();
+        services.AddScoped<CommittedWork>();
+        services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped(typeof(IReadRepository<>), typeof(ReadRepository<>));
+        services.AddScoped(typeof(IRepository<>), typeof(Repository<>));
+        services.AddScoped<IReadStore, ReadStore>();
+        services.AddDbContext<FinancbaseDbContext>((scope, options) => options
+            .UseNpgsql(scope.GetRequiredService<DataSources>().App)
+            .UseSnakeCaseNamingConvention()
+            .AddInterceptors(
+                scope.GetRequiredService<OrganizationTransactionInterceptor>(),
+                scope.GetRequiredService<TenantEnforcementInterceptor>(),
+                scope.GetRequiredService<EventLogInterceptor>()));
+    }
+
+    private static void AddTenancy(this IServiceCollection services)
+    {
+        services.AddSingleton<OrganizationTransactionInterceptor>();
+        services.AddSingleton<TenantEnforcementInterceptor>();
+        services.AddSingleton<IMultiTenantStore, OrganizationStore>();
+        services.AddSingleton<IPrincipalResolver, MembershipPrincipals>();
+    }
+
+    private static void AddEvents(this IServiceCollection services)
+    {
+        services.AddSingleton<WakeUps>();
+        services.AddHostedService<WakeUpRelay>();
+        services.AddSingleton<EventWriter>();
+        services.AddScoped<EventLog>();
+        services.AddScoped<IEventLog>(scope => scope.GetRequiredService<EventLog>());
+        services.AddScoped<EventLogInterceptor>();
+    }
+}

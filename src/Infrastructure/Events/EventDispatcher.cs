@@ -1,0 +1,126 @@
+using Financbase.Infrastructure.Database;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Events;
+
+/// <summary>
+/// Hands booked events to each consumer, each in a loop of its own, so that one that fails holds up no other. Several
+/// processes may run it at once: a delivery is locked while it is handled.
+/// </summary>
+internal sealed partial class EventDispatcher(
+    DataSources dataSources,
+    IEnumerable<IEventConsumer> consumers,
+    WakeUps wakeUps,
+    ILogger<EventDispatcher> logger) : BackgroundService
+{
+    private const int BatchSize = 200;
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    /// <summary>The wake-up channel of a consumer's loop.</summary>
+    public static string Channel(string consumer) => "events." + consumer;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(consumers.Select(consumer => LoopAsync(consumer, stoppingToken)));
+
+    private async Task LoopAsync(IEventConsumer consumer, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                if (await DispatchAsync(consumer, ct) < BatchSize)
+                {
+                    await wakeUps.WaitAsync(Channel(consumer.Name), Poll, ct);
+                }
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Handles one batch and says how many deliveries were in it.</summary>
+    private async Task<int> DispatchAsync(IEventConsumer consumer, CancellationToken ct)
+    {
+        try
+        {
+            return await HandleAsync(consumer, BatchSize, ct);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            BatchFailed(failed, consumer.Name);
+            await Task.Delay(Poll, ct);
+            return await SingleOutAsync(consumer, ct);
+        }
+    }
+
+    private async Task<int> HandleAsync(IEventConsumer consumer, int size, CancellationToken ct)
+    {
+        await using var connection = await dataSources.System.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var events = await DeliveryQueue.TakeAsync(consumer.Name, size, connection, ct);
+        if (events.Count > 0)
+        {
+            await consumer.HandleAsync(events, connection, ct);
+            await DeliveryQueue.CompleteAsync(consumer.Name, events, connection, ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        return events.Count;
+    }
+
+    /// <summary>After a failed batch: one event, one transaction, so that only the bad one waits.</summary>
+    private async Task<int> SingleOutAsync(IEventConsumer consumer, CancellationToken ct)
+    {
+        var handled = 0;
+        try
+        {
+            while (handled < BatchSize && await HandleOneAsync(consumer, ct))
+            {
+                handled++;
+            }
+        }
+        catch (NpgsqlException unreachable)
+        {
+            BatchFailed(unreachable, consumer.Name);
+        }
+
+        return handled;
+    }
+
+    private async Task<bool> HandleOneAsync(IEventConsumer consumer, CancellationToken ct)
+    {
+        await using var connection = await dataSources.System.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var events = await DeliveryQueue.TakeAsync(consumer.Name, 1, connection, ct);
+        if (events is not [var single])
+        {
+            return false;
+        }
+
+        await transaction.SaveAsync("before", ct);
+        try
+        {
+            await consumer.HandleAsync(events, connection, ct);
+            await DeliveryQueue.CompleteAsync(consumer.Name, events, connection, ct);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            EventFailed(failed, consumer.Name, single.Id);
+            await transaction.RollbackAsync("before", ct);
+            await DeliveryQueue.PostponeAsync(consumer.Name, single, failed.Message, connection, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Consumer {Consumer} failed on a batch of events; trying them one by one")]
+    private partial void BatchFailed(Exception exception, string consumer);
+
+    [LoggerMessage(LogLevel.Error, "Consumer {Consumer} failed on event {EventId}")]
+    private partial void EventFailed(Exception exception, string consumer, Guid eventId);
+}

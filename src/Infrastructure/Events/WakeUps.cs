@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Financbase.Infrastructure.Events;
+
+/// <summary>
+/// Wakes the background loops of this process at once, and those of other processes through
+/// <see cref="WakeUpRelay"/>. A lost wake-up costs a delay only: every loop polls as well.
+/// </summary>
+public sealed class WakeUps
+{
+    private readonly ConcurrentDictionary<string, Channel<bool>> _local = new(StringComparer.Ordinal);
+
+    /// <summary>Channels that other processes are still to be told of.</summary>
+    internal Channel<string> Outgoing { get; } = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Tells this process and, shortly after, the others.</summary>
+    public void Signal(string channel)
+    {
+        SignalLocally(channel);
+        Outgoing.Writer.TryWrite(channel);
+    }
+
+    /// <summary>Waits for a signal, at most so long. Signals that came since the last wait count.</summary>
+    public async Task WaitAsync(string channel, TimeSpan atMost, CancellationToken ct)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(atMost);
+        try
+        {
+            await Local(channel).Reader.ReadAsync(timeout.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Time is up: the caller polls.
+        }
+    }
+
+    internal void SignalLocally(string channel) => Local(channel).Writer.TryWrite(true);
+
+    private Channel<bool> Local(string channel) => _local.GetOrAdd(channel, static _ =>
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Financbase.Application.Idempotency;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Web.Api;
+
+/// <summary>What a use case's value becomes on the wire.</summary>
+public sealed record ApiAnswer(int Status, object? Data)
+{
+    public string Message { get; init; } = "Operation completed successfully";
+
+    public string? Location { get; init; }
+
+    public object? Pagination { get; init; }
+
+    /// <summary>The resource's version, for <c>If-Match</c>.</summary>
+    public string? ETag { get; init; }
+
+    public static ApiAnswer Ok(object? data) => new(StatusCodes.Status200OK, data);
+
+    public static ApiAnswer Created(string location, object data) =>
+        new(StatusCodes.Status201Created, data) { Location = location, Message = "Created" };
+
+    public static ApiAnswer Accepted(string location, object data) =>
+        new(StatusCodes.Status202Accepted, data) { Location = location, Message = "Accepted" };
+
+    public StoredAnswer Store(DateTimeOffset now) =>
+        new(Status, Location, JsonSerializer.Serialize(new ApiSuccess(true, Data, Pagination, Message, now), WireJson.Options), ETag);
+
+    internal static StoredAnswer Failure(Error error, string requestId, DateTimeOffset now) => new(
+        ApiCodes.Status(error),
+        null,
+        JsonSerializer.Serialize(
+            new ApiFailure(false, new(ApiCodes.Code(error), error.Message, new(error.Fields, requestId)), now), WireJson.Options),
+        null);
+}

@@ -1,0 +1,10 @@
+namespace Financbase.Web.Api;
+
+/// <summary>Every resource of the REST API; each maps its own routes.</summary>
+internal static class ApiRoutes
+{
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").RequireAuthorization(ApiPolicy.Name);
+    }
+}

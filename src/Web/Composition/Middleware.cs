@@ -1,0 +1,27 @@
+using Financbase.Web.Api;
+using Financbase.Web.Health;
+using Financbase.Web.Tenancy;
+
+namespace Financbase.Web.Composition;
+
+internal static class Middleware
+{
+    /// <summary>The order matters: the organization leaves the path before routing, and is settled after authentication.</summary>
+    public static WebApplication UseFinancbase(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseApiStatus();
+        app.UseMiddleware<OrganizationPath>();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseMiddleware<TenantResolution>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages();
+        app.MapApi();
+        app.MapHealth();
+        return app;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using Financbase.Application.Access;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Organizations;
+using Financbase.Infrastructure.Access;
+using Financbase.Infrastructure.Tenancy;
+
+namespace Financbase.Web.Tenancy;
+
+/// <summary>
+/// Settles who acts in which organization, once per request, after authentication. The candidates (address, credential)
+/// must agree; an organization that does not exist and one that the caller is no member of look the same: 404.
+/// </summary>
+internal sealed class TenantResolution(RequestDelegate next)
+{
+    public async Task InvokeAsync(
+        HttpContext http,
+        IMultiTenantStore store,
+        IPrincipalResolver principals,
+        IMultiTenantContextSetter tenantSetter,
+        ICurrentPrincipalSetter principalSetter)
+    {
+        var endpoint = http.GetEndpoint();
+        var slug = http.Features.Get<OrganizationSlug>()?.Value;
+        if (endpoint?.Metadata.GetMetadata<UrlScopeAttribute>() is { } scope
+            && (scope.Scope == UrlScope.Organization) != (slug is not null))
+        {
+            http.SetEndpoint(null);
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (http.User.Identity is not { IsAuthenticated: true })
+        {
+            await next(http);
+            return;
+        }
+
+        var credential = http.User.FindFirstValue(FinancbaseClaims.Organization) is { } id
+            ? new OrganizationId(Guid.Parse(id))
+            : (OrganizationId?)null;
+        var tenant = slug is not null ? await store.FindByIdentifierAsync(slug, http.RequestAborted)
+            : credential is { } own ? await store.FindByIdAsync(own, http.RequestAborted)
+            : null;
+        var wanted = slug is not null || credential is not null;
+        var principal = await principals.ResolveAsync(http.User, tenant, http.RequestAborted);
+        if (wanted && (tenant is null || principal is null || credential is { } bound && bound != tenant.Id))
+        {
+            http.SetEndpoint(null);
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (tenant is not null)
+        {
+            tenantSetter.Set(tenant);
+        }
+
+        principalSetter.Set(principal ?? Principal.Anonymous);
+        await next(http);
+    }
+}

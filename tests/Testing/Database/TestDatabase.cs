@@ -1,0 +1,82 @@
+using Financbase.Infrastructure.Database;
+using Npgsql;
+
+namespace Financbase.Testing.Database;
+
+/// <summary>
+/// A database of its own on the test cluster, copied from a template that is migrated once per run. Dropped on disposal.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+    private static readonly string Template = $"financbase_test_template_{Environment.ProcessId}";
+    private static bool _templateReady;
+    private static int _count;
+
+    private TestDatabase(string name) => Name = name;
+
+    public string Name { get; }
+
+    public string App => ConnectionString(DatabaseOptions.AppRole, Name);
+
+    public string System => ConnectionString(DatabaseOptions.SystemRole, Name);
+
+    public string Owner => ConnectionString(DatabaseOptions.OwnerRole, Name);
+
+    /// <summary>A superuser's connection: for looking past every wall.</summary>
+    public string Superuser => new NpgsqlConnectionStringBuilder(TestCluster.Admin) { Database = Name }.ConnectionString;
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        await EnsureTemplateAsync();
+        var database = new TestDatabase(
+            $"financbase_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
+        await TestCluster.ExecuteAsync(
+            $"CREATE DATABASE {database.Name} OWNER {DatabaseOptions.OwnerRole} TEMPLATE {Template}");
+        return database;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await TestCluster.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)");
+    }
+
+    /// <summary>Runs one statement past every wall.</summary>
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Superuser);
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
+    }
+
+    private static async Task EnsureTemplateAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            if (!_templateReady)
+            {
+                await TestCluster.EnsureRolesAsync();
+                await TestCluster.ExecuteAsync($"DROP DATABASE IF EXISTS {Template} WITH (FORCE)");
+                await TestCluster.ExecuteAsync($"CREATE DATABASE {Template} OWNER {DatabaseOptions.OwnerRole}");
+                var owner = ConnectionString(DatabaseOptions.OwnerRole, Template);
+                await Migrator.MigrateAsync(owner + ";Pooling=false", CancellationToken.None);
+                _templateReady = true;
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => TestCluster.DropQuietly(Template);
+            }
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private static string ConnectionString(string role, string database) =>
+        new NpgsqlConnectionStringBuilder(TestCluster.Admin)
+        {
+            Username = role,
+            Password = TestCluster.Password,
+            Database = database,
+        }.ConnectionString;
+}

@@ -1,0 +1,66 @@
+using Financbase.Testing.Database;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Testing.Hosting;
+
+/// <summary>The real product on a real database and a real loopback port, in this process.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    private readonly Host _host;
+
+    private TestApp(TestDatabase database, Host host)
+    {
+        Database = database;
+        _host = host;
+    }
+
+    public TestDatabase Database { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Where it listens, e.g. <c>http://127.0.0.1:41234</c>.</summary>
+    public Uri Address => _host.ClientOptions.BaseAddress;
+
+    /// <param name="settings">Configuration beside the connection strings, e.g. <c>("Process:Roles", "web")</c>.</param>
+    public static async Task<TestApp> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var database = await TestDatabase.CreateAsync();
+        var host = new Host(database, settings);
+        host.UseKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0));
+        host.StartServer();
+        return new TestApp(database, host);
+    }
+
+    /// <summary>A client with a cookie jar of its own that follows no redirects.</summary>
+    public HttpClient CreateClient() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    public AsyncServiceScope CreateScope() => Services.CreateAsyncScope();
+
+    /// <summary>A new organization with one member for each role asked for.</summary>
+    public Task<TestOrganization> FoundAsync(string slug, string currency = "EUR") =>
+        TestOrganization.FoundAsync(this, slug, currency);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    private sealed class Host(TestDatabase database, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:Financbase", database.App);
+            builder.UseSetting("ConnectionStrings:FinancbaseSystem", database.System);
+            builder.UseSetting("ConnectionStrings:FinancbaseOwner", database.Owner);
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (key, value) in settings)
+            {
+                builder.UseSetting(key, value);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Domain.Organizations;
+using Financbase.Domain.SharedKernel;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using ISender = Financbase.Application.Pipeline.ISender;
+
+namespace Financbase.Testing.Hosting;
+
+/// <summary>An organization of a test, and its people.</summary>
+public sealed class TestOrganization(TestApp app, TenantInfo info)
+{
+    public TenantInfo Info { get; } = info;
+
+    public OrganizationId Id => Info.Id;
+
+    public static async Task<TestOrganization> FoundAsync(TestApp app, string slug, string currency)
+    {
+        var info = new TenantInfo(EntityId.New<OrganizationId>(), slug, $"{slug} Ltd", Currency.Of(currency));
+        await using var source = NpgsqlDataSource.Create(app.Database.Owner);
+        await using var command = source.CreateCommand(
+            "INSERT INTO organizations (id, slug, name, base_currency, created_at) VALUES ($1, $2, $3, $4, now())");
+        command.Parameters.Add(new() { Value = info.Id.Value });
+        command.Parameters.Add(new() { Value = slug });
+        command.Parameters.Add(new() { Value = info.Name });
+        command.Parameters.Add(new() { Value = currency });
+        await command.ExecuteNonQueryAsync();
+        return new TestOrganization(app, info);
+    }
+
+    /// <summary>Sends a use case as a member with this built-in role, through the whole pipeline.</summary>
+    public async Task<Result<T>> SendAsync<T>(IRequest<Result<T>> request, string role = "owner")
+    {
+        await using var scope = EnterAs(role);
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, CancellationToken.None);
+    }
+
+    /// <summary>A scope of this organization with the rights of the role; the caller disposes of it.</summary>
+    public AsyncServiceScope EnterAs(string role = "owner")
+    {
+        var scope = app.CreateScope();
+        var user = EntityId.New<UserId>();
+        scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(Info);
+        scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(
+            new Principal($"user:{user}", PrincipalKind.User, user, Role.Find(role)!.Permissions));
+        return scope;
+    }
+}
