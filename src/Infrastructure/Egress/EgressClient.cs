@@ -14,7 +14,7 @@ public sealed class EgressClient(HttpMessageHandler handler, TimeProvider time) 
     /// <summary>Makes the call once.</summary>
     /// <exception cref="EgressException">Refused, unreachable, or over its deadline.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<EgressAnswer> Send(EgressCall call, CancellationToken ct)
+    public async Task<EgressAnswer> SendAsync(EgressCall call, CancellationToken ct)
     {
         using var request = EgressRequest.From(call);
 
@@ -24,7 +24,7 @@ public sealed class EgressClient(HttpMessageHandler handler, TimeProvider time) 
         try
         {
             using var response = await _invoker.SendAsync(request, both.Token);
-            var (body, truncated) = await ReadBody(response.Content, both.Token);
+            var (body, truncated) = await ReadBodyAsync(response.Content, both.Token);
             return new EgressAnswer((int)response.StatusCode, Headers(response), body, truncated);
         }
         catch (OperationCanceledException late) when (!ct.IsCancellationRequested)
@@ -41,7 +41,7 @@ public sealed class EgressClient(HttpMessageHandler handler, TimeProvider time) 
 
     public void Dispose() => _invoker.Dispose();
 
-    private static async Task<(byte[] Body, bool Truncated)> ReadBody(HttpContent content, CancellationToken ct)
+    private static async Task<(byte[] Body, bool Truncated)> ReadBodyAsync(HttpContent content, CancellationToken ct)
     {
         await using var stream = await content.ReadAsStreamAsync(ct);
         var kept = new ArrayBufferWriter<byte>(4096);

@@ -12,9 +12,9 @@ internal delegate Task<IPAddress[]> HostLookup(string host, CancellationToken ct
 /// </summary>
 internal sealed class EgressConnector(EgressPolicy policy, HostLookup lookup)
 {
-    public async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken ct)
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
-        var addresses = await Resolve(context.DnsEndPoint.Host, ct);
+        var addresses = await ResolveAsync(context.DnsEndPoint.Host, ct);
         policy.Vet(context.InitialRequestMessage.RequestUri!, addresses);
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -30,7 +30,7 @@ internal sealed class EgressConnector(EgressPolicy policy, HostLookup lookup)
         }
     }
 
-    private async Task<IPAddress[]> Resolve(string host, CancellationToken ct)
+    private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
     {
         try
         {

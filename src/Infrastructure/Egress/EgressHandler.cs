@@ -15,7 +15,7 @@ internal static class EgressHandler
         UseCookies = false,
         AllowAutoRedirect = false,
         AutomaticDecompression = System.Net.DecompressionMethods.None,
-        ConnectCallback = connector.Connect,
+        ConnectCallback = connector.ConnectAsync,
         ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         MaxResponseHeadersLength = 64,

@@ -23,7 +23,7 @@ public sealed class HttpSink : IAsyncDisposable
         _server = builder.Build();
         _server.Run(async context =>
         {
-            var request = await SinkRequest.Read(context.Request);
+            var request = await SinkRequest.ReadAsync(context.Request);
             _requests.Enqueue(request);
             await answer(request, context);
         });
@@ -36,11 +36,11 @@ public sealed class HttpSink : IAsyncDisposable
     public Uri Address => new(_server.Services.GetRequiredService<IServer>()
         .Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static Task<HttpSink> Start() => Start((_, _) => Task.CompletedTask);
+    public static Task<HttpSink> StartAsync() => StartAsync((_, _) => Task.CompletedTask);
 
-    public static Task<HttpSink> Start(Func<HttpContext, Task> answer) => Start((_, context) => answer(context));
+    public static Task<HttpSink> StartAsync(Func<HttpContext, Task> answer) => StartAsync((_, context) => answer(context));
 
-    public static async Task<HttpSink> Start(Func<SinkRequest, HttpContext, Task> answer)
+    public static async Task<HttpSink> StartAsync(Func<SinkRequest, HttpContext, Task> answer)
     {
         var sink = new HttpSink(answer);
         await sink._server.StartAsync();

@@ -6,7 +6,7 @@ public sealed record SinkRequest(string Method, string Path, IReadOnlyDictionary
 {
     public string? IdempotencyKey => Headers.GetValueOrDefault("Idempotency-Key");
 
-    internal static async Task<SinkRequest> Read(HttpRequest request)
+    internal static async Task<SinkRequest> ReadAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body);
         return new SinkRequest(
