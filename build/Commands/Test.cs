@@ -1,0 +1,80 @@
+using Financbase.Build.Machine;
+using Financbase.Build.Postgres;
+using Financbase.Build.Testing;
+using Financbase.Build.Web;
+
+namespace Financbase.Build.Commands;
+
+/// <summary>Every test, on a PostgreSQL of its own; the last line sums up and the exit code tells.</summary>
+internal static class Test
+{
+    private const string AdminSetting = "FINANCBASE_TEST_ADMIN";
+
+    public static async Task<int> RunAsync(CommandLine line, CancellationToken ct)
+    {
+        var data = DataFolder.Open(line.Data);
+        var given = Environment.GetEnvironmentVariable(AdminSetting);
+        await Requirement.EnsureAsync([.. Requirements(line.Fast, given)], ct);
+
+        ClearResults();
+        var configuration = line.Configuration ?? "Debug";
+        var solution = await Terminal.StepAsync("Compiling", () => TestBuild.CompileAsync(line.Fast, configuration, ct));
+        TestReport[] format = line.Filter is null ? [await CheckFormatAsync(solution, ct)] : [];
+        var reports = await RunTestsAsync(data, given, line, configuration, ct);
+        return Summarize([.. format, .. reports]);
+    }
+
+    private static IEnumerable<Requirement> Requirements(bool fast, string? givenAdmin)
+    {
+        yield return NodeJs.Requirement;
+        if (givenAdmin is null)
+            yield return PostgresPrograms.Requirement;
+        if (!fast)
+            yield return Chromium.Requirement;
+    }
+
+    private static async Task<TestReport> CheckFormatAsync(string solution, CancellationToken ct)
+    {
+        var report = await Terminal.StepAsync("Checking the formatting", () => TestBuild.CheckFormatAsync(solution, ct));
+        if (report.Failures.Count > 0)
+            TestRun.Show(report);
+        return report;
+    }
+
+    private static async Task<IReadOnlyList<TestReport>> RunTestsAsync(DataFolder data, string? given, CommandLine line, string configuration, CancellationToken ct)
+    {
+        if (given is not null)
+            return await RunAsync(given);
+        await using var cluster = await Terminal.StepAsync("Starting a PostgreSQL for the tests", () => TestCluster.StartAsync(data, ct));
+        return await RunAsync(cluster.AdminConnection);
+
+        Task<IReadOnlyList<TestReport>> RunAsync(string admin) =>
+            TestRun.RunAsync(TestProject.All(line.Fast), new TestSettings(configuration, line.Filter, EnvironmentFor(admin)), ct);
+    }
+
+    /// <summary>A database that the caller's environment names is somebody's: no test may see it.</summary>
+    private static Dictionary<string, string?> EnvironmentFor(string admin) =>
+        new(Database.SettingNames.Select(name => KeyValuePair.Create(name, (string?)null)))
+        {
+            [AdminSetting] = admin,
+            [Chromium.Setting] = Chromium.Find(),
+        };
+
+    private static int Summarize(IReadOnlyList<TestReport> reports)
+    {
+        var failed = reports.Sum(report => report.Failures.Count);
+        var ran = reports.Sum(report => report.Total) > 0;
+        if (!ran)
+            throw new Failure("No test matched the filter: check its spelling, or run without --filter.");
+        Terminal.Result($"{reports.Sum(report => report.Passed)} passed, {failed} failed, {reports.Sum(report => report.Skipped)} skipped");
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static void ClearResults()
+    {
+        var folder = Repository.PathOf("artifacts", "test");
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+    }
+}

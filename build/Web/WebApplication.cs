@@ -1,0 +1,65 @@
+using Financbase.Build.Machine;
+using Financbase.Build.Postgres;
+
+namespace Financbase.Build.Web;
+
+/// <summary>The published web application, with the settings that connect it to its database.</summary>
+internal sealed class WebApplication
+{
+    private readonly string _folder;
+    private readonly Dictionary<string, string?> _settings;
+
+    private WebApplication(string folder, Dictionary<string, string?> settings) => (_folder, _settings) = (folder, settings);
+
+    /// <summary>
+    /// Publishes the sources as they are now, unless that was done before. Each state has a folder of its own, so that a
+    /// server keeps its files while others compile.
+    /// </summary>
+    public static async Task<WebApplication> PublishAsync(DataFolder data, Database database, string configuration, CancellationToken ct)
+    {
+        await using var gate = await FileLock.TakeAloneAsync(data.PathOf("locks", "publish"), ct);
+        var folder = data.PathOf("app", SourceFingerprint.Of(Repository.Root, configuration));
+        if (!Directory.Exists(folder))
+        {
+            await Terminal.StepAsync("Compiling the web application", () => CompileAsync(folder, configuration, ct));
+            RemoveAllBut(folder, RunningServer.FolderOf(data));
+        }
+
+        return new WebApplication(folder, new Dictionary<string, string?>(database.Settings)
+        {
+            ["Demo__Password"] = Environment.GetEnvironmentVariable("Demo__Password") ?? data.Secrets.Get("demo-password"),
+            ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
+        });
+    }
+
+    public string Folder => _folder;
+    public string DemoPassword => _settings["Demo__Password"]!;
+
+    /// <summary>One of the application's verbs, whose standard output holds its result and nothing else.</summary>
+    public Command Verb(params IReadOnlyList<string> words) => Run(words, "Logging__Console__LogToStandardErrorThreshold", "Trace");
+
+    public Command Serve(Uri url) => Run([], "ASPNETCORE_URLS", url.GetLeftPart(UriPartial.Authority));
+
+    /// <summary>It stays in the caller's folder, where the files that a verb names are.</summary>
+    private Command Run(IReadOnlyList<string> words, string setting, string value) =>
+        new(Executables.Dotnet, [Path.Combine(_folder, "Financbase.Web.dll"), .. words])
+        {
+            Settings = new Dictionary<string, string?>(_settings) { [setting] = value, ["DOTNET_CONTENTROOT"] = _folder },
+        };
+
+    private static async Task CompileAsync(string folder, string configuration, CancellationToken ct)
+    {
+        var draft = $"{folder}.new";
+        if (Directory.Exists(draft))
+            Directory.Delete(draft, recursive: true);
+        await Dotnet.RunAsync(["publish", Repository.PathOf("src", "Web"), "-c", configuration, "-o", draft],
+            "The web application did not compile: mend what the compiler names above, then try again.", ct);
+        Directory.Move(draft, folder);
+    }
+
+    private static void RemoveAllBut(string current, string? serving)
+    {
+        foreach (var old in Directory.EnumerateDirectories(Path.GetDirectoryName(current)!).Where(folder => folder != current && folder != serving))
+            Directory.Delete(old, recursive: true);
+    }
+}
