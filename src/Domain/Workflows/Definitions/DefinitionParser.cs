@@ -32,7 +32,7 @@ internal static class DefinitionParser
         var (steps, ofSteps) = Steps(reader, language);
         var entry = reader.OptionalText("entry", Limits.NameLength);
         reader.RefuseTheRest();
-        DefinitionProblem[] problems = [.. found.Problems, .. ofTriggers, .. ofSteps];
+        DefinitionProblem[] problems = [.. found.Problems.Concat(ofTriggers).Concat(ofSteps).Take(ParsedDefinition.MostProblems)];
         return new ParsedDefinition(
             problems.Length == 0 ? new WorkflowDefinition(name, description, triggers, steps, entry) : null, problems);
     }

@@ -36,5 +36,9 @@ public sealed record WorkflowDefinition(
 }
 
 /// <param name="Definition">Null exactly when there are problems.</param>
-/// <param name="Problems">Everything that is malformed, in document order.</param>
-public sealed record ParsedDefinition(WorkflowDefinition? Definition, IReadOnlyList<DefinitionProblem> Problems);
+/// <param name="Problems">What is malformed, in document order; at most <see cref="MostProblems"/>.</param>
+public sealed record ParsedDefinition(WorkflowDefinition? Definition, IReadOnlyList<DefinitionProblem> Problems)
+{
+    /// <summary>Enough for a person, too few to make the answer larger than the question.</summary>
+    public const int MostProblems = 200;
+}

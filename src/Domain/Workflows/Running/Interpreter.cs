@@ -15,7 +15,7 @@ public static class Interpreter
         Signal.Claimed when state.Tokens.IsEmpty => Start(plan, state),
         Signal.Claimed => Recover(plan, state),
         Signal.Continued => new Advance(state, [.. Pending(plan, state)]),
-        Signal.StepBegan began => Mark(state, began.Token, StepStatus.Running),
+        Signal.StepBegan began => Mark(state, began.Token, StepStatus.Running, began.At),
         Signal.StepWaits waits => Mark(state, waits.Token, StepStatus.Waiting),
         Signal.StepEnded ended => End(plan, state, ended),
         Signal.TimerFired fired => Fire(plan, state, fired.Address),
@@ -48,9 +48,9 @@ public static class Interpreter
         .Where(token => token.Status == StepStatus.Pending)
         .Select(token => new Command.RunStep(token, plan[token.Step]));
 
-    private static Advance Mark(ExecutionState state, Token about, StepStatus status) =>
+    private static Advance Mark(ExecutionState state, Token about, StepStatus status, DateTimeOffset? began = null) =>
         Current(state, about.Address, about.Attempt) is { } token
-            ? new Advance(Replace(state, token, token with { Status = status, IsRetry = false }), [])
+            ? new Advance(Replace(state, token, token with { Status = status, IsRetry = false, Began = token.Began ?? began }), [])
             : new Advance(state, []);
 
     private static Advance Fire(WorkflowPlan plan, ExecutionState state, string address)

@@ -62,7 +62,7 @@ public sealed class Segment
                 Attempt(run.Token, run.Step, scope => Wait(run, waiting.Begin(scope)));
                 break;
             case Command.RunStep { Step.Step: PerformedStep performed } run:
-                Attempt(run.Token, run.Step, scope => Perform(run, performed.Prepare(scope)));
+                Attempt(run.Token, run.Step, scope => Perform(run, performed.Prepare(scope), scope.Now));
                 break;
             case Command.WakeStep { Step.Step: WaitingStep waiting } wake:
                 InMemory(wake.Token, wake.Step, waiting.Wake);
@@ -80,11 +80,11 @@ public sealed class Segment
             Ended(token, step, result, _context.Time.GetElapsedTime(started));
         });
 
-    private void Perform(Command.RunStep run, JsonElement input)
+    private void Perform(Command.RunStep run, JsonElement input, DateTimeOffset began)
     {
         _records.Add(new StepRecord(run.Token, run.Step.Type, run.Step.Effect, StepStatus.Running, input));
-        Apply(new Signal.StepBegan(run.Token));
-        _commands.Add(new Command.Perform(run.Token with { Status = StepStatus.Running }, run.Step, input));
+        Apply(new Signal.StepBegan(run.Token, began));
+        _commands.Add(new Command.Perform(run.Token with { Status = StepStatus.Running, Began = began }, run.Step, input));
     }
 
     private void Wait(Command.RunStep run, Wait wait)
@@ -98,7 +98,7 @@ public sealed class Segment
     {
         try
         {
-            attempt(new Scope(_context.Trigger, _context.Organization, _context.Time.GetUtcNow(), _state));
+            attempt(new Scope(_context.Trigger, _context.Organization, token.Began ?? _context.Time.GetUtcNow(), _state));
         }
         catch (DomainException refused)
         {

@@ -18,7 +18,7 @@ public abstract record Signal
     public sealed record Continued : Signal;
 
     /// <summary>The step's effect is about to happen (its intent will be committed with this state).</summary>
-    public sealed record StepBegan(Token Token) : Signal;
+    public sealed record StepBegan(Token Token, DateTimeOffset At) : Signal;
 
     /// <summary>The step waits from now on.</summary>
     public sealed record StepWaits(Token Token) : Signal;

@@ -8,7 +8,17 @@ namespace Financbase.Domain.Workflows.Running;
 /// <param name="Attempt">From 1.</param>
 /// <param name="Status">Pending (to be run), running (an effect may be under way), waiting, or parked.</param>
 /// <param name="IsRetry">Waiting for the next attempt rather than for the step's own wait.</param>
-public sealed record Token(string Step, string Path = "", int Attempt = 1, StepStatus Status = StepStatus.Pending, bool IsRetry = false)
+/// <param name="Began">
+/// When the first attempt began. Every attempt takes it for <c>now</c>, so that a repeated call is the same call to the
+/// letter, as its idempotency key promises.
+/// </param>
+public sealed record Token(
+    string Step,
+    string Path = "",
+    int Attempt = 1,
+    StepStatus Status = StepStatus.Pending,
+    bool IsRetry = false,
+    DateTimeOffset? Began = null)
 {
     /// <summary>
     /// Names the step's place in its execution, the same for every attempt; with the execution's id it makes the

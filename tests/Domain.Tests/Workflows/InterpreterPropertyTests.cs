@@ -1,0 +1,73 @@
+using Financbase.Domain.Tests.Workflows.Play;
+using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Running;
+
+namespace Financbase.Domain.Tests.Workflows;
+
+/// <summary>Random acyclic workflows, random interleaving, against <see cref="Reference"/>. The seed is in the message.</summary>
+public sealed class InterpreterPropertyTests
+{
+    private const int Runs = 3_000;
+
+    private static readonly WorkflowLanguage Language = Given.LanguageOf(Play.Play.Kinds);
+
+    [Test]
+    public void Every_execution_ends_as_the_reference_says_whatever_the_order_of_answers() =>
+        ForEachSeed(crashes: false, (run, reference, state) =>
+        {
+            state.Status.ShouldBe(reference.Fails ? ExecutionStatus.Failed : ExecutionStatus.Succeeded);
+            if (!reference.Fails)
+                foreach (var (key, status) in reference.Steps)
+                    state.Trace(key).Status.ShouldBe(status, key);
+            run.Finishes.ShouldBe(1);
+        });
+
+    [Test]
+    public void A_step_succeeds_at_most_once_and_only_if_the_reference_runs_it() =>
+        ForEachSeed(crashes: false, (run, reference, _) =>
+        {
+            var succeeded = run.History.Where(record => record.Status == StepStatus.Succeeded).Select(record => record.Token.Step).ToList();
+            succeeded.ShouldBeUnique();
+            foreach (var key in succeeded)
+                reference.Steps[key].ShouldBe(StepStatus.Succeeded, key);
+        });
+
+    [Test]
+    public void Each_attempt_of_a_step_ends_once_and_attempts_count_up_from_one() =>
+        ForEachSeed(crashes: false, (run, _, _) =>
+        {
+            foreach (var step in run.History.Where(record => record.Status is StepStatus.Succeeded or StepStatus.Failed).GroupBy(record => record.Token.Address))
+                step.Select(record => record.Token.Attempt).ShouldBe(Enumerable.Range(1, step.Count()), step.Key);
+        });
+
+    [Test]
+    public void Crashes_between_checkpoints_lose_nothing_and_repeat_no_finished_step() =>
+        ForEachSeed(crashes: true, (run, _, state) =>
+        {
+            state.Ended.ShouldNotBeNull();
+            run.Finishes.ShouldBe(1);
+            run.History.Where(record => record.Status == StepStatus.Succeeded).Select(record => record.Token.Step).ShouldBeUnique();
+            if (state.Ended == ExecutionStatus.Succeeded)
+                state.Steps.Values.ShouldAllBe(step => step.Status == StepStatus.Succeeded || step.Status == StepStatus.Failed || step.Status == StepStatus.Skipped);
+        });
+
+    private static void ForEachSeed(bool crashes, Action<Simulation, Reference, ExecutionState> check)
+    {
+        for (var seed = 0; seed < Runs; seed++)
+        {
+            var random = new Random(seed);
+            var json = RandomWorkflow.Create(random);
+            try
+            {
+                var definition = WorkflowDefinition.Parse(json, Language).Definition.ShouldNotBeNull();
+                GraphCheck.Of(definition, Language).ShouldBeEmpty();
+                var run = new Simulation(WorkflowPlan.Of(definition), random, crashes);
+                check(run, Reference.Of(definition), run.Run());
+            }
+            catch (ShouldAssertException wrong)
+            {
+                throw new ShouldAssertException($"Seed {seed}: {wrong.Message}\n{json}");
+            }
+        }
+    }
+}

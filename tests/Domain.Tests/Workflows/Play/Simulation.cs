@@ -1,0 +1,83 @@
+using Financbase.Domain.Workflows.Running;
+
+namespace Financbase.Domain.Tests.Workflows.Play;
+
+/// <summary>
+/// An engine in memory that finishes calls and timers in random order, crashes between checkpoints, cuts segments
+/// short, and repeats old signals.
+/// </summary>
+internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes)
+{
+    private const int Patience = 2_000;
+
+    private readonly List<Signal> _open = [];
+    private readonly List<Signal> _past = [];
+    private ExecutionState _state = ExecutionState.New;
+
+    /// <summary>Every attempt that ended, in order.</summary>
+    public List<StepRecord> History { get; } = [];
+
+    public int Finishes { get; private set; }
+
+    public ExecutionState Run()
+    {
+        Step(new Signal.Claimed());
+        for (var turn = 0; _state.Ended is null; turn++)
+        {
+            turn.ShouldBeLessThan(Patience, "the execution does not end");
+            if (crashes && random.Next(6) == 0)
+                Step(Crash());
+            if (_past.Count > 0 && random.Next(4) == 0)
+                Step(_past[random.Next(_past.Count)]);
+            _open.ShouldNotBeEmpty("the execution waits for nothing");
+            var next = _open[random.Next(_open.Count)];
+            _open.Remove(next);
+            _past.Add(next);
+            Step(next);
+        }
+
+        return _state;
+    }
+
+    private void Step(Signal first)
+    {
+        Signal? signal = first;
+        while (signal is not null && _state.Ended is null)
+        {
+            var context = Given.Context() with { MaxSteps = random.Next(1, 5), MaxTime = TimeSpan.FromMinutes(1) };
+            var segment = Segment.Run(plan, _state, signal, context);
+            _state = segment.State;
+            History.AddRange(segment.Records);
+            foreach (var command in segment.Commands)
+                Carry(command);
+            signal = !segment.IsCutShort ? null : crashes && random.Next(6) == 0 ? Crash() : new Signal.Continued();
+        }
+    }
+
+    private void Carry(Command command)
+    {
+        switch (command)
+        {
+            case Command.Perform perform:
+                var play = ((PlayCall)perform.Step.Step).Play;
+                _open.Add(new Signal.StepEnded(perform.Token, play.Result(perform.Token.Attempt)));
+                break;
+            case Command.StartTimer timer:
+                _open.Add(new Signal.TimerFired(timer.Token.Address));
+                break;
+            case Command.Finish:
+                Finishes++;
+                break;
+        }
+    }
+
+    // Timers are rows and survive; the answers of calls under way are lost.
+    private Signal.Claimed Crash()
+    {
+        _past.AddRange(_open.OfType<Signal.StepEnded>());
+        _open.RemoveAll(signal => signal is Signal.StepEnded);
+        var results = _state.Steps.Where(step => step.Value.Result is not null);
+        _state = ExecutionState.Restore(_state.ToJson(), results.Select(step => KeyValuePair.Create(step.Key, step.Value.Result!)));
+        return new Signal.Claimed();
+    }
+}
