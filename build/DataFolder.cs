@@ -4,8 +4,9 @@ namespace Financbase.Build;
 internal sealed class DataFolder
 {
     private const string SecretsFile = "secrets.json";
+    private const string MasterKeyFile = "master.key";
     private static readonly string[] OwnFolders = ["postgres", "app", "tests", "locks"];
-    private static readonly string[] OwnFiles = ["server.json", "demo", SecretsFile];
+    private static readonly string[] OwnFiles = ["server.json", "demo", MasterKeyFile, SecretsFile];
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Passable = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
@@ -13,6 +14,10 @@ internal sealed class DataFolder
 
     public string Path { get; }
     public bool HoldsCluster => Directory.Exists(PathOf("postgres", "data"));
+
+    /// <summary>Where the application keeps its master key; run by itself in development, it may have made the usual one.</summary>
+    public string MasterKey => PathOf(MasterKeyFile);
+
     public Secrets Secrets => new(PathOf(SecretsFile));
 
     /// <summary>True when Financbase has been here before: then what it finds under its names is its own.</summary>
@@ -26,7 +31,7 @@ internal sealed class DataFolder
     {
         var data = At(chosen);
         Directory.CreateDirectory(data.Path, Environment.IsPrivilegedProcess ? Mine | Passable : Mine);
-        if (!data.IsOurs && Directory.EnumerateFileSystemEntries(data.Path).Any())
+        if (!data.IsOurs && Directory.EnumerateFileSystemEntries(data.Path).Any(entry => entry != data.MasterKey))
             throw new Failure($"{data.Path} holds other files already: choose an empty folder with --data.");
         _ = data.Secrets.Get("demo-password");
         return data;

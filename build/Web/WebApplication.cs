@@ -25,11 +25,13 @@ internal sealed class WebApplication
             RemoveAllBut(folder, RunningServer.FolderOf(data));
         }
 
-        return new WebApplication(folder, new Dictionary<string, string?>(database.Settings)
+        var settings = new Dictionary<string, string?>(database.Settings)
         {
-            ["Demo__Password"] = Environment.GetEnvironmentVariable("Demo__Password") ?? data.Secrets.Get("demo-password"),
-            ["ASPNETCORE_ENVIRONMENT"] = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
-        });
+            ["ASPNETCORE_ENVIRONMENT"] = Chosen("ASPNETCORE_ENVIRONMENT") ?? "Development",
+            ["Demo__Password"] = Chosen("Demo__Password") ?? data.Secrets.Get("demo-password"),
+            ["Encryption__KeyFile"] = Chosen("Encryption__KeyFile") ?? data.MasterKey,
+        };
+        return new WebApplication(folder, settings);
     }
 
     public string Folder => _folder;
@@ -46,6 +48,9 @@ internal sealed class WebApplication
         {
             Settings = new Dictionary<string, string?>(_settings) { [setting] = value, ["DOTNET_CONTENTROOT"] = _folder },
         };
+
+    private static string? Chosen(string setting) =>
+        Environment.GetEnvironmentVariable(setting) is { Length: > 0 } value ? value : null;
 
     private static async Task CompileAsync(string folder, string configuration, CancellationToken ct)
     {

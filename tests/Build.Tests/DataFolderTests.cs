@@ -20,6 +20,15 @@ public sealed class DataFolderTests
     }
 
     [Test]
+    public void A_folder_where_the_application_made_its_key_before_is_taken_over()
+    {
+        var key = _folder.Write("master.key", "key");
+
+        DataFolder.Open(_folder.Path).MasterKey.ShouldBe(key);
+        File.ReadAllText(key).ShouldBe("key");
+    }
+
+    [Test]
     public void Clearing_removes_only_what_Financbase_put_there()
     {
         var data = DataFolder.Open(Path.Combine(_folder.Path, "data"));
