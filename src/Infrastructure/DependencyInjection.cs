@@ -1,8 +1,8 @@
-using Financbase.Application.Access;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Persistence;
 using Financbase.Infrastructure.Access;
+using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
@@ -23,6 +23,7 @@ public static class DependencyInjection
         services.AddDatabase();
         services.AddTenancy();
         services.AddEvents();
+        services.AddBanking();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         return services;
     }
@@ -60,7 +61,6 @@ public static class DependencyInjection
         services.AddSingleton<TenantEnforcementInterceptor>();
         services.AddSingleton<IMultiTenantStore, OrganizationStore>();
         services.AddSingleton<IPrincipalResolver, MembershipPrincipals>();
-        services.AddSingleton<IMemberships, Memberships>();
     }
 
     private static void AddEvents(this IServiceCollection services)

@@ -57,4 +57,19 @@ public sealed record CsvProfile
 
     /// <summary>The balance after each line.</summary>
     public string? Balance { get; init; }
+
+    /// <summary>Every column that the mapping names, with the member of the profile that names it, in camelCase.</summary>
+    public IEnumerable<(string Field, string Column)> NamedColumns()
+    {
+        (string Field, string? Column)[] single =
+        [
+            ("date", Date), ("amount", Amount), ("amountIn", AmountIn), ("amountOut", AmountOut), ("indicator", Indicator),
+            ("currency", Currency), ("counterparty", Counterparty), ("reference", Reference), ("bankId", BankId),
+            ("account", Account), ("balance", Balance),
+        ];
+        return single
+            .Concat(Description.Select(column => ("description", (string?)column)))
+            .Where(named => !string.IsNullOrWhiteSpace(named.Item2))
+            .Select(named => (named.Item1, named.Item2!));
+    }
 }

@@ -14,7 +14,11 @@ public sealed record StatementLine(
     string Description,
     string? Counterparty = null,
     string? Reference = null,
-    string? BankId = null);
+    string? BankId = null)
+{
+    public const int LongestText = 2_000;
+    public const int LongestBankId = 255;
+}
 
 /// <summary>A line of a file that could not be read, and why, in words for a person.</summary>
 public sealed record RejectedLine(int Line, string Reason);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Events;
@@ -13,6 +14,9 @@ public static class EventCatalogue
 
     public static IReadOnlyList<EventType> All =>
     [
+        new("bank_transaction.created", 1, typeof(BankTransactionCreated), "A line of a bank statement was imported."),
+        new("bank_statement.imported", 1, typeof(BankStatementImported), "A statement file was imported into a bank account."),
+        new("bank_statement.undone", 1, typeof(BankStatementUndone), "An import was undone and its lines removed."),
     ];
 
     public static EventType Of(IDomainEvent domainEvent) => ByRecord.TryGetValue(domainEvent.GetType(), out var type)

@@ -1,6 +1,5 @@
 using Financbase.Web.Api;
 using Financbase.Web.Health;
-using Financbase.Web.Shell;
 using Financbase.Web.Tenancy;
 
 namespace Financbase.Web.Composition;
@@ -11,7 +10,6 @@ internal static class Middleware
     public static WebApplication UseFinancbase(this WebApplication app)
     {
         app.UseExceptionHandler();
-        app.UseShell();
         app.UseApiStatus();
         app.UseMiddleware<OrganizationPath>();
         app.UseRouting();
@@ -21,7 +19,7 @@ internal static class Middleware
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorPages().WithStaticAssets();
+        app.MapRazorPages();
         app.MapApi();
         app.MapHealth();
         return app;

@@ -1,0 +1,30 @@
+using Financbase.Application.Banking;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Banking.Statements.Csv;
+using Financbase.Infrastructure.Banking.Statements.Ofx;
+
+namespace Financbase.Infrastructure.Banking.Statements;
+
+internal sealed class StatementReader : IStatementReader
+{
+    /// <summary>A year of a very busy account; beyond, memory and the wait are not worth it.</summary>
+    public const int MostLines = 200_000;
+
+    public ParsedFile Read(StatementFile file, Currency currency, CsvMapping mapping)
+    {
+        var bytes = file.Content.Span;
+        if (bytes.Length > StatementFile.LargestSize)
+        {
+            throw new DomainException(StatementFileErrors.TooLarge(StatementFile.LargestMegabytes));
+        }
+
+        BinaryContent.Refuse(bytes);
+        var text = StatementText.Decode(bytes, mapping.Given?.Encoding);
+        return TextContent.Recognise(text.Value) switch
+        {
+            StatementFormat.Ofx => OfxStatements.Read(OfxParser.Parse(text.Value), currency),
+            StatementFormat.Csv => CsvStatements.Read(text, currency, mapping),
+        };
+    }
+}
