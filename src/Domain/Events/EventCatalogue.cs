@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
 
 namespace Financbase.Domain.Events;
 
@@ -17,6 +18,12 @@ public static class EventCatalogue
         new("bank_transaction.created", 1, typeof(BankTransactionCreated), "A line of a bank statement was imported."),
         new("bank_statement.imported", 1, typeof(BankStatementImported), "A statement file was imported into a bank account."),
         new("bank_statement.undone", 1, typeof(BankStatementUndone), "An import was undone and its lines removed."),
+        new("workflow.created", 1, typeof(WorkflowCreated), "A workflow was drafted for the first time."),
+        new("workflow.published", 1, typeof(WorkflowPublished), "A new version of a workflow runs from now on."),
+        new("workflow.paused", 1, typeof(WorkflowPaused), "A workflow starts nothing until it is resumed."),
+        new("workflow.resumed", 1, typeof(WorkflowResumed), "A paused workflow works again."),
+        new("workflow.archived", 1, typeof(WorkflowArchived), "A workflow is out of use for good."),
+        new("workflow.deleted", 1, typeof(WorkflowDeleted), "A draft that was never published was deleted."),
     ];
 
     public static EventType Of(IDomainEvent domainEvent) => ByRecord.TryGetValue(domainEvent.GetType(), out var type)

@@ -20,7 +20,7 @@ public static class WorkflowsErrors
         "workflows.not_paused", "This workflow is not paused.");
 
     public static Error DraftChanged { get; } = Error.Conflict(
-        "workflows.draft_changed", "Somebody else has changed this draft meanwhile; load it again.");
+        "workflows.draft_changed", "Somebody else has changed this workflow meanwhile; load it again and repeat your change.");
 
     public static Error NothingToPublish { get; } = Error.Conflict(
         "workflows.nothing_to_publish", "The draft is the same as the published version.");
