@@ -1,0 +1,18 @@
+using Financbase.Domain.Workflows;
+using Financbase.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Financbase.Infrastructure.Workflows.Definitions;
+
+internal sealed class WorkflowVersionConfiguration : IEntityTypeConfiguration<WorkflowVersion>
+{
+    public void Configure(EntityTypeBuilder<WorkflowVersion> builder)
+    {
+        builder.ToTable("workflow_versions").IsMultiTenant();
+        builder.HasKey(row => new { row.OrganizationId, row.WorkflowId, row.Number });
+        builder.Property(row => row.Definition).HasColumnType("json");
+        builder.HasOne<Workflow>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.WorkflowId })
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
