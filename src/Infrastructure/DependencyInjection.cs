@@ -1,3 +1,4 @@
+using Financbase.Application.Access;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Persistence;
@@ -61,6 +62,7 @@ public static class DependencyInjection
         services.AddSingleton<TenantEnforcementInterceptor>();
         services.AddSingleton<IMultiTenantStore, OrganizationStore>();
         services.AddSingleton<IPrincipalResolver, MembershipPrincipals>();
+        services.AddSingleton<IMemberships, Memberships>();
     }
 
     private static void AddEvents(this IServiceCollection services)

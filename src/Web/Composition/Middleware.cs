@@ -1,5 +1,6 @@
 using Financbase.Web.Api;
 using Financbase.Web.Health;
+using Financbase.Web.Shell;
 using Financbase.Web.Tenancy;
 
 namespace Financbase.Web.Composition;
@@ -10,6 +11,7 @@ internal static class Middleware
     public static WebApplication UseFinancbase(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseShell();
         app.UseApiStatus();
         app.UseMiddleware<OrganizationPath>();
         app.UseRouting();
@@ -19,7 +21,7 @@ internal static class Middleware
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorPages();
+        app.MapRazorPages().WithStaticAssets();
         app.MapApi();
         app.MapHealth();
         return app;

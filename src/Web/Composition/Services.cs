@@ -3,6 +3,7 @@ using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure;
 using Financbase.Web.Api;
 using Financbase.Web.Health;
+using Financbase.Web.Shell;
 using Financbase.Web.Tenancy;
 using Microsoft.AspNetCore.Authorization;
 
@@ -28,7 +29,7 @@ internal static class Services
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
-        builder.Services.AddRazorPages(pages => pages.Conventions.UseUrlScopes());
+        builder.Services.AddShell().AddRazorPagesOptions(pages => pages.Conventions.UseUrlScopes());
         builder.Services.AddHealth();
         return builder;
     }

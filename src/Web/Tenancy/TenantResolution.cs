@@ -22,8 +22,8 @@ internal sealed class TenantResolution(RequestDelegate next)
     {
         var endpoint = http.GetEndpoint();
         var slug = http.Features.Get<OrganizationSlug>()?.Value;
-        if (endpoint?.Metadata.GetMetadata<UrlScopeAttribute>() is { } scope
-            && (scope.Scope == UrlScope.Organization) != (slug is not null))
+        var scope = endpoint?.Metadata.GetMetadata<UrlScopeAttribute>()?.Scope;
+        if (scope is UrlScope.Organization && slug is null || scope is UrlScope.Root && slug is not null)
         {
             http.SetEndpoint(null);
             http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -46,9 +46,15 @@ internal sealed class TenantResolution(RequestDelegate next)
         var principal = await principals.ResolveAsync(http.User, tenant, http.RequestAborted);
         if (wanted && (tenant is null || principal is null || credential is { } bound && bound != tenant.Id))
         {
-            http.SetEndpoint(null);
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
+            if (scope is not UrlScope.Anywhere)
+            {
+                http.SetEndpoint(null);
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
+            tenant = null;
+            principal = await principals.ResolveAsync(http.User, null, http.RequestAborted);
         }
 
         if (tenant is not null)

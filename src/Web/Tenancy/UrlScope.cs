@@ -8,6 +8,9 @@ public enum UrlScope
 
     /// <summary>Outside it only: personal, public and operator pages, the API, assets.</summary>
     Root,
+
+    /// <summary>In both: pages that stand in for another one, such as “not found”.</summary>
+    Anywhere,
 }
 
 /// <summary>Endpoint metadata: the page or route exists in this scope, and answers 404 in the other.</summary>

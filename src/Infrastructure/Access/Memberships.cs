@@ -1,0 +1,35 @@
+using Financbase.Application.Access;
+using Financbase.Domain.Access;
+using Financbase.Infrastructure.Database;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Access;
+
+internal sealed class Memberships(DataSources dataSources) : IMemberships
+{
+    private const string Sql = """
+        SELECT u.email, m.slug, m.name, m.base_currency, m.role
+        FROM users u LEFT JOIN LATERAL lookup_memberships(u.id) m ON true
+        WHERE u.id = $1
+        """;
+
+    public async Task<Myself> OfAsync(UserId user, CancellationToken ct)
+    {
+        await using var command = dataSources.App.CreateCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user.Value });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var email = "";
+        List<MyOrganization> organizations = [];
+        while (await row.ReadAsync(ct))
+        {
+            email = row.GetString(0);
+            if (!await row.IsDBNullAsync(1, ct))
+            {
+                var role = row.GetString(4);
+                organizations.Add(new(row.GetString(1), row.GetString(2), row.GetString(3), Role.Find(role)?.Title ?? role));
+            }
+        }
+
+        return new Myself(email, organizations);
+    }
+}

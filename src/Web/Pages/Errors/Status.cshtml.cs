@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Errors;
+
+/// <summary>
+/// The one page for every refused or failed request, reached by re-execution, so the address stays the one asked for.
+/// A fragment request gets a toast instead: a whole page must not land inside a region.
+/// </summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class StatusModel(IShell shell) : PageModel
+{
+    public Trouble Trouble { get; private set; } = Trouble.Of(StatusCodes.Status404NotFound, false);
+
+    public string RequestId => Activity.Current?.TraceId.ToHexString() ?? HttpContext.TraceIdentifier;
+
+    public bool InShell { get; private set; }
+
+    /// <summary>The dashboard of the organization that the user is in, else the start page.</summary>
+    public string Home { get; private set; } = "/";
+
+    public bool IsFragment => Request.Headers["HX-Request-Type"] == "partial";
+
+    public async Task<IActionResult> OnGetAsync(int code, CancellationToken ct)
+    {
+        Trouble = Trouble.Of(code, HttpContext.Items.ContainsKey(ExpiredForms.Mark));
+        if (HttpContext.Items.TryGetValue(typeof(Error), out var known) && known is Error error)
+        {
+            Trouble = Trouble with { Text = error.Message };
+        }
+
+        Response.StatusCode = Trouble.Code;
+        if (IsFragment)
+        {
+            Response.Headers["HX-Retarget"] = "#toaster";
+            Response.Headers["HX-Reswap"] = "beforeend";
+            return Partial("_Toast", new Toast($"{Trouble.Title}. {Trouble.Text}", Tone.Bad));
+        }
+
+        // After a crash the shell's data may be what crashed, so that page stands alone.
+        var current = Trouble.Code < 500 ? await shell.CurrentAsync(ct) : ShellModel.SignedOut;
+        InShell = current.User is not null;
+        Home = current.Organization is { } organization ? $"/o/{organization.Slug}" : "/";
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostAsync(int code, CancellationToken ct) => OnGetAsync(code, ct);
+}

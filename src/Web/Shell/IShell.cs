@@ -1,0 +1,27 @@
+namespace Financbase.Web.Shell;
+
+/// <summary>Who is here and where, for the frame around a page. Read once per request.</summary>
+public interface IShell
+{
+    ValueTask<ShellModel> CurrentAsync(CancellationToken ct);
+}
+
+/// <param name="User">Null when nobody is signed in.</param>
+/// <param name="Organization">Null outside <c>/o/{slug}</c>, and where the user is no member.</param>
+/// <param name="Memberships">Every organization that the user may enter, by name.</param>
+/// <param name="Permissions">What the user may do in <paramref name="Organization"/>.</param>
+public sealed record ShellModel(
+    ShellUser? User,
+    ShellOrganization? Organization,
+    IReadOnlyList<ShellOrganization> Memberships,
+    IReadOnlySet<string> Permissions)
+{
+    public static ShellModel SignedOut { get; } = new(null, null, [], new HashSet<string>());
+
+    public bool Allows(string? permission) => permission is null || Permissions.Contains(permission);
+}
+
+/// <summary>The signed-in person; <see cref="Role"/> is the title of their role in the current organization, if any.</summary>
+public sealed record ShellUser(string Email, string? Role);
+
+public sealed record ShellOrganization(string Slug, string Name, string BaseCurrency);

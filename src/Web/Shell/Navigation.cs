@@ -1,0 +1,23 @@
+namespace Financbase.Web.Shell;
+
+/// <summary>The sidebar. An entry is added with its page, never before it.</summary>
+public static class Navigation
+{
+    public static IReadOnlyList<NavigationGroup> Groups { get; } = [];
+
+    /// <summary>The entry that a page belongs to: the one with the longest matching path.</summary>
+    public static (NavigationGroup Group, NavigationEntry Entry)? PlaceOf(PathString path) => Groups
+        .SelectMany(group => group.Entries.Select(entry => (Group: group, Entry: entry)))
+        .Where(place => place.Entry.Covers(path))
+        .OrderByDescending(place => place.Entry.Path.Length)
+        .Select(place => ((NavigationGroup, NavigationEntry)?)place)
+        .FirstOrDefault();
+}
+
+public sealed record NavigationGroup(string Title, IReadOnlyList<NavigationEntry> Entries);
+
+/// <summary>A link of the sidebar: <see cref="Path"/> below <c>/o/{slug}</c>, shown to those who have <see cref="Permission"/>.</summary>
+public sealed record NavigationEntry(string Title, string Path, string Icon, string? Permission)
+{
+    public bool Covers(PathString path) => Path == "/" ? !path.HasValue || path == "/" : path.StartsWithSegments(Path);
+}

@@ -1,0 +1,33 @@
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Api;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Shell;
+
+/// <summary>What a page answers when a use case refused.</summary>
+public static class Refusals
+{
+    /// <summary>The page cannot be drawn: the error page of this status stands in its place.</summary>
+    public static IActionResult Refused(this PageModel page, Error error)
+    {
+        page.HttpContext.Items[typeof(Error)] = error;
+        return page.StatusCode(ApiCodes.Status(error));
+    }
+
+    /// <summary>
+    /// 422 with the form as it was typed and each message at its field; what belongs to no field stands above the form
+    /// (<c>&lt;form-errors /&gt;</c>). Missing rights, a missing thing and rate limits refuse the page instead.
+    /// </summary>
+    public static IActionResult Invalid(this PageModel page, Error error, string prefix = "Input")
+    {
+        if (error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden or ErrorKind.Unauthenticated or ErrorKind.RateLimited)
+        {
+            return page.Refused(error);
+        }
+
+        page.ModelState.AddError(error, prefix);
+        page.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return page.Page();
+    }
+}

@@ -1,0 +1,29 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
+
+namespace Financbase.Web.Shell;
+
+internal sealed class RequestShell(ISender sender, ICurrentPrincipal principal, IMultiTenantContextAccessor tenancy) : IShell
+{
+    private ShellModel? _model;
+
+    public async ValueTask<ShellModel> CurrentAsync(CancellationToken ct) => _model ??= await ReadAsync(ct);
+
+    private async Task<ShellModel> ReadAsync(CancellationToken ct) => principal.Current.UserId is null
+        ? ShellModel.SignedOut
+        : (await sender.Send(new GetMyself(), ct)).Match(Describe, _ => ShellModel.SignedOut);
+
+    private ShellModel Describe(Myself me)
+    {
+        var here = me.Organizations.FirstOrDefault(organization => organization.Slug == tenancy.Tenant?.Identifier);
+        return new ShellModel(
+            new ShellUser(me.Email, here?.Role),
+            here is null ? null : Entry(here),
+            [.. me.Organizations.Select(Entry)],
+            principal.Current.Permissions);
+    }
+
+    private static ShellOrganization Entry(MyOrganization organization) =>
+        new(organization.Slug, organization.Name, organization.BaseCurrency);
+}

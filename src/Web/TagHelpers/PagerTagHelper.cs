@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+
+namespace Financbase.Web.TagHelpers;
+
+/// <summary>
+/// The foot of a list paged by key: <c>next</c> is the cursor of the following page (null on the last). The other
+/// query values (filters, search) stay, so every page has an address of its own. Says nothing when one page is all.
+/// </summary>
+[HtmlTargetElement("pager", Attributes = "next", TagStructure = TagStructure.WithoutEndTag)]
+public sealed class PagerTagHelper : TagHelper
+{
+    private const string Cursor = "cursor";
+
+    public string? Next { get; set; }
+
+    /// <summary>What the page shows, e.g. “50 lines, newest first”.</summary>
+    public string Text { get; set; } = "";
+
+    [ViewContext]
+    [HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        var request = ViewContext.HttpContext.Request;
+        var onFirst = !request.Query.ContainsKey(Cursor);
+        if (onFirst && Next is null && Text.Length == 0)
+        {
+            output.SuppressOutput();
+            return;
+        }
+
+        output.TagName = "nav";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", "bar pager");
+        output.Attributes.SetAttribute("aria-label", "Pages");
+        output.Content.AppendHtml(new TagBuilder("span").Containing(Text));
+        var gap = new TagBuilder("span");
+        gap.AddCssClass("grow");
+        output.Content.AppendHtml(gap);
+        if (!onFirst)
+        {
+            output.Content.AppendHtml(Button(null).Containing(IconTagHelper.Svg(ViewContext, "chevron-left"), "First page"));
+        }
+
+        if (Next is not null)
+        {
+            output.Content.AppendHtml(Button(Next).Containing("Next page", IconTagHelper.Svg(ViewContext, "chevron-right")));
+        }
+    }
+
+    private TagBuilder Button(string? cursor)
+    {
+        var request = ViewContext.HttpContext.Request;
+        var kept = request.Query.Where(pair => pair.Key != Cursor).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
+        var query = QueryString.Create(cursor is null ? kept : kept.Append(KeyValuePair.Create(Cursor, (string?)cursor)));
+        var link = new TagBuilder("a");
+        link.AddCssClass("btn");
+        link.Attributes["data-variant"] = "outline";
+        link.Attributes["data-size"] = "sm";
+        link.Attributes["href"] = $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{query}";
+        return link;
+    }
+}

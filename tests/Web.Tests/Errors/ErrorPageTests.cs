@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using Financbase.Testing.Hosting;
+
+namespace Financbase.Web.Tests.Errors;
+
+public sealed class ErrorPageTests
+{
+    private TestApp _app = null!;
+    private HttpClient _client = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _app = await TestApp.StartAsync(("Process:Roles", "web"));
+        _client = _app.CreateClient();
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [TestCase("/errors/403", "You may not do this")]
+    [TestCase("/errors/404", "Page not found")]
+    [TestCase("/o/nobody/errors/404", "Page not found")]
+    [TestCase("/errors/413", "This file is too large")]
+    [TestCase("/errors/415", "This kind of file is not supported")]
+    [TestCase("/errors/429", "Too many requests")]
+    [TestCase("/errors/500", "Something went wrong on our side")]
+    [TestCase("/errors/418", "This request was refused")]
+    public async Task A_status_is_a_page_with_a_reference_and_a_way_on(string address, string heading)
+    {
+        using var answer = await _client.GetAsync(address);
+
+        ((int)answer.StatusCode).ShouldBe(int.Parse(address[^3..], CultureInfo.InvariantCulture));
+        var html = await answer.Content.ReadAsStringAsync();
+        html.ShouldContain($"<h1>{heading}</h1>");
+        html.ShouldContain("href=\"/\"");
+        html.ShouldContain($"Status {address[^3..]}, reference <code");
+    }
+
+    [Test]
+    public async Task A_fragment_request_gets_a_toast_instead_of_a_whole_page()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/errors/404");
+        request.Headers.Add("HX-Request", "true");
+        request.Headers.Add("HX-Request-Type", "partial");
+
+        using var answer = await _client.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        answer.Headers.GetValues("HX-Retarget").ShouldBe(["#toaster"]);
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("<html");
+    }
+
+    [Test]
+    public async Task The_api_keeps_its_own_envelope()
+    {
+        using var answer = await _client.GetAsync("/api/nowhere");
+
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+    }
+
+    [Test]
+    public async Task The_styles_and_scripts_of_a_page_are_there_under_fingerprinted_names()
+    {
+        using var page = await _client.GetAsync("/errors/404");
+        var html = await page.Content.ReadAsStringAsync();
+        var assets = html.Split('"').Where(part => part.StartsWith("/lib/", StringComparison.Ordinal) && !part.Contains('#')).ToList();
+
+        assets.Count.ShouldBeGreaterThan(5);
+        foreach (var asset in assets)
+        {
+            using var answer = await _client.GetAsync(asset);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, asset);
+            if (!asset.EndsWith("woff2", StringComparison.Ordinal))
+            {
+                asset.ShouldMatch(@"\.[a-z0-9]{10}\.(css|js)$");
+            }
+        }
+    }
+}
