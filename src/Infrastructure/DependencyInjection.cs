@@ -1,4 +1,3 @@
-using Financbase.Application.Access;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Persistence;
@@ -23,6 +22,7 @@ public static class DependencyInjection
         services.Configure<IdentityOptions>(IdentityTables.ChooseSchema);
         services.AddDatabase();
         services.AddTenancy();
+        services.AddAccess();
         services.AddEvents();
         services.AddBanking();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
@@ -61,8 +61,6 @@ public static class DependencyInjection
         services.AddSingleton<OrganizationTransactionInterceptor>();
         services.AddSingleton<TenantEnforcementInterceptor>();
         services.AddSingleton<IMultiTenantStore, OrganizationStore>();
-        services.AddSingleton<IPrincipalResolver, MembershipPrincipals>();
-        services.AddSingleton<IMemberships, Memberships>();
     }
 
     private static void AddEvents(this IServiceCollection services)

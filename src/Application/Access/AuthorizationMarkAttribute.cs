@@ -3,8 +3,8 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Access;
 
-/// <summary>Says who may send a request. Every request carries exactly one.</summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+/// <summary>Says who may send a request or call an endpoint. Each carries exactly one.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, Inherited = false)]
 public abstract class AuthorizationMarkAttribute : Attribute
 {
     public abstract Error? Refusal(Principal principal, ITenantInfo? tenant);

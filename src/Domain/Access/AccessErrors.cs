@@ -4,6 +4,16 @@ namespace Financbase.Domain.Access;
 
 public static class AccessErrors
 {
+    /// <summary>The same words for a wrong password and an unknown address.</summary>
+    public static Error SignInRefused { get; } = new(
+        "access.sign_in_refused", "The e-mail address or the password is not right.", ErrorKind.Unauthenticated);
+
+    public static Error EmailTaken { get; } =
+        Error.Conflict("access.email_taken", "Somebody signs in with this e-mail address already.");
+
+    public static Error NotAMember { get; } =
+        Error.Rule("access.not_a_member", "This person is not a member of the organization.");
+
     public static Error ApiKeyNameInvalid { get; } =
         Error.Rule("access.api_key_name_invalid", $"Give the key a name of 1 to {ApiKey.NameLength} characters.");
 
@@ -15,6 +25,11 @@ public static class AccessErrors
 
     public static Error ApiKeyAlreadyRevoked { get; } =
         Error.Conflict("access.api_key_already_revoked", "This key is already revoked.");
+
+    public static Error TooManyAttempts(TimeSpan wait) => new(
+        "access.too_many_attempts",
+        $"Too many attempts. Try again in {Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))} minutes.",
+        ErrorKind.RateLimited);
 
     public static Error ApiKeyScopeUnknown(string scope) =>
         Error.Rule("access.api_key_scope_unknown", $"“{scope}” is not a permission that an API key can hold.");

@@ -9,6 +9,9 @@ public static class FinancbaseClaims
 {
     public const string User = "sub";
 
+    /// <summary>The sign-in that a cookie names.</summary>
+    public const string Session = "sid";
+
     /// <summary>The organization that the credential is bound to; absent for people.</summary>
     public const string Organization = "organization";
 

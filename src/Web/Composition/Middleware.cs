@@ -10,6 +10,7 @@ internal static class Middleware
     /// <summary>The order matters: the organization leaves the path before routing, and is settled after authentication.</summary>
     public static WebApplication UseFinancbase(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseExceptionHandler();
         app.UseShell();
         app.UseApiStatus();

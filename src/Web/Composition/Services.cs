@@ -1,11 +1,11 @@
 using Financbase.Application;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure;
+using Financbase.Web.Access;
 using Financbase.Web.Api;
 using Financbase.Web.Health;
 using Financbase.Web.Shell;
 using Financbase.Web.Tenancy;
-using Microsoft.AspNetCore.Authorization;
 
 namespace Financbase.Web.Composition;
 
@@ -20,16 +20,14 @@ internal static class Services
             builder.Services.AddWorker();
         }
 
-        builder.Services.AddAuthentication();
-        builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(ApiPolicy.Name, policy => policy.AddAuthenticationSchemes(ApiPolicy.Scheme).RequireAuthenticatedUser());
+        builder.AddAccess();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<ApiSender>();
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         builder.Services.AddShell().AddRazorPagesOptions(pages => pages.Conventions.UseUrlScopes());
+        builder.Services.AddSingleton<MatcherPolicy, UrlScopeMatcher>();
         builder.Services.AddHealth();
         return builder;
     }

@@ -20,22 +20,13 @@ internal sealed class TenantResolution(RequestDelegate next)
         IMultiTenantContextSetter tenantSetter,
         ICurrentPrincipalSetter principalSetter)
     {
-        var endpoint = http.GetEndpoint();
-        var slug = http.Features.Get<OrganizationSlug>()?.Value;
-        var scope = endpoint?.Metadata.GetMetadata<UrlScopeAttribute>()?.Scope;
-        if (scope is UrlScope.Organization && slug is null || scope is UrlScope.Root && slug is not null)
-        {
-            http.SetEndpoint(null);
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
         if (http.User.Identity is not { IsAuthenticated: true })
         {
             await next(http);
             return;
         }
 
+        var slug = http.Features.Get<OrganizationSlug>()?.Value;
         var credential = http.User.FindFirstValue(FinancbaseClaims.Organization) is { } id
             ? new OrganizationId(Guid.Parse(id))
             : (OrganizationId?)null;
@@ -46,7 +37,7 @@ internal sealed class TenantResolution(RequestDelegate next)
         var principal = await principals.ResolveAsync(http.User, tenant, http.RequestAborted);
         if (wanted && (tenant is null || principal is null || credential is { } bound && bound != tenant.Id))
         {
-            if (scope is not UrlScope.Anywhere)
+            if (!IsAnywhere(http))
             {
                 http.SetEndpoint(null);
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -65,4 +56,8 @@ internal sealed class TenantResolution(RequestDelegate next)
         principalSetter.Set(principal ?? Principal.Anonymous);
         await next(http);
     }
+
+    // The page that draws this very 404 under the same address.
+    private static bool IsAnywhere(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<UrlScopeAttribute>()?.Scope == UrlScope.Anywhere;
 }

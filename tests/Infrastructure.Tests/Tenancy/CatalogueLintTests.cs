@@ -10,7 +10,7 @@ public sealed class CatalogueLintTests
     private static readonly string[] Shared =
     [
         "__EFMigrationsHistory", "data_protection_keys", "user_claims", "user_logins", "user_passkeys", "user_tokens", "users",
-        "user_sessions", "security_events", "workers",
+        "user_sessions", "sign_in_attempts", "security_events", "workers",
     ];
 
     private TestDatabase _database = null!;
@@ -93,7 +93,7 @@ public sealed class CatalogueLintTests
     [Test]
     public async Task Only_the_listed_functions_run_with_the_owners_rights_and_each_fixes_its_search_path()
     {
-        string[] listed = ["lookup_memberships", "lookup_organization_by_id", "lookup_organization_by_slug", "prepare_workflow_partitions"];
+        string[] listed = ["lookup_api_key", "lookup_memberships", "lookup_organization_by_id", "lookup_organization_by_slug", "prepare_workflow_partitions"];
 
         var found = await RowsAsync("""
             SELECT proname || COALESCE(NULLIF(array_to_string(proconfig, ','), 'search_path=public, pg_temp'), '')

@@ -14,6 +14,8 @@ namespace Financbase.Testing.Hosting;
 /// <summary>An organization of a test, and its people.</summary>
 public sealed class TestOrganization(TestApp app, TenantInfo info)
 {
+    public TestApp App { get; } = app;
+
     public TenantInfo Info { get; } = info;
 
     public OrganizationId Id => Info.Id;
@@ -42,7 +44,7 @@ public sealed class TestOrganization(TestApp app, TenantInfo info)
     /// <summary>A scope of this organization with the rights of the role; the caller disposes of it.</summary>
     public AsyncServiceScope EnterAs(string role = "owner")
     {
-        var scope = app.CreateScope();
+        var scope = App.CreateScope();
         var user = EntityId.New<UserId>();
         scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(Info);
         scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(

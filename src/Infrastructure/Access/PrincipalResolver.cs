@@ -8,15 +8,18 @@ using Npgsql;
 
 namespace Financbase.Infrastructure.Access;
 
-/// <summary>A person's rights are those of the membership's role, read from the database.</summary>
-internal sealed class MembershipPrincipals(DataSources dataSources) : IPrincipalResolver
+/// <summary>
+/// A person's rights are those of the membership's role, read from the database on every request; a key's are what it
+/// was given and its creator still holds.
+/// </summary>
+internal sealed class PrincipalResolver(DataSources dataSources) : IPrincipalResolver
 {
     public async Task<Principal?> ResolveAsync(ClaimsPrincipal caller, TenantInfo? tenant, CancellationToken ct)
     {
+        if (caller.Identity is ApiKeyIdentity key)
+            return key.Principal;
         if (!Guid.TryParse(caller.FindFirstValue(FinancbaseClaims.User), out var user))
-        {
             return null;
-        }
 
         var permissions = tenant is null ? FrozenSet<string>.Empty : await PermissionsAsync(user, tenant, ct);
         return permissions is null ? null : new Principal($"user:{user}", PrincipalKind.User, new UserId(user), permissions);

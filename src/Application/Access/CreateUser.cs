@@ -1,0 +1,17 @@
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+
+namespace Financbase.Application.Access;
+
+/// <summary>Makes a person who can sign in. An operator sees platform pages, never an organization's data by that alone.</summary>
+[PlatformOnly]
+public sealed record CreateUser(string Email, string Password, bool IsOperator) : ICommand<UserId>
+{
+    public override string ToString() => nameof(CreateUser);
+}
+
+internal sealed class CreateUserHandler(IUserAccounts accounts) : IHandler<CreateUser, UserId>
+{
+    public Task<Result<UserId>> Handle(CreateUser request, CancellationToken cancellationToken) =>
+        accounts.CreateAsync(request.Email, request.Password, request.IsOperator, cancellationToken);
+}

@@ -1,0 +1,55 @@
+using Financbase.Application.Access;
+using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Encryption;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Financbase.Infrastructure.Access;
+
+internal static class AccessServices
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => MasterKeySource.Load(
+            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
+        services.AddKeyRing();
+        services.AddAccounts();
+        services.AddSingleton<ISignInGuard, SignInGuard>();
+        services.AddSingleton<ISecurityJournal, SecurityJournal>();
+        services.AddScoped<IUserSessions, UserSessions>();
+        services.AddSingleton<IPrincipalResolver, PrincipalResolver>();
+        services.AddSingleton<IMemberships, Memberships>();
+        services.AddScoped<LiveSessions>();
+        services.AddSingleton<IApiKeyHasher, ApiKeyHasher>();
+        services.AddSingleton<ApiKeyDirectory>();
+        return services;
+    }
+
+    private static void AddKeyRing(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("financbase").PersistKeysToDbContext<FinancbaseDbContext>();
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<MasterKey>((options, master) => options.XmlEncryptor = new KeyRingEncryptor(master));
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<User>(options =>
+        {
+            IdentityTables.ChooseSchema(options);
+            options.User.RequireUniqueEmail = true;
+            options.User.AllowedUserNameCharacters = "";
+        });
+        services.Configure<PasswordHasherOptions>(PasswordHashing.Configure);
+        services.AddScoped<IUserStore<User>, UserStore>();
+        services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<User>, UserPasswordHasher>());
+        services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<User>, PasswordValidator>());
+        services.AddSingleton<DecoyPassword>();
+        services.AddScoped<IUserAccounts, UserAccounts>();
+    }
+}

@@ -1,0 +1,20 @@
+using Financbase.Domain.Access;
+using Financbase.Domain.Organizations;
+using Financbase.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Financbase.Infrastructure.Access;
+
+internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.ToTable("api_keys").IsMultiTenant();
+        builder.HasKey(row => new { row.OrganizationId, row.Id });
+        builder.HasIndex(row => new { row.PublicId, row.OrganizationId }).IsUnique();
+        builder.Property(row => row.Name).HasMaxLength(ApiKey.NameLength);
+        builder.Property(row => row.PublicId).HasMaxLength(8);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(row => row.OrganizationId);
+    }
+}

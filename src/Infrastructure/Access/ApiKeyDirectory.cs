@@ -1,0 +1,75 @@
+using System.Net;
+using Financbase.Domain.Access;
+using Financbase.Domain.Organizations;
+using Financbase.Infrastructure.Database;
+using Microsoft.Extensions.Caching.Memory;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Access;
+
+/// <summary>
+/// Finds keys before their organization is known, through a look-up function. Remembers each for a second, misses too:
+/// that bounds both the load of a busy key and how long a revoked one lives on.
+/// </summary>
+public sealed class ApiKeyDirectory(DataSources dataSources) : IDisposable
+{
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
+
+    private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+
+    public async Task<ApiKeyCredential?> FindAsync(string publicId, CancellationToken ct)
+    {
+        if (_cache.TryGetValue(publicId, out ApiKeyCredential? known))
+            return known;
+
+        var found = await ReadAsync(publicId, ct);
+        return _cache.Set(publicId, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+    }
+
+    /// <summary>Notes the use of a key, at most once a minute.</summary>
+    public async Task TouchAsync(ApiKeyCredential key, CancellationToken ct)
+    {
+        if (_cache.TryGetValue(("used", key.Id), out _))
+            return;
+
+        _cache.Set(("used", key.Id), true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
+        await using var batch = dataSources.App.CreateBatch();
+        batch.BatchCommands.Add(new("SELECT set_config('app.organization_id', $1, true)")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = key.OrganizationId.Value.ToString() } },
+        });
+        batch.BatchCommands.Add(new("UPDATE api_keys SET last_used_at = app_now() WHERE organization_id = $1 AND id = $2")
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = key.OrganizationId.Value },
+                new NpgsqlParameter<Guid> { TypedValue = key.Id.Value },
+            },
+        });
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    public void Dispose() => _cache.Dispose();
+
+    private async Task<ApiKeyCredential?> ReadAsync(string publicId, CancellationToken ct)
+    {
+        await using var command = dataSources.App.CreateCommand("""
+            SELECT id, organization_id, hash, scopes, allowed_networks, expires_at, revoked_at, created_by, creator_role
+            FROM lookup_api_key($1)
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = publicId });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct)
+            ? new ApiKeyCredential(
+                new ApiKeyId(row.GetGuid(0)),
+                new OrganizationId(row.GetGuid(1)),
+                row.GetFieldValue<byte[]>(2),
+                row.GetFieldValue<string[]>(3),
+                row.GetFieldValue<IPNetwork[]>(4),
+                row.GetFieldValue<DateTimeOffset>(5),
+                row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
+                new UserId(row.GetGuid(7)),
+                row.IsDBNull(8) ? null : Role.Find(row.GetString(8)))
+            : null;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Security.Claims;
+using Financbase.Application.Access;
+using Financbase.Domain.Access;
+
+namespace Financbase.Infrastructure.Access;
+
+/// <summary>A request that showed a valid key. A type of its own, since no cookie can bring one along.</summary>
+public sealed class ApiKeyIdentity : ClaimsIdentity
+{
+    public ApiKeyIdentity(ApiKeyCredential key) : base("ApiKey")
+    {
+        Principal = new Principal($"api_key:{key.Id}", PrincipalKind.ApiKey, key.CreatedBy, key.LivePermissions());
+        AddClaim(new Claim(FinancbaseClaims.ApiKey, key.Id.ToString()));
+        AddClaim(new Claim(FinancbaseClaims.Organization, key.OrganizationId.ToString()));
+    }
+
+    public Principal Principal { get; }
+}

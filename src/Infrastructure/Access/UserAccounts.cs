@@ -1,0 +1,48 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+using Microsoft.AspNetCore.Identity;
+
+namespace Financbase.Infrastructure.Access;
+
+internal sealed class UserAccounts(
+    UserManager<User> users, IPasswordHasher<User> hasher, DecoyPassword decoy, TimeProvider clock) : IUserAccounts
+{
+    public async Task<PasswordCheck> CheckPasswordAsync(string email, string password, CancellationToken ct)
+    {
+        var user = await users.FindByNameAsync(email.Trim());
+        var verdict = hasher.VerifyHashedPassword(user ?? decoy.User, user?.PasswordHash ?? decoy.Hash, password);
+        if (user?.PasswordHash is null || verdict == PasswordVerificationResult.Failed)
+            return new(user is null ? null : new UserId(user.Id), IsRight: false);
+
+        if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
+            user.PasswordHash = hasher.HashPassword(user, password);
+        return new(new UserId(user.Id), IsRight: true);
+    }
+
+    public async Task<UserId?> FindAsync(string email, CancellationToken ct) =>
+        await users.FindByNameAsync(email.Trim()) is { } user ? new UserId(user.Id) : null;
+
+    public async Task<Result<UserId>> CreateAsync(string email, string password, bool isOperator, CancellationToken ct)
+    {
+        var address = email.Trim();
+        var user = new User
+        {
+            UserName = address,
+            Email = address,
+            EmailConfirmed = true,
+            IsOperator = isOperator,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        var created = await users.CreateAsync(user, password);
+        return created.Succeeded ? new UserId(user.Id) : Explain(created.Errors);
+    }
+
+    private static Error Explain(IEnumerable<IdentityError> errors) =>
+        errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail))
+            ? AccessErrors.EmailTaken
+            : Error.Validation(errors
+                .GroupBy(error => error.Code == PasswordValidator.Code ? "password" : "email", error => error.Description)
+                .ToDictionary(field => field.Key, field => field.ToArray()));
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace Financbase.Testing.Hosting;
+
+/// <summary>A browser without scripts: a cookie jar, links, and forms sent with the token of their page. Follows no redirects.</summary>
+public sealed partial class TestBrowser : IDisposable
+{
+    private readonly HttpClient _client;
+
+    private TestBrowser(TestApp app) =>
+        _client = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = app.Address };
+
+    public CookieContainer Cookies { get; } = new();
+
+    public static TestBrowser Open(TestApp app) => new(app);
+
+    /// <summary>A browser in which the person has signed in.</summary>
+    public static async Task<TestBrowser> SignInAsync(TestApp app, TestPerson person)
+    {
+        var browser = Open(app);
+        using var answer = await browser.SignInAsync(person.Email, TestPerson.Password);
+        return answer.StatusCode == HttpStatusCode.Redirect
+            ? browser
+            : throw new InvalidOperationException($"Signing in answered {(int)answer.StatusCode}.");
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string address) => _client.GetAsync(address);
+
+    public Task<HttpResponseMessage> SignInAsync(string email, string password, string? returnUrl = null) => SubmitAsync(
+        "/account/sign-in" + (returnUrl is null ? "" : $"?returnUrl={Uri.EscapeDataString(returnUrl)}"),
+        ("Input.Email", email), ("Input.Password", password));
+
+    /// <summary>Opens the page for its antiforgery token and posts the fields to the same address.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string address, params (string Name, string Value)[] fields) =>
+        await PostAsync(address, [.. fields, ("__RequestVerificationToken", await TokenAsync(address))]);
+
+    /// <summary>Posts the fields as they are, without a token unless one is among them.</summary>
+    public Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields) =>
+        _client.PostAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    public async Task<string> TokenAsync(string address)
+    {
+        var page = await _client.GetStringAsync(address);
+        return Token().Match(page) is { Success: true } found
+            ? WebUtility.HtmlDecode(found.Groups[1].Value)
+            : throw new InvalidOperationException($"{address} holds no form with an antiforgery token.");
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    [GeneratedRegex("""name="__RequestVerificationToken"[^>]* value="([^"]+)""")]
+    private static partial Regex Token();
+}
+
+/// <summary>A program that calls the API with a key.</summary>
+public static class TestApiClient
+{
+    public static HttpClient CreateApiClient(this TestApp app, string key)
+    {
+        var client = app.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+}
