@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -15,6 +16,8 @@ public static class EventCatalogue
 
     public static IReadOnlyList<EventType> All =>
     [
+        new("api_key.created", 1, typeof(ApiKeyCreated), "An API key was made."),
+        new("api_key.revoked", 1, typeof(ApiKeyRevoked), "An API key was revoked and no longer works."),
         new("bank_transaction.created", 1, typeof(BankTransactionCreated), "A line of a bank statement was imported."),
         new("bank_statement.imported", 1, typeof(BankStatementImported), "A statement file was imported into a bank account."),
         new("bank_statement.undone", 1, typeof(BankStatementUndone), "An import was undone and its lines removed."),

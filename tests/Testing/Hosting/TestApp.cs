@@ -24,10 +24,15 @@ public sealed class TestApp : IAsyncDisposable
     public Uri Address => _host.ClientOptions.BaseAddress;
 
     /// <param name="settings">Configuration beside the connection strings, e.g. <c>("Process:Roles", "web")</c>.</param>
-    public static async Task<TestApp> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<TestApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    /// <param name="services">Adds to or replaces the product's services: the seam by which a test removes one wall.</param>
+    /// <param name="settings">Configuration beside the connection strings.</param>
+    public static async Task<TestApp> StartAsync(
+        Action<IServiceCollection> services, params (string Key, string Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync();
-        var host = new Host(database, settings);
+        var host = new Host(database, services, settings);
         host.UseKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0));
         host.StartServer();
         return new TestApp(database, host);
@@ -48,7 +53,9 @@ public sealed class TestApp : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
-    private sealed class Host(TestDatabase database, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
+    private sealed class Host(
+        TestDatabase database, Action<IServiceCollection> services, (string Key, string Value)[] settings)
+        : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -62,6 +69,8 @@ public sealed class TestApp : IAsyncDisposable
             {
                 builder.UseSetting(key, value);
             }
+
+            builder.ConfigureServices(services);
         }
     }
 }
