@@ -1,0 +1,38 @@
+using System.Reflection;
+using Financbase.Application.Access;
+using FluentValidation;
+using MediatR;
+
+namespace Financbase.Architecture.Tests;
+
+/// <summary>What holds for every use case. Each rule answers the offenders.</summary>
+internal static class RequestRules
+{
+    public static IEnumerable<Type> Requests(Assembly assembly) => assembly.GetTypes().Where(type =>
+        type is { IsAbstract: false, IsInterface: false } && Closes(type, typeof(IRequest<>)));
+
+    public static IEnumerable<Type> Handlers(Assembly assembly) => assembly.GetTypes().Where(type =>
+        type is { IsAbstract: false, IsInterface: false } && Closes(type, typeof(IRequestHandler<,>)));
+
+    public static IEnumerable<string> WithoutExactlyOneMark(Assembly assembly) => Requests(assembly)
+        .Where(request => request.GetCustomAttributes<AuthorizationMarkAttribute>().Count() != 1)
+        .Select(request => request.Name);
+
+    public static IEnumerable<string> WithoutExactlyOneHandler(Assembly assembly)
+    {
+        var handled = Handlers(assembly)
+            .SelectMany(handler => handler.GetInterfaces())
+            .Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+            .CountBy(i => i.GetGenericArguments()[0])
+            .ToDictionary();
+        return Requests(assembly).Where(request => handled.GetValueOrDefault(request) != 1).Select(request => request.Name);
+    }
+
+    public static IEnumerable<string> OpenHandlersAndValidators(Assembly assembly) => Handlers(assembly)
+        .Concat(assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IValidator))))
+        .Where(type => type.IsVisible || !type.IsSealed)
+        .Select(type => type.Name);
+
+    private static bool Closes(Type type, Type open) =>
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == open);
+}
