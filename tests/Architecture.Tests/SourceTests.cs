@@ -12,7 +12,7 @@ public sealed class SourceTests
         (@"DateTime(Offset)?\.(Utc)?Now\b", "ask TimeProvider, or app_now() for leases and timers", []),
         (@"Guid\.NewGuid\(", "EntityId.New<TId>() makes time-ordered ids", []),
         (@"IgnoreQueryFilters", "the organization's filter is never ignored", []),
-        (@"\.(Result|GetAwaiter\(\)\.GetResult\(\))\s*;|\.Wait\(\)", "await it", []),
+        (@"(Task|Async\(.*\))\.Result\b|\.GetAwaiter\(\)\.GetResult\(\)|\.Wait\(\)", "await it", []),
         (@"Thread\.Sleep", "await Task.Delay, or better a row with a due time", []),
         (@"#pragma warning disable", "obey the rule, or switch it off for all with a reason", []),
         (@"#region", "split the file", []),
@@ -35,7 +35,7 @@ public sealed class SourceTests
     }
 
     [TestCase(@"DateTime(Offset)?\.(Utc)?Now\b", "var now = DateTime.UtcNow;")]
-    [TestCase(@"\.(Result|GetAwaiter\(\)\.GetResult\(\))\s*;|\.Wait\(\)", "var x = task.Result;")]
+    [TestCase(@"(Task|Async\(.*\))\.Result\b|\.GetAwaiter\(\)\.GetResult\(\)|\.Wait\(\)", "var x = ReadAsync(ct).Result;")]
     public void A_rule_finds_its_canary(string pattern, string canary) => Regex.IsMatch(canary, pattern).ShouldBeTrue();
 
     [Test]
