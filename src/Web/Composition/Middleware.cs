@@ -1,5 +1,6 @@
 using Financbase.Web.Api;
 using Financbase.Web.Health;
+using Financbase.Web.Security;
 using Financbase.Web.Shell;
 using Financbase.Web.Tenancy;
 
@@ -11,9 +12,11 @@ internal static class Middleware
     public static WebApplication UseFinancbase(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler();
         app.UseShell();
         app.UseApiStatus();
+        app.UseMiddleware<CrossSiteRequests>();
         app.UseMiddleware<OrganizationPath>();
         app.UseRouting();
         app.UseAuthentication();
