@@ -6,5 +6,6 @@ internal static class ApiRoutes
     public static void MapApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").RequireAuthorization(ApiPolicy.Name);
+        OrganizationEndpoints.Map(api);
     }
 }

@@ -1,0 +1,10 @@
+using Financbase.Application.Organizations;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/organization</c>: the organization that the credential belongs to.</summary>
+internal static class OrganizationEndpoints
+{
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/organization", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetOrganization(), ct));
+}
