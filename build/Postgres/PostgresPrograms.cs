@@ -27,7 +27,7 @@ internal sealed partial record PostgresPrograms(string Folder, int Major)
     private static IEnumerable<string> Folders()
     {
         if (Environment.GetEnvironmentVariable("PGBIN") is { Length: > 0 } chosen)
-            return [chosen];
+            return At(chosen) is not null ? [chosen] : throw new Failure($"PGBIN is {chosen}, but PostgreSQL's programs are not there: set it to the folder of initdb and pg_ctl, or unset it.");
         return [.. Versions("/usr/lib/postgresql", "bin"), .. Versions("/usr", "bin", "pgsql-*"), .. Executables.PathFolders.Select(BehindLinks)];
     }
 
