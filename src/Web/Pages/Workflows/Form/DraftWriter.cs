@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Financbase.Web.Pages.Workflows.Form;
+
+/// <summary>A form as a definition in the contract's JSON. It checks nothing: the definition's own reader does.</summary>
+public static class DraftWriter
+{
+    public static string Write(DraftForm form)
+    {
+        var draft = new JsonObject { ["name"] = (form.Name ?? "").Trim() };
+        if (!string.IsNullOrWhiteSpace(form.Description))
+        {
+            draft["description"] = form.Description.Trim();
+        }
+
+        var renamed = form.Steps.Where(step => step.Was is not null && step.Was != step.Key)
+            .ToDictionary(step => step.Was!, step => step.Key, StringComparer.Ordinal);
+        draft["triggers"] = new JsonArray([.. form.Triggers.Select(part => Part(part, KindForms.Trigger(part.Type)))]);
+        draft["steps"] = new JsonArray([.. form.Steps.Select(step => Step(step, renamed))]);
+        if (!string.IsNullOrEmpty(form.Entry))
+        {
+            draft["entry"] = renamed.GetValueOrDefault(form.Entry) ?? form.Entry;
+        }
+
+        return draft.ToJsonString(JsonSerializerOptions.Web);
+    }
+
+    private static JsonObject Step(StepForm form, Dictionary<string, string?> renamed)
+    {
+        var kind = KindForms.Step(form.Type);
+        var step = Part(form, kind);
+        step["key"] = (form.Key ?? "").Trim();
+        Set(step, "name", string.IsNullOrWhiteSpace(form.Name) ? null : JsonValue.Create(form.Name.Trim()));
+        var next = new JsonObject();
+        foreach (var (port, target) in form.Next.Where(wire => !string.IsNullOrEmpty(wire.Value)))
+        {
+            next[port] = renamed.GetValueOrDefault(target!) ?? target;
+        }
+
+        Set(step, "next", next.Count > 0 ? next : null);
+        return step;
+    }
+
+    private static JsonObject Part(PartForm form, KindForm kind)
+    {
+        var part = Kept(form.Json);
+        part["type"] = form.Type;
+        foreach (var field in kind.Fields)
+        {
+            Set(part, field.Path, field.Control == FieldControl.Condition
+                ? ConditionText.Write(form.Conditions.GetValueOrDefault(field.Path) ?? new ConditionForm())
+                : Value(field, form.Fields.GetValueOrDefault(field.Path)));
+        }
+
+        return part;
+    }
+
+    private static JsonNode? Value(FieldForm field, string? text) => string.IsNullOrWhiteSpace(text) ? null : field.Control switch
+    {
+        FieldControl.Lines => ValueText.WriteLines(text),
+        FieldControl.Duration => JsonValue.Create(DurationText.ToIso(text)),
+        FieldControl.Value => ValueText.Write(text),
+        _ => JsonValue.Create(text.Trim()),
+    };
+
+    // An empty object that a removed member leaves behind goes too, except for the configuration itself.
+    private static void Set(JsonObject part, string path, JsonNode? value)
+    {
+        var names = path.Split('.');
+        if (names is [var outer, var inner])
+        {
+            var holder = part[outer] as JsonObject ?? [];
+            Set(holder, inner, value);
+            if (holder.Count == 0 && outer != "config")
+            {
+                part.Remove(outer);
+            }
+            else if (holder.Parent is null)
+            {
+                part[outer] = holder;
+            }
+        }
+        else if (value is null)
+        {
+            part.Remove(path);
+        }
+        else
+        {
+            part[path] = value;
+        }
+    }
+
+    private static JsonObject Kept(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonObject ?? [];
+        }
+        catch (JsonException)
+        {
+            // A hidden field that somebody tampered with keeps nothing.
+            return [];
+        }
+    }
+}
