@@ -22,6 +22,7 @@ internal static partial class DomainRules
         .Where(type => DumpName().IsMatch(type.Name))
         .Select(type => type.Name);
 
-    [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Utilities)(`[0-9]+)?$")]
+    // "TagHelper" is ASP.NET Core's own word for an element that the server draws.
+    [GeneratedRegex("(?<!Tag)(Manager|Helper|Helpers|Util|Utils|Utilities)(`[0-9]+)?$")]
     private static partial Regex DumpName();
 }

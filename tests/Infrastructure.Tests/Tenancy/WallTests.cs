@@ -22,8 +22,8 @@ public sealed class WallTests
         _app = await TestApp.StartAsync(("Process:Roles", "web"));
         _ours = await _app.FoundAsync("ours");
         _theirs = await _app.FoundAsync("theirs");
-        await JoinAsync(_ours);
-        await JoinAsync(_theirs);
+        await _ours.AddMemberAsync("owner");
+        await _theirs.AddMemberAsync("owner");
     }
 
     [TearDown]
@@ -117,16 +117,6 @@ public sealed class WallTests
 
     private Task<object?> SwitchOffRowLevelSecurityAsync() =>
         _app.Database.ScalarAsync("ALTER TABLE memberships NO FORCE ROW LEVEL SECURITY; ALTER TABLE memberships DISABLE ROW LEVEL SECURITY");
-
-    private static async Task JoinAsync(TestOrganization organization)
-    {
-        await using var scope = organization.EnterAs();
-        var context = scope.ServiceProvider.GetRequiredService<FinancbaseDbContext>();
-        await using var transaction = await context.Database.BeginTransactionAsync();
-        context.Add(MemberOf(organization));
-        await context.SaveChangesAsync();
-        await transaction.CommitAsync();
-    }
 
     private static Membership MemberOf(TestOrganization organization) =>
         Membership.Join(organization.Id, EntityId.New<UserId>(), "owner", DateTimeOffset.UnixEpoch);
