@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Banking;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Pipeline;
@@ -25,6 +26,7 @@ public static class DependencyInjection
             .WithScopedLifetime());
         services.AddValidatorsFromAssemblyContaining<ICommand>(includeInternalTypes: true);
         services.AddSingleton(Mappings.Create());
+        services.AddScoped<StatementIntake>().AddScoped<StatementBooking>();
         return services;
     }
 

@@ -29,6 +29,21 @@ public static class Cursor
         }
     }
 
+    /// <summary>A key of two parts, as the types that were written.</summary>
+    public static (T1 First, T2 Second)? Read<T1, T2>(string? cursor) where T1 : notnull where T2 : notnull
+    {
+        try
+        {
+            return Read(cursor, 2) is { } key ? (Part<T1>(key[0]), Part<T2>(key[1])) : null;
+        }
+        catch (JsonException)
+        {
+            throw Broken();
+        }
+    }
+
+    private static T Part<T>(JsonElement part) where T : notnull => part.Deserialize<T>(WireJson.Options) ?? throw Broken();
+
     private static DomainException Broken() =>
         new(Error.Validation("cursor", "This cursor is not one of ours; start again without it."));
 }

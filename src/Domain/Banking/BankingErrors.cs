@@ -8,6 +8,12 @@ public static class BankingErrors
     public static Error ImportAlreadyUndone { get; } =
         Error.Conflict("banking.import_already_undone", "This import has already been undone.");
 
+    public static Error UploadGone { get; } =
+        Error.Conflict("banking.upload_gone", "This file was already imported or has waited for too long. Upload it again.");
+
+    public static Error IbanTaken { get; } =
+        Error.Conflict("banking.iban_taken", "There is already a bank account with this IBAN.");
+
     public static Error InvalidIban(string text) =>
         Error.Rule("banking.invalid_iban", $"“{text}” is not a valid IBAN: its check digits do not fit. Compare it with a statement.");
 
@@ -26,6 +32,13 @@ public static class BankingErrors
 
     public static Error WrongCurrency(string found, string expected) => Error.Rule(
         "banking.wrong_currency", $"This statement is in {found}, but the account is kept in {expected}. Nothing was imported.");
+
+    /// <summary>A CSV file cannot be read before these are answered, each by the member of the profile that it belongs to.</summary>
+    public static Error Mapping(bool given, IReadOnlyList<(string Field, string Message)> questions) => new(
+        given ? "banking.mapping_mismatch" : "banking.mapping_needed",
+        questions[0].Message,
+        ErrorKind.Rule,
+        questions.GroupBy(question => $"profile.{question.Field}", question => question.Message).ToDictionary(field => field.Key, field => field.ToArray()));
 
     public static Error NoUsableLine(RejectedLine first, int count) => Error.Rule(
         "banking.no_usable_line",

@@ -22,3 +22,10 @@ public readonly record struct BankTransactionId(Guid Value) : IEntityId<BankTran
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct StatementUploadId(Guid Value) : IEntityId<StatementUploadId>
+{
+    public static StatementUploadId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

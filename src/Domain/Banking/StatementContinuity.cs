@@ -11,13 +11,9 @@ public readonly record struct StatementContinuity(Money? Difference)
 {
     public bool? IsContinuous => Difference is { } difference ? difference.Minor == 0 : null;
 
-    /// <summary>Opening balance + all lines must be the closing balance.</summary>
-    public static StatementContinuity Within(Money? opening, Money? closing, Money sumOfLines) =>
-        new(opening is { } from && closing is { } to ? to - from - sumOfLines : null);
-
-    /// <summary>The closing balance before + the lines that are new must be the closing balance now, overlaps or not.</summary>
-    public static StatementContinuity After(Money? previousClosing, Money? closing, Money sumOfNewLines) =>
-        Within(previousClosing, closing, sumOfNewLines);
+    /// <summary>Opening balance + all lines must be the closing balance. The closing balance of a statement opens the next.</summary>
+    public static StatementContinuity Within(Money? opening, Money? closing, Money? sumOfLines) =>
+        new(opening is { } from && closing is { } to && sumOfLines is { } sum ? to - from - sum : null);
 
     /// <summary>The first difference that either check found.</summary>
     public StatementContinuity Or(StatementContinuity other) => IsContinuous switch

@@ -19,6 +19,7 @@ public enum StatementImportState
 public sealed class StatementImport : AggregateRoot, IOrganizationOwned
 {
     public const int LongestFileName = 200;
+    public const int MostRejectedKept = 1_000;
 
     private StatementImport()
     {
@@ -46,6 +47,9 @@ public sealed class StatementImport : AggregateRoot, IOrganizationOwned
 
     public IReadOnlyList<ImportedStatement> Statements { get; private set; } = [];
 
+    public int RejectedCount { get; private set; }
+
+    /// <summary>The first <see cref="MostRejectedKept"/> of them.</summary>
     public IReadOnlyList<RejectedLine> Rejected { get; private set; } = [];
 
     /// <summary>What the file said about whose account it is, for accounts that have neither IBAN nor number.</summary>
@@ -79,7 +83,8 @@ public sealed class StatementImport : AggregateRoot, IOrganizationOwned
     {
         ImportedStatement[] taken = [.. statements.Where(statement => statement.Skipped is null)];
         Statements = statements;
-        Rejected = rejected;
+        RejectedCount = rejected.Count;
+        Rejected = [.. rejected.Take(MostRejectedKept)];
         Imported = taken.Sum(statement => statement.Imported);
         Duplicates = taken.Sum(statement => statement.Duplicates);
         Identification = taken.FirstOrDefault(statement => statement.Account is not null)?.Account;
@@ -94,26 +99,29 @@ public sealed class StatementImport : AggregateRoot, IOrganizationOwned
 
     /// <summary>
     /// Takes the import back; its lines are to be removed with it. It stays while any of its lines is posted or
-    /// reconciled, which <paramref name="bookedLines"/> counts.
+    /// reconciled.
     /// </summary>
     /// <exception cref="DomainException"><c>banking.import_already_undone</c>, <c>banking.import_has_booked_lines</c></exception>
-    public void Undo(int bookedLines, DateTimeOffset now)
+    public void Undo(BookedLines lines, DateTimeOffset now)
     {
         if (State == StatementImportState.Undone)
         {
             throw new DomainException(BankingErrors.ImportAlreadyUndone);
         }
 
-        if (bookedLines > 0)
+        if (lines.Booked > 0)
         {
-            throw new DomainException(BankingErrors.ImportHasBookedLines(bookedLines));
+            throw new DomainException(BankingErrors.ImportHasBookedLines(lines.Booked));
         }
 
         State = StatementImportState.Undone;
         UndoneAt = now;
-        Raise(new BankStatementUndone(Id, BankAccountId, Imported));
+        Raise(new BankStatementUndone(Id, BankAccountId, lines.All));
     }
 }
+
+/// <summary>How many lines of an import there are, and how many of them are posted or reconciled.</summary>
+public readonly record struct BookedLines(int All, int Booked);
 
 /// <summary>The file behind an import; its hash is SHA-256 in lower-case hexadecimal.</summary>
 public sealed record ImportedFile(string Name, string Hash, StatementFormat Format, CsvProfile? Profile);

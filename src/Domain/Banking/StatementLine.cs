@@ -18,6 +18,9 @@ public sealed record StatementLine(
 {
     public const int LongestText = 2_000;
     public const int LongestBankId = 255;
+
+    /// <summary>Ten trillion of a currency with cents: above every real payment, and thousands of them still add up.</summary>
+    public const long LargestMinor = 1_000_000_000_000_000;
 }
 
 /// <summary>A line of a file that could not be read, and why, in words for a person.</summary>

@@ -26,11 +26,11 @@ public sealed class StatementImportTests
     public void It_can_be_undone_once()
     {
         var import = Imported();
-        import.Undo(bookedLines: 0, Now);
+        import.Undo(new BookedLines(All: 5, Booked: 0), Now);
 
         import.State.ShouldBe(StatementImportState.Undone);
         import.Events[^1].ShouldBe(new BankStatementUndone(import.Id, import.BankAccountId, 5));
-        Should.Throw<DomainException>(() => import.Undo(0, Now)).Error.Code.ShouldBe("banking.import_already_undone");
+        Should.Throw<DomainException>(() => import.Undo(default, Now)).Error.Code.ShouldBe("banking.import_already_undone");
     }
 
     [Test]
@@ -38,7 +38,7 @@ public sealed class StatementImportTests
     {
         var import = Imported();
 
-        Should.Throw<DomainException>(() => import.Undo(bookedLines: 1, Now)).Error.Code.ShouldBe("banking.import_has_booked_lines");
+        Should.Throw<DomainException>(() => import.Undo(new BookedLines(All: 5, Booked: 1), Now)).Error.Code.ShouldBe("banking.import_has_booked_lines");
         import.State.ShouldBe(StatementImportState.Imported);
     }
 

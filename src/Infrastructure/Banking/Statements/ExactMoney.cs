@@ -1,3 +1,4 @@
+using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Infrastructure.Banking.Statements;
@@ -9,8 +10,9 @@ internal static class ExactMoney
     {
         try
         {
-            why = "";
-            return Money.FromAmount(amount, currency);
+            var money = Money.FromAmount(amount, currency);
+            why = "The amount is too large.";
+            return money.Minor is >= -StatementLine.LargestMinor and <= StatementLine.LargestMinor ? money : null;
         }
         catch (DomainException refused)
         {

@@ -1,0 +1,44 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>Bank lines, newest day first.</summary>
+[RequirePermission(Permissions.Banking.Read)]
+public sealed record ListBankTransactions(BankTransactionFilter Filter, PageRequest Page) : IQuery<Page<BankTransactionView>>;
+
+/// <summary>
+/// Which lines are wanted; null asks for all. Days and amounts include their ends; amounts are in major units of each
+/// line's own currency; the text is looked for in description, counterparty and reference, whatever its case.
+/// </summary>
+public sealed record BankTransactionFilter(
+    BankAccountId? BankAccountId = null,
+    StatementImportId? ImportId = null,
+    DateOnly? From = null,
+    DateOnly? To = null,
+    decimal? MinAmount = null,
+    decimal? MaxAmount = null,
+    BankTransactionStatus? Status = null,
+    string? Text = null);
+
+public sealed record BankTransactionView(
+    BankTransactionId Id,
+    BankAccountId BankAccountId,
+    DateOnly Date,
+    Money Amount,
+    string Description,
+    string? Counterparty,
+    string? Reference,
+    BankTransactionStatus Status,
+    StatementImportId ImportId,
+    string? BankId);
+
+internal sealed class ListBankTransactionsHandler(IBankingReports reports) : IHandler<ListBankTransactions, Page<BankTransactionView>>
+{
+    public async Task<Result<Page<BankTransactionView>>> Handle(ListBankTransactions query, CancellationToken cancellationToken) =>
+        await reports.ListTransactionsAsync(query.Filter, query.Page, cancellationToken);
+}

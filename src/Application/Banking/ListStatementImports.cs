@@ -1,0 +1,34 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>The history of a bank account's imports, the latest first.</summary>
+[RequirePermission(Permissions.Banking.Read)]
+public sealed record ListStatementImports(BankAccountId BankAccountId, PageRequest Page) : IQuery<Page<StatementImportSummary>>;
+
+public sealed record StatementImportSummary(
+    StatementImportId ImportId,
+    string FileName,
+    StatementFormat Format,
+    StatementImportState State,
+    int Imported,
+    int Duplicates,
+    int RejectedCount,
+    DateOnly? To,
+    DateTimeOffset ImportedAt,
+    DateTimeOffset? UndoneAt);
+
+internal sealed class ListStatementImportsHandler(IBankingReports reports, IRepository<BankAccount> accounts)
+    : IHandler<ListStatementImports, Page<StatementImportSummary>>
+{
+    public async Task<Result<Page<StatementImportSummary>>> Handle(ListStatementImports query, CancellationToken cancellationToken) =>
+        await accounts.FindAsync(query.BankAccountId, cancellationToken) is null
+            ? Error.NotFound("bank account")
+            : await reports.ListImportsAsync(query.BankAccountId, query.Page, cancellationToken);
+}

@@ -1,0 +1,30 @@
+using Financbase.Application.Access;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>Keeps a file while a person looks at its preview. It is read first: what can never be imported is not kept.</summary>
+[RequirePermission(Permissions.Banking.Import)]
+public sealed record StageStatement(BankAccountId BankAccountId, StatementFile File) : ICommand<StatementUploadId>;
+
+internal sealed class StageStatementHandler(
+    IRepository<BankAccount> accounts, StatementIntake intake, IStatementUploads uploads, TimeProvider clock)
+    : IHandler<StageStatement, StatementUploadId>
+{
+    public async Task<Result<StatementUploadId>> Handle(StageStatement command, CancellationToken cancellationToken)
+    {
+        if (await accounts.FindAsync(command.BankAccountId, cancellationToken) is not { } account)
+        {
+            return Error.NotFound("bank account");
+        }
+
+        await intake.ExamineAsync(account, command.File, profile: null, cancellationToken);
+        var upload = StatementUpload.Stage(account, command.File.Name, command.File.Content.ToArray(), clock.GetUtcNow());
+        await uploads.AddAsync(upload, cancellationToken);
+        return upload.Id;
+    }
+}

@@ -1,0 +1,83 @@
+using Financbase.Application.Events;
+using Financbase.Application.Persistence;
+using Financbase.Domain.Banking;
+using Financbase.Domain.Events;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>Which lines of an import start automations. The others are booked as history being filled in.</summary>
+public enum Automations
+{
+    All,
+
+    /// <summary>Lines dated after the latest that the account had before.</summary>
+    New,
+    None,
+}
+
+/// <summary>Takes a file into an account: import, lines and events in the one transaction of the use case.</summary>
+internal sealed class StatementBooking(
+    StatementIntake intake, IBankLines lines, IRepository<BankAccount> accounts, IRepository<StatementImport> imports,
+    IEventLog events, TimeProvider clock)
+{
+    /// <returns>Null when the account does not exist.</returns>
+    public async Task<StatementImport?> BookAsync(
+        BankAccountId accountId, StatementFile file, CsvProfile? profile, Automations automations, CancellationToken ct)
+    {
+        await lines.LockAsync(accountId, ct);
+        if (await accounts.FindAsync(accountId, ct) is not { } account)
+        {
+            return null;
+        }
+
+        var result = await intake.ExamineAsync(account, file, profile, ct);
+        result.RequireMapping(profile is not null);
+        if (profile is not null && result.File.Format == StatementFormat.Csv)
+        {
+            account.Remember(profile);
+        }
+
+        var import = StatementImport.Begin(
+            account, new ImportedFile(file.Name, file.Hash(), result.File.Format, result.File.Csv?.Profile), clock.GetUtcNow());
+        imports.Add(import);
+        var written = await InsertAsync(import, result, automations, ct);
+        import.Complete([.. result.Statements.Select(statement => Settle(statement, written))], result.File.Rejected);
+        return import;
+    }
+
+    private async Task<HashSet<(LineFingerprint, int)>> InsertAsync(
+        StatementImport import, IntakeResult result, Automations automations, CancellationToken ct)
+    {
+        var latest = automations == Automations.New ? await lines.FindLastDayAsync(import.BankAccountId, ct) : null;
+        var written = new HashSet<(LineFingerprint, int)>();
+        foreach (var origin in new[] { EventOrigin.Backfill, EventOrigin.Live })
+        {
+            BankTransaction[] batch = [.. result.Lines
+                .Where(line => !line.IsDuplicate && OriginOf(line) == origin)
+                .Select(line => BankTransaction.Book(import, line))];
+            events.Origin = origin;
+            foreach (var line in await lines.InsertAsync(batch, ct))
+            {
+                written.Add((line.Fingerprint, line.Occurrence));
+            }
+        }
+
+        events.Origin = automations == Automations.None ? EventOrigin.Backfill : EventOrigin.Live;
+        return written;
+
+        EventOrigin OriginOf(JudgedLine line) => automations switch
+        {
+            Automations.All => EventOrigin.Live,
+            Automations.New => line.Line.Date > (latest ?? DateOnly.MinValue) ? EventOrigin.Live : EventOrigin.Backfill,
+            Automations.None => EventOrigin.Backfill,
+        };
+    }
+
+    // A line that somebody else wrote meanwhile has become a duplicate.
+    private static ImportedStatement Settle(IntakeStatement statement, HashSet<(LineFingerprint, int)> written)
+    {
+        var summary = statement.Summarize();
+        var imported = statement.Lines.Count(line => !line.IsDuplicate && written.Contains((line.Fingerprint, line.Occurrence)));
+        return summary with { Imported = imported, Duplicates = summary.Imported + summary.Duplicates - imported };
+    }
+}

@@ -1,0 +1,83 @@
+using Financbase.Application.Persistence;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>Compares a file with the account that it is for: which statements are the account's own, which lines are new.</summary>
+internal sealed class StatementIntake(IStatementReader reader, IBankLines lines, IReadRepository<StatementImport> imports)
+{
+    private const decimal LargestSum = long.MaxValue / 2;
+
+    public async Task<IntakeResult> ExamineAsync(BankAccount account, StatementFile file, CsvProfile? profile, CancellationToken ct)
+    {
+        var parsed = reader.Read(file, account.Currency, new CsvMapping(profile, account.CsvProfile));
+        if (parsed.Csv is { Questions.Count: > 0 })
+        {
+            return new IntakeResult(parsed, []);
+        }
+
+        var seenBefore = await imports.FindAsync(new LatestIdentifiedImport(account.Id), ct);
+        var selected = StatementSelection.Select(
+            account, seenBefore?.Identification is { } text ? new AccountIdentification(text) : null, parsed);
+        StatementLine[] own = [.. selected.Where(statement => statement.Skipped is null).SelectMany(statement => statement.Statement.Lines)];
+        var known = await lines.ListKnownAsync(account.Id, own.Select(line => line.Date).ToHashSet(), ct);
+        var verdicts = new Queue<JudgedLine>(StatementDeduplication.Judge(own, known));
+
+        var statements = new List<IntakeStatement>();
+        foreach (var (statement, skipped) in selected)
+        {
+            JudgedLine[] judged = skipped is null ? [.. statement.Lines.Select(_ => verdicts.Dequeue())] : [];
+            var continuity = skipped is null ? await CheckAsync(account, statement, judged, ct) : default;
+            statements.Add(new IntakeStatement(statement, skipped, judged, continuity));
+        }
+
+        return new IntakeResult(parsed, statements);
+    }
+
+    private async Task<StatementContinuity> CheckAsync(
+        BankAccount account, ParsedStatement statement, JudgedLine[] judged, CancellationToken ct)
+    {
+        var within = StatementContinuity.Within(statement.Opening, statement.Closing, Sum(account, judged));
+        if (statement is not { To: { } to, Closing: { } closing }
+            || await imports.FindAsync(new LatestBalanceBefore(account.Id, to), ct) is not { To: { } day, ClosingMinor: { } minor })
+        {
+            return within;
+        }
+
+        // A day that both statements cover may have been unfinished in the earlier one.
+        var since = judged.Where(line => line.Line.Date > day || (line.Line.Date == day && !line.IsDuplicate));
+        return within.Or(StatementContinuity.Within(new Money(minor, account.Currency), closing, Sum(account, since)));
+    }
+
+    // Beyond what money can hold nothing is claimed about balances.
+    private static Money? Sum(BankAccount account, IEnumerable<JudgedLine> lines) =>
+        lines.Sum(line => (decimal)line.Line.Amount.Minor) is var sum and >= -LargestSum and <= LargestSum
+            ? new Money((long)sum, account.Currency)
+            : null;
+}
+
+/// <summary>What came of comparing a file with an account. While the file's mapping is open there are no statements.</summary>
+internal sealed record IntakeResult(ParsedFile File, IReadOnlyList<IntakeStatement> Statements)
+{
+    public IEnumerable<JudgedLine> Lines => Statements.SelectMany(statement => statement.Lines);
+
+    /// <exception cref="DomainException"><c>banking.mapping_needed</c> or, when a mapping was given, <c>banking.mapping_mismatch</c>.</exception>
+    public void RequireMapping(bool given)
+    {
+        if (File.Csv is { Questions: { Count: > 0 } questions })
+        {
+            throw new DomainException(BankingErrors.Mapping(given, [.. questions.Select(question => (question.Field, question.Message))]));
+        }
+    }
+}
+
+internal sealed record IntakeStatement(
+    ParsedStatement Statement, string? Skipped, IReadOnlyList<JudgedLine> Lines, StatementContinuity Continuity)
+{
+    /// <summary>What it brings when all of its new lines are taken.</summary>
+    public ImportedStatement Summarize() => new(
+        Statement.Account?.Text, Statement.From, Statement.To, Statement.Lines.Count,
+        Lines.Count(line => !line.IsDuplicate), Lines.Count(line => line.IsDuplicate),
+        Statement.Opening, Statement.Closing, Continuity.IsContinuous, Continuity.Difference, Skipped);
+}

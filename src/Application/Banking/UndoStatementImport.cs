@@ -1,0 +1,33 @@
+using Financbase.Application.Access;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>Takes an import back with all of its lines, while none of them is posted or reconciled.</summary>
+[RequirePermission(Permissions.Banking.Import)]
+public sealed record UndoStatementImport(BankAccountId BankAccountId, StatementImportId Id) : ICommand<UndoneImport>;
+
+public sealed record UndoneImport(StatementImportId ImportId, int Removed);
+
+internal sealed class UndoStatementImportHandler(IRepository<StatementImport> imports, IBankLines lines, TimeProvider clock)
+    : IHandler<UndoStatementImport, UndoneImport>
+{
+    public async Task<Result<UndoneImport>> Handle(UndoStatementImport command, CancellationToken cancellationToken)
+    {
+        await lines.LockAsync(command.BankAccountId, cancellationToken);
+        var import = await imports.FindAsync(command.Id, cancellationToken);
+        if (import?.BankAccountId != command.BankAccountId)
+        {
+            return Error.NotFound("import");
+        }
+
+        var count = await lines.CountAsync(import.Id, cancellationToken);
+        import.Undo(count, clock.GetUtcNow());
+        await lines.RemoveAsync(import.Id, cancellationToken);
+        return new UndoneImport(import.Id, count.All);
+    }
+}

@@ -1,0 +1,29 @@
+using Financbase.Domain.Banking;
+using Financbase.Domain.Organizations;
+using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Financbase.Infrastructure.Banking;
+
+internal sealed class BankAccountConfiguration : IEntityTypeConfiguration<BankAccount>
+{
+    public const string IbanIndex = "ux_bank_accounts_iban";
+
+    public void Configure(EntityTypeBuilder<BankAccount> builder)
+    {
+        builder.ToTable("bank_accounts").IsMultiTenant();
+        builder.HasKey(account => new { account.OrganizationId, account.Id });
+        builder.Property(account => account.Name).HasMaxLength(BankAccount.LongestName);
+        builder.Property(account => account.Iban)
+            .HasConversion(iban => iban!.Value.Value, text => Iban.Of(text))
+            .HasMaxLength(34);
+        builder.Property(account => account.Number).HasMaxLength(BankAccount.LongestNumber);
+        builder.Property(account => account.CsvProfile).HasJson();
+        builder.HasIndex(account => new { account.OrganizationId, account.Iban })
+            .IsUnique().HasFilter("iban IS NOT NULL").HasDatabaseName(IbanIndex);
+        builder.HasIndex(account => new { account.OrganizationId, account.Name, account.Id });
+        builder.HasOne<Organization>().WithMany().HasForeignKey(account => account.OrganizationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

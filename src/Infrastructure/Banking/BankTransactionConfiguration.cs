@@ -1,0 +1,35 @@
+using Financbase.Domain.Banking;
+using Financbase.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Financbase.Infrastructure.Banking;
+
+internal sealed class BankTransactionConfiguration : IEntityTypeConfiguration<BankTransaction>
+{
+    public void Configure(EntityTypeBuilder<BankTransaction> builder)
+    {
+        builder.ToTable("bank_transactions").IsMultiTenant();
+        builder.HasKey(line => new { line.OrganizationId, line.Id });
+        builder.ComplexProperty(line => line.Amount, amount =>
+        {
+            amount.Property(money => money.Minor).HasColumnName("amount_minor");
+            amount.Property(money => money.Currency).HasColumnName("amount_currency");
+        });
+        builder.Property(line => line.Description).HasMaxLength(StatementLine.LongestText);
+        builder.Property(line => line.Counterparty).HasMaxLength(StatementLine.LongestText);
+        builder.Property(line => line.Reference).HasMaxLength(StatementLine.LongestText);
+        builder.Property(line => line.BankId).HasMaxLength(StatementLine.LongestBankId);
+        builder.Property(line => line.Fingerprint).HasConversion(print => print.Value, value => new LineFingerprint(value));
+        builder.HasOne<BankAccount>().WithMany().HasForeignKey(line => new { line.OrganizationId, line.BankAccountId })
+            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<StatementImport>().WithMany().HasForeignKey(line => new { line.OrganizationId, line.ImportId })
+            .OnDelete(DeleteBehavior.Restrict);
+
+        // The last word on what is new, also for imports that race each other.
+        builder.HasIndex(line => new { line.OrganizationId, line.BankAccountId, line.Fingerprint, line.Occurrence }).IsUnique();
+
+        builder.HasIndex(line => new { line.OrganizationId, line.BankAccountId, line.Date, line.Id });
+        builder.HasIndex(line => new { line.OrganizationId, line.Date, line.Id });
+    }
+}

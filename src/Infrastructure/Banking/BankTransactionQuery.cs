@@ -1,0 +1,96 @@
+using System.Globalization;
+using Financbase.Application.Banking;
+using Financbase.Application.Paging;
+using Financbase.Domain.Organizations;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Infrastructure.Banking;
+
+/// <summary>
+/// One page of bank lines as SQL: only the conditions that are asked for, so that the planner sees them, and always in
+/// the order of an index.
+/// </summary>
+internal sealed class BankTransactionQuery
+{
+    private readonly List<string> _conditions = [];
+    private readonly List<object> _values = [];
+
+    private BankTransactionQuery()
+    {
+    }
+
+    public object[] Parameters => [.. _values];
+
+    public string Sql => $"""
+        SELECT id, bank_account_id, date, amount_minor, amount_currency, description, counterparty, reference, status, import_id, bank_id
+        FROM bank_transactions WHERE {string.Join(" AND ", _conditions)}
+        """;
+
+    public static BankTransactionQuery For(OrganizationId organization, BankTransactionFilter filter, PageRequest page)
+    {
+        var query = new BankTransactionQuery();
+        query.Where("organization_id = {0}", organization.Value);
+        query.WhereIf("bank_account_id = {0}", filter.BankAccountId?.Value);
+        query.WhereIf("import_id = {0}", filter.ImportId?.Value);
+        query.WhereIf("date >= {0}", filter.From);
+        query.WhereIf("date <= {0}", filter.To);
+        query.WhereIf("status = {0}", filter.Status?.ToString().ToLowerInvariant());
+        query.WhereAmount(">=", filter.MinAmount);
+        query.WhereAmount("<=", filter.MaxAmount);
+        query.WhereText(filter.Text);
+        query.Before(Cursor.Read<DateOnly, Guid>(page.Cursor));
+        query._conditions[^1] += " ORDER BY date DESC, id DESC LIMIT " + (page.Limit + 1);
+        return query;
+    }
+
+    private void WhereIf(string condition, object? value)
+    {
+        if (value is not null)
+        {
+            Where(condition, value);
+        }
+    }
+
+    // Whole minor units on the right of the comparison: numeric would keep row-level security from using an index.
+    private void WhereAmount(string comparison, decimal? amount)
+    {
+        if (amount is { } bound)
+        {
+            Where(
+                "amount_minor " + comparison + " CASE WHEN amount_currency = ANY ({0}) THEN {1} WHEN amount_currency = ANY ({2}) THEN {3} ELSE {4} END",
+                Codes(exponent: 0), Minor(bound, 1, comparison), Codes(exponent: 3), Minor(bound, 1000, comparison), Minor(bound, 100, comparison));
+        }
+    }
+
+    private void WhereText(string? text)
+    {
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            var pattern = $"%{text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            Where("(description ILIKE {0} OR counterparty ILIKE {0} OR reference ILIKE {0})", pattern);
+        }
+    }
+
+    private void Before((DateOnly Day, Guid Id)? key)
+    {
+        if (key is { } last)
+        {
+            Where("(date, id) < ({0}, {1})", last.Day, last.Id);
+        }
+    }
+
+    private void Where(string condition, params object[] values)
+    {
+        object[] names = [.. values.Select((_, index) => $"{{{_values.Count + index}}}")];
+        _conditions.Add(string.Format(CultureInfo.InvariantCulture, condition, names));
+        _values.AddRange(values);
+    }
+
+    private static string[] Codes(int exponent) => [.. Currency.Codes.Where(code => Currency.Of(code).Exponent == exponent)];
+
+    private static long Minor(decimal bound, int scale, string comparison)
+    {
+        var exact = Math.Clamp(bound, -1e15m, 1e15m) * scale;
+        return (long)(comparison == ">=" ? decimal.Ceiling(exact) : decimal.Floor(exact));
+    }
+}

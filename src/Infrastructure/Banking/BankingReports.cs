@@ -1,0 +1,62 @@
+using Financbase.Application.Banking;
+using Financbase.Application.Paging;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Banking;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Financbase.Infrastructure.Banking;
+
+internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IBankingReports
+{
+    private const string Accounts = """
+        SELECT a.id, a.name, a.currency, a.iban, a.number, a.csv_profile::text AS csv_profile,
+            COALESCE(l.lines, 0)::int AS lines, COALESCE(l.unreviewed, 0)::int AS unreviewed, COALESCE(l.total, 0)::bigint AS total_minor,
+            l.last_date, (SELECT max(i.imported_at) FROM statement_imports i
+                WHERE i.organization_id = a.organization_id AND i.bank_account_id = a.id AND i.state = 'imported') AS last_import_at
+        FROM bank_accounts a
+        LEFT JOIN LATERAL (
+            SELECT count(*) AS lines, count(*) FILTER (WHERE t.status = 'unreviewed') AS unreviewed,
+                sum(t.amount_minor) AS total, max(t.date) AS last_date
+            FROM bank_transactions t WHERE t.organization_id = a.organization_id AND t.bank_account_id = a.id) l ON true
+        WHERE a.organization_id = {0}
+        """;
+
+    public async Task<Page<BankAccountView>> ListAccountsAsync(PageRequest page, CancellationToken ct)
+    {
+        var after = Cursor.Read<string, Guid>(page.Cursor) ?? ("", Guid.Empty);
+        var rows = await context.Database.SqlQueryRaw<BankAccountRow>(
+            $"{Accounts} AND (a.name, a.id) > ({{1}}, {{2}}) ORDER BY a.name, a.id LIMIT {{3}}",
+            tenant.OrganizationId.Value, after.First, after.Second, page.Limit + 1).ToListAsync(ct);
+        return Page<BankAccountView>.From([.. rows.Select(row => row.ToView())], page, account => [account.Name, account.Id]);
+    }
+
+    public async Task<BankAccountView?> FindAccountAsync(BankAccountId id, CancellationToken ct)
+    {
+        var rows = await context.Database
+            .SqlQueryRaw<BankAccountRow>($"{Accounts} AND a.id = {{1}}", tenant.OrganizationId.Value, id.Value)
+            .ToListAsync(ct);
+        return rows.SingleOrDefault()?.ToView();
+    }
+
+    public async Task<Page<BankTransactionView>> ListTransactionsAsync(BankTransactionFilter filter, PageRequest page, CancellationToken ct)
+    {
+        var query = BankTransactionQuery.For(tenant.OrganizationId, filter, page);
+        var rows = await context.Database.SqlQueryRaw<BankTransactionRow>(query.Sql, query.Parameters).ToListAsync(ct);
+        return Page<BankTransactionView>.From([.. rows.Select(row => row.ToView())], page, line => [line.Date, line.Id]);
+    }
+
+    public async Task<Page<StatementImportSummary>> ListImportsAsync(BankAccountId account, PageRequest page, CancellationToken ct)
+    {
+        var before = Cursor.Read<DateTimeOffset, Guid>(page.Cursor) ?? (DateTimeOffset.MaxValue, Guid.AllBitsSet);
+        var rows = await context.Database.SqlQueryRaw<StatementImportRow>(
+            """
+            SELECT id, file_name, format, state, imported, duplicates, rejected_count, last_day, imported_at, undone_at
+            FROM statement_imports
+            WHERE organization_id = {0} AND bank_account_id = {1} AND (imported_at, id) < ({2}, {3})
+            ORDER BY imported_at DESC, id DESC LIMIT {4}
+            """,
+            tenant.OrganizationId.Value, account.Value, before.First.UtcDateTime, before.Second, page.Limit + 1).ToListAsync(ct);
+        return Page<StatementImportSummary>.From([.. rows.Select(row => row.ToView())], page, import => [import.ImportedAt, import.ImportId]);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Financbase.Application.Banking;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Infrastructure.Banking;
+
+internal sealed record BankAccountRow(
+    Guid Id, string Name, string Currency, string? Iban, string? Number, string? CsvProfile, int Lines, int Unreviewed,
+    long TotalMinor, DateOnly? LastDate, DateTimeOffset? LastImportAt)
+{
+    public BankAccountView ToView() => new(
+        BankAccountId.From(Id), Name, Currency, Iban, Number, Lines, Unreviewed,
+        new Money(TotalMinor, Domain.SharedKernel.Currency.Of(Currency)), LastDate, LastImportAt,
+        CsvProfile is null ? null : JsonSerializer.Deserialize<CsvProfile>(CsvProfile, WireJson.Options));
+}
+
+internal sealed record BankTransactionRow(
+    Guid Id, Guid BankAccountId, DateOnly Date, long AmountMinor, string AmountCurrency, string Description, string? Counterparty,
+    string? Reference, string Status, Guid ImportId, string? BankId)
+{
+    public BankTransactionView ToView() => new(
+        BankTransactionId.From(Id), Domain.Banking.BankAccountId.From(BankAccountId), Date,
+        new Money(AmountMinor, Currency.Of(AmountCurrency)), Description, Counterparty, Reference,
+        Enum.Parse<BankTransactionStatus>(Status, ignoreCase: true), StatementImportId.From(ImportId), BankId);
+}
+
+internal sealed record StatementImportRow(
+    Guid Id, string FileName, string Format, string State, int Imported, int Duplicates, int RejectedCount, DateOnly? LastDay,
+    DateTimeOffset ImportedAt, DateTimeOffset? UndoneAt)
+{
+    public StatementImportSummary ToView() => new(
+        StatementImportId.From(Id), FileName, Enum.Parse<StatementFormat>(Format, ignoreCase: true),
+        Enum.Parse<StatementImportState>(State, ignoreCase: true), Imported, Duplicates, RejectedCount, LastDay, ImportedAt, UndoneAt);
+}

@@ -1,0 +1,25 @@
+using Financbase.Domain.Banking;
+using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Financbase.Infrastructure.Banking;
+
+internal sealed class StatementImportConfiguration : IEntityTypeConfiguration<StatementImport>
+{
+    public void Configure(EntityTypeBuilder<StatementImport> builder)
+    {
+        builder.ToTable("statement_imports").IsMultiTenant();
+        builder.HasKey(import => new { import.OrganizationId, import.Id });
+        builder.Property(import => import.FileName).HasMaxLength(StatementImport.LongestFileName);
+        builder.Property(import => import.FileHash).HasMaxLength(64);
+        builder.Property(import => import.To).HasColumnName("last_day");
+        builder.Property(import => import.Profile).HasJson();
+        builder.Property(import => import.Statements).HasJson();
+        builder.Property(import => import.Rejected).HasJson();
+        builder.HasOne<BankAccount>().WithMany().HasForeignKey(import => new { import.OrganizationId, import.BankAccountId })
+            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(import => new { import.OrganizationId, import.BankAccountId, import.ImportedAt, import.Id });
+    }
+}

@@ -1,0 +1,18 @@
+using Financbase.Domain.Banking;
+using Financbase.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Financbase.Infrastructure.Banking;
+
+internal sealed class StatementUploadConfiguration : IEntityTypeConfiguration<StatementUpload>
+{
+    public void Configure(EntityTypeBuilder<StatementUpload> builder)
+    {
+        builder.ToTable("statement_uploads").IsMultiTenant();
+        builder.HasKey(upload => new { upload.OrganizationId, upload.Id });
+        builder.Property(upload => upload.FileName).HasMaxLength(StatementImport.LongestFileName);
+        builder.HasOne<BankAccount>().WithMany().HasForeignKey(upload => new { upload.OrganizationId, upload.BankAccountId });
+        builder.HasIndex(upload => new { upload.OrganizationId, upload.StagedAt });
+    }
+}

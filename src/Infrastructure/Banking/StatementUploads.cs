@@ -1,0 +1,25 @@
+using Financbase.Application.Banking;
+using Financbase.Domain.Banking;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Financbase.Infrastructure.Banking;
+
+internal sealed class StatementUploads(FinancbaseDbContext context, TimeProvider clock) : IStatementUploads
+{
+    public async Task AddAsync(StatementUpload upload, CancellationToken ct)
+    {
+        var oldest = clock.GetUtcNow() - StatementUpload.Lifetime;
+        await context.Set<StatementUpload>().Where(other => other.StagedAt < oldest).ExecuteDeleteAsync(ct);
+        context.Add(upload);
+    }
+
+    public async Task<StatementUpload?> FindAsync(BankAccountId account, StatementUploadId id, CancellationToken ct)
+    {
+        var upload = await context.Set<StatementUpload>()
+            .SingleOrDefaultAsync(other => other.Id == id && other.BankAccountId == account, ct);
+        return upload?.IsExpired(clock.GetUtcNow()) == false ? upload : null;
+    }
+
+    public void Remove(StatementUpload upload) => context.Remove(upload);
+}

@@ -1,0 +1,88 @@
+using Financbase.Application.Banking;
+using Financbase.Application.Paging;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+using Financbase.Testing.Banking;
+using Financbase.Testing.Fixtures;
+using Financbase.Testing.Hosting;
+
+namespace Financbase.Application.Tests.Banking;
+
+public sealed class UndoStatementImportTests
+{
+    private TestApp _app = null!;
+    private TestOrganization _ours = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _app = await TestApp.StartAsync(("Process:Roles", "web"));
+        _ours = await _app.FoundAsync("ours");
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _app.DisposeAsync();
+
+    [Test]
+    public async Task An_undone_import_is_as_if_it_never_happened_and_may_come_again()
+    {
+        var account = await _ours.OpenAccountAsync();
+        var import = (await _ours.ImportAsync(account, StatementFixture.Ofx)).Value;
+
+        (await _ours.SendAsync(new UndoStatementImport(account, import.ImportId))).Value.Removed.ShouldBe(StatementFixture.Lines);
+        (await _ours.LinesAsync(account)).ShouldBeEmpty();
+        (await _ours.SendAsync(new UndoStatementImport(account, import.ImportId))).Error!.Code.ShouldBe("banking.import_already_undone");
+
+        (await _ours.ImportAsync(account, StatementFixture.Ofx)).Value.Imported.ShouldBe(StatementFixture.Lines);
+        var history = (await _ours.SendAsync(new ListStatementImports(account, new PageRequest()))).Value.Items;
+        history.Select(entry => entry.State).ShouldBe([StatementImportState.Imported, StatementImportState.Undone]);
+    }
+
+    [Test]
+    public async Task Only_its_own_lines_go()
+    {
+        var account = await _ours.OpenAccountAsync();
+        await _ours.ImportAsync(account, "Date,Description,Amount\n2026-06-01,A,1.00\n");
+        var second = (await _ours.ImportAsync(account, "Date,Description,Amount\n2026-06-01,A,1.00\n2026-06-02,B,2.00\n")).Value;
+
+        await _ours.SendAsync(new UndoStatementImport(account, second.ImportId));
+
+        (await _ours.LinesAsync(account)).Select(line => line.Description).ShouldBe(["A"]);
+    }
+
+    [TestCase("posted", false)]
+    [TestCase("reconciled", false)]
+    [TestCase("excluded", true)]
+    public async Task A_posted_or_reconciled_line_keeps_its_import(string status, bool undone)
+    {
+        var account = await _ours.OpenAccountAsync();
+        var import = (await _ours.ImportAsync(account, "Date,Description,Amount\n2026-06-01,A,1.00\n2026-06-02,B,2.00\n")).Value;
+        await _app.Database.ScalarAsync(
+            $"UPDATE bank_transactions SET status = '{status}' WHERE import_id = '{import.ImportId}' AND description = 'A'");
+
+        var result = await _ours.SendAsync(new UndoStatementImport(account, import.ImportId));
+
+        result.IsSuccess.ShouldBe(undone);
+        result.Error?.Code.ShouldBe("banking.import_has_booked_lines");
+        (await _ours.LinesAsync(account)).Count.ShouldBe(undone ? 0 : 2);
+    }
+
+    [Test]
+    public async Task A_wrong_account_a_foreign_import_and_a_random_id_look_the_same()
+    {
+        var theirs = await _app.FoundAsync("theirs");
+        var account = await _ours.OpenAccountAsync();
+        var import = (await _ours.ImportAsync(account, StatementFixture.Ofx)).Value.ImportId;
+
+        Error[] refusals =
+        [
+            (await theirs.SendAsync(new UndoStatementImport(account, import))).Error!,
+            (await theirs.SendAsync(new UndoStatementImport(EntityId.New<BankAccountId>(), EntityId.New<StatementImportId>()))).Error!,
+            (await _ours.SendAsync(new UndoStatementImport(await _ours.OpenAccountAsync(), import))).Error!,
+        ];
+
+        refusals.Distinct().ShouldHaveSingleItem().Kind.ShouldBe(ErrorKind.NotFound);
+        (await _ours.SendAsync(new UndoStatementImport(account, import), role: "member")).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
+        (await _ours.LinesAsync(account)).Count.ShouldBe(StatementFixture.Lines);
+    }
+}
