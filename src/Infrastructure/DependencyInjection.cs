@@ -4,9 +4,11 @@ using Financbase.Application.Persistence;
 using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Egress;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
 using Financbase.Infrastructure.Tenancy;
+using Financbase.Infrastructure.Workflows;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +27,8 @@ public static class DependencyInjection
         services.AddAccess();
         services.AddEvents();
         services.AddBanking();
+        services.AddEgress();
+        services.AddWorkflows();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         return services;
     }
@@ -33,6 +37,7 @@ public static class DependencyInjection
     public static IServiceCollection AddWorker(this IServiceCollection services)
     {
         services.AddHostedService<EventDispatcher>();
+        services.AddWorkflowWorker();
         return services;
     }
 

@@ -26,6 +26,9 @@ public static class EventCatalogue
         new("workflow.paused", 1, typeof(WorkflowPaused), "A workflow starts nothing until it is resumed."),
         new("workflow.resumed", 1, typeof(WorkflowResumed), "A paused workflow works again."),
         new("workflow.archived", 1, typeof(WorkflowArchived), "A workflow is out of use for good."),
+        new("workflow.execution_succeeded", 1, typeof(WorkflowExecutionSucceeded), "An execution of a workflow has reached its end."),
+        new("workflow.execution_failed", 1, typeof(WorkflowExecutionFailed), "An execution of a workflow has failed for good."),
+        new("workflow.execution_parked", 1, typeof(WorkflowExecutionParked), "An execution of a workflow waits for a person's decision."),
         new("workflow.deleted", 1, typeof(WorkflowDeleted), "A draft that was never published was deleted."),
     ];
 

@@ -7,14 +7,12 @@ namespace Financbase.Infrastructure.Egress;
 
 public static class EgressRegistration
 {
-    public static IServiceCollection AddEgress(
-        this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static IServiceCollection AddEgress(this IServiceCollection services) => services.AddSingleton(provider =>
     {
-        var options = configuration.GetSection(EgressOptions.Section).Get<EgressOptions>() ?? new EgressOptions();
-        var policy = new EgressPolicy(EgressPolicy.ParseNetworks(options.AllowedNetworks), environment.IsProduction());
+        var options = provider.GetRequiredService<IConfiguration>().GetSection(EgressOptions.Section).Get<EgressOptions>() ?? new();
+        var policy = new EgressPolicy(
+            EgressPolicy.ParseNetworks(options.AllowedNetworks), provider.GetRequiredService<IHostEnvironment>().IsProduction());
         var connector = new EgressConnector(policy, Dns.GetHostAddressesAsync);
-
-        return services.AddSingleton(provider => new EgressClient(
-            EgressHandler.Create(connector), provider.GetRequiredService<TimeProvider>()));
-    }
+        return new EgressClient(EgressHandler.Create(connector), provider.GetRequiredService<TimeProvider>());
+    });
 }

@@ -67,6 +67,7 @@ internal sealed partial class EventDispatcher(
             await consumer.HandleAsync(events, connection, ct);
             await DeliveryQueue.CompleteAsync(consumer.Name, events, connection, ct);
             await transaction.CommitAsync(ct);
+            Wake(consumer);
         }
 
         return events.Count;
@@ -115,7 +116,16 @@ internal sealed partial class EventDispatcher(
         }
 
         await transaction.CommitAsync(ct);
+        Wake(consumer);
         return true;
+    }
+
+    private void Wake(IEventConsumer consumer)
+    {
+        if (consumer.Wakes is { } channel)
+        {
+            wakeUps.Signal(channel);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Consumer {Consumer} failed on a batch of events; trying them one by one")]

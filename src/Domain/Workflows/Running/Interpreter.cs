@@ -19,9 +19,14 @@ public static class Interpreter
         Signal.StepWaits waits => Mark(state, waits.Token, StepStatus.Waiting),
         Signal.StepEnded ended => End(plan, state, ended),
         Signal.TimerFired fired => Fire(plan, state, fired.Address),
-        Signal.Cancelled => Stop(state, ExecutionStatus.Cancelled, StepStatus.Cancelled, error: null, failed: null),
+        Signal.Cancelled => Cancel(state),
         _ => new Advance(state, []),
     };
+
+    /// <summary>Ends it whatever it is doing. Needs no plan, so it works for a version that cannot be read any more.</summary>
+    public static Advance Cancel(ExecutionState state) => state.Ended is null
+        ? Stop(state, ExecutionStatus.Cancelled, StepStatus.Cancelled, error: null, failed: null)
+        : new Advance(state, []);
 
     private static Advance Start(WorkflowPlan plan, ExecutionState state)
     {

@@ -1,0 +1,77 @@
+using Financbase.Domain.Events;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
+using Financbase.Domain.Workflows.Steps;
+using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Workflows.Engine;
+
+namespace Financbase.Infrastructure.Workflows.Checkpoints;
+
+/// <summary>Turns what a segment has left into the rows that are written for it.</summary>
+internal static class CheckpointMaker
+{
+    /// <param name="claimed">The execution as it was claimed.</param>
+    /// <param name="progress">What the segment has left.</param>
+    /// <param name="attempt">The attempt that the segment took in, if one.</param>
+    /// <param name="isFirst">Nothing has been written under this lease yet.</param>
+    /// <param name="now">For the events.</param>
+    public static Checkpoint Make(
+        ClaimedExecution claimed, Progress progress, PerformedAttempt? attempt, bool isFirst, DateTimeOffset now)
+    {
+        var finish = progress.Commands.OfType<Command.Finish>().SingleOrDefault();
+        var park = progress.Commands.OfType<Command.Park>().FirstOrDefault();
+        return new Checkpoint(claimed.Lease, progress.State.Status)
+        {
+            State = progress.State.ToJson().GetRawText(),
+            Steps = [.. progress.Records.Select(record => Row(claimed.Lease, record, attempt))],
+            NewTimers = [.. progress.Commands.OfType<Command.StartTimer>().Select(timer => (timer.Token.Address, timer.Delay))],
+            SpentTimers = isFirst ? claimed.FiredTimers : [],
+            Output = finish?.Output ?? default,
+            Error = finish?.Error?.ToJson() ?? default,
+            FailedStep = finish?.FailedStep,
+            ParkedReason = progress.State.Status == ExecutionStatus.Parked ? "outcome_unknown" : null,
+            Events = Book(claimed, Facts(claimed, finish, park), now),
+            Log = ExecutionLog.Of(claimed, progress, finish, isFirst),
+        };
+    }
+
+    /// <summary>Tried too often without ever reaching a checkpoint: a person has to look at it.</summary>
+    public static Checkpoint Poisoned(ClaimedExecution claimed, DateTimeOffset now) =>
+        new(claimed.Lease, ExecutionStatus.Parked)
+        {
+            ParkedReason = "poison",
+            Events = Book(claimed, [new WorkflowExecutionParked(claimed.Lease.ExecutionId, claimed.WorkflowId, claimed.Version, null, "poison")], now),
+            Log = [new LogLine("error", null, $"Parked after {claimed.Lease.Attempts - 1} attempts that did not reach a checkpoint.")],
+            ReleasesLease = true,
+        };
+
+    private static StepRow Row(Lease lease, StepRecord record, PerformedAttempt? attempt) => new(
+        attempt is not null && record.Token.Address == attempt.Token.Address && record.Token.Attempt == attempt.Token.Attempt
+            && record.Status is StepStatus.Succeeded or StepStatus.Failed
+                ? record with { Elapsed = attempt.Elapsed }
+                : record,
+        record.Effect == EffectClass.External ? StepKeys.Idempotency(lease, record.Token) : null);
+
+    private static IEnumerable<IDomainEvent> Facts(ClaimedExecution claimed, Command.Finish? finish, Command.Park? park)
+    {
+        var (execution, workflow, version) = (claimed.Lease.ExecutionId, claimed.WorkflowId, claimed.Version);
+        if (park is not null)
+        {
+            yield return new WorkflowExecutionParked(execution, workflow, version, park.Token.Address, "outcome_unknown");
+        }
+
+        if (finish is { Status: ExecutionStatus.Succeeded })
+        {
+            yield return new WorkflowExecutionSucceeded(execution, workflow, version);
+        }
+
+        if (finish is { Status: ExecutionStatus.Failed, Error: { } error })
+        {
+            yield return new WorkflowExecutionFailed(execution, workflow, version, finish.FailedStep, error.Code, error.Message);
+        }
+    }
+
+    private static EventRow[] Book(ClaimedExecution claimed, IEnumerable<IDomainEvent> facts, DateTimeOffset now) =>
+        [.. facts.Select(fact => EventRows.Make(fact, now, claimed.Cause, EventOrigin.Live))];
+}

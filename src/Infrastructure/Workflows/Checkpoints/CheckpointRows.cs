@@ -1,0 +1,179 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Financbase.Infrastructure.Workflows.Checkpoints;
+
+/// <summary>The statements of a batch of checkpoints. Each takes its rows as arrays, one per column.</summary>
+internal static class CheckpointRows
+{
+    private const string LockSql = """
+        SELECT r.fence
+        FROM unnest($1, $2, $3) AS asked (organization_id, execution_id, fence)
+        JOIN workflow_ready r USING (organization_id, execution_id, fence)
+        ORDER BY r.execution_id
+        FOR UPDATE OF r
+        """;
+
+    private const string ExecutionsSql = """
+        UPDATE workflow_executions e
+        SET status = n.status,
+            state = COALESCE(n.state, e.state),
+            output = n.output,
+            error = n.error,
+            failed_step = n.failed_step,
+            parked_reason = n.parked_reason,
+            started_at = COALESCE(e.started_at, app_now()),
+            finished_at = CASE WHEN n.status IN ('succeeded', 'failed', 'cancelled') THEN app_now() END
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+            AS n (organization_id, id, status, state, output, error, failed_step, parked_reason)
+        WHERE e.organization_id = n.organization_id AND e.id = n.id
+        """;
+
+    private const string StepsSql = """
+        INSERT INTO workflow_step_executions
+            (organization_id, execution_id, step, path, attempt, type, effect, status, idempotency_key, input, output, error, duration_ms)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        """;
+
+    private const string SpentTimersSql = """
+        DELETE FROM workflow_timers t
+        USING unnest($1, $2, $3) AS spent (organization_id, execution_id, address)
+        WHERE t.organization_id = spent.organization_id AND t.execution_id = spent.execution_id AND t.address = spent.address
+        """;
+
+    private const string NewTimersSql = """
+        INSERT INTO workflow_timers (organization_id, execution_id, address, due_at)
+        SELECT organization_id, execution_id, address, app_now() + delay
+        FROM unnest($1, $2, $3, $4) AS n (organization_id, execution_id, address, delay)
+        ON CONFLICT (organization_id, execution_id, address) DO UPDATE SET due_at = excluded.due_at, fired = false
+        """;
+
+    // A timer that fired while the worker held the lease has left its mark: then the execution is ready again.
+    private const string ReleaseSql = """
+        WITH gone AS (DELETE FROM workflow_ready WHERE execution_id = ANY ($1) AND NOT woken)
+        UPDATE workflow_ready
+        SET worker_id = NULL, fence = NULL, attempts = 0, woken = false, due_at = app_now()
+        WHERE execution_id = ANY ($1) AND woken
+        """;
+
+    private const string KeepSql = "UPDATE workflow_ready SET attempts = 0 WHERE execution_id = ANY ($1)";
+
+    private const string LogSql = """
+        INSERT INTO workflow_logs (organization_id, execution_id, id, step, level, message)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+        """;
+
+    /// <summary>Locks the leases that still hold and answers their fences.</summary>
+    public static NpgsqlCommand Lock(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
+    {
+        var command = new NpgsqlCommand(LockSql, connection);
+        command.Parameters.AddRange(Keys(all));
+        command.Parameters.Add(Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence));
+        return command;
+    }
+
+    /// <summary>Everything that the checkpoints write, in one round trip.</summary>
+    public static NpgsqlBatch Write(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
+    {
+        var batch = new NpgsqlBatch(connection);
+        Add(batch, ExecutionsSql, [.. Keys(all), .. Executions(all)]);
+        AddRows(batch, StepsSql, Flatten(all, c => c.Steps), Steps);
+        AddRows(batch, SpentTimersSql, Flatten(all, c => c.SpentTimers), rows => [Column(NpgsqlDbType.Text, rows, r => r.Row)]);
+        AddRows(batch, NewTimersSql, Flatten(all, c => c.NewTimers), rows =>
+        [
+            Column(NpgsqlDbType.Text, rows, r => r.Row.Address), Column(NpgsqlDbType.Interval, rows, r => r.Row.Delay),
+        ]);
+        AddRows(batch, LogSql, Flatten(all, c => c.Log), LogLines);
+        AddIds(batch, ReleaseSql, all.Where(c => c.ReleasesLease));
+        AddIds(batch, KeepSql, all.Where(c => c is { ReleasesLease: false, Lease.Attempts: > 1 }));
+        return batch;
+    }
+
+    private static NpgsqlParameter[] Executions(IReadOnlyList<Checkpoint> all) =>
+    [
+        Column(NpgsqlDbType.Text, all, c => Word(c.Status)),
+        Column(NpgsqlDbType.Json, all, c => c.State),
+        Column(NpgsqlDbType.Json, all, c => Text(c.Output)),
+        Column(NpgsqlDbType.Json, all, c => Text(c.Error)),
+        Column(NpgsqlDbType.Text, all, c => c.FailedStep),
+        Column(NpgsqlDbType.Text, all, c => c.ParkedReason),
+    ];
+
+    private static NpgsqlParameter[] Steps(IReadOnlyList<(Checkpoint Of, StepRow Row)> rows) =>
+    [
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Record.Token.Step),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Record.Token.Path),
+        Column(NpgsqlDbType.Integer, rows, r => r.Row.Record.Token.Attempt),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Record.Type),
+        Column(NpgsqlDbType.Text, rows, r => Word(r.Row.Record.Effect)),
+        Column(NpgsqlDbType.Text, rows, r => Word(r.Row.Record.Status)),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.IdempotencyKey),
+        Column(NpgsqlDbType.Json, rows, r => Text(r.Row.Record.Input)),
+        Column(NpgsqlDbType.Json, rows, r => Text(r.Row.Record.Output)),
+        Column(NpgsqlDbType.Json, rows, r => r.Row.Record.Error is { } error ? Text(error.ToJson()) : null),
+        Column(NpgsqlDbType.Real, rows, r => (float)r.Row.Record.Elapsed.TotalMilliseconds),
+    ];
+
+    private static NpgsqlParameter[] LogLines(IReadOnlyList<(Checkpoint Of, LogLine Row)> rows) =>
+    [
+        Column(NpgsqlDbType.Uuid, rows, _ => Guid.CreateVersion7()),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Step),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Level),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Message.Replace("\0", "", StringComparison.Ordinal)),
+    ];
+
+    private static NpgsqlParameter[] Keys(IReadOnlyList<Checkpoint> all) =>
+    [
+        Column(NpgsqlDbType.Uuid, all, c => c.Lease.OrganizationId.Value),
+        Column(NpgsqlDbType.Uuid, all, c => c.Lease.ExecutionId.Value),
+    ];
+
+    private static List<(Checkpoint Of, T Row)> Flatten<T>(IReadOnlyList<Checkpoint> all, Func<Checkpoint, IReadOnlyList<T>> rows) =>
+        [.. all.SelectMany(rows, (checkpoint, row) => (checkpoint, row))];
+
+    private static void AddRows<T>(
+        NpgsqlBatch batch,
+        string sql,
+        List<(Checkpoint Of, T Row)> rows,
+        Func<IReadOnlyList<(Checkpoint Of, T Row)>, NpgsqlParameter[]> columns)
+    {
+        if (rows.Count > 0)
+        {
+            Add(batch, sql, [.. Keys([.. rows.Select(row => row.Of)]), .. columns(rows)]);
+        }
+    }
+
+    private static void AddIds(NpgsqlBatch batch, string sql, IEnumerable<Checkpoint> checkpoints)
+    {
+        Guid[] ids = [.. checkpoints.Select(checkpoint => checkpoint.Lease.ExecutionId.Value)];
+        if (ids.Length > 0)
+        {
+            Add(batch, sql, [new NpgsqlParameter<Guid[]> { TypedValue = ids }]);
+        }
+    }
+
+    private static void Add(NpgsqlBatch batch, string sql, NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        command.Parameters.AddRange(parameters);
+        batch.BatchCommands.Add(command);
+    }
+
+    private static NpgsqlParameter<T[]> Column<TRow, T>(NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, T> value)
+    {
+        var column = new T[rows.Count];
+        for (var at = 0; at < column.Length; at++)
+        {
+            column[at] = value(rows[at]);
+        }
+
+        return new NpgsqlParameter<T[]> { TypedValue = column, NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    private static string? Text(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Undefined ? null : json.GetRawText();
+
+    private static string Word<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,16 @@
+using Financbase.Application.Events;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Expressions;
+using Financbase.Domain.Workflows.Running;
+
+namespace Financbase.Infrastructure.Workflows.Engine;
+
+/// <summary>An execution as its last checkpoint left it, and what has happened since.</summary>
+internal sealed record ClaimedExecution(
+    Lease Lease,
+    WorkflowId WorkflowId,
+    int Version,
+    TriggerInput Trigger,
+    Cause? Cause,
+    ExecutionState State,
+    IReadOnlyList<string> FiredTimers);

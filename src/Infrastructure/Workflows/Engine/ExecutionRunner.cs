@@ -1,0 +1,111 @@
+using Financbase.Domain.Workflows.Running;
+using Financbase.Infrastructure.Workflows.Checkpoints;
+using Financbase.Infrastructure.Workflows.Plans;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Workflows.Engine;
+
+/// <summary>
+/// Moves one claimed execution on until it ends, waits or is lost. It holds nothing that a checkpoint does not: dropped
+/// at any line, the next claim goes on from the last checkpoint.
+/// </summary>
+internal sealed partial class ExecutionRunner(
+    PlanCache plans,
+    OrganizationFacts organizations,
+    StepRunner steps,
+    CheckpointWriter checkpoints,
+    ReadyQueue queue,
+    EngineOptions options,
+    TimeProvider time,
+    ILogger<ExecutionRunner> logger)
+{
+    /// <param name="claimed">The execution, under a lease.</param>
+    /// <param name="lost">Cancelled when the lease is lost or the process stops.</param>
+    public async Task RunAsync(ClaimedExecution claimed, CancellationToken lost)
+    {
+        try
+        {
+            if (claimed.State.Ended is not null)
+            {
+                await queue.DropAsync(claimed.Lease, lost);
+            }
+            else if (claimed.Lease.Attempts > options.MaxAttempts)
+            {
+                await checkpoints.WriteAsync(CheckpointMaker.Poisoned(claimed, time.GetUtcNow()));
+            }
+            else
+            {
+                await AdvanceAsync(claimed, lost);
+            }
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            Abandoned(claimed.Lease.ExecutionId.Value);
+        }
+        catch (Exception fault)
+        {
+            Failed(fault, claimed.Lease.ExecutionId.Value, claimed.Lease.Attempts);
+            await GiveBackAsync(claimed.Lease);
+        }
+    }
+
+    private async Task GiveBackAsync(Lease lease)
+    {
+        try
+        {
+            await queue.GiveBackAsync(lease, CancellationToken.None);
+        }
+        catch (NpgsqlException unreachable)
+        {
+            // The heartbeat gives back what this process has forgotten.
+            Failed(unreachable, lease.ExecutionId.Value, lease.Attempts);
+        }
+    }
+
+    private async Task AdvanceAsync(ClaimedExecution claimed, CancellationToken lost)
+    {
+        var plan = await plans.GetAsync(claimed.Lease.OrganizationId, claimed.WorkflowId, claimed.Version, lost);
+        var organization = await organizations.GetAsync(claimed.Lease.OrganizationId, lost);
+        var context = new SegmentContext(claimed.Trigger, organization, time, Random.Shared.NextDouble);
+
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(lost);
+        var calls = new List<Task<PerformedAttempt>>();
+        PerformedAttempt? attempt = null;
+        var progress = Begin(plan, claimed, context);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var goesOn = progress.State.Ended is null && (progress.IsCutShort || calls.Count > 0 || progress.Calls.Any());
+            var checkpoint = CheckpointMaker.Make(claimed, progress, attempt, isFirst, time.GetUtcNow()) with { ReleasesLease = !goesOn };
+            if (!await checkpoints.WriteAsync(checkpoint) || !goesOn)
+            {
+                break;
+            }
+
+            calls.AddRange(progress.Calls.Select(call => steps.PerformAsync(claimed.Lease, call, ended.Token)));
+            Signal signal = new Signal.Continued();
+            if (!progress.IsCutShort)
+            {
+                var first = await Task.WhenAny(calls);
+                calls.Remove(first);
+                attempt = await first;
+                signal = new Signal.StepEnded(attempt.Token, attempt.Result, context.Jitter());
+            }
+
+            progress = Progress.Of(Segment.Run(plan, progress.State, signal, context));
+        }
+
+        await ended.CancelAsync();
+    }
+
+    private static Progress Begin(WorkflowPlan plan, ClaimedExecution claimed, SegmentContext context) =>
+        claimed.FiredTimers.Aggregate(
+            Progress.Of(Segment.Run(plan, claimed.State, new Signal.Claimed(), context)),
+            (progress, address) => progress.Then(Segment.Run(plan, progress.State, new Signal.TimerFired(address), context)));
+
+    [LoggerMessage(LogLevel.Information, "Execution {ExecutionId} is left to others")]
+    private partial void Abandoned(Guid executionId);
+
+    [LoggerMessage(LogLevel.Error, "Execution {ExecutionId} could not be moved on (attempt {Attempt})")]
+    private partial void Failed(Exception exception, Guid executionId, int attempt);
+}

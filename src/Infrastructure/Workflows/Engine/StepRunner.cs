@@ -1,0 +1,45 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using Financbase.Domain.Workflows.Running;
+using Financbase.Domain.Workflows.Steps;
+using Financbase.Infrastructure.Workflows.Steps;
+using Microsoft.Extensions.Logging;
+
+namespace Financbase.Infrastructure.Workflows.Engine;
+
+/// <summary>An attempt that has ended, and how long it took.</summary>
+internal sealed record PerformedAttempt(Token Token, StepResult Result, TimeSpan Elapsed);
+
+/// <summary>Finds a step's performer and makes one attempt.</summary>
+internal sealed partial class StepRunner(
+    IEnumerable<IStepPerformer> performers, TimeProvider time, ILogger<StepRunner> logger)
+{
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly FrozenDictionary<string, IStepPerformer> _byType =
+        performers.ToFrozenDictionary(performer => performer.Type, StringComparer.Ordinal);
+
+    /// <exception cref="OperationCanceledException">The lease was lost or the process stops.</exception>
+    public async Task<PerformedAttempt> PerformAsync(Lease lease, Command.Perform perform, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        var call = new StepCall(perform.Input, StepKeys.Idempotency(lease, perform.Token), perform.Step.Timeout ?? DefaultTimeout);
+        StepResult result;
+        try
+        {
+            result = _byType.TryGetValue(perform.Step.Type, out var performer)
+                ? await performer.PerformAsync(call, ct)
+                : throw new UnreachableException($"No performer for “{perform.Step.Type}”.");
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            PerformerFailed(fault, perform.Step.Type, lease.ExecutionId.Value, perform.Token.Address);
+            result = StepResult.Fail(ErrorClass.Internal, "workflows.internal", "Something went wrong inside Financbase.");
+        }
+
+        return new PerformedAttempt(perform.Token, result, time.GetElapsedTime(started));
+    }
+
+    [LoggerMessage(LogLevel.Error, "The performer of {Type} failed in execution {ExecutionId} at {Step}")]
+    private partial void PerformerFailed(Exception exception, string type, Guid executionId, string step);
+}

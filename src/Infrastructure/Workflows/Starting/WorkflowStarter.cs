@@ -1,0 +1,29 @@
+using Financbase.Application.Events;
+using Financbase.Application.Tenancy;
+using Financbase.Application.Workflows;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Expressions;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Workflows.Starting;
+
+internal sealed class WorkflowStarter(
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICausation causation, CommittedWork committed) : IWorkflowStarter
+{
+    public async Task<WorkflowExecutionId?> StartAsync(WorkflowStart start, CancellationToken ct)
+    {
+        if (start.Input.GetRawText().Length > Limits.PayloadBytes)
+        {
+            throw new DomainException(WorkflowsErrors.PayloadTooLarge);
+        }
+
+        var execution = new NewExecution(
+            tenant.OrganizationId, start.WorkflowId, start.Version, new TriggerInput(start.Input), start.Source, causation.Cause, start.DedupeKey);
+        var booked = await NewExecution.BookAsync([execution], (NpgsqlConnection)context.Database.GetDbConnection(), ct);
+        committed.Wake(WorkflowChannels.Ready);
+        return booked is [var id] ? id : null;
+    }
+}

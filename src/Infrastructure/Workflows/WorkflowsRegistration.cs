@@ -1,0 +1,52 @@
+using Financbase.Application.Workflows;
+using Financbase.Domain.Events;
+using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Expressions;
+using Financbase.Domain.Workflows.Steps;
+using Financbase.Domain.Workflows.Triggers;
+using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Workflows.Checkpoints;
+using Financbase.Infrastructure.Workflows.Engine;
+using Financbase.Infrastructure.Workflows.Plans;
+using Financbase.Infrastructure.Workflows.Starting;
+using Financbase.Infrastructure.Workflows.Steps;
+using Financbase.Infrastructure.Workflows.Templates;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Infrastructure.Workflows;
+
+public static class WorkflowsRegistration
+{
+    /// <summary>What every process needs: the language, starting and cancelling, and the consumer that listens to events.</summary>
+    public static IServiceCollection AddWorkflows(this IServiceCollection services)
+    {
+        services.AddSingleton<ITemplates, LiquidTemplates>();
+        services.AddSingleton(provider => new WorkflowLanguage(
+            StepKinds.BuiltIn, TriggerKinds.BuiltIn, provider.GetRequiredService<ITemplates>(), name => EventCatalogue.Find(name) is not null));
+        services.AddSingleton<PlanCache>();
+        services.AddSingleton<OrganizationFacts>();
+        services.AddSingleton<IEventConsumer, EventTriggers>();
+        services.AddScoped<IWorkflowStarter, WorkflowStarter>();
+        services.AddScoped<IExecutionCanceller, ExecutionCanceller>();
+        return services;
+    }
+
+    /// <summary>The engine's loops, for a worker.</summary>
+    public static IServiceCollection AddWorkflowWorker(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
+            .GetSection(EngineOptions.Section).Get<EngineOptions>() ?? new EngineOptions());
+        services.AddSingleton<LeaseBook>();
+        services.AddSingleton<ReadyQueue>();
+        services.AddSingleton<CheckpointWriter>();
+        services.AddSingleton<StepRunner>();
+        services.AddSingleton<ExecutionRunner>();
+        services.AddSingleton<Timers>();
+        services.AddSingleton<Heartbeat>();
+        services.AddSingleton<Housekeeping>();
+        services.AddSingleton<IStepPerformer, HttpRequestPerformer>();
+        services.AddHostedService<WorkflowWorker>();
+        return services;
+    }
+}
