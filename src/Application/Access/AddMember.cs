@@ -5,7 +5,10 @@ using Financbase.Domain.Access;
 
 namespace Financbase.Application.Access;
 
-/// <summary>Gives a person a role in the current organization without an invitation: the operator's way.</summary>
+/// <summary>
+/// Gives a person a role in the current organization without an invitation: the operator's way. Giving the same role
+/// again changes nothing.
+/// </summary>
 /// <param name="User">Who joins.</param>
 /// <param name="Role">The key of a built-in role.</param>
 [PlatformOnly]
@@ -14,13 +17,16 @@ public sealed record AddMember(UserId User, string Role) : ICommand<Done>;
 internal sealed class AddMemberHandler(
     IRepository<Membership> memberships, IMultiTenantContextAccessor tenant, TimeProvider clock) : IHandler<AddMember, Done>
 {
-    public Task<Result<Done>> Handle(AddMember request, CancellationToken cancellationToken)
+    public async Task<Result<Done>> Handle(AddMember request, CancellationToken cancellationToken)
     {
-        var role = Role.Find(request.Role);
-        if (role is null)
-            return Task.FromResult<Result<Done>>(AccessErrors.RoleUnknown(request.Role));
+        if (Role.Find(request.Role) is not { } role)
+            return AccessErrors.RoleUnknown(request.Role);
+
+        var existing = await memberships.FindAsync(request.User, cancellationToken);
+        if (existing is not null)
+            return existing.Role == role.Key ? new Done() : AccessErrors.AlreadyMember(existing.Role);
 
         memberships.Add(Membership.Join(tenant.OrganizationId, request.User, role.Key, clock.GetUtcNow()));
-        return Task.FromResult<Result<Done>>(default(Done));
+        return default(Done);
     }
 }

@@ -3,9 +3,12 @@ using Financbase.Domain.Access;
 
 namespace Financbase.Application.Access;
 
-/// <summary>Makes a person who can sign in. An operator sees platform pages, never an organization's data by that alone.</summary>
+/// <summary>Makes a person who can sign in.</summary>
+/// <param name="Email">With which they will.</param>
+/// <param name="Password">Must satisfy <see cref="PasswordRules"/>.</param>
+/// <param name="IsOperator">Sees platform pages; never an organization's data by that alone.</param>
 [PlatformOnly]
-public sealed record CreateUser(string Email, string Password, bool IsOperator) : ICommand<UserId>
+public sealed record CreateUser(string Email, string Password, bool IsOperator = false) : ICommand<UserId>
 {
     public override string ToString() => nameof(CreateUser);
 }

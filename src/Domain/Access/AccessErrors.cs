@@ -37,6 +37,9 @@ public static class AccessErrors
     public static Error ScopeNotHeld(string scope) =>
         Error.Rule("access.scope_not_held", $"Nobody can give away “{scope}” without holding it.");
 
+    public static Error AlreadyMember(string role) =>
+        Error.Conflict("access.already_member", $"This person is a member already, as {role}.");
+
     public static Error RoleUnknown(string role) =>
         Error.Rule("access.role_unknown", $"There is no role “{role}”. Roles are {string.Join(", ", Role.BuiltIn.Select(known => known.Key))}.");
 }

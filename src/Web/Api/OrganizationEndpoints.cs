@@ -1,4 +1,5 @@
 using Financbase.Application.Organizations;
+using Financbase.Web.Access;
 
 namespace Financbase.Web.Api;
 
@@ -6,5 +7,6 @@ namespace Financbase.Web.Api;
 internal static class OrganizationEndpoints
 {
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/organization", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetOrganization(), ct));
+        api.MapGet("/organization", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetOrganization(), ct))
+            .Sends<GetOrganization>();
 }

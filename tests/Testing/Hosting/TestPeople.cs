@@ -18,7 +18,7 @@ public sealed record TestPerson(UserId Id, string Email)
 public static class TestPeople
 {
     public static async Task<TestPerson> CreateUserAsync(this TestApp app, string email) =>
-        new((await app.SendAsPlatformAsync(new CreateUser(email, TestPerson.Password, IsOperator: false))).Value, email);
+        new((await app.SendAsPlatformAsync(new CreateUser(email, TestPerson.Password))).Value, email);
 
     /// <summary>A member with this role, by the address <c>{role}@{slug}.test</c>.</summary>
     public static async Task<TestPerson> AddMemberAsync(this TestOrganization organization, string role)

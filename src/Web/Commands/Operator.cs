@@ -1,0 +1,34 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Tenancy;
+using MediatR;
+using ISender = Financbase.Application.Pipeline.ISender;
+
+namespace Financbase.Web.Commands;
+
+/// <summary>Sends use cases as the platform itself, inside an organization or outside.</summary>
+public sealed class Operator(IServiceScopeFactory scopes, IMultiTenantStore organizations)
+{
+    public async Task<TenantInfo> OrganizationAsync(string slug, CancellationToken ct) =>
+        await organizations.FindByIdentifierAsync(slug, ct) ?? throw new VerbException($"There is no organization “{slug}”.");
+
+    public Task<TenantInfo?> FindOrganizationAsync(string slug, CancellationToken ct) => organizations.FindByIdentifierAsync(slug, ct);
+
+    public async Task<T> SendAsync<T>(IRequest<Result<T>> request, TenantInfo? organization, CancellationToken ct) =>
+        (await TrySendAsync(request, organization, ct)).Match(value => value, error => throw new VerbException(Sentence(error)));
+
+    public async Task<Result<T>> TrySendAsync<T>(IRequest<Result<T>> request, TenantInfo? organization, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (organization is not null)
+            scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(organization);
+        scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(Principal.Platform);
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, ct);
+    }
+
+    private static string Sentence(Error error) => error.Fields is { Count: > 0 } fields
+        ? string.Join(' ', fields.SelectMany(field => field.Value))
+        : error.Message;
+}

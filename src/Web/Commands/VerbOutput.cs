@@ -1,0 +1,13 @@
+using System.Text.Json;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Web.Commands;
+
+/// <summary>Writes a result for a person or, with <c>--json</c>, for a machine.</summary>
+public sealed class VerbOutput(TextWriter result, TextWriter progress)
+{
+    public void Progress(string text) => progress.WriteLine(text);
+
+    public void Result(VerbLine line, string text, object json) =>
+        result.WriteLine(line.WantsJson ? JsonSerializer.Serialize(json, WireJson.Options) : text);
+}

@@ -1,0 +1,71 @@
+using Financbase.Web.Composition;
+using Npgsql;
+
+namespace Financbase.Web.Commands;
+
+/// <summary>
+/// <c>Financbase.Web VERB …</c> runs one verb instead of the web server. Exit codes: 0 done, 1 failed, 2 a check found
+/// a fault.
+/// </summary>
+internal static class Verbs
+{
+    public static bool Are(string[] arguments) => arguments is [var first, ..] && !first.StartsWith('-');
+
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken ct = default)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddFinancbase();
+        builder.Services.AddVerbs();
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Financbase", LogLevel.Warning);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        await using var app = builder.Build();
+        return await RunAsync(app.Services, arguments, Console.Out, Console.Error, ct);
+    }
+
+    public static async Task<int> RunAsync(
+        IServiceProvider services, string[] arguments, TextWriter result, TextWriter progress, CancellationToken ct)
+    {
+        try
+        {
+            var verb = Find(services.GetServices<Verb>(), arguments, out var rest);
+            var line = VerbLine.Parse(rest, verb.Flags, verb.Options);
+            return await verb.RunAsync(line, new VerbOutput(result, progress), ct);
+        }
+        catch (Exception fault) when (fault is VerbException or InvalidOperationException)
+        {
+            await progress.WriteLineAsync(fault.Message);
+            return Verb.Failed;
+        }
+        catch (NpgsqlException fault)
+        {
+            await progress.WriteLineAsync($"The database refused or did not answer: {fault.Message}");
+            return Verb.Failed;
+        }
+    }
+
+    public static IServiceCollection AddVerbs(this IServiceCollection services) => services
+        .AddSingleton<Operator>()
+        .AddSingleton<Demo.DemoSeed>()
+        .AddSingleton<Verb, MigrateVerb>()
+        .AddSingleton<Verb, SeedVerb>()
+        .AddSingleton<Verb, UserCreateVerb>()
+        .AddSingleton<Verb, ApiKeyCreateVerb>();
+
+    private static Verb Find(IEnumerable<Verb> verbs, string[] arguments, out string[] rest)
+    {
+        var known = verbs.ToList();
+        foreach (var verb in known)
+        {
+            var words = verb.Name.Split(' ');
+            if (arguments.Take(words.Length).SequenceEqual(words))
+            {
+                rest = arguments[words.Length..];
+                return verb;
+            }
+        }
+
+        throw new VerbException($"There is no verb “{string.Join(' ', arguments.TakeWhile(word => !word.StartsWith('-')))}”. Known verbs:"
+            + string.Concat(known.Select(verb => $"{Environment.NewLine}  {verb.Name} {verb.Usage}")));
+    }
+}

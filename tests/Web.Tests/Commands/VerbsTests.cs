@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text.Json;
+using Financbase.Testing.Hosting;
+using Financbase.Web.Commands;
+
+namespace Financbase.Web.Tests.Commands;
+
+public sealed class VerbsTests
+{
+    private TestApp _app = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() => _app = await TestApp.StartAsync(
+        services => services.AddVerbs(), ("Demo:Password", TestPerson.Password), ("Process:Roles", "web"));
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _app.DisposeAsync();
+
+    [Test]
+    public async Task The_demo_is_seeded_once_however_often_it_is_asked_for()
+    {
+        (await RunAsync("seed", "demo")).Code.ShouldBe(0);
+        (await RunAsync("seed", "demo")).Code.ShouldBe(0);
+
+        (await _app.Database.ScalarAsync("SELECT string_agg(email, ' ' ORDER BY email) FROM users WHERE email LIKE '%@demo.test' OR email LIKE '%@other.test'"))
+            .ShouldBe("accountant@demo.test operator@demo.test owner@demo.test owner@other.test viewer@demo.test");
+        using var browser = TestBrowser.Open(_app);
+        await browser.SignInAsync("viewer@demo.test", TestPerson.Password);
+        (await browser.GetAsync("/")).Headers.Location!.OriginalString.ShouldBe("/o/demo/");
+    }
+
+    [Test]
+    public async Task A_new_key_is_all_that_is_printed_and_it_works()
+    {
+        await RunAsync("seed", "demo");
+
+        var made = await RunAsync("api-key", "create", "--organization", "demo", "--name", "ci");
+
+        made.Code.ShouldBe(0);
+        made.Result.ShouldMatch("^fb_live_[0-9A-Za-z]{46}\n$");
+        using var client = _app.CreateApiClient(made.Result.Trim());
+        (await client.GetAsync("/api/organization")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_key_for_a_viewer_cannot_be_given_more_than_the_viewer_holds()
+    {
+        await RunAsync("seed", "demo");
+
+        var made = await RunAsync(
+            "api-key", "create", "--organization", "demo", "--name", "ci", "--user", "viewer@demo.test", "--scopes", "banking:read,banking:import");
+
+        made.Code.ShouldBe(1);
+        made.Progress.ShouldContain("banking:import");
+        made.Result.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_person_is_made_with_a_place_in_an_organization()
+    {
+        await RunAsync("seed", "demo");
+
+        var made = await RunAsync(
+            "user", "create", "--email=kim@other.example", "--password", TestPerson.Password, "--organization", "demo", "--role", "member", "--json");
+
+        made.Code.ShouldBe(0);
+        JsonDocument.Parse(made.Result).RootElement.GetProperty("role").GetString().ShouldBe("member");
+        (await RunAsync("user", "create", "--email", "KIM@other.example", "--password", TestPerson.Password)).Progress.ShouldContain("already");
+    }
+
+    [TestCase("There is no verb “make tea”", "make", "tea")]
+    [TestCase("--email is missing", "user", "create")]
+    [TestCase("no option --colour", "user", "create", "--colour", "red")]
+    [TestCase("--email needs a value", "user", "create", "--email")]
+    [TestCase("--email is given twice", "user", "create", "--email", "a", "--email", "b")]
+    [TestCase("at least 12 characters", "user", "create", "--email", "short@demo.test", "--password", "short")]
+    [TestCase("is invalid", "user", "create", "--email", "no address", "--password", TestPerson.Password)]
+    [TestCase("no organization “nowhere”", "api-key", "create", "--organization", "nowhere", "--name", "x")]
+    [TestCase("no role “emperor”", "user", "create", "--email", "x@demo.test", "--password", TestPerson.Password, "--organization", "demo", "--role", "emperor")]
+    [TestCase("--role needs --organization", "user", "create", "--email", "x@demo.test", "--password", TestPerson.Password, "--role", "viewer")]
+    public async Task What_cannot_be_done_is_said_in_a_sentence(string sentence, params string[] arguments)
+    {
+        await RunAsync("seed", "demo");
+
+        var refused = await RunAsync(arguments);
+
+        refused.Code.ShouldBe(1);
+        refused.Progress.ShouldContain(sentence);
+        refused.Result.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Migrating_an_up_to_date_database_changes_nothing()
+    {
+        var migrated = await RunAsync("migrate", "--json");
+
+        migrated.Code.ShouldBe(0);
+        migrated.Result.Trim().ShouldBe("""{"applied":0}""");
+    }
+
+    private async Task<(int Code, string Result, string Progress)> RunAsync(params string[] arguments)
+    {
+        using var result = new StringWriter { NewLine = "\n" };
+        using var progress = new StringWriter();
+        var code = await Verbs.RunAsync(_app.Services, arguments, result, progress, CancellationToken.None);
+        return (code, result.ToString(), progress.ToString());
+    }
+}
