@@ -7,5 +7,6 @@ internal static class ApiRoutes
     {
         var api = app.MapGroup("/api").RequireAuthorization(ApiPolicy.Name);
         OrganizationEndpoints.Map(api);
+        BankingEndpoints.Map(api);
     }
 }

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Web.Api;
@@ -11,9 +10,6 @@ namespace Financbase.Web.Api;
 /// </summary>
 public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
 {
-    private static readonly JsonDocumentOptions Syntax = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
-    private static readonly JsonSerializerOptions Shape = CreateShape();
-
     private Body(T value) => Value = value;
 
     public T Value { get; }
@@ -28,41 +24,18 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
 
         context.Request.EnableBuffering();
         using var document = await ParseAsync(context);
-        try
-        {
-            return document.RootElement.Deserialize<T>(Shape) is { } value
-                ? new Body<T>(value)
-                : throw new DomainException(Error.Validation("$", "The body must be an object."));
-        }
-        catch (JsonException unfit)
-        {
-            throw new DomainException(Error.Validation(unfit.Path ?? "$", "Unknown member, wrong type or missing field."));
-        }
+        return new Body<T>(StrictJson.Read<T>(document.RootElement));
     }
 
     private static async Task<JsonDocument> ParseAsync(HttpContext context)
     {
         try
         {
-            return await JsonDocument.ParseAsync(context.Request.Body, Syntax, context.RequestAborted);
+            return await JsonDocument.ParseAsync(context.Request.Body, StrictJson.Syntax, context.RequestAborted);
         }
         catch (JsonException broken)
         {
-            throw new DomainException(new Error(
-                "malformed", $"The body is not valid JSON (line {broken.LineNumber + 1}).", ErrorKind.Malformed));
+            throw StrictJson.Malformed("The body", broken);
         }
-    }
-
-    private static JsonSerializerOptions CreateShape()
-    {
-        var options = new JsonSerializerOptions
-        {
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = true,
-            AllowDuplicateProperties = false,
-        };
-        WireJson.Configure(options);
-        return options;
     }
 }

@@ -1,0 +1,45 @@
+using Financbase.Application.Banking;
+using Financbase.Domain.Banking;
+using Financbase.Web.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/bank-accounts</c> with their statements, and <c>/api/bank-transactions</c>.</summary>
+internal static class BankingEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var accounts = api.MapGroup("/bank-accounts");
+        accounts.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListBankAccounts(page.Value), ct)).Sends<ListBankAccounts>();
+        accounts.MapPost("/", (Body<CreateBankAccount> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value, account => ApiAnswer.Created($"/api/bank-accounts/{account.Id}", account), ct)).Sends<CreateBankAccount>();
+        accounts.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetBankAccount(new(id)), ct)).Sends<GetBankAccount>();
+
+        var statements = accounts.MapGroup("/{id:guid}/statements");
+        statements.MapGet("/", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListStatementImports(new(id), page.Value), ct)).Sends<ListStatementImports>();
+        statements.MapPost("/", Import).Sends<ImportStatement>()
+            .WithMetadata(new DisableRequestSizeLimitAttribute());
+        statements.MapGet("/{importId:guid}", (Guid id, Guid importId, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetStatementImport(new(id), new(importId)), ct)).Sends<GetStatementImport>();
+        statements.MapDelete("/{importId:guid}", (Guid id, Guid importId, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new UndoStatementImport(new(id), new(importId)), ct)).Sends<UndoStatementImport>();
+
+        api.MapGet("/bank-transactions", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListBankTransactions(BankTransactionParameters.Read(http), page.Value), ct)).Sends<ListBankTransactions>();
+    }
+
+    private static Task<IResult> Import(Guid id, StatementForm form, ApiSender sender, CancellationToken ct)
+    {
+        var account = new BankAccountId(id);
+        return form.Preview
+            ? sender.Ok(new PreviewStatement(account, form.File, form.Profile), ct)
+            : sender.Send(
+                new ImportStatement(account, form.File, form.Profile, form.Automations),
+                import => ApiAnswer.Created($"/api/bank-accounts/{id}/statements/{import.ImportId}", import),
+                ct);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Web.Api;
+
+/// <summary>One of an enum's words in the address, e.g. <c>?status=waiting</c>.</summary>
+internal static class QueryWord
+{
+    /// <summary>Null when the parameter is absent; a word that does not exist is a validation error.</summary>
+    public static TEnum? Read<TEnum>(HttpContext http, string name) where TEnum : struct, Enum
+    {
+        var word = http.Request.Query[name].ToString();
+        if (word.Length == 0)
+            return null;
+        foreach (var value in Enum.GetValues<TEnum>())
+        {
+            if (Word(value) == word)
+                return value;
+        }
+
+        throw new DomainException(Error.Validation(name, $"Use one of {string.Join(", ", Enum.GetValues<TEnum>().Select(Word))}."));
+    }
+
+    private static string Word<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Web.Api;
+
+/// <summary>JSON of a caller: a repeated member is malformed, an unknown one, a wrong type or a missing field is named.</summary>
+internal static class StrictJson
+{
+    public static JsonDocumentOptions Syntax { get; } = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
+
+    private static JsonSerializerOptions Shape { get; } = CreateShape();
+
+    /// <exception cref="DomainException">422 with the path of what does not fit.</exception>
+    public static T Read<T>(JsonElement json)
+    {
+        try
+        {
+            return json.Deserialize<T>(Shape) ?? throw new DomainException(Error.Validation("$", "The body must be an object."));
+        }
+        catch (JsonException unfit)
+        {
+            throw new DomainException(Error.Validation(unfit.Path ?? "$", "Unknown member, wrong type or missing field."));
+        }
+    }
+
+    /// <summary>The error for text that is no JSON at all.</summary>
+    public static DomainException Malformed(string what, JsonException broken) => new(new Error(
+        "malformed", $"{what} is not valid JSON (line {broken.LineNumber + 1}).", ErrorKind.Malformed));
+
+    private static JsonSerializerOptions CreateShape()
+    {
+        var options = new JsonSerializerOptions
+        {
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            AllowDuplicateProperties = false,
+        };
+        WireJson.Configure(options);
+        return options;
+    }
+}
