@@ -3,6 +3,7 @@ using Financbase.Application.Persistence;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Definitions;
+using Financbase.Infrastructure.Database;
 using Financbase.Testing.Database;
 using Financbase.Testing.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,10 @@ internal sealed class EngineScene : IAsyncDisposable
     public TestDatabase Database => _app.Database;
 
     public TestOrganization Organization { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public DataSources DataSources => Services.GetRequiredService<DataSources>();
 
     public static async Task<EngineScene> BuildAsync()
     {
