@@ -46,6 +46,7 @@ internal static class Verbs
 
     public static IServiceCollection AddVerbs(this IServiceCollection services) => services
         .AddSingleton<Operator>()
+        .AddSingleton<Demo.DemoBanking>()
         .AddSingleton<Demo.DemoSeed>()
         .AddSingleton<Verb, MigrateVerb>()
         .AddSingleton<Verb, SeedVerb>()

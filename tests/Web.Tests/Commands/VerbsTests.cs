@@ -24,6 +24,9 @@ public sealed class VerbsTests
 
         (await _app.Database.ScalarAsync("SELECT string_agg(email, ' ' ORDER BY email) FROM users WHERE email LIKE '%@demo.test' OR email LIKE '%@other.test'"))
             .ShouldBe("accountant@demo.test operator@demo.test owner@demo.test owner@other.test viewer@demo.test");
+        (await _app.Database.ScalarAsync("SELECT count(*) FROM bank_accounts")).ShouldBe(1L);
+        (await _app.Database.ScalarAsync("SELECT count(*) FROM statement_imports")).ShouldBe(1L);
+        (await _app.Database.ScalarAsync("SELECT imported > 60 AND duplicates = 0 AND rejected_count = 0 FROM statement_imports")).ShouldBe(true);
         using var browser = TestBrowser.Open(_app);
         await browser.SignInAsync("viewer@demo.test", TestPerson.Password);
         (await browser.GetAsync("/")).Headers.Location!.OriginalString.ShouldBe("/o/demo/");
