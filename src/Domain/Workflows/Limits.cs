@@ -5,6 +5,7 @@ public static class Limits
 {
     public const int Steps = 500;
     public const int Triggers = 10;
+    public const int Templates = 2_000;
     public const int ConditionDepth = 10;
     public const int JsonDepth = 64;
     public const int NameLength = 120;

@@ -19,14 +19,23 @@ public static class WorkflowsErrors
     public static Error NotPaused { get; } = Error.Conflict(
         "workflows.not_paused", "This workflow is not paused.");
 
-    public static Error DraftChanged { get; } = Error.Conflict(
-        "workflows.draft_changed", "Somebody else has changed this workflow meanwhile; load it again and repeat your change.");
+    public static Error DraftChanged { get; } = new(
+        "workflows.draft_changed",
+        "Somebody else has changed this workflow meanwhile; load it again and repeat your change.",
+        ErrorKind.PreconditionFailed);
 
     public static Error NothingToPublish { get; } = Error.Conflict(
         "workflows.nothing_to_publish", "The draft is the same as the published version.");
 
+    public static Error ExecutionEnded { get; } = Error.Conflict(
+        "workflows.execution_ended", "This execution has ended already.");
+
     public static Error PatternTooSlow { get; } = Error.Rule(
         "workflows.pattern_too_slow", "The pattern took too long on this text.");
+
+    /// <param name="fields">JSON path → what stands against publishing there.</param>
+    public static Error NotPublishable(IReadOnlyDictionary<string, string[]> fields) => new(
+        "workflows.not_publishable", "The draft cannot be published as it is.", ErrorKind.Validation, fields);
 
     public static Error TemplateFailed(string why) => Error.Rule("workflows.template_failed", why);
 }

@@ -8,6 +8,7 @@ using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Engine;
 using Financbase.Infrastructure.Workflows.Plans;
+using Financbase.Infrastructure.Workflows.Reads;
 using Financbase.Infrastructure.Workflows.Starting;
 using Financbase.Infrastructure.Workflows.Steps;
 using Financbase.Infrastructure.Workflows.Templates;
@@ -18,7 +19,7 @@ namespace Financbase.Infrastructure.Workflows;
 
 public static class WorkflowsRegistration
 {
-    /// <summary>What every process needs: the language, starting and cancelling, and the consumer that listens to events.</summary>
+    /// <summary>What every process needs: the language, starting and cancelling, reading, and the consumer that listens to events.</summary>
     public static IServiceCollection AddWorkflows(this IServiceCollection services)
     {
         services.AddSingleton<ITemplates, LiquidTemplates>();
@@ -29,6 +30,8 @@ public static class WorkflowsRegistration
         services.AddSingleton<IEventConsumer, EventTriggers>();
         services.AddScoped<IWorkflowStarter, WorkflowStarter>();
         services.AddScoped<IExecutionCanceller, ExecutionCanceller>();
+        services.AddScoped<IWorkflowReads, WorkflowReads>();
+        services.AddScoped<IExecutionReads, ExecutionReads>();
         return services;
     }
 

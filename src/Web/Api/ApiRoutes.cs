@@ -8,5 +8,7 @@ internal static class ApiRoutes
         var api = app.MapGroup("/api").RequireAuthorization(ApiPolicy.Name);
         OrganizationEndpoints.Map(api);
         BankingEndpoints.Map(api);
+        WorkflowEndpoints.Map(api);
+        ExecutionEndpoints.Map(api);
     }
 }

@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Financbase.Web.Api;
 
 /// <summary>
 /// A strict JSON body. Not JSON, or a member twice: 400. An unknown member, a wrong type, a missing field: 422 with its
-/// path. Another content type: 415.
+/// path. Another content type: 415. No body at all is fine where the parameter is <c>Body&lt;T&gt;?</c>.
 /// </summary>
 public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
 {
@@ -16,6 +17,8 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
 
     public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false && MayBeAbsent(parameter))
+            return null;
         if (!context.Request.HasJsonContentType())
         {
             throw new DomainException(new Error(
@@ -26,6 +29,10 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
         using var document = await ParseAsync(context);
         return new Body<T>(StrictJson.Read<T>(document.RootElement));
     }
+
+    // A parameter of type Body<T>? says so.
+    private static bool MayBeAbsent(ParameterInfo parameter) =>
+        new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable;
 
     private static async Task<JsonDocument> ParseAsync(HttpContext context)
     {

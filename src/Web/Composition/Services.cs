@@ -23,6 +23,7 @@ internal static class Services
         builder.AddAccess();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<ApiSender>();
+        builder.Services.AddScoped<ExecutionWait>();
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));

@@ -24,6 +24,7 @@ internal static class DefinitionParser
 
     public static ParsedDefinition Parse(JsonElement json, WorkflowLanguage language)
     {
+        language = language with { Templates = new TemplateAllowance(language.Templates) };
         var found = new ProblemList();
         var reader = new ConfigReader(json, "", found, language.Templates);
         var name = reader.Text("name", Limits.NameLength);

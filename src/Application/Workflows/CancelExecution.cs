@@ -1,0 +1,22 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>Ends an execution whatever it is doing. A call that is already under way cannot be called back.</summary>
+[RequirePermission(Permissions.Executions.Manage)]
+public sealed record CancelExecution(WorkflowExecutionId Id) : ICommand<Done>;
+
+internal sealed class CancelExecutionHandler(IExecutionCanceller canceller) : IHandler<CancelExecution, Done>
+{
+    public async Task<Result<Done>> Handle(CancelExecution request, CancellationToken cancellationToken) =>
+        await canceller.CancelAsync(request.Id, cancellationToken) switch
+        {
+            CancelOutcome.Cancelled => new Done(),
+            CancelOutcome.AlreadyEnded => WorkflowsErrors.ExecutionEnded,
+            CancelOutcome.NotFound => Error.NotFound("execution"),
+        };
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Financbase.Application.Access;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Expressions;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>Starts the published version now. It runs after this command has committed.</summary>
+/// <param name="Id">Which workflow.</param>
+/// <param name="Input">An object that becomes <c>trigger.*</c>; null for an empty one.</param>
+/// <param name="Source">From where.</param>
+[RequirePermission(Permissions.Workflows.Execute)]
+public sealed record ExecuteWorkflow(WorkflowId Id, JsonElement? Input, StartSource Source) : ICommand<StartedExecution>;
+
+public sealed record StartedExecution(Guid ExecutionId);
+
+internal sealed class ExecuteWorkflowHandler(IRepository<Workflow> workflows, IWorkflowStarter starter)
+    : IHandler<ExecuteWorkflow, StartedExecution>
+{
+    public async Task<Result<StartedExecution>> Handle(ExecuteWorkflow request, CancellationToken cancellationToken)
+    {
+        var input = request.Input ?? Json.EmptyObject;
+        if (input.ValueKind != JsonValueKind.Object)
+            return Error.Validation("input", "The input must be an object.");
+        var workflow = await workflows.FindAsync(request.Id, cancellationToken);
+        if (workflow is null)
+            return Error.NotFound("workflow");
+        var id = await starter.StartAsync(
+            new WorkflowStart(workflow.Id, workflow.VersionToRun(), input, request.Source), cancellationToken);
+        return new StartedExecution(id!.Value.Value);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>One execution with each step of its version, in the definition's order.</summary>
+[RequirePermission(Permissions.Executions.Read)]
+public sealed record GetExecution(WorkflowExecutionId Id) : IQuery<ExecutionDetail>;
+
+/// <summary>
+/// <c>Input</c> was <c>trigger.*</c>; <c>Output</c> is that of the step that succeeded last; <c>Error</c> is
+/// <c>{class, code, message}</c> of the <c>FailedStep</c>; <c>ParkedReason</c> says why it waits for a person.
+/// </summary>
+public sealed record ExecutionDetail(
+    Guid Id,
+    Guid WorkflowId,
+    string WorkflowName,
+    int Version,
+    ExecutionStatus Status,
+    StartSource Source,
+    Guid? EventId,
+    JsonElement? Input,
+    JsonElement? Output,
+    JsonElement? Error,
+    string? FailedStep,
+    string? ParkedReason,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    double? DurationMs,
+    IReadOnlyList<ExecutionStep> Steps);
+
+/// <summary>
+/// The latest <c>Attempt</c> of a step, 0 when it has not begun. <c>Path</c> is the iteration of the loops around it;
+/// <c>Input</c> is what was prepared for its effect or its wait.
+/// </summary>
+public sealed record ExecutionStep(
+    string Key,
+    string Path,
+    string Type,
+    string? Name,
+    StepStatus Status,
+    int Attempt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    double? DurationMs,
+    JsonElement? Input,
+    JsonElement? Output,
+    JsonElement? Error);
+
+internal sealed class GetExecutionHandler(IExecutionReads reads) : IHandler<GetExecution, ExecutionDetail>
+{
+    public async Task<Result<ExecutionDetail>> Handle(GetExecution request, CancellationToken cancellationToken) =>
+        await reads.FindAsync(request.Id, cancellationToken) is { } execution ? execution : Error.NotFound("execution");
+}

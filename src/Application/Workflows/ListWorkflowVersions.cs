@@ -1,0 +1,29 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>What was published, the newest first.</summary>
+[RequirePermission(Permissions.Workflows.Read)]
+public sealed record ListWorkflowVersions(WorkflowId Id, PageRequest Page) : IQuery<Page<WorkflowVersionSummary>>;
+
+/// <param name="Number">Counts from 1.</param>
+/// <param name="Name">What the workflow was called then.</param>
+/// <param name="Steps">How many.</param>
+/// <param name="PublishedBy">The user, or null when no person did.</param>
+/// <param name="PublishedAt">When.</param>
+public sealed record WorkflowVersionSummary(int Number, string Name, int Steps, Guid? PublishedBy, DateTimeOffset PublishedAt);
+
+internal sealed class ListWorkflowVersionsHandler(IWorkflowReads reads)
+    : IHandler<ListWorkflowVersions, Page<WorkflowVersionSummary>>
+{
+    public async Task<Result<Page<WorkflowVersionSummary>>> Handle(
+        ListWorkflowVersions request, CancellationToken cancellationToken) =>
+        await reads.VersionsAsync(request.Id, request.Page, cancellationToken) is { } page
+            ? page
+            : Error.NotFound("workflow");
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>The newest first.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Status">Only these; null for all but the archived.</param>
+[RequirePermission(Permissions.Workflows.Read)]
+public sealed record ListWorkflows(PageRequest Page, WorkflowStatus? Status = null) : IQuery<Page<WorkflowSummary>>;
+
+/// <summary><c>Triggers</c> are those of the draft, as written.</summary>
+public sealed record WorkflowSummary(
+    Guid Id,
+    string Name,
+    string? Description,
+    WorkflowStatus Status,
+    int Revision,
+    int? PublishedVersion,
+    bool HasUnpublishedChanges,
+    JsonElement Triggers,
+    LastExecution? LastExecution,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt);
+
+public sealed record LastExecution(Guid Id, ExecutionStatus Status, DateTimeOffset CreatedAt);
+
+internal sealed class ListWorkflowsHandler(IWorkflowReads reads) : IHandler<ListWorkflows, Page<WorkflowSummary>>
+{
+    public async Task<Result<Page<WorkflowSummary>>> Handle(ListWorkflows request, CancellationToken cancellationToken) =>
+        await reads.ListAsync(request.Status, request.Page, cancellationToken);
+}

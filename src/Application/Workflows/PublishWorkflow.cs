@@ -1,0 +1,33 @@
+using Financbase.Application.Access;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Definitions;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>Makes the draft the version that runs from now on; executions under way keep theirs.</summary>
+[RequirePermission(Permissions.Workflows.Publish)]
+public sealed record PublishWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>;
+
+internal sealed class PublishWorkflowHandler(
+    IRepository<Workflow> workflows,
+    IRepository<WorkflowVersion> versions,
+    ICurrentPrincipal principal,
+    WorkflowLanguage language,
+    TimeProvider clock) : IHandler<PublishWorkflow, WorkflowDetail>
+{
+    public async Task<Result<WorkflowDetail>> Handle(PublishWorkflow request, CancellationToken cancellationToken)
+    {
+        var workflow = await workflows.FindAsync(request.Id, cancellationToken);
+        if (workflow is null)
+            return Error.NotFound("workflow");
+        var definition = Drafts.Publishable(workflow.Draft, language);
+        if (!definition.IsSuccess)
+            return definition.Error;
+        versions.Add(workflow.Publish(definition.Value, principal.Current.UserId, clock.GetUtcNow()));
+        return WorkflowDetail.Of(workflow, language);
+    }
+}

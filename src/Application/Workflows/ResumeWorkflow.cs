@@ -1,0 +1,26 @@
+using Financbase.Application.Access;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Definitions;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>Lets a paused workflow start again.</summary>
+[RequirePermission(Permissions.Workflows.Publish)]
+public sealed record ResumeWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>;
+
+internal sealed class ResumeWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, TimeProvider clock)
+    : IHandler<ResumeWorkflow, WorkflowDetail>
+{
+    public async Task<Result<WorkflowDetail>> Handle(ResumeWorkflow request, CancellationToken cancellationToken)
+    {
+        var workflow = await workflows.FindAsync(request.Id, cancellationToken);
+        if (workflow is null)
+            return Error.NotFound("workflow");
+        workflow.Resume(clock.GetUtcNow());
+        return WorkflowDetail.Of(workflow, language);
+    }
+}

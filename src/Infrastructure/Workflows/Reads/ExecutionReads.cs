@@ -1,0 +1,82 @@
+using Financbase.Application.Paging;
+using Financbase.Application.Tenancy;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Financbase.Infrastructure.Workflows.Reads;
+
+/// <summary>Reads the engine's history, never its queue.</summary>
+internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IExecutionReads
+{
+    private Guid Organization => tenant.OrganizationId.Value;
+
+    public async Task<Page<ExecutionSummary>?> ListAsync(
+        WorkflowId? workflow, ExecutionStatus? status, PageRequest page, CancellationToken ct)
+    {
+        var before = Cursor.Read(page.Cursor, 1)?[0].GetGuid();
+        var of = workflow?.Value;
+        var wanted = status?.ToString().ToLowerInvariant();
+        if (workflow is { } id && !await context.Set<Workflow>().AnyAsync(row => row.Id == id, ct))
+            return null;
+        var rows = await context.Database.SqlQuery<ExecutionSummaryRow>($"""
+            SELECT e.id, e.workflow_id, w.name AS workflow_name, e.version, e.status, e.source, e.error ->> 'message' AS error,
+                e.created_at, e.started_at, e.finished_at
+            FROM workflow_executions e
+            JOIN workflows w ON w.organization_id = e.organization_id AND w.id = e.workflow_id
+            WHERE e.organization_id = {Organization}
+                AND ({of}::uuid IS NULL OR e.workflow_id = {of})
+                AND ({wanted}::text IS NULL OR e.status = {wanted})
+                AND ({before}::uuid IS NULL OR e.id < {before})
+            ORDER BY e.id DESC
+            LIMIT {page.Limit + 1}
+            """).ToListAsync(ct);
+        return Page<ExecutionSummary>.From([.. rows.Select(row => row.ToSummary())], page, row => [row.Id]);
+    }
+
+    public async Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, CancellationToken ct)
+    {
+        var found = await context.Database.SqlQuery<ExecutionRow>($"""
+            SELECT e.id, e.workflow_id, w.name AS workflow_name, e.version, e.status, e.source, e.event_id,
+                e.input::text AS input, e.output::text AS output, e.error::text AS error, e.state::text AS state,
+                e.failed_step, e.parked_reason, e.created_at, e.started_at, e.finished_at
+            FROM workflow_executions e
+            JOIN workflows w ON w.organization_id = e.organization_id AND w.id = e.workflow_id
+            WHERE e.organization_id = {Organization} AND e.id = {id.Value}
+            """).ToListAsync(ct);
+        if (found is not [var execution])
+            return null;
+        var steps = await context.Set<WorkflowStep>()
+            .Where(step => step.WorkflowId == new WorkflowId(execution.WorkflowId) && step.Version == execution.Version)
+            .OrderBy(step => step.Position)
+            .Select(step => new VersionStep(step.Key, step.Type, step.Name))
+            .ToListAsync(ct);
+        var history = await context.Database.SqlQuery<StepRow>($"""
+            SELECT step, path, attempt, status, input::text AS input, output::text AS output, error::text AS error,
+                duration_ms::float8 AS duration_ms, at
+            FROM workflow_step_executions
+            WHERE organization_id = {Organization} AND execution_id = {id.Value}
+            ORDER BY position
+            """).ToListAsync(ct);
+        return execution.ToDetail(steps, [.. history.Select(row => row.ToHistory())]);
+    }
+
+    public async Task<Page<ExecutionLogLine>?> LogsAsync(WorkflowExecutionId id, PageRequest page, CancellationToken ct)
+    {
+        var after = Cursor.Read(page.Cursor, 1)?[0].GetGuid();
+        var exists = await context.Database.SqlQuery<int>($"""
+            SELECT 1 AS "Value" FROM workflow_executions WHERE organization_id = {Organization} AND id = {id.Value}
+            """).AnyAsync(ct);
+        if (!exists)
+            return null;
+        var rows = await context.Database.SqlQuery<ExecutionLogLine>($"""
+            SELECT id, at, level, step, message FROM workflow_logs
+            WHERE organization_id = {Organization} AND execution_id = {id.Value} AND ({after}::uuid IS NULL OR id > {after})
+            ORDER BY id
+            LIMIT {page.Limit + 1}
+            """).ToListAsync(ct);
+        return Page<ExecutionLogLine>.From(rows, page, row => [row.Id]);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows.Running;
+
+namespace Financbase.Infrastructure.Workflows.Reads;
+
+/// <summary>A row of <c>workflow_executions</c>; JSON as text.</summary>
+internal sealed record ExecutionRow(
+    Guid Id,
+    Guid WorkflowId,
+    string WorkflowName,
+    int Version,
+    string Status,
+    string Source,
+    Guid? EventId,
+    string Input,
+    string? Output,
+    string? Error,
+    string? State,
+    string? FailedStep,
+    string? ParkedReason,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt)
+{
+    public ExecutionDetail ToDetail(IReadOnlyList<VersionStep> steps, IReadOnlyList<StepHistoryRow> history) => new(
+        Id, WorkflowId, WorkflowName, Version, Word.Of<ExecutionStatus>(Status), Word.Of<StartSource>(Source), EventId,
+        Parse(Input), Parse(Output), Parse(Error), FailedStep, ParkedReason,
+        CreatedAt, StartedAt, FinishedAt, (FinishedAt - StartedAt)?.TotalMilliseconds,
+        StepHistory.Tell(
+            steps, history, Parse(State) is { } state ? ExecutionState.Restore(state, []) : null, Word.Of<ExecutionStatus>(Status)));
+
+    public static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
+}
+
+/// <summary>A row of <c>workflow_step_executions</c>; JSON as text.</summary>
+internal sealed record StepRow(
+    string Step,
+    string Path,
+    int Attempt,
+    string Status,
+    string? Input,
+    string? Output,
+    string? Error,
+    double? DurationMs,
+    DateTimeOffset At)
+{
+    public StepHistoryRow ToHistory() => new(
+        Step, Path, Attempt, Word.Of<StepStatus>(Status), ExecutionRow.Parse(Input), ExecutionRow.Parse(Output), ExecutionRow.Parse(Error), DurationMs, At);
+}
+
+/// <summary>A row of the list of executions.</summary>
+internal sealed record ExecutionSummaryRow(
+    Guid Id,
+    Guid WorkflowId,
+    string WorkflowName,
+    int Version,
+    string Status,
+    string Source,
+    string? Error,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt)
+{
+    public ExecutionSummary ToSummary() => new(
+        Id, WorkflowId, WorkflowName, Version, Word.Of<ExecutionStatus>(Status), Word.Of<StartSource>(Source), Error,
+        CreatedAt, StartedAt, FinishedAt, (FinishedAt - StartedAt)?.TotalMilliseconds);
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Financbase.Application.Paging;
+using Financbase.Application.Tenancy;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Financbase.Infrastructure.Workflows.Reads;
+
+internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IWorkflowReads
+{
+    public async Task<Page<WorkflowSummary>> ListAsync(WorkflowStatus? status, PageRequest page, CancellationToken ct)
+    {
+        var organization = tenant.OrganizationId.Value;
+        var before = Cursor.Read(page.Cursor, 1)?[0].GetGuid();
+        var wanted = status?.ToString().ToLowerInvariant();
+        var rows = await context.Database.SqlQuery<WorkflowRow>($"""
+            SELECT w.id, w.name, w.description, w.status, w.revision, w.published_version, w.has_unpublished_changes,
+                (w.draft -> 'triggers')::text AS triggers, w.created_at, w.updated_at,
+                e.id AS execution_id, e.status AS execution_status, e.created_at AS execution_created_at
+            FROM workflows w
+            LEFT JOIN LATERAL (
+                SELECT x.id, x.status, x.created_at FROM workflow_executions x
+                WHERE x.organization_id = w.organization_id AND x.workflow_id = w.id
+                ORDER BY x.id DESC LIMIT 1) e ON true
+            WHERE w.organization_id = {organization}
+                AND ({before}::uuid IS NULL OR w.id < {before})
+                AND CASE WHEN {wanted}::text IS NULL THEN w.status <> 'archived' ELSE w.status = {wanted} END
+            ORDER BY w.id DESC
+            LIMIT {page.Limit + 1}
+            """).ToListAsync(ct);
+        return Page<WorkflowSummary>.From([.. rows.Select(row => row.ToSummary())], page, row => [row.Id]);
+    }
+
+    public async Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct)
+    {
+        var organization = tenant.OrganizationId.Value;
+        var before = Cursor.Read(page.Cursor, 1)?[0].GetInt32();
+        if (!await context.Set<Workflow>().AnyAsync(workflow => workflow.Id == id, ct))
+            return null;
+        var rows = await context.Database.SqlQuery<WorkflowVersionSummary>($"""
+            SELECT v.number, v.definition ->> 'name' AS name, v.published_by, v.published_at,
+                (SELECT count(*)::int FROM workflow_steps s
+                 WHERE s.organization_id = v.organization_id AND s.workflow_id = v.workflow_id AND s.version = v.number) AS steps
+            FROM workflow_versions v
+            WHERE v.organization_id = {organization} AND v.workflow_id = {id.Value} AND ({before}::int IS NULL OR v.number < {before})
+            ORDER BY v.number DESC
+            LIMIT {page.Limit + 1}
+            """).ToListAsync(ct);
+        return Page<WorkflowVersionSummary>.From(rows, page, row => [row.Number]);
+    }
+
+    private sealed record WorkflowRow(
+        Guid Id,
+        string Name,
+        string? Description,
+        string Status,
+        int Revision,
+        int? PublishedVersion,
+        bool HasUnpublishedChanges,
+        string Triggers,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset UpdatedAt,
+        Guid? ExecutionId,
+        string? ExecutionStatus,
+        DateTimeOffset? ExecutionCreatedAt)
+    {
+        public WorkflowSummary ToSummary() => new(
+            Id, Name, Description, Word.Of<WorkflowStatus>(Status), Revision, PublishedVersion, HasUnpublishedChanges,
+            JsonElement.Parse(Triggers),
+            ExecutionId is { } execution
+                ? new LastExecution(execution, Word.Of<ExecutionStatus>(ExecutionStatus!), ExecutionCreatedAt!.Value)
+                : null,
+            CreatedAt, UpdatedAt);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
+using Financbase.Web.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Financbase.Web.Api;
+
+/// <summary>Starting workflows, and <c>/api/executions</c>: what became of the starts.</summary>
+internal static class ExecutionEndpoints
+{
+    private const int LargestBody = Limits.PayloadBytes + 1024 * 1024;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/workflows/{id:guid}/execute", ExecuteAsync).Sends<ExecuteWorkflow>()
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        api.MapGet("/workflows/{id:guid}/executions", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListExecutions(page.Value, new WorkflowId(id), Status(http)), ct)).Sends<ListExecutions>();
+        api.MapGet("/executions", (Guid? workflowId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListExecutions(page.Value, workflowId is { } id ? new WorkflowId(id) : null, Status(http)), ct)).Sends<ListExecutions>();
+        api.MapGet("/executions/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetExecution(new WorkflowExecutionId(id)), ct)).Sends<GetExecution>();
+        api.MapGet("/executions/{id:guid}/logs", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new GetExecutionLogs(new WorkflowExecutionId(id), page.Value), ct)).Sends<GetExecutionLogs>();
+        api.MapPost("/executions/{id:guid}/cancel", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new CancelExecution(new WorkflowExecutionId(id)), _ => ApiAnswer.Ok(new { ExecutionId = id }), ct)).Sends<CancelExecution>();
+    }
+
+    private static async Task<IResult> ExecuteAsync(
+        Guid id, Body<ExecuteInput>? body, HttpContext http, ApiSender sender, ExecutionWait wait, CancellationToken ct)
+    {
+        var patience = ExecutionWait.Patience(http);
+        Guid? started = null;
+        var answer = await sender.Send(
+            new ExecuteWorkflow(new WorkflowId(id), body?.Value.Input, StartSource.Api),
+            execution =>
+            {
+                started = execution.ExecutionId;
+                return ApiAnswer.Accepted($"/api/executions/{execution.ExecutionId}", execution);
+            },
+            ct);
+        return started is { } execution && patience > TimeSpan.Zero
+            ? await wait.ForEndAsync(new WorkflowExecutionId(execution), patience, ct) ?? answer
+            : answer;
+    }
+
+    private static ExecutionStatus? Status(HttpContext http) => QueryWord.Read<ExecutionStatus>(http, "status");
+
+    private sealed record ExecuteInput(JsonElement? Input = null);
+}

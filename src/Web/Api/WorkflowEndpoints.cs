@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows;
+using Financbase.Web.Access;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/workflows</c>: drafts, publishing, and what was published.</summary>
+internal static class WorkflowEndpoints
+{
+    // A little more than a definition may have, so that one of just the right size fits with its white space.
+    private const int LargestBody = Limits.PayloadBytes + 1024 * 1024;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var workflows = api.MapGroup("/workflows").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        workflows.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListWorkflows(page.Value, QueryWord.Read<WorkflowStatus>(http, "status")), ct)).Sends<ListWorkflows>();
+        workflows.MapPost("/", (Body<JsonElement> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new CreateWorkflow(body.Value.GetRawText()),
+            workflow => ApiAnswer.Created($"/api/workflows/{workflow.Id}", workflow) with { ETag = IfMatch.ETag(workflow.Revision) },
+            ct)).Sends<CreateWorkflow>();
+        workflows.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new GetWorkflow(new WorkflowId(id)), Answer, ct)).Sends<GetWorkflow>();
+        workflows.MapPut("/{id:guid}", (Guid id, Body<JsonElement> body, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new SaveDraft(new WorkflowId(id), body.Value.GetRawText(), IfMatch.Revision(http)), Answer, ct)).Sends<SaveDraft>();
+        workflows.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new DeleteWorkflow(new WorkflowId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteWorkflow>();
+        workflows.MapPost("/{id:guid}/publish", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new PublishWorkflow(new WorkflowId(id)), Answer, ct)).Sends<PublishWorkflow>();
+        workflows.MapPost("/{id:guid}/pause", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new PauseWorkflow(new WorkflowId(id)), Answer, ct)).Sends<PauseWorkflow>();
+        workflows.MapPost("/{id:guid}/resume", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new ResumeWorkflow(new WorkflowId(id)), Answer, ct)).Sends<ResumeWorkflow>();
+        workflows.MapGet("/{id:guid}/versions", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListWorkflowVersions(new WorkflowId(id), page.Value), ct)).Sends<ListWorkflowVersions>();
+    }
+
+    private static ApiAnswer Answer(WorkflowDetail workflow) =>
+        ApiAnswer.Ok(workflow) with { ETag = IfMatch.ETag(workflow.Revision) };
+}
