@@ -101,6 +101,7 @@ public sealed class CsvReadingTests
         var remembered = new CsvProfile { Date = "Date", Amount = "Amount", Description = ["Detail", "Description"] };
 
         Statements.Read(text, remembered: remembered).Lines().ShouldBe(["2026-06-01 1.00 B A"]);
+        Statements.Read("My bank\n\n" + text, remembered: remembered with { HeaderLine = 1, Delimiter = ";" }).Lines().ShouldBe(["2026-06-01 1.00 B A"]);
         Statements.Read(text, remembered: remembered with { Date = "Datum" }).Lines().ShouldBe(["2026-06-01 1.00 A"]);
         Statements.Read(text, remembered: remembered with { DateFormat = "d.M.yyyy" }).Lines().ShouldBe(["2026-06-01 1.00 A"]);
     }

@@ -11,8 +11,10 @@ internal static class CsvStatements
     {
         if (mapping is { Given: null, Remembered: { } remembered })
         {
-            var known = Read(text, currency, remembered);
-            if (known.Csv!.Questions.Count == 0 && known.Statements.Any(statement => statement.Lines.Count > 0))
+            // A bank's next file may have a longer preamble or another encoding, and still the same columns.
+            CsvProfile[] attempts = [remembered with { Encoding = null, Delimiter = null, HeaderLine = null }, remembered];
+            var known = attempts.Select(profile => Read(text, currency, profile)).FirstOrDefault(IsUsable);
+            if (known is not null)
             {
                 return known;
             }
@@ -20,6 +22,9 @@ internal static class CsvStatements
 
         return Read(text, currency, mapping.Given ?? new CsvProfile());
     }
+
+    private static bool IsUsable(ParsedFile file) =>
+        file.Csv!.Questions.Count == 0 && file.Statements.Any(statement => statement.Lines.Count > 0);
 
     private static ParsedFile Read(StatementText text, Currency currency, CsvProfile profile)
     {
