@@ -7,6 +7,13 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 /// <summary>The statements of a batch of checkpoints. Each takes its rows as arrays, one per column.</summary>
 internal static class CheckpointRows
 {
+    // A batch touches few rows of large tables, each by its key. The planner, which has no statistics of the arrays and
+    // none that keep up with the queue, would rather read a whole table and hash it.
+    private const string ByKeySql = """
+        SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+            set_config('enable_mergejoin', 'off', true)
+        """;
+
     private const string LockSql = """
         SELECT r.fence
         FROM unnest($1, $2, $3) AS asked (organization_id, execution_id, fence)
@@ -64,13 +71,13 @@ internal static class CheckpointRows
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
         """;
 
-    /// <summary>Locks the leases that still hold and answers their fences.</summary>
-    public static NpgsqlCommand Lock(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
+    /// <summary>Locks the leases that still hold and answers their fences, as its second result.</summary>
+    public static NpgsqlBatch Lock(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
     {
-        var command = new NpgsqlCommand(LockSql, connection);
-        command.Parameters.AddRange(Keys(all));
-        command.Parameters.Add(Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence));
-        return command;
+        var batch = new NpgsqlBatch(connection);
+        Add(batch, ByKeySql, []);
+        Add(batch, LockSql, [.. Keys(all), Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence)]);
+        return batch;
     }
 
     /// <summary>Everything that the checkpoints write, in one round trip.</summary>

@@ -109,8 +109,9 @@ internal sealed partial class CheckpointWriter(
 
     private static async Task<HashSet<long>> LockAsync(IReadOnlyList<Checkpoint> batch, NpgsqlConnection connection)
     {
-        await using var command = CheckpointRows.Lock(batch, connection);
-        await using var row = await command.ExecuteReaderAsync();
+        await using var locking = CheckpointRows.Lock(batch, connection);
+        await using var row = await locking.ExecuteReaderAsync();
+        await row.NextResultAsync();
         var held = new HashSet<long>();
         while (await row.ReadAsync())
         {

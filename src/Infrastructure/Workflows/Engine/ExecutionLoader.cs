@@ -11,17 +11,20 @@ internal static class ExecutionLoader
     private const string ResultsSql = """
         SELECT s.execution_id, s.path, s.step, s.output, s.error
         FROM unnest($1, $2) AS asked (organization_id, execution_id)
-        JOIN workflow_step_executions s USING (organization_id, execution_id)
-        WHERE s.status IN ('succeeded', 'failed')
-        ORDER BY s.position
+        CROSS JOIN LATERAL (
+            SELECT * FROM workflow_step_executions s
+            WHERE s.organization_id = asked.organization_id AND s.execution_id = asked.execution_id
+              AND s.status IN ('succeeded', 'failed')
+            ORDER BY s.position) s
         """;
 
     private const string TimersSql = """
         SELECT t.execution_id, t.address
         FROM unnest($1, $2) AS asked (organization_id, execution_id)
-        JOIN workflow_timers t USING (organization_id, execution_id)
-        WHERE t.fired
-        ORDER BY t.due_at
+        CROSS JOIN LATERAL (
+            SELECT * FROM workflow_timers t
+            WHERE t.organization_id = asked.organization_id AND t.execution_id = asked.execution_id AND t.fired
+            ORDER BY t.due_at) t
         """;
 
     public static async Task<IReadOnlyList<ClaimedExecution>> LoadAsync(

@@ -8,8 +8,8 @@ namespace Financbase.Infrastructure.Workflows.Engine;
 internal sealed class ReadyQueue(DataSources dataSources)
 {
     // Organizations with free work are visited in turn (a loose scan: one index probe for each) and share the batch, so
-    // a backlog of one holds up no other and starting an execution contends for no counter. The outer id = ANY(ARRAY(…))
-    // keeps the planner from joining (8 to 40 times slower).
+    // a backlog of one holds up no other and starting an execution contends for no counter. id = ANY(ARRAY(…)) and the
+    // lateral look-up keep the planner, which cannot know how few rows are claimed, from joining whole tables.
     private const string ClaimSql = """
         WITH claimed AS (
             UPDATE workflow_ready
@@ -37,7 +37,9 @@ internal sealed class ReadyQueue(DataSources dataSources)
             RETURNING organization_id, execution_id, fence, attempts)
         SELECT c.organization_id, c.execution_id, c.fence, c.attempts,
             e.workflow_id, e.version, e.input, e.event, e.state, e.event_id, e.depth
-        FROM claimed c JOIN workflow_executions e ON e.organization_id = c.organization_id AND e.id = c.execution_id
+        FROM claimed c CROSS JOIN LATERAL (
+            SELECT * FROM workflow_executions
+            WHERE organization_id = c.organization_id AND id = c.execution_id LIMIT 1) e
         ORDER BY c.organization_id
         """;
 
