@@ -6,7 +6,7 @@ namespace Financbase.Domain.Workflows.Definitions;
 /// </summary>
 public static class GraphCheck
 {
-    /// <summary>Everything that stands against publishing; empty when nothing does.</summary>
+    /// <summary>What stands against publishing, empty when nothing does; at most <see cref="ParsedDefinition.MostProblems"/>.</summary>
     public static IReadOnlyList<DefinitionProblem> Of(WorkflowDefinition definition, WorkflowLanguage language)
     {
         List<DefinitionProblem> problems = [.. Triggers(definition, language), .. Wires(definition)];
@@ -15,8 +15,8 @@ public static class GraphCheck
         else if (definition.EntryStep is null)
             problems.Add(new DefinitionProblem("entry", null, null, "unknown_step", $"There is no step “{definition.Entry}” to begin with."));
         else
-            problems.AddRange(Order(definition, new StepGraph(definition)));
-        return problems;
+            problems.AddRange(Order(definition, new StepGraph(definition)).Take(ParsedDefinition.MostProblems));
+        return [.. problems.Take(ParsedDefinition.MostProblems)];
     }
 
     private static IEnumerable<DefinitionProblem> Triggers(WorkflowDefinition definition, WorkflowLanguage language)
@@ -63,7 +63,7 @@ public static class GraphCheck
         var step = definition.Steps[index];
         if (reference.Path.StepKey is not { } key)
             return null;
-        if (definition.Find(key) is null)
+        if (!graph.Has(key))
             return new DefinitionProblem(reference.At, step.Key, null, "unknown_step", $"There is no step “{key}” to refer to.");
         if (!graph.MayRunBefore(key, index))
             return new DefinitionProblem(reference.At, step.Key, null, "reference_not_before", $"“{key}” never runs before “{step.Key}”.");

@@ -12,8 +12,11 @@ internal sealed class ProblemList(string? step = null)
 
     public IReadOnlyList<StepReference> References => _references;
 
-    public void Add(string path, string code, string message, string? port = null) =>
-        _problems.Add(new DefinitionProblem(path, step, port, code, message));
+    public void Add(string path, string code, string message, string? port = null)
+    {
+        if (_problems.Count < ParsedDefinition.MostProblems)
+            _problems.Add(new DefinitionProblem(path, step, port, code, message));
+    }
 
     public void Refer(string at, ScopePath path, bool mayBeMissing) => _references.Add(new StepReference(at, path, mayBeMissing));
 }

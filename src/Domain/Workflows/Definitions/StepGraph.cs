@@ -29,6 +29,8 @@ internal sealed class StepGraph
     /// <summary>Wires that lead back to a step they come from.</summary>
     public IReadOnlyList<(int From, string Port)> ClosingWires => _closing;
 
+    public bool Has(string key) => _index.ContainsKey(key);
+
     public bool IsReachable(int step) => _visits[step] == Visit.Done;
 
     /// <summary>Whether each way from the entry to the step leads through the other one.</summary>

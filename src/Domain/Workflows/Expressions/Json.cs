@@ -23,6 +23,13 @@ public static class Json
             : throw new DomainException(WorkflowsErrors.PayloadTooLarge);
     }
 
+    /// <summary>Ends a value while it is being written: a short template can repeat a long input without end.</summary>
+    internal static void RefuseTooLarge(Utf8JsonWriter writer)
+    {
+        if (writer.BytesCommitted + writer.BytesPending > Limits.PayloadBytes)
+            throw new DomainException(WorkflowsErrors.PayloadTooLarge);
+    }
+
     internal static ReadOnlySpan<byte> Bytes(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(256);

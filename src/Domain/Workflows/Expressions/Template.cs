@@ -42,7 +42,11 @@ public abstract record Template
         {
             writer.WriteStartArray();
             foreach (var item in Items)
+            {
                 item.Write(writer, scope);
+                Json.RefuseTooLarge(writer);
+            }
+
             writer.WriteEndArray();
         }
     }
@@ -56,6 +60,7 @@ public abstract record Template
             {
                 writer.WritePropertyName(name);
                 value.Write(writer, scope);
+                Json.RefuseTooLarge(writer);
             }
 
             writer.WriteEndObject();

@@ -18,6 +18,8 @@ public sealed class HttpRequestKind : StepKind
     private static readonly string[] Reserved =
         ["connection", "content-length", "expect", "host", "idempotency-key", "transfer-encoding", "upgrade"];
 
+    private const int MostPairs = 100;
+
     public override string Type => "httpRequest";
 
     public override EffectClass Effect => EffectClass.External;
@@ -32,6 +34,12 @@ public sealed class HttpRequestKind : StepKind
         foreach (var (name, _) in headers.Where(header => !IsHeaderName(header.Key)))
             config.Problem("headers." + name, "not_allowed", $"“{name}” cannot be set as a header.");
         var query = config.OptionalTemplates("query");
+        foreach (var (name, count) in new[] { ("headers", headers.Count), ("query", query.Count) })
+        {
+            if (count > MostPairs)
+                config.Problem(name, "too_many", $"At most {MostPairs}.");
+        }
+
         var body = config.OptionalTemplate("body");
         if (body is not null && method is "GET" or "HEAD")
             config.Problem("body", "not_allowed", $"A {method} request has no body.");
@@ -55,6 +63,8 @@ public sealed record HttpRequestStep(
     IReadOnlyList<KeyValuePair<string, Template>> Query,
     Template? Body) : PerformedStep
 {
+    private const int LongestPlainText = 8_192;
+
     public OnLostResult WhenLost { get; init; }
 
     public override OnLostResult OnLostResult => WhenLost;
@@ -105,10 +115,17 @@ public sealed record HttpRequestStep(
             : throw new DomainException(Error.Rule("workflows.header_invalid", $"The header “{name}” cannot hold a line break."));
     }
 
-    private static string PlainText(JsonElement value) => value.ValueKind switch
+    private static string PlainText(JsonElement value)
     {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null or JsonValueKind.Undefined => "",
-        _ => value.GetRawText(),
-    };
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString()!,
+            JsonValueKind.Null or JsonValueKind.Undefined => "",
+            _ => value.GetRawText(),
+        };
+        return text.Length <= LongestPlainText
+            ? text
+            : throw new DomainException(Error.Rule(
+                "workflows.text_too_long", $"A header or a part of the query has at most {LongestPlainText:N0} characters."));
+    }
 }
