@@ -14,7 +14,7 @@ public static class Permissions
 
     public static class ApiKeys
     {
-        [Permission("See API keys", PeopleOnly = true)]
+        [Permission("See API keys")]
         public const string Read = "api_keys:read";
 
         [Permission("Create and revoke API keys", PeopleOnly = true)]

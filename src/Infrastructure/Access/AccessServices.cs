@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Domain.Access;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Encryption;
 using Microsoft.AspNetCore.DataProtection;
@@ -27,6 +28,7 @@ internal static class AccessServices
         services.AddScoped<LiveSessions>();
         services.AddSingleton<IApiKeyHasher, ApiKeyHasher>();
         services.AddSingleton<ApiKeyDirectory>();
+        services.AddScoped<IApiKeyReads, ApiKeyReads>();
         return services;
     }
 
@@ -51,5 +53,6 @@ internal static class AccessServices
         services.Replace(ServiceDescriptor.Scoped<IPasswordValidator<User>, PasswordValidator>());
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<IUserAccounts, UserAccounts>();
+        services.AddSingleton(new ConstraintMeaning("UserNameIndex", AccessErrors.EmailTaken));
     }
 }

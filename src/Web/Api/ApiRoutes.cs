@@ -10,5 +10,6 @@ internal static class ApiRoutes
         BankingEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
+        ApiKeyEndpoints.Map(api);
     }
 }

@@ -1,0 +1,23 @@
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Access;
+
+/// <summary>Ends a key for good; it stops working within a second.</summary>
+[RequirePermission(Permissions.ApiKeys.Manage)]
+public sealed record RevokeApiKey(ApiKeyId Id) : ICommand<Done>;
+
+internal sealed class RevokeApiKeyHandler(IRepository<ApiKey> keys, ICurrentPrincipal principal, TimeProvider clock)
+    : IHandler<RevokeApiKey, Done>
+{
+    public async Task<Result<Done>> Handle(RevokeApiKey request, CancellationToken cancellationToken)
+    {
+        if (await keys.FindAsync(request.Id, cancellationToken) is not { } key)
+            return Error.NotFound("API key");
+
+        key.Revoke(principal.Current.UserId!.Value, clock.GetUtcNow());
+        return default(Done);
+    }
+}

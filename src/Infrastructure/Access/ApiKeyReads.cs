@@ -1,0 +1,34 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Financbase.Infrastructure.Access;
+
+internal sealed class ApiKeyReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IApiKeyReads
+{
+    public async Task<Page<ApiKeyView>> ListAsync(PageRequest page, CancellationToken ct)
+    {
+        var before = Cursor.Read(page.Cursor, 1)?[0].GetGuid();
+        var rows = await Query(null, before, page.Limit + 1).ToListAsync(ct);
+        return Page<ApiKeyView>.From(rows, page, row => [row.Id]);
+    }
+
+    public Task<ApiKeyView?> FindAsync(ApiKeyId id, CancellationToken ct) =>
+        Query(id.Value, null, 1).SingleOrDefaultAsync(ct);
+
+    private IQueryable<ApiKeyView> Query(Guid? id, Guid? before, int limit)
+    {
+        var organization = tenant.OrganizationId.Value;
+        return context.Database.SqlQuery<ApiKeyView>($"""
+            SELECT k.id, k.name, k.public_id, k.scopes, k.allowed_networks::text[] AS allowed_networks, u.email AS created_by,
+                k.created_at, k.expires_at, k.revoked_at, k.last_used_at
+            FROM api_keys k JOIN users u ON u.id = k.created_by
+            WHERE k.organization_id = {organization}
+                AND ({id}::uuid IS NULL OR k.id = {id}) AND ({before}::uuid IS NULL OR k.id < {before})
+            ORDER BY k.id DESC LIMIT {limit}
+            """);
+    }
+}
