@@ -1,5 +1,6 @@
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
+using Financbase.Application.Organizations;
 using Financbase.Application.Persistence;
 using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Banking;
@@ -7,6 +8,7 @@ using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Egress;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
+using Financbase.Infrastructure.Organizations;
 using Financbase.Infrastructure.Tenancy;
 using Financbase.Infrastructure.Workflows;
 using Microsoft.AspNetCore.Identity;
@@ -30,6 +32,7 @@ public static class DependencyInjection
         services.AddEgress();
         services.AddWorkflows();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        services.AddScoped<IOverviewReport, OverviewReport>();
         return services;
     }
 

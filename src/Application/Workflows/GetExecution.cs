@@ -37,7 +37,7 @@ public sealed record ExecutionDetail(
 
 /// <summary>
 /// The latest <c>Attempt</c> of a step, 0 when it has not begun. <c>Path</c> is the iteration of the loops around it;
-/// <c>Input</c> is what was prepared for its effect or its wait.
+/// <c>Input</c> is what was prepared for its effect or its wait; <c>Attempts</c> are all of them, the latest last.
 /// </summary>
 public sealed record ExecutionStep(
     string Key,
@@ -51,7 +51,12 @@ public sealed record ExecutionStep(
     double? DurationMs,
     JsonElement? Input,
     JsonElement? Output,
-    JsonElement? Error);
+    JsonElement? Error,
+    IReadOnlyList<StepAttempt> Attempts);
+
+/// <summary>One try of a step. It has an end when it succeeded or failed.</summary>
+public sealed record StepAttempt(
+    int Attempt, StepStatus Status, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, double? DurationMs, JsonElement? Error);
 
 internal sealed class GetExecutionHandler(IExecutionReads reads) : IHandler<GetExecution, ExecutionDetail>
 {

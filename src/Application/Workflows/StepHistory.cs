@@ -45,9 +45,8 @@ public static class StepHistory
     {
         var token = state?.Tokens.Find(token => token.Step == step.Key && token.Path == path);
         var last = rows is [.., var latest] ? latest : null;
-        StepHistoryRow[] attempt = [.. rows.Where(row => row.Attempt == last?.Attempt)];
-        var ended = last is { Status: StepStatus.Succeeded or StepStatus.Failed } ? last : null;
-        var started = attempt is [var first, ..] ? first.At - TimeSpan.FromMilliseconds(first == ended ? first.DurationMs ?? 0 : 0) : (DateTimeOffset?)null;
+        StepAttempt[] attempts = [.. rows.GroupBy(row => row.Attempt).Select(attempt => Attempt([.. attempt]))];
+        var now = attempts is [.., var current] ? current : null;
         return new ExecutionStep(
             step.Key,
             path,
@@ -55,12 +54,23 @@ public static class StepHistory
             step.Name,
             Status(step.Key, last, state, execution),
             token?.Attempt ?? last?.Attempt ?? 0,
-            started,
-            ended?.At,
-            ended is null ? null : ended.DurationMs ?? (ended.At - started!.Value).TotalMilliseconds,
-            attempt.Select(row => row.Input).LastOrDefault(input => input is not null),
+            now?.StartedAt,
+            now?.FinishedAt,
+            now?.DurationMs,
+            rows.Where(row => row.Attempt == last?.Attempt).Select(row => row.Input).LastOrDefault(input => input is not null),
             last?.Output,
-            last?.Error);
+            last?.Error,
+            attempts);
+    }
+
+    private static StepAttempt Attempt(StepHistoryRow[] rows)
+    {
+        var (first, last) = (rows[0], rows[^1]);
+        var ended = last.Status is StepStatus.Succeeded or StepStatus.Failed ? last : null;
+        var started = first.At - TimeSpan.FromMilliseconds(first == ended ? first.DurationMs ?? 0 : 0);
+        return new StepAttempt(
+            last.Attempt, last.Status, started, ended?.At,
+            ended is null ? null : ended.DurationMs ?? (ended.At - started).TotalMilliseconds, last.Error);
     }
 
     private static StepStatus Status(string key, StepHistoryRow? last, ExecutionState? state, ExecutionStatus execution)

@@ -3,7 +3,10 @@ namespace Financbase.Web.Shell;
 /// <summary>Who is here and where, for the frame around a page. Read once per request.</summary>
 public interface IShell
 {
-    ValueTask<ShellModel> CurrentAsync(CancellationToken ct);
+    ValueTask<ShellModel> CurrentAsync(CancellationToken ct = default);
+
+    /// <summary>Whether the reader may do this: for showing or leaving out a button. The use case decides itself.</summary>
+    async ValueTask<bool> AllowsAsync(string permission) => (await CurrentAsync()).Allows(permission);
 }
 
 /// <param name="User">Null when nobody is signed in.</param>

@@ -1,9 +1,20 @@
+using Financbase.Domain.Access;
+
 namespace Financbase.Web.Shell;
 
 /// <summary>The sidebar. An entry is added with its page, never before it.</summary>
 public static class Navigation
 {
-    public static IReadOnlyList<NavigationGroup> Groups { get; } = [];
+    public static IReadOnlyList<NavigationGroup> Groups { get; } =
+    [
+        new("Overview", [new("Dashboard", "/", "layout-dashboard", Permissions.Organization.Read)]),
+        new("Books", [new("Banking", "/banking", "landmark", Permissions.Banking.Read)]),
+        new("Automation",
+        [
+            new("Workflows", "/workflows", "workflow", Permissions.Workflows.Read),
+            new("Runs", "/workflows/executions", "activity", Permissions.Executions.Read),
+        ]),
+    ];
 
     /// <summary>The entry that a page belongs to: the one with the longest matching path.</summary>
     public static (NavigationGroup Group, NavigationEntry Entry)? PlaceOf(PathString path) => Groups

@@ -8,7 +8,7 @@ internal sealed class RequestShell(ISender sender, ICurrentPrincipal principal, 
 {
     private ShellModel? _model;
 
-    public async ValueTask<ShellModel> CurrentAsync(CancellationToken ct) => _model ??= await ReadAsync(ct);
+    public async ValueTask<ShellModel> CurrentAsync(CancellationToken ct = default) => _model ??= await ReadAsync(ct);
 
     private async Task<ShellModel> ReadAsync(CancellationToken ct) => principal.Current.UserId is null
         ? ShellModel.SignedOut

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Financbase.Web.TagHelpers;
 
 /// <summary>Ties an <c>input</c>, <c>select</c> or <c>textarea</c> inside a <c>field</c> to its label, hint and error.</summary>
-[HtmlTargetElement("input", ParentTag = "field")]
+[HtmlTargetElement("input", ParentTag = "field", TagStructure = TagStructure.WithoutEndTag)]
 [HtmlTargetElement("select", ParentTag = "field")]
 [HtmlTargetElement("textarea", ParentTag = "field")]
 public sealed class FieldControlTagHelper : TagHelper

@@ -9,15 +9,18 @@ namespace Financbase.Web.TagHelpers;
 /// <summary>
 /// A control with its label, hint and error tied together:
 /// <code>&lt;field for="Input.Name" label="Name" hint="…"&gt;&lt;input asp-for="Input.Name" /&gt;&lt;/field&gt;</code>
-/// The control inside gets its id, <c>aria-describedby</c>, <c>aria-invalid</c> and, as the first faulty one of the
+/// Where no model expression fits, <c>name</c> gives the field's full name. The control inside gets its id, <c>aria-describedby</c>, <c>aria-invalid</c> and, as the first faulty one of the
 /// page, <c>autofocus</c> from <see cref="FieldControlTagHelper"/>.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "for,label")]
+[HtmlTargetElement("field", Attributes = "name,label")]
 public sealed class FieldTagHelper : TagHelper
 {
     private static readonly object FocusGiven = new();
 
-    public ModelExpression For { get; set; } = null!;
+    public ModelExpression? For { get; set; }
+
+    public string Name { get; set; } = "";
 
     public string Label { get; set; } = "";
 
@@ -31,7 +34,7 @@ public sealed class FieldTagHelper : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var name = ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
+        var name = For is null ? Name : ViewContext.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
         var id = TagBuilder.CreateSanitizedId(name, "_");
         var error = FirstError(name);
         context.Items[typeof(FieldState)] = new FieldState(

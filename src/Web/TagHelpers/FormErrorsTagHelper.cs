@@ -4,17 +4,22 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Financbase.Web.TagHelpers;
 
-/// <summary><c>&lt;form-errors /&gt;</c>: what is wrong with the form as a whole; nothing when nothing is.</summary>
+/// <summary>
+/// <c>&lt;form-errors /&gt;</c>: what is wrong with the form as a whole, or with <c>name</c> as a whole; nothing when
+/// nothing is.
+/// </summary>
 [HtmlTargetElement("form-errors", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FormErrorsTagHelper : TagHelper
 {
+    public string Name { get; set; } = "";
+
     [ViewContext]
     [HtmlAttributeNotBound]
     public ViewContext ViewContext { get; set; } = null!;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        string[] messages = ViewContext.ViewData.ModelState.TryGetValue("", out var whole)
+        string[] messages = ViewContext.ViewData.ModelState.TryGetValue(Name, out var whole)
             ? [.. whole.Errors.Select(error => error.ErrorMessage).Where(message => message.Length > 0)]
             : [];
         if (messages.Length == 0)

@@ -53,7 +53,7 @@ public static class KindForms
         [
             new FieldForm("event", "Event", FieldControl.Choice)
             {
-                Options = [.. EventCatalogue.All.Select(type => type.Name).Order(StringComparer.Ordinal).Select(name => (name, name))],
+                Options = [.. EventCatalogue.All.OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => (type.Name, $"{type.Name}: {type.Summary}"))],
             },
             new FieldForm("filter", "Only if", FieldControl.Condition) { Optional = true },
         ], []),

@@ -1,0 +1,54 @@
+using Financbase.Application.Access;
+using Financbase.Application.Banking;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Banking;
+
+/// <summary>The imports of an account; each can be taken back.</summary>
+[RequirePermission(Permissions.Banking.Read)]
+public sealed class StatementsModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public BankAccountView Account { get; private set; } = null!;
+
+    public Page<StatementImportSummary> Imports { get; private set; } = new([], null, PageRequest.DefaultLimit);
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
+
+    public async Task<IActionResult> OnPostUndoAsync(Guid import, CancellationToken ct)
+    {
+        var undone = await sender.Send(new UndoStatementImport(new BankAccountId(Id), new StatementImportId(import)), ct);
+        if (undone.Error is { } error)
+        {
+            return await ShowAsync(error, ct);
+        }
+
+        this.Toast($"The import is undone: {undone.Value.Removed} lines are removed.");
+        return RedirectToPage(new { id = Id });
+    }
+
+    private async Task<IActionResult> ShowAsync(Error? refused, CancellationToken ct)
+    {
+        var account = await sender.Send(new GetBankAccount(new BankAccountId(Id)), ct);
+        var imports = await sender.Send(new ListStatementImports(new BankAccountId(Id), new PageRequest(Cursor: Cursor)), ct);
+        if ((account.Error ?? imports.Error) is { } error)
+        {
+            return this.Refused(error);
+        }
+
+        (Account, Imports) = (account.Value, imports.Value);
+        return refused is null ? Page() : this.Invalid(refused);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Financbase.Domain.Events;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Web.Pages.Workflows.Form;
+
+/// <summary>What a condition or template of a draft can read, for the form to suggest.</summary>
+public static class DataPaths
+{
+    public static IReadOnlyList<string> Of(DraftForm form) =>
+    [
+        .. form.Triggers
+            .Select(trigger => EventCatalogue.Find(trigger.Fields.GetValueOrDefault("event") ?? ""))
+            .OfType<EventType>()
+            .SelectMany(type => type.Data.GetProperties())
+            .SelectMany(property => Members("trigger." + JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyType))
+            .Concat(form.Steps.Select(step => $"steps.{step.Key}.output"))
+            .Append("now")
+            .Distinct(),
+    ];
+
+    private static string[] Members(string path, Type type) => type == typeof(Money) ? [$"{path}.value", $"{path}.currency"] : [path];
+}

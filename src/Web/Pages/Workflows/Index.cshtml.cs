@@ -1,0 +1,35 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Access;
+using Financbase.Domain.Workflows;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Workflows;
+
+[RequirePermission(Permissions.Workflows.Read)]
+public sealed class IndexModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public WorkflowStatus? Status { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public Page<WorkflowSummary> Workflows { get; private set; } = new([], null, PageRequest.DefaultLimit);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var found = await sender.Send(new ListWorkflows(new PageRequest(Cursor: Cursor), Status), ct);
+        if (found.Error is { } error)
+        {
+            return this.Refused(error);
+        }
+
+        Workflows = found.Value;
+        return Page();
+    }
+}

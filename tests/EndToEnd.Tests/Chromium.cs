@@ -1,0 +1,59 @@
+using Financbase.Testing.Hosting;
+using Microsoft.Playwright;
+
+namespace Financbase.EndToEnd.Tests;
+
+/// <summary>The distribution's Chromium, without a window; one process for all tests of the assembly.</summary>
+[SetUpFixture]
+public sealed class Chromium
+{
+    private const string Executable = "/usr/bin/chromium";
+
+    private static IPlaywright? _playwright;
+    private static IBrowser? _browser;
+
+    [OneTimeSetUp]
+    public async Task Launch()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Executable,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    [OneTimeTearDown]
+    public async Task Close()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    /// <summary>A window with a cookie jar of its own.</summary>
+    public static async Task<IPage> OpenAsync(TestApp app, bool dark = false, int width = 1440, bool scripts = true)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = app.Address.ToString(),
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ViewportSize = new() { Width = width, Height = 900 },
+            JavaScriptEnabled = scripts,
+        });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    public static async Task SignInAsync(IPage page, TestPerson person)
+    {
+        await page.GotoAsync("/account/sign-in");
+        await page.GetByLabel("Email").FillAsync(person.Email);
+        await page.GetByLabel("Password").FillAsync(TestPerson.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+}
