@@ -8,6 +8,7 @@ using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Egress;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
+using Financbase.Infrastructure.Mail;
 using Financbase.Infrastructure.Organizations;
 using Financbase.Infrastructure.Tenancy;
 using Financbase.Infrastructure.Workflows;
@@ -30,6 +31,7 @@ public static class DependencyInjection
         services.AddEvents();
         services.AddBanking();
         services.AddEgress();
+        services.AddMail();
         services.AddWorkflows();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IOverviewReport, OverviewReport>();
@@ -41,6 +43,7 @@ public static class DependencyInjection
     {
         services.AddHostedService<EventDispatcher>();
         services.AddWorkflowWorker();
+        services.AddMailSender();
         return services;
     }
 

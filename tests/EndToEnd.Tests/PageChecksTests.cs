@@ -7,7 +7,7 @@ namespace Financbase.EndToEnd.Tests;
 /// <summary>Every page, light, dark and on a phone: nothing that a screen reader stumbles over, no console error, no sideways scrolling.</summary>
 public sealed class PageChecksTests
 {
-    private static readonly string[] Public = ["/account/sign-in", "/nothing-here"];
+    private static readonly string[] Public = ["/account/sign-in", "/nothing-here", "/development/mail"];
 
     private TestApp _app = null!;
 
