@@ -35,8 +35,8 @@ public sealed class Chromium
         _playwright?.Dispose();
     }
 
-    /// <summary>A window with a cookie jar of its own.</summary>
-    public static async Task<IPage> OpenAsync(TestApp app, bool dark = false, int width = 1440, bool scripts = true)
+    /// <summary>A window with a cookie jar of its own, empty unless a kept session is given.</summary>
+    public static async Task<IPage> OpenAsync(TestApp app, bool dark = false, int width = 1440, bool scripts = true, string? session = null)
     {
         var context = await _browser!.NewContextAsync(new()
         {
@@ -44,15 +44,25 @@ public sealed class Chromium
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = scripts,
+            StorageState = session,
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
 
+    /// <summary>Signs in once, for many windows: what <see cref="OpenAsync"/> takes as its session.</summary>
+    public static async Task<string> KeepSessionAsync(TestApp app, TestPerson person)
+    {
+        var page = await OpenAsync(app);
+        await SignInAsync(page, person);
+        await page.WaitForURLAsync("**/o/**");
+        return await page.Context.StorageStateAsync();
+    }
+
     public static async Task SignInAsync(IPage page, TestPerson person)
     {
         await page.GotoAsync("/account/sign-in");
-        await page.GetByLabel("Email").FillAsync(person.Email);
+        await page.GetByLabel("E-mail address").FillAsync(person.Email);
         await page.GetByLabel("Password").FillAsync(TestPerson.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }

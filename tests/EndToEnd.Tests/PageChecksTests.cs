@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Financbase.EndToEnd.Tests;
 
-/// <summary>Every page, light, dark and on a phone: nothing that a screen reader stumbles over, no console error, no sideways scrolling.</summary>
+/// <summary>Every public page, light, dark and on a phone: nothing that a screen reader stumbles over, no sideways scrolling.</summary>
 public sealed class PageChecksTests
 {
     private static readonly string[] Public = ["/account/sign-in", "/nothing-here", "/development/mail"];

@@ -1,8 +1,12 @@
+using System.Text.Json;
+
 namespace Financbase.EndToEnd.Tests;
 
 /// <summary>Definitions that journeys use, as a program would send them.</summary>
 internal static class Workflow
 {
+    public static string Json(object definition) => JsonSerializer.Serialize(definition);
+
     /// <summary>Calls the sink for each new bank line that takes out more than 1,000.</summary>
     public static object LargePayments(Uri sink) => new
     {

@@ -9,13 +9,19 @@ namespace Financbase.Web.Access;
 /// <summary>Asks that an endpoint carries an authorization mark, the same as use cases do, and that the caller satisfies it.</summary>
 internal sealed class MarkRequirement : IAuthorizationRequirement;
 
-/// <summary>Default-deny: an endpoint without a mark is refused to everybody.</summary>
+/// <summary>Default-deny: an endpoint without a mark is refused to everybody. Where there is no endpoint, nothing is to be refused: that is a 404.</summary>
 internal sealed class MarkHandler : AuthorizationHandler<MarkRequirement>
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MarkRequirement requirement)
     {
         var http = (HttpContext)context.Resource!;
-        var mark = http.GetEndpoint()?.Metadata.GetMetadata<AuthorizationMarkAttribute>();
+        if (http.GetEndpoint() is not { } endpoint)
+        {
+            context.Succeed(requirement);
+            return Task.CompletedTask;
+        }
+
+        var mark = endpoint.Metadata.GetMetadata<AuthorizationMarkAttribute>();
         var principal = http.RequestServices.GetRequiredService<ICurrentPrincipal>().Current;
         var tenant = http.RequestServices.GetRequiredService<IMultiTenantContextAccessor>().Tenant;
         var refusal = mark is null ? Error.Forbidden("nobody") : mark.Refusal(principal, tenant);

@@ -11,7 +11,7 @@ public static class ModelStateErrors
         var fields = error.Fields ?? new Dictionary<string, string[]>();
         foreach (var (field, messages) in fields)
         {
-            var key = $"{prefix}.{field}";
+            var key = prefix.Length == 0 ? field : $"{prefix}.{field}";
             foreach (var message in messages)
             {
                 state.AddModelError(state.ContainsKey(key) ? key : "", message);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Financbase.Web.TagHelpers;
 
 /// <summary>
-/// The foot of a list paged by key: <c>next</c> is the cursor of the following page (null on the last). The other
+/// The foot of a list paged by key: <c>next</c> is the cursor of the following page (none on the last). The other
 /// query values (filters, search) stay, so every page has an address of its own. Says nothing when one page is all.
 /// </summary>
 [HtmlTargetElement("pager", Attributes = "next", TagStructure = TagStructure.WithoutEndTag)]
@@ -13,7 +13,8 @@ public sealed class PagerTagHelper : TagHelper
 {
     private const string Cursor = "cursor";
 
-    public string? Next { get; set; }
+    // Razor hands a null over as an empty text.
+    public string? Next { get => field; set => field = value is { Length: > 0 } ? value : null; }
 
     /// <summary>What the page shows, e.g. “50 lines, newest first”.</summary>
     public string Text { get; set; } = "";

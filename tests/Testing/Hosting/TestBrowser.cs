@@ -40,6 +40,17 @@ public sealed partial class TestBrowser : IDisposable
     public Task<HttpResponseMessage> PostAsync(string address, params (string Name, string Value)[] fields) =>
         _client.PostAsync(address, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
+    /// <summary>Opens the page for its antiforgery token and posts a file to the same address.</summary>
+    public async Task<HttpResponseMessage> UploadAsync(string address, string field, Stream file, string fileName)
+    {
+        var form = new MultipartFormDataContent
+        {
+            { new StringContent(await TokenAsync(address)), "__RequestVerificationToken" },
+            { new StreamContent(file), field, fileName },
+        };
+        return await _client.PostAsync(address, form);
+    }
+
     public async Task<string> TokenAsync(string address)
     {
         var page = await _client.GetStringAsync(address);

@@ -8,18 +8,21 @@ public sealed class ErrorPageTests
 {
     private TestApp _app = null!;
     private HttpClient _client = null!;
+    private TestBrowser _member = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
         _app = await TestApp.StartAsync(("Process:Roles", "web"));
         _client = _app.CreateClient();
+        _member = await TestBrowser.SignInAsync(_app, await (await _app.FoundAsync("harbor")).AddMemberAsync("viewer"));
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
         _client.Dispose();
+        _member.Dispose();
         await _app.DisposeAsync();
     }
 
@@ -40,6 +43,19 @@ public sealed class ErrorPageTests
         html.ShouldContain($"<h1>{heading}</h1>");
         html.ShouldContain("href=\"/\"");
         html.ShouldContain($"Status {address[^3..]}, reference <code");
+    }
+
+    [TestCase("/nothing-here")]
+    [TestCase("/o/harbor/nothing-here")]
+    [TestCase("/o/nobody/nothing-here")]
+    [TestCase("/api/nothing-here")]
+    public async Task An_unknown_address_is_not_found_whoever_asks(string address)
+    {
+        using var known = await _member.GetAsync(address);
+        using var anonymous = await _client.GetAsync(address);
+
+        known.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        anonymous.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Test]

@@ -18,9 +18,10 @@ public sealed class PagerTagHelperTests
     public async Task The_first_page_leads_only_onwards() =>
         (await Pager("", next: "new")).ShouldNotContain("First page");
 
-    [Test]
-    public async Task A_list_of_one_page_has_no_pager() =>
-        (await Pager("", next: null)).ShouldBeEmpty();
+    [TestCase(null)]
+    [TestCase("", Description = "What a page hands over for a null")]
+    public async Task A_list_of_one_page_has_no_pager(string? next) =>
+        (await Pager("", next)).ShouldBeEmpty();
 
     private static Task<string> Pager(string query, string? next) => new PagerTagHelper
     {

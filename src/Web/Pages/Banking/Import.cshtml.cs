@@ -12,7 +12,7 @@ namespace Financbase.Web.Pages.Banking;
 
 /// <summary>Takes a file and keeps it aside for the preview.</summary>
 [RequirePermission(Permissions.Banking.Import)]
-[RequestSizeLimit(StatementFile.LargestSize + RoomForTheForm)]
+[UploadLimit(StatementFile.LargestSize + RoomForTheForm)]
 public sealed class ImportModel(ISender sender) : PageModel
 {
     private const int RoomForTheForm = 1024 * 1024;
@@ -58,6 +58,6 @@ public sealed class ImportModel(ISender sender) : PageModel
         }
 
         Account = account.Value;
-        return error is null ? Page() : this.Invalid(error with { Fields = null }, nameof(Statement));
+        return error is null ? Page() : this.Invalid(error, prefix: "");
     }
 }

@@ -1,0 +1,73 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Financbase.Application.Banking;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows;
+using Financbase.Testing;
+using Financbase.Testing.Fixtures;
+using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
+
+namespace Financbase.EndToEnd.Tests;
+
+/// <summary>An organization with a month of bank lines and a workflow that ran, one with nothing, and an owner of both.</summary>
+public sealed class PageScene : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _ids = [];
+    private HttpSink _sink = null!;
+
+    public TestApp App { get; private set; } = null!;
+
+    public TestOrganization Full { get; private set; } = null!;
+
+    public TestOrganization Bare { get; private set; } = null!;
+
+    /// <summary>The owner's signed-in session, as Playwright keeps it.</summary>
+    public string Session { get; private set; } = "";
+
+    public static async Task<PageScene> StartAsync()
+    {
+        var scene = new PageScene
+        {
+            _sink = await HttpSink.StartAsync(),
+            App = await TestApp.StartAsync(("Egress:AllowedNetworks:0", "127.0.0.0/8")),
+        };
+        scene.Full = await scene.App.FoundAsync("harbor");
+        scene.Bare = await scene.App.FoundAsync("meadow");
+        var owner = await scene.Full.AddMemberAsync("owner");
+        await scene.Bare.AddMemberAsync(owner, "owner");
+        await scene.FurnishAsync(await scene.Full.IssueKeyAsync(owner));
+        scene.Session = await Chromium.KeepSessionAsync(scene.App, owner);
+        return scene;
+    }
+
+    /// <summary>Puts ids of the scene into the places of an address: <c>{account}</c>, <c>{workflow}</c> …</summary>
+    public string Fill(string address) =>
+        _ids.Aggregate(address, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await _sink.DisposeAsync();
+    }
+
+    private async Task FurnishAsync(string key)
+    {
+        using var api = App.CreateApiClient(key);
+        var workflow = await SendAsync(new CreateWorkflow(Workflow.Json(Workflow.LargePayments(_sink.Address))));
+        await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
+        var account = await SendAsync(new CreateBankAccount("Operating account", StatementFixture.Currency, StatementFixture.Iban, null));
+        var file = new StatementFile(StatementFixture.CsvName, StatementFixture.Csv);
+        await SendAsync(new ImportStatement(account.Id, file));
+        var upload = await SendAsync(new StageStatement(account.Id, file));
+        await Eventually.HoldsAsync(() => _sink.Requests.Count == StatementFixture.LargePayments);
+
+        var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
+        _ids["account"] = $"{account.Id.Value}";
+        _ids["upload"] = $"{upload.Value}";
+        _ids["workflow"] = $"{workflow.Id}";
+        _ids["execution"] = executions.GetProperty("data")[0].GetProperty("id").GetString()!;
+    }
+
+    private async Task<T> SendAsync<T>(MediatR.IRequest<Application.Pipeline.Result<T>> request) => (await Full.SendAsync(request)).Value;
+}

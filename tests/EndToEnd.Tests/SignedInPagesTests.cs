@@ -1,0 +1,50 @@
+using Financbase.Testing.Hosting;
+using Microsoft.Playwright;
+
+namespace Financbase.EndToEnd.Tests;
+
+/// <summary>Each page of an organization with something to show, and the first page of one with nothing, as its owner sees it.</summary>
+public sealed class SignedInPagesTests
+{
+    private static readonly string[] Addresses =
+    [
+        "", "/banking", "/banking/new", "/banking/{account}", "/banking/{account}?text=nothing+like+it", "/banking/{account}/import",
+        "/banking/{account}/import/{upload}", "/banking/{account}/statements",
+        "/workflows", "/workflows/new", "/workflows/{workflow}", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
+        "/workflows/executions", "/workflows/executions/{execution}", "/nothing-here",
+    ];
+
+    private static readonly string[] Empty = ["", "/banking", "/workflows", "/workflows/executions"];
+
+    private PageScene _scene = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() => _scene = await PageScene.StartAsync();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await _scene.DisposeAsync();
+
+    [Test]
+    public Task Pages_with_data_are_clean([ValueSource(nameof(Addresses))] string address, [Values] bool dark, [Values(1440, 390)] int width) =>
+        CheckAsync(address, _scene.Full, dark, width);
+
+    [Test]
+    public Task Empty_pages_are_clean([ValueSource(nameof(Empty))] string address, [Values] bool dark, [Values(1440, 390)] int width) =>
+        CheckAsync(address, _scene.Bare, dark, width);
+
+    private async Task CheckAsync(string address, TestOrganization organization, bool dark, int width)
+    {
+        var page = await Chromium.OpenAsync(_scene.App, dark, width, session: _scene.Session);
+        var faults = new List<string>();
+        page.Console += (_, message) => faults.AddRange(message.Type == "error" && !IsAnswer404(message) ? [message.Text] : []);
+        page.PageError += (_, message) => faults.Add(message);
+
+        await page.GotoAsync($"/o/{organization.Info.Identifier}{_scene.Fill(address)}");
+
+        await PageChecksTests.CheckAsync(page, $"{organization.Info.Identifier}{address}", dark, width);
+        faults.ShouldBeEmpty();
+    }
+
+    // The browser reports the page's own 404 as an error of the console.
+    private static bool IsAnswer404(IConsoleMessage message) => message.Text.Contains("404", StringComparison.Ordinal);
+}
