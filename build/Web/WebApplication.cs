@@ -29,6 +29,7 @@ internal sealed class WebApplication
         {
             ["ASPNETCORE_ENVIRONMENT"] = Chosen("ASPNETCORE_ENVIRONMENT") ?? "Development",
             ["Demo__Password"] = Chosen("Demo__Password") ?? data.Secrets.Get("demo-password"),
+            ["Logging__LogLevel__Default"] = Chosen("Logging__LogLevel__Default") ?? "Warning",
             ["Encryption__KeyFile"] = Chosen("Encryption__KeyFile") ?? data.MasterKey,
         };
         return new WebApplication(folder, settings);

@@ -7,7 +7,8 @@ namespace Financbase.EndToEnd.Tests;
 [SetUpFixture]
 public sealed class Chromium
 {
-    private const string Executable = "/usr/bin/chromium";
+    private static readonly string Executable =
+        Environment.GetEnvironmentVariable("FINANCBASE_TEST_CHROMIUM") is { Length: > 0 } found ? found : "/usr/bin/chromium";
 
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;

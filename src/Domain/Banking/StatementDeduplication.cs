@@ -12,7 +12,7 @@ public sealed record JudgedLine(StatementLine Line, LineFingerprint Fingerprint,
 /// <summary>
 /// Tells new lines from those that the account already has, as multisets: importing a file again adds nothing, and two
 /// genuine twins in one file both stay. A line is known by the bank's own id; without one, by being the n-th of its
-/// fingerprint while the account has at least n.
+/// fingerprint while the account has at least n. What a bank writes on several lines of one file is no id.
 /// </summary>
 public static class StatementDeduplication
 {
@@ -21,6 +21,7 @@ public static class StatementDeduplication
     /// <returns>One verdict per line, in the same order.</returns>
     public static IReadOnlyList<JudgedLine> Judge(IReadOnlyList<StatementLine> lines, IEnumerable<KnownLine> known)
     {
+        lines = WithoutRepeatedIds(lines);
         var account = new LinesOfAccount(known);
         var verdicts = new JudgedLine[lines.Count];
         var undecided = new List<int>();
@@ -49,5 +50,14 @@ public static class StatementDeduplication
         }
 
         return verdicts;
+    }
+
+    private static IReadOnlyList<StatementLine> WithoutRepeatedIds(IReadOnlyList<StatementLine> lines)
+    {
+        var repeated = lines.Select(line => line.BankId).OfType<string>().CountBy(id => id)
+            .Where(id => id.Value > 1).Select(id => id.Key).ToHashSet(StringComparer.Ordinal);
+        return repeated.Count == 0
+            ? lines
+            : [.. lines.Select(line => line.BankId is { } id && repeated.Contains(id) ? line with { BankId = null } : line)];
     }
 }

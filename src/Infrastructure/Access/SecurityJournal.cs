@@ -16,7 +16,7 @@ internal sealed class SecurityJournal(DataSources dataSources) : ISecurityJourna
 
     public async Task RecordAsync(SecurityEvent entry, CancellationToken ct)
     {
-        await using var command = dataSources.App.CreateCommand(Insert);
+        await using var command = dataSources.Aside.CreateCommand(Insert);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7() });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = JsonNamingPolicy.SnakeCaseLower.ConvertName(entry.Kind.ToString()) });
         Add(NpgsqlDbType.Uuid, entry.User?.Value);

@@ -32,7 +32,7 @@ internal sealed class SignInGuard(DataSources dataSources, MasterKey master) : I
 
     public async Task<TimeSpan?> AdmitAsync(string email, IPAddress? address, CancellationToken ct)
     {
-        await using var batch = dataSources.App.CreateBatch();
+        await using var batch = dataSources.Aside.CreateBatch();
         batch.BatchCommands.Add(Command(Count, Account(email), AttemptsPerAccount));
         if (address is not null)
             batch.BatchCommands.Add(Command(Count, Network(address), AttemptsPerNetwork));
@@ -54,7 +54,7 @@ internal sealed class SignInGuard(DataSources dataSources, MasterKey master) : I
 
     public async Task ForgiveAsync(string email, IPAddress? address, CancellationToken ct)
     {
-        await using var batch = dataSources.App.CreateBatch();
+        await using var batch = dataSources.Aside.CreateBatch();
         batch.BatchCommands.Add(Command("DELETE FROM sign_in_attempts WHERE subject = $1", Account(email)));
         if (address is not null)
         {

@@ -1,7 +1,7 @@
+using System.Data;
 using Financbase.Infrastructure.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Financbase.Infrastructure.Events;
 
@@ -38,6 +38,12 @@ internal sealed partial class EventDispatcher(
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception failed)
+            {
+                // The database is away or the connection broke: nothing was committed, and the loop must not end with it.
+                LoopFailed(failed, consumer.Name);
+                await Task.Delay(Poll, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -77,16 +83,9 @@ internal sealed partial class EventDispatcher(
     private async Task<int> SingleOutAsync(IEventConsumer consumer, CancellationToken ct)
     {
         var handled = 0;
-        try
+        while (handled < BatchSize && await HandleOneAsync(consumer, ct))
         {
-            while (handled < BatchSize && await HandleOneAsync(consumer, ct))
-            {
-                handled++;
-            }
-        }
-        catch (NpgsqlException unreachable)
-        {
-            BatchFailed(unreachable, consumer.Name);
+            handled++;
         }
 
         return handled;
@@ -108,7 +107,7 @@ internal sealed partial class EventDispatcher(
             await consumer.HandleAsync(events, connection, ct);
             await DeliveryQueue.CompleteAsync(consumer.Name, events, connection, ct);
         }
-        catch (Exception failed) when (failed is not OperationCanceledException)
+        catch (Exception failed) when (failed is not OperationCanceledException && connection.State == ConnectionState.Open)
         {
             EventFailed(failed, consumer.Name, single.Id);
             await transaction.RollbackAsync("before", ct);
@@ -127,6 +126,9 @@ internal sealed partial class EventDispatcher(
             wakeUps.Signal(channel);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Handing events to {Consumer} failed; trying again")]
+    private partial void LoopFailed(Exception exception, string consumer);
 
     [LoggerMessage(LogLevel.Warning, "Consumer {Consumer} failed on a batch of events; trying them one by one")]
     private partial void BatchFailed(Exception exception, string consumer);

@@ -27,14 +27,15 @@ internal sealed partial class WakeUpRelay(WakeUps wakeUps, DataSources dataSourc
             {
                 await loop(ct);
             }
-            catch (Exception lost) when (lost is NpgsqlException or TimeoutException)
-            {
-                ConnectionLost(lost.Message);
-                await Task.Delay(Reconnect, ct).ContinueWith(_ => { }, CancellationToken.None);
-            }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception lost)
+            {
+                // A broken connection shows in many ways, and none may end the loop.
+                ConnectionLost(lost.Message);
+                await Task.Delay(Reconnect, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

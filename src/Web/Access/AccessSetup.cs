@@ -29,6 +29,7 @@ internal static class AccessSetup
         services.AddSingleton<IAuthorizationHandler, MarkHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedEndpoints>();
 
+        PasswordRateLimit.Add(services);
         HostCookies.Add(services);
         var proxies = TrustedProxies.From(builder.Configuration);
         services.Configure<ForwardedHeadersOptions>(options => TrustedProxies.Trust(options, proxies));

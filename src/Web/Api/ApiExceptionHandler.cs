@@ -1,4 +1,5 @@
 using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Database;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Financbase.Web.Api;
@@ -19,7 +20,7 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
             DomainException refused => refused.Error,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Error(
                 "too_large", "The request is larger than allowed.", ErrorKind.TooLarge),
-            BadHttpRequestException => new Error("malformed", "The request could not be read.", ErrorKind.Malformed),
+            BadHttpRequestException or InvalidDataException => new Error("malformed", "The request could not be read.", ErrorKind.Malformed),
             _ => null,
         };
         if (error is null)
@@ -27,7 +28,14 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
             Unexpected(exception, httpContext.TraceIdentifier);
         }
 
-        await (error is null ? ApiStatus.Internal(httpContext) : ApiResult.Failure(httpContext, error)).ExecuteAsync(httpContext);
+        var outage = Outage.Is(exception);
+        if (outage)
+        {
+            httpContext.Response.Headers.RetryAfter = "5";
+        }
+
+        await (outage ? ApiStatus.Unavailable(httpContext)
+            : error is null ? ApiStatus.Internal(httpContext) : ApiResult.Failure(httpContext, error)).ExecuteAsync(httpContext);
         return true;
     }
 

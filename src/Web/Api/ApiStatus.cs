@@ -13,6 +13,8 @@ internal static class ApiStatus
 
     public static ApiResult Internal(HttpContext http) => Answer(http, StatusCodes.Status500InternalServerError);
 
+    public static ApiResult Unavailable(HttpContext http) => Answer(http, StatusCodes.Status503ServiceUnavailable);
+
     private static ApiResult Answer(HttpContext http, int status)
     {
         var (code, message) = status switch
@@ -25,6 +27,7 @@ internal static class ApiStatus
             StatusCodes.Status413PayloadTooLarge => ("PAYLOAD_TOO_LARGE", "The request is larger than allowed."),
             StatusCodes.Status415UnsupportedMediaType => ("UNSUPPORTED_MEDIA_TYPE", "This content type is not accepted here."),
             StatusCodes.Status429TooManyRequests => ("RATE_LIMITED", "Too many requests; wait before the next one."),
+            StatusCodes.Status503ServiceUnavailable => ("UNAVAILABLE", "The service is busy or restarting; nothing was stored. Try again in a moment."),
             _ => ("INTERNAL_ERROR", "Something went wrong on our side; quote the request id when you ask about it."),
         };
         var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();

@@ -19,6 +19,7 @@ internal static class Middleware
         app.UseMiddleware<CrossSiteRequests>();
         app.UseMiddleware<OrganizationPath>();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<TenantResolution>();
         app.UseAuthorization();

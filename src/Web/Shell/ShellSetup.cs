@@ -22,7 +22,9 @@ internal static class ShellSetup
             options.Cookie.Name = "form";
             options.Cookie.Path = "/";
         })
-        .AddRazorPages(options => options.Conventions.ConfigureFilter((IFilterMetadata)new ExpiredForms()))
+        .AddRazorPages(options => options.Conventions
+            .ConfigureFilter((IFilterMetadata)new ExpiredForms())
+            .ConfigureFilter((IFilterMetadata)new PlainRequests()))
         .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
         .AddCookieTempDataProvider(options =>
         {

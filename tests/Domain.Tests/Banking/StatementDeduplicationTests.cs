@@ -76,14 +76,6 @@ public sealed class StatementDeduplicationTests
     }
 
     [Test]
-    public void One_id_twice_in_one_file_is_one_line()
-    {
-        var account = new Account();
-
-        account.Import(Line(1, -500, "Coffee", "F1"), Line(1, -500, "Coffee", "F1")).ShouldBe(1);
-    }
-
-    [Test]
     public void A_line_is_known_again_when_the_account_changes_between_formats_with_and_without_ids()
     {
         var csvFirst = new Account();
@@ -102,6 +94,26 @@ public sealed class StatementDeduplicationTests
         account.Import(Line(1, -500, "Coffee", "F1"));
 
         account.Import(Line(1, -500, "Coffee"), Line(1, -500, "Coffee", "F1")).ShouldBe(1);
+    }
+
+    [Test]
+    public void What_a_bank_writes_on_several_lines_of_one_file_is_no_id()
+    {
+        var account = new Account();
+        StatementLine[] file = [Line(1, -500, "Coffee", "0"), Line(1, -500, "Coffee", "0"), Line(1, -500, "Tea", "0"), Line(2, -500, "Coffee", "0")];
+
+        account.Import(file).ShouldBe(4);
+        account.Import(file).ShouldBe(0);
+    }
+
+    [Test]
+    public void A_second_line_under_an_id_that_was_unique_before_is_new()
+    {
+        var account = new Account();
+        account.Import(Line(1, -500, "Coffee", "20260601-500"));
+
+        account.Import(Line(1, -500, "Coffee", "20260601-500"), Line(1, -500, "Coffee", "20260601-500")).ShouldBe(1);
+        account.Import(Line(1, -500, "Coffee", "20260601-500")).ShouldBe(0);
     }
 
     [Test]

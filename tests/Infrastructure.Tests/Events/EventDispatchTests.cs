@@ -70,6 +70,40 @@ public sealed class EventDispatchTests
         (await app.Database.ScalarAsync("SELECT count(*) FROM events")).ShouldBe(1L);
     }
 
+    [Test]
+    public async Task A_connection_that_breaks_under_a_consumer_ends_no_loop()
+    {
+        var breaker = new Breaker();
+        await using var app = await TestApp.StartAsync(services => services.AddSingleton<IEventConsumer>(breaker));
+        var organization = await app.FoundAsync("ours");
+        await BookAsync(organization, ["a"], commit: true);
+
+        await EventuallyAsync(() => breaker.Done);
+    }
+
+    /// <summary>Loses its connection five times, as when the server restarts.</summary>
+    private sealed class Breaker : IEventConsumer
+    {
+        private int _attempts;
+
+        public bool Done { get; private set; }
+
+        public string Name => "breaker";
+
+        public async Task HandleAsync(IReadOnlyList<StoredEvent> events, NpgsqlConnection connection, CancellationToken ct)
+        {
+            if (Interlocked.Increment(ref _attempts) <= 5)
+            {
+                await using var kill = new NpgsqlCommand("SELECT pg_terminate_backend(pg_backend_pid())", connection);
+                await kill.ExecuteNonQueryAsync(ct);
+            }
+            else
+            {
+                Done = true;
+            }
+        }
+    }
+
     private static Task<TestApp> StartAsync(params Recorder[] recorders) => TestApp.StartAsync(services =>
     {
         foreach (var recorder in recorders)

@@ -1,5 +1,7 @@
 using System.Net;
+using Financbase.Infrastructure.Database;
 using Financbase.Testing.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Web.Tests.Access;
 
@@ -42,6 +44,28 @@ public sealed class SignInTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         answer.Headers.Location!.OriginalString.ShouldBe("/o/acme/banking?x=1");
+    }
+
+    [Test]
+    public async Task A_crowd_at_the_door_leaves_room_for_everybody_else()
+    {
+        await using var app = await TestApp.StartAsync(services => services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<DatabaseOptions>();
+            return DataSources.Open(options with { App = options.App + ";Maximum Pool Size=2" });
+        }));
+        var organization = await app.FoundAsync("quay");
+        using var api = app.CreateApiClient(await organization.IssueKeyAsync(await organization.AddMemberAsync("owner")));
+        using var browser = TestBrowser.Open(app);
+        var token = await browser.TokenAsync("/account/sign-in");
+
+        var crowd = Enumerable.Range(0, 24).Select(i => browser.PostAsync("/account/sign-in",
+            ("Input.Email", $"nobody{i}@quay.test"), ("Input.Password", "not the right one"), ("__RequestVerificationToken", token))).ToList();
+        using var meanwhile = await api.GetAsync("/api/organization");
+        var answers = await Task.WhenAll(crowd);
+
+        meanwhile.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answers.Select(answer => answer.StatusCode).ShouldAllBe(status => status == HttpStatusCode.UnprocessableEntity);
     }
 
     [TestCase("https://evil.test/")]

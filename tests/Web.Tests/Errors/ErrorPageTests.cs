@@ -9,12 +9,14 @@ public sealed class ErrorPageTests
     private TestApp _app = null!;
     private HttpClient _client = null!;
     private TestBrowser _member = null!;
+    private TestBrowser _stranger = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
         _app = await TestApp.StartAsync(("Process:Roles", "web"));
         _client = _app.CreateClient();
+        _stranger = TestBrowser.Open(_app);
         _member = await TestBrowser.SignInAsync(_app, await (await _app.FoundAsync("harbor")).AddMemberAsync("viewer"));
     }
 
@@ -23,6 +25,7 @@ public sealed class ErrorPageTests
     {
         _client.Dispose();
         _member.Dispose();
+        _stranger.Dispose();
         await _app.DisposeAsync();
     }
 
@@ -56,6 +59,40 @@ public sealed class ErrorPageTests
 
         known.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         anonymous.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [TestCase("/errors/404")]
+    [TestCase("/o/harbor/")]
+    [TestCase("/o/harbor/workflows?handler=Nope")]
+    public async Task A_page_that_takes_no_post_says_so(string address)
+    {
+        using var answer = await _member.PostAsync(address, ("__RequestVerificationToken", await _member.TokenAsync("/account/sign-out")));
+
+        answer.StatusCode.ShouldBe(address.StartsWith("/errors", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.MethodNotAllowed);
+    }
+
+    [Test]
+    public async Task Text_that_cannot_be_kept_is_a_bad_request()
+    {
+        using var query = await _member.GetAsync("/o/harbor/workflows?status=%00");
+        using var form = await _stranger.SubmitAsync("/account/sign-in", ("Input.Email", "a\0b@harbor.test"), ("Input.Password", "anything at all"));
+
+        query.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        form.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [TestCase(29)]
+    [TestCase(60)]
+    public async Task A_form_that_no_page_takes_is_refused_without_being_our_failure(int megabytes)
+    {
+        using var body = new ByteArrayContent(new byte[megabytes * 1024 * 1024]);
+        body.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account/sign-in") { Content = body };
+        request.Headers.ExpectContinue = true;
+
+        using var answer = await _client.SendAsync(request);
+
+        ((int)answer.StatusCode).ShouldBeOneOf(400, 413);
     }
 
     [Test]

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Database;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -28,9 +31,9 @@ public sealed class StatusModel(IShell shell) : PageModel
 
     public bool IsFragment => Request.Headers["HX-Request-Type"] == "partial";
 
-    public async Task<IActionResult> OnGetAsync(int code, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        Trouble = Trouble.Of(code, HttpContext.Items.ContainsKey(ExpiredForms.Mark));
+        Trouble = Trouble.Of(Thrown(Code), HttpContext.Items.ContainsKey(ExpiredForms.Mark));
         if (HttpContext.Items.TryGetValue(typeof(Error), out var known) && known is Error error)
         {
             Trouble = Trouble with { Text = error.Message };
@@ -51,5 +54,17 @@ public sealed class StatusModel(IShell shell) : PageModel
         return Page();
     }
 
-    public Task<IActionResult> OnPostAsync(int code, CancellationToken ct) => OnGetAsync(code, ct);
+    // Not bound: binding would read the form again that perhaps could not be read.
+    private int Code => int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
+
+    // What the server threw because of the request is not our failure; and one that the database cannot be reached for may be repeated.
+    private int Thrown(int code) => HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        BadHttpRequestException refused => refused.StatusCode,
+        InvalidDataException => StatusCodes.Status400BadRequest,
+        { } failed when Outage.Is(failed) => StatusCodes.Status503ServiceUnavailable,
+        _ => code,
+    };
+
+    public Task<IActionResult> OnPostAsync(CancellationToken ct) => OnGetAsync(ct);
 }

@@ -7,10 +7,12 @@ using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Financbase.Web.Pages.Personal;
 
 [Anonymous]
+[EnableRateLimiting(PasswordRateLimit.Policy)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class SignInModel(ISender sender) : PageModel
 {
