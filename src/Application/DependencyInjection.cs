@@ -26,6 +26,7 @@ public static class DependencyInjection
             .WithScopedLifetime());
         services.AddValidatorsFromAssemblyContaining<ICommand>(includeInternalTypes: true);
         services.AddSingleton(Mappings.Create());
+        services.AddScoped<Reauthentication>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>();
         return services;
     }

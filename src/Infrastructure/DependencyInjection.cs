@@ -25,6 +25,7 @@ public static class DependencyInjection
     {
         services.AddSingleton(TimeProvider.System);
         services.Configure<IdentityOptions>(IdentityTables.ChooseSchema);
+        services.AddHostedService<SettingsCheck>();
         services.AddDatabase();
         services.AddTenancy();
         services.AddAccess();
@@ -44,6 +45,7 @@ public static class DependencyInjection
         services.AddHostedService<EventDispatcher>();
         services.AddWorkflowWorker();
         services.AddMailSender();
+        services.AddHostedService<AccountTidying>();
         return services;
     }
 

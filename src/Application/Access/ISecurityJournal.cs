@@ -10,6 +10,11 @@ public enum SecurityEventKind
     SignInRefused,
     SignInLocked,
     SignedOut,
+    SignedUp,
+    PasswordReset,
+    PasswordChanged,
+    EmailChanged,
+    SessionsEnded,
     ApiKeyRefused,
     AccessRefused,
 }

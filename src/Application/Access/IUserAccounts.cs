@@ -17,4 +17,12 @@ public interface IUserAccounts
 
     /// <summary>Errors: <c>access.email_taken</c>, or a validation error naming <c>email</c> or <c>password</c>.</summary>
     Task<Result<UserId>> CreateAsync(string email, string password, bool isOperator, CancellationToken ct);
+
+    Task<string> EmailOfAsync(UserId user, CancellationToken ct);
+
+    /// <summary>Error: a validation error naming <c>password</c>.</summary>
+    Task<Result<Done>> SetPasswordAsync(UserId user, string password, CancellationToken ct);
+
+    /// <summary>Error: <c>access.email_taken</c>.</summary>
+    Task<Result<Done>> ChangeEmailAsync(UserId user, string email, CancellationToken ct);
 }

@@ -12,6 +12,27 @@ public sealed record Letter(string Template, EmailAddress To, IReadOnlyDictionar
     public static Letter Invitation(EmailAddress to, string organization, string inviter, string role, Uri link) =>
         Of("invitation", to, ("organization", organization), ("inviter", inviter), ("role", role), ("link", link.AbsoluteUri));
 
+    /// <summary>Proves a new person's address; <paramref name="link"/> leads to choosing a password.</summary>
+    public static Letter ConfirmAddress(EmailAddress to, Uri link) => Of("confirm-address", to, ("link", link.AbsoluteUri));
+
+    /// <summary>Answers a sign-up with an address that somebody signs in with already; <paramref name="link"/> lets them choose a new password.</summary>
+    public static Letter AccountExists(EmailAddress to, Uri link) => Of("account-exists", to, ("link", link.AbsoluteUri));
+
+    public static Letter ResetPassword(EmailAddress to, Uri link) => Of("reset-password", to, ("link", link.AbsoluteUri));
+
+    /// <summary>Answers a forgotten password with an address that nobody signs in with.</summary>
+    public static Letter NoAccount(EmailAddress to, Uri link) => Of("no-account", to, ("link", link.AbsoluteUri));
+
+    public static Letter PasswordChanged(EmailAddress to, Uri link) => Of("password-changed", to, ("link", link.AbsoluteUri));
+
+    /// <summary>Proves the address that a person wants to sign in with from now on.</summary>
+    public static Letter ConfirmNewAddress(EmailAddress to, string old, Uri link) =>
+        Of("confirm-new-address", to, ("old", old), ("link", link.AbsoluteUri));
+
+    /// <summary>Tells the old address.</summary>
+    public static Letter AddressChanged(EmailAddress to, string now, Uri link) =>
+        Of("address-changed", to, ("now", now), ("link", link.AbsoluteUri));
+
     // A record prints its members, and a link is a secret.
     public override string ToString() => $"{nameof(Letter)} {Template}";
 

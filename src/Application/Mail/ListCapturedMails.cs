@@ -22,6 +22,8 @@ public sealed record CapturedMail(Guid Id, DateTimeOffset At, string To, string 
 /// <summary>Reads kept mails; null where mails are really sent.</summary>
 public interface ICapturedMails
 {
+    bool AreKept { get; }
+
     Task<CapturedMails?> ReadAsync(CancellationToken ct);
 }
 

@@ -11,6 +11,16 @@ public static class AccessErrors
     public static Error EmailTaken { get; } =
         Error.Conflict("access.email_taken", "Somebody signs in with this e-mail address already.");
 
+    public static Error SignUpClosed { get; } = Error.Rule(
+        "access.sign_up_closed", "Nobody can sign up here. Ask an owner of your organization to invite you.");
+
+    public static Error TooManyMails { get; } = new(
+        "access.too_many_mails", "Too many mails were asked for. Try again in an hour.", ErrorKind.RateLimited);
+
+    /// <summary>The same words whether it never existed, was used, or is too old.</summary>
+    public static Error LinkNotValid { get; } = Error.Rule(
+        "access.link_not_valid", "This link does not work any more: it was used, replaced by a newer one, or is too old. Ask for a new one.");
+
     public static Error NotAMember { get; } =
         Error.Rule("access.not_a_member", "This person is not a member of the organization.");
 

@@ -29,6 +29,9 @@ internal static class AccessServices
         services.AddSingleton<IApiKeyHasher, ApiKeyHasher>();
         services.AddSingleton<ApiKeyDirectory>();
         services.AddScoped<IApiKeyReads, ApiKeyReads>();
+        services.AddScoped<IAccountTokens, AccountTokens>();
+        services.AddSingleton<IMailAllowance, MailAllowance>();
+        services.AddSingleton<ISignUpPolicy>(provider => SignUpPolicy.From(provider.GetRequiredService<IConfiguration>()));
         return services;
     }
 

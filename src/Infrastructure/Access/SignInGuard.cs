@@ -1,7 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using Financbase.Application.Access;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Encryption;
@@ -28,14 +25,14 @@ internal sealed class SignInGuard(DataSources dataSources, MasterKey master) : I
         RETURNING CASE WHEN attempts > $2 THEN ends_at - app_now() END
         """;
 
-    private readonly byte[] _key = master.Derive("sign-in subjects");
+    private readonly AttemptSubjects _subjects = new(master, "sign-in subjects");
 
     public async Task<TimeSpan?> AdmitAsync(string email, IPAddress? address, CancellationToken ct)
     {
         await using var batch = dataSources.Aside.CreateBatch();
-        batch.BatchCommands.Add(Command(Count, Account(email), AttemptsPerAccount));
+        batch.BatchCommands.Add(Command(Count, _subjects.Account(email), AttemptsPerAccount));
         if (address is not null)
-            batch.BatchCommands.Add(Command(Count, Network(address), AttemptsPerNetwork));
+            batch.BatchCommands.Add(Command(Count, _subjects.Network(address), AttemptsPerNetwork));
 
         TimeSpan? longest = null;
         await using var answers = await batch.ExecuteReaderAsync(ct);
@@ -55,11 +52,11 @@ internal sealed class SignInGuard(DataSources dataSources, MasterKey master) : I
     public async Task ForgiveAsync(string email, IPAddress? address, CancellationToken ct)
     {
         await using var batch = dataSources.Aside.CreateBatch();
-        batch.BatchCommands.Add(Command("DELETE FROM sign_in_attempts WHERE subject = $1", Account(email)));
+        batch.BatchCommands.Add(Command("DELETE FROM sign_in_attempts WHERE subject = $1", _subjects.Account(email)));
         if (address is not null)
         {
             batch.BatchCommands.Add(Command(
-                "UPDATE sign_in_attempts SET attempts = GREATEST(attempts - 1, 0) WHERE subject = $1", Network(address)));
+                "UPDATE sign_in_attempts SET attempts = GREATEST(attempts - 1, 0) WHERE subject = $1", _subjects.Network(address)));
         }
 
         await batch.ExecuteNonQueryAsync(ct);
@@ -73,17 +70,4 @@ internal sealed class SignInGuard(DataSources dataSources, MasterKey master) : I
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         return command;
     }
-
-    private byte[] Account(string email) => Subject("account:" + email.Trim().ToUpperInvariant());
-
-    // What one subscriber is usually given: 256 neighbours of IPv4, a /56 of IPv6.
-    private byte[] Network(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        var octets = plain.GetAddressBytes();
-        octets.AsSpan(plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 7).Clear();
-        return Subject("network:" + new IPAddress(octets));
-    }
-
-    private byte[] Subject(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
 }

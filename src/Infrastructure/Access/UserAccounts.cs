@@ -39,6 +39,27 @@ internal sealed class UserAccounts(
         return created.Succeeded ? new UserId(user.Id) : Explain(created.Errors);
     }
 
+    public async Task<string> EmailOfAsync(UserId user, CancellationToken ct) => (await LoadAsync(user)).Email!;
+
+    public async Task<Result<Done>> SetPasswordAsync(UserId user, string password, CancellationToken ct)
+    {
+        var account = await LoadAsync(user);
+        account.PasswordHash = null;
+        return Answer(await users.AddPasswordAsync(account, password));
+    }
+
+    public async Task<Result<Done>> ChangeEmailAsync(UserId user, string email, CancellationToken ct)
+    {
+        var account = await LoadAsync(user);
+        account.UserName = account.Email = email;
+        return Answer(await users.UpdateAsync(account));
+    }
+
+    private async Task<User> LoadAsync(UserId user) => await users.FindByIdAsync(user.Value.ToString())
+        ?? throw new InvalidOperationException("The account of a person who acts is gone.");
+
+    private static Result<Done> Answer(IdentityResult outcome) => outcome.Succeeded ? default(Done) : Explain(outcome.Errors);
+
     private static Error Explain(IEnumerable<IdentityError> errors) =>
         errors.Any(error => error.Code is nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.DuplicateEmail))
             ? AccessErrors.EmailTaken

@@ -10,6 +10,8 @@ internal sealed class KeptMails(DataSources dataSources, MailSeal seal, MailOpti
         WHERE state = 'captured' ORDER BY ended_at DESC, id DESC LIMIT 100
         """;
 
+    public bool AreKept => options.Captures;
+
     public async Task<CapturedMails?> ReadAsync(CancellationToken ct)
     {
         if (!options.Captures)

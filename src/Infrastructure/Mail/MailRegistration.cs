@@ -11,7 +11,6 @@ internal static class MailRegistration
     {
         services.AddSingleton(provider => MailSettings.Read(
             provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
-        services.AddHostedService<MailSettingsCheck>();
         services.AddSingleton<ISiteAddress, SiteAddress>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<MailSeal>();
@@ -27,13 +26,5 @@ internal static class MailRegistration
             provider.GetRequiredService<MailOptions>().Smtp is { } smtp ? new SmtpTransport(smtp) : new CapturingTransport());
         services.AddHostedService<MailSender>();
         return services;
-    }
-
-    /// <summary>A wrong setting stops the start, with its sentence.</summary>
-    private sealed class MailSettingsCheck(IServiceProvider services) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.FromResult(services.GetRequiredService<MailOptions>());
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -20,6 +20,8 @@ internal static class Services
             builder.Services.AddWorker();
         }
 
+        // It writes whole addresses, and the links of our mails carry secrets in theirs.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.AddAccess();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<ApiSender>();

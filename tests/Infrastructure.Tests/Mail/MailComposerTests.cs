@@ -48,7 +48,12 @@ public sealed class MailComposerTests
     [Test]
     public void Every_template_names_only_values_that_its_letter_gives()
     {
-        Letter[] letters = [Invitation("North Wind Ltd")];
+        Letter[] letters =
+        [
+            Invitation("North Wind Ltd"), Letter.ConfirmAddress(To(), Link), Letter.AccountExists(To(), Link), Letter.ResetPassword(To(), Link),
+            Letter.NoAccount(To(), Link), Letter.PasswordChanged(To(), Link), Letter.ConfirmNewAddress(To(), "old@north.example", Link),
+            Letter.AddressChanged(To(), "now@north.example", Link),
+        ];
 
         letters.Select(letter => letter.Template).ShouldBe(Composer.Templates, ignoreOrder: true);
         foreach (var mail in letters.Select(Composer.Compose))

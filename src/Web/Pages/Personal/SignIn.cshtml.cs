@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
-using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
-using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,32 +23,36 @@ public sealed class SignInModel(ISender sender) : PageModel
     // Only addresses of our own: a link to this page must not send anybody elsewhere after a real sign-in.
     private string Target => Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
 
-    public IActionResult OnGet() => User.Identity is { IsAuthenticated: true } ? LocalRedirect(Target) : Page();
+    public bool MaySignUp { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (User.Identity is { IsAuthenticated: true })
+            return LocalRedirect(Target);
+
+        await ReadOfferAsync(ct);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var result = await sender.Send(
             new SignIn(
-                Input.Email ?? "", Input.Password ?? "", Input.Remember,
-                HttpContext.Connection.RemoteIpAddress, Request.Headers.UserAgent.ToString()),
+                Input.Email ?? "", Input.Password ?? "", Input.Remember, this.Address(), this.Device()),
             ct);
         if (result.Error is { } error)
-            return Refused(error);
+        {
+            await ReadOfferAsync(ct);
+            return this.Again(error);
+        }
+
 
         await HttpContext.SignInAsync(
             Schemes.Session, SessionCookie.PrincipalOf(result.Value), SessionCookie.PropertiesOf(result.Value));
         return LocalRedirect(Target);
     }
 
-    // Whatever the reason, the form stays: the next try is made here.
-    private PageResult Refused(Error error)
-    {
-        ModelState.AddError(error, nameof(Input));
-        Response.StatusCode = error.Kind == ErrorKind.RateLimited
-            ? StatusCodes.Status429TooManyRequests
-            : StatusCodes.Status422UnprocessableEntity;
-        return Page();
-    }
+    private async Task ReadOfferAsync(CancellationToken ct) => MaySignUp = (await sender.Send(new GetSignUpPolicy(), ct)).Value.IsOpen;
 }
 
 public sealed record SignInInput

@@ -1,0 +1,24 @@
+using System.Net;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Access;
+
+public enum MailAdmission
+{
+    Admitted,
+
+    /// <summary>This address got enough mails for now. Its owner is left alone; the asker is told what everybody is told.</summary>
+    AddressFull,
+
+    /// <summary>This network asked for too many mails, to whomever.</summary>
+    NetworkFull,
+}
+
+/// <summary>
+/// Bounds the mails that strangers can make us send, per address and per network. It counts in its own short
+/// transaction, so that a refused command still counts.
+/// </summary>
+public interface IMailAllowance
+{
+    Task<MailAdmission> AdmitAsync(EmailAddress to, IPAddress? asker, CancellationToken ct);
+}
