@@ -31,6 +31,7 @@ internal static class GuessablePassword
     private static IEnumerable<string> Parts(string personal) => personal
         .ToLowerInvariant()
         .Split(['@', '.', ' ', '-', '_', '+'], StringSplitOptions.RemoveEmptyEntries)
+        .Append(personal.ToLowerInvariant())
         .Where(part => part.Length >= ShortestRun);
 
     private static int LongestUnit(string text, int at, string[] words, out string unit)

@@ -2,12 +2,13 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Database;
 using Microsoft.AspNetCore.Identity;
 
 namespace Financbase.Infrastructure.Access;
 
 internal sealed class UserAccounts(
-    UserManager<User> users, IPasswordHasher<User> hasher, DecoyPassword decoy, TimeProvider clock) : IUserAccounts
+    UserManager<User> users, FinancbaseDbContext context, IPasswordHasher<User> hasher, DecoyPassword decoy, TimeProvider clock) : IUserAccounts
 {
     public async Task<PasswordCheck> CheckPasswordAsync(string email, string password, CancellationToken ct)
     {
@@ -36,7 +37,12 @@ internal sealed class UserAccounts(
             CreatedAt = clock.GetUtcNow(),
         };
         var created = await users.CreateAsync(user, password);
-        return created.Succeeded ? new UserId(user.Id) : Explain(created.Errors);
+        if (!created.Succeeded)
+            return Explain(created.Errors);
+
+        // EF does not know which rows of the domain refer to a person, and might write those first.
+        await context.SaveChangesAsync(ct);
+        return new UserId(user.Id);
     }
 
     public async Task<string> EmailOfAsync(UserId user, CancellationToken ct) => (await LoadAsync(user)).Email!;

@@ -49,6 +49,7 @@ public sealed class PasswordRulesTests
     {
         PasswordRules.Fault("Zebulon-Ruritania").ShouldBeNull();
         PasswordRules.Fault("Zebulon-Ruritania", "zebulon@ruritania.test").ShouldNotBeNull();
+        PasswordRules.Fault("books@zebulon.ruritania.test", "books@zebulon.ruritania.test").ShouldNotBeNull();
     }
 
     [Test]
