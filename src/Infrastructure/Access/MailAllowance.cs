@@ -33,7 +33,7 @@ internal sealed class MailAllowance(DataSources dataSources, MasterKey master) :
 
     private async Task<int> CountAsync(byte[] subject, CancellationToken ct)
     {
-        await using var command = dataSources.App.CreateCommand(Count);
+        await using var command = dataSources.Aside.CreateCommand(Count);
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = subject });
         return (int)(await command.ExecuteScalarAsync(ct))!;
     }

@@ -1,13 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Financbase.Web.Pages.Personal;
 
 [AnyUser]
+[EnableRateLimiting(PasswordRateLimit.Policy)]
 public sealed class ProfileModel(ISender sender) : PageModel
 {
     [BindProperty]

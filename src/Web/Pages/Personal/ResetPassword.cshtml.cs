@@ -6,11 +6,13 @@ using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Financbase.Web.Pages.Personal;
 
 /// <summary>Where the mail's link leads. GET changes nothing: scanners follow links, people press the button.</summary>
 [Anonymous]
+[EnableRateLimiting(PasswordRateLimit.Policy)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ResetPasswordModel(ISender sender) : PageModel
 {
