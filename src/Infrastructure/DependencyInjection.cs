@@ -84,5 +84,6 @@ public static class DependencyInjection
         services.AddScoped<EventLog>();
         services.AddScoped<IEventLog>(scope => scope.GetRequiredService<EventLog>());
         services.AddScoped<EventLogInterceptor>();
+        services.AddScoped<IEventReads, EventReads>();
     }
 }

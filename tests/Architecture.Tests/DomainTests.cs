@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Financbase.Domain.Events;
 using Financbase.Domain.SharedKernel;
@@ -54,6 +55,15 @@ public sealed partial class DomainTests
         EventCatalogue.All.Select(type => type.Name).ShouldBeUnique();
         EventCatalogue.All.Select(type => type.Name).ShouldAllBe(name => EventName().IsMatch(name));
     }
+
+    [Test]
+    public void Every_event_has_an_example_that_fits_its_schema() => EventCatalogue.All.Where(type =>
+    {
+        var example = JsonSerializer.SerializeToElement(EventExamples.Of(type), type.Data, WireJson.Options);
+        var described = EventSchema.Of(type).GetProperty("properties").EnumerateObject().Select(member => member.Name);
+        return !described.Order(StringComparer.Ordinal).SequenceEqual(
+            example.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
+    }).Select(type => type.Name).ShouldBeEmpty();
 
     [GeneratedRegex(@"^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$")]
     private static partial Regex EventName();

@@ -63,6 +63,8 @@ public sealed class PageScene : IAsyncDisposable
         await Eventually.HoldsAsync(() => _sink.Requests.Count == StatementFixture.LargePayments);
 
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
+        var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
+        _ids["event"] = events.GetProperty("data")[0].GetProperty("id").GetString()!;
         _ids["account"] = $"{account.Id.Value}";
         _ids["upload"] = $"{upload.Value}";
         _ids["workflow"] = $"{workflow.Id}";

@@ -11,7 +11,8 @@ public sealed class SignedInPagesTests
         "", "/banking", "/banking/new", "/banking/{account}", "/banking/{account}?text=nothing+like+it", "/banking/{account}/import",
         "/banking/{account}/import/{upload}", "/banking/{account}/statements",
         "/workflows", "/workflows/new", "/workflows/{workflow}", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
-        "/workflows/executions", "/workflows/executions/{execution}", "/nothing-here",
+        "/workflows/executions", "/workflows/executions/{execution}",
+        "/events", "/events/{event}", "/events/types", "/nothing-here",
     ];
 
     private static readonly string[] Empty = ["", "/banking", "/workflows", "/workflows/executions"];

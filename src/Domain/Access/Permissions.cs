@@ -48,6 +48,15 @@ public static class Permissions
         public const string Execute = "workflows:execute";
     }
 
+    public static class Events
+    {
+        [Permission("See the event log")]
+        public const string Read = "events:read";
+
+        [Permission("Hand events to their consumers again")]
+        public const string Replay = "events:replay";
+    }
+
     public static class Executions
     {
         [Permission("See workflow executions and their logs")]

@@ -16,7 +16,8 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Banking.Manage,
         Access.Permissions.Banking.Import,
         Access.Permissions.Workflows.Execute,
-        Access.Permissions.Executions.Manage));
+        Access.Permissions.Executions.Manage,
+        Access.Permissions.Events.Read));
 
     public static Role Member { get; } = new("member", "Member", ReadingAnd(Access.Permissions.Workflows.Execute));
 

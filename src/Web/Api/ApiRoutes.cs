@@ -11,5 +11,6 @@ internal static class ApiRoutes
         WorkflowEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         ApiKeyEndpoints.Map(api);
+        EventEndpoints.Map(api);
     }
 }

@@ -13,6 +13,7 @@ public static class Navigation
         [
             new("Workflows", "/workflows", "workflow", Permissions.Workflows.Read),
             new("Runs", "/workflows/executions", "activity", Permissions.Executions.Read),
+            new("Events", "/events", "radio", Permissions.Events.Read),
         ]),
     ];
 

@@ -1,0 +1,32 @@
+using Financbase.Application.Paging;
+
+namespace Financbase.Application.Events;
+
+/// <summary>Reads the current organization's event log, and hands events over again.</summary>
+public interface IEventReads
+{
+    Task<Page<EventView>> ListAsync(EventFilter filter, PageRequest page, CancellationToken ct);
+
+    Task<EventDetail?> FindAsync(Guid id, CancellationToken ct);
+
+    /// <summary>The consumers that events are handed to, by name.</summary>
+    IReadOnlyList<string> Consumers { get; }
+
+    /// <summary>Makes a dead delivery pending. False when there is no such dead one.</summary>
+    Task<bool> RetryAsync(Guid id, string consumer, CancellationToken ct);
+
+    /// <summary>Makes deliveries that are done or dead pending, oldest first, at most <paramref name="most"/>; says how many.</summary>
+    Task<int> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct);
+}
+
+/// <summary>Which events are wanted; each part narrows.</summary>
+/// <param name="Type">A public name, or a family such as <c>workflow.*</c>.</param>
+/// <param name="From">Booked at this moment or later.</param>
+/// <param name="To">Booked before this moment.</param>
+/// <param name="CausedBy">Led to by this event.</param>
+/// <param name="Delivery">In this state with at least one consumer.</param>
+public sealed record EventFilter(
+    string? Type = null, DateTimeOffset? From = null, DateTimeOffset? To = null, Guid? CausedBy = null, EventDeliveryState? Delivery = null)
+{
+    public const string Family = ".*";
+}

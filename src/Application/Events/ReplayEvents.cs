@@ -1,0 +1,47 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+using FluentValidation;
+
+namespace Financbase.Application.Events;
+
+/// <summary>
+/// Hands a span of events to one consumer again. An effect is unique for each event and target, so what happened
+/// already does not happen twice: it reaches only what was not there at the time, such as a workflow published since.
+/// </summary>
+/// <param name="Consumer">Its name, e.g. <c>workflows</c>.</param>
+/// <param name="From">The first moment.</param>
+/// <param name="To">The moment after the last.</param>
+/// <param name="Type">Only events of this type or family.</param>
+[RequirePermission(Permissions.Events.Replay)]
+public sealed record ReplayEvents(string Consumer, DateTimeOffset From, DateTimeOffset To, string? Type = null) : ICommand<ReplayedEvents>;
+
+/// <param name="Events">How many wait to be handed over.</param>
+public sealed record ReplayedEvents(int Events);
+
+internal sealed class ReplayEventsValidator : AbstractValidator<ReplayEvents>
+{
+    public ReplayEventsValidator(IEventReads events)
+    {
+        RuleFor(request => request.Consumer).Must(name => events.Consumers.Contains(name))
+            .WithMessage($"Use one of {string.Join(", ", events.Consumers)}.");
+        RuleFor(request => request.To).GreaterThan(request => request.From).WithMessage("The end must be after the beginning.");
+        RuleFor(request => request.Type).Must(ListEventsValidator.BeKnown!).When(request => request.Type is not null)
+            .WithMessage("No event has this name: the catalogue of event types lists them.");
+    }
+}
+
+internal sealed class ReplayEventsHandler(IEventReads events) : IHandler<ReplayEvents, ReplayedEvents>
+{
+    private const int Most = 100_000;
+
+    public async Task<Result<ReplayedEvents>> Handle(ReplayEvents request, CancellationToken cancellationToken)
+    {
+        var filter = new EventFilter(request.Type, request.From, request.To);
+        var count = await events.ReplayAsync(request.Consumer, filter, Most + 1, cancellationToken);
+        return count <= Most
+            ? new ReplayedEvents(count)
+            : Error.Rule("events.too_many", $"More than {Most:N0} events lie in this span: choose a shorter one.");
+    }
+}

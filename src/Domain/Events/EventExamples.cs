@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+
+namespace Financbase.Domain.Events;
+
+/// <summary>One example of each event, for the public catalogue and for trying automations on.</summary>
+public static class EventExamples
+{
+    private static readonly FrozenDictionary<Type, IDomainEvent> ByRecord = All().ToFrozenDictionary(example => example.GetType());
+
+    public static IDomainEvent Of(EventType type) => ByRecord.TryGetValue(type.Data, out var example)
+        ? example
+        : throw new InvalidOperationException($"{type.Name} has no example.");
+
+    private static IEnumerable<IDomainEvent> All()
+    {
+        yield return new ApiKeyCreated(Id<ApiKeyId>(1), "Nightly export", "k3Tq81Zd", ["banking:read"], Id<UserId>(2), Moment.AddDays(90));
+        yield return new ApiKeyRevoked(Id<ApiKeyId>(1), "Nightly export", "k3Tq81Zd", Id<UserId>(2));
+        yield return new BankTransactionCreated(
+            Id<BankTransactionId>(3), Id<BankAccountId>(4), new DateOnly(2026, 6, 30), Money.FromAmount(-1250.00m, Currency.Of("EUR")),
+            "Invoice 7781 trade fair stand", "Ironleaf Print & Design", "RF18 5390", BankTransactionStatus.Unreviewed, Id<StatementImportId>(5));
+        yield return new BankStatementImported(
+            Id<StatementImportId>(5), Id<BankAccountId>(4), "june-2026.csv", StatementFormat.Csv, Imported: 48, Duplicates: 2, Rejected: 0,
+            new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 30));
+        yield return new BankStatementUndone(Id<StatementImportId>(5), Id<BankAccountId>(4), Removed: 48);
+        yield return new WorkflowCreated(Id<WorkflowId>(6), Workflow);
+        yield return new WorkflowPublished(Id<WorkflowId>(6), Workflow, Version: 3, Id<UserId>(2));
+        yield return new WorkflowPaused(Id<WorkflowId>(6), Workflow);
+        yield return new WorkflowResumed(Id<WorkflowId>(6), Workflow);
+        yield return new WorkflowArchived(Id<WorkflowId>(6), Workflow);
+        yield return new WorkflowExecutionSucceeded(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3);
+        yield return new WorkflowExecutionFailed(
+            Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3, "tell", "http.status", "The server answered 500.");
+        yield return new WorkflowExecutionParked(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3, "tell", "outcome_unknown");
+        yield return new WorkflowDeleted(Id<WorkflowId>(6), Workflow);
+    }
+
+    private const string Workflow = "Large payment review";
+
+    private static DateTimeOffset Moment { get; } = new(2026, 7, 1, 8, 30, 0, TimeSpan.Zero);
+
+    private static TId Id<TId>(byte last) where TId : struct, IEntityId<TId> =>
+        TId.From(new Guid(0x0197c4a0, 0x5e00, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, last));
+}

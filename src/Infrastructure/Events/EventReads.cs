@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Financbase.Application.Events;
+using Financbase.Application.Paging;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Events;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Financbase.Infrastructure.Events;
+
+internal sealed class EventReads(
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, EventWriter writer, CommittedWork committed) : IEventReads
+{
+    private Guid Organization => tenant.OrganizationId.Value;
+
+    public IReadOnlyList<string> Consumers => writer.Consumers;
+
+    public async Task<Page<EventView>> ListAsync(EventFilter filter, PageRequest page, CancellationToken ct)
+    {
+        var before = Cursor.Read(page.Cursor, 1)?[0].GetInt64();
+        var (exact, family) = Split(filter.Type);
+        var state = filter.Delivery?.ToString().ToLowerInvariant();
+        var rows = await context.Database.SqlQuery<EventRecord>($"""
+            SELECT e.position, e.id, e.type, e.version, e.occurred_at, e.organization_id, e.data::text AS data, e.caused_by, e.origin, e.depth
+            FROM events e
+            WHERE e.organization_id = {Organization}
+                AND ({before}::bigint IS NULL OR e.position < {before})
+                AND ({exact}::text IS NULL OR e.type = {exact})
+                AND ({family}::text IS NULL OR starts_with(e.type, {family}))
+                AND ({filter.From}::timestamptz IS NULL OR e.occurred_at >= {filter.From})
+                AND ({filter.To}::timestamptz IS NULL OR e.occurred_at < {filter.To})
+                AND ({filter.CausedBy}::uuid IS NULL OR e.caused_by = {filter.CausedBy})
+                AND ({state}::text IS NULL OR EXISTS (SELECT FROM event_deliveries d
+                    WHERE d.organization_id = e.organization_id AND d.event_id = e.id AND d.state = {state}))
+            ORDER BY e.position DESC
+            LIMIT {page.Limit + 1}
+            """).ToListAsync(ct);
+        var more = rows.Count > page.Limit;
+        return new(
+            [.. rows.Take(page.Limit).Select(row => row.ToView())],
+            more ? Cursor.Write(rows[page.Limit - 1].Position) : null,
+            page.Limit);
+    }
+
+    public async Task<EventDetail?> FindAsync(Guid id, CancellationToken ct)
+    {
+        var found = await context.Database.SqlQuery<EventRecord>($"""
+            SELECT position, id, type, version, occurred_at, organization_id, data::text AS data, caused_by, origin, depth
+            FROM events WHERE organization_id = {Organization} AND id = {id}
+            """).ToListAsync(ct);
+        if (found is not [var single])
+        {
+            return null;
+        }
+
+        var deliveries = await context.Database.SqlQuery<DeliveryRecord>($"""
+            SELECT consumer, state, attempts, due_at, last_error
+            FROM event_deliveries WHERE organization_id = {Organization} AND event_id = {id} ORDER BY consumer
+            """).ToListAsync(ct);
+        var caused = await context.Database.SqlQuery<EventRecord>($"""
+            SELECT position, id, type, version, occurred_at, organization_id, data::text AS data, caused_by, origin, depth
+            FROM events WHERE organization_id = {Organization} AND caused_by = {id} ORDER BY position LIMIT {EventDetail.MostCaused}
+            """).ToListAsync(ct);
+        return new(
+            single.ToView(), single.Depth, [.. deliveries.Select(row => row.ToDelivery())], [.. caused.Select(row => row.ToView())]);
+    }
+
+    public async Task<bool> RetryAsync(Guid id, string consumer, CancellationToken ct)
+    {
+        var changed = await context.Database.ExecuteSqlAsync($"""
+            UPDATE event_deliveries SET state = 'pending', attempts = 0, due_at = app_now()
+            WHERE organization_id = {Organization} AND event_id = {id} AND consumer = {consumer} AND state = 'dead'
+            """, ct);
+        committed.Wake(EventDispatcher.Channel(consumer));
+        return changed == 1;
+    }
+
+    public async Task<int> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct)
+    {
+        var (exact, family) = Split(filter.Type);
+        var changed = await context.Database.ExecuteSqlAsync($"""
+            UPDATE event_deliveries d SET state = 'pending', attempts = 0, due_at = app_now()
+            FROM (SELECT e.id FROM events e
+                  WHERE e.organization_id = {Organization} AND e.occurred_at >= {filter.From} AND e.occurred_at < {filter.To}
+                    AND ({exact}::text IS NULL OR e.type = {exact})
+                    AND ({family}::text IS NULL OR starts_with(e.type, {family}))
+                  ORDER BY e.position LIMIT {most}) AS wanted
+            WHERE d.organization_id = {Organization} AND d.event_id = wanted.id AND d.consumer = {consumer} AND d.state <> 'pending'
+            """, ct);
+        committed.Wake(EventDispatcher.Channel(consumer));
+        return changed;
+    }
+
+    private static (string? Exact, string? Family) Split(string? type) =>
+        type?.EndsWith(EventFilter.Family, StringComparison.Ordinal) == true ? (null, type[..^1]) : (type, null);
+
+    private sealed record EventRecord(
+        long Position, Guid Id, string Type, int Version, DateTimeOffset OccurredAt, Guid OrganizationId, string Data, Guid? CausedBy, string Origin, int Depth)
+    {
+        public EventView ToView() => new(
+            Id, Type, Version, OccurredAt, OrganizationId, JsonElement.Parse(Data), CausedBy, Enum.Parse<EventOrigin>(Origin, ignoreCase: true));
+    }
+
+    private sealed record DeliveryRecord(string Consumer, string State, int Attempts, DateTimeOffset DueAt, string? LastError)
+    {
+        public EventDelivery ToDelivery()
+        {
+            var state = Enum.Parse<EventDeliveryState>(State, ignoreCase: true);
+            return new(Consumer, state, Attempts, state == EventDeliveryState.Pending ? DueAt : null, LastError);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Financbase.Application.Events;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/events</c> and the catalogue <c>/api/event-types</c>.</summary>
+internal static class EventEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/event-types", (ApiSender sender, CancellationToken ct) => sender.Ok(new ListEventTypes(), ct)).Sends<ListEventTypes>();
+        api.MapGet("/events", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListEvents(Filter(http), page.Value), ct)).Sends<ListEvents>();
+        api.MapGet("/events/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetEvent(id), ct)).Sends<GetEvent>();
+        api.MapPost("/events/{id:guid}/deliveries/{consumer}/retry", (Guid id, string consumer, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new RetryEventDelivery(id, consumer), _ => ApiAnswer.Accepted($"/api/events/{id}", new { Id = id, Consumer = consumer }), ct))
+            .Sends<RetryEventDelivery>();
+        api.MapPost("/events/replay", (Body<ReplayEvents> body, ApiSender sender, CancellationToken ct) =>
+            sender.Send(body.Value, replayed => ApiAnswer.Accepted("/api/events", replayed), ct)).Sends<ReplayEvents>();
+    }
+
+    private static EventFilter Filter(HttpContext http) => new(
+        http.Request.Query["type"].ToString() is { Length: > 0 } type ? type : null,
+        Moment(http, "from"),
+        Moment(http, "to"),
+        http.Request.Query["causedBy"].ToString() is not { Length: > 0 } cause ? null
+            : Guid.TryParse(cause, out var id) ? id
+            : throw new DomainException(Error.Validation("causedBy", "Use the id of an event.")),
+        QueryWord.Read<EventDeliveryState>(http, "delivery"));
+
+    private static DateTimeOffset? Moment(HttpContext http, string name) => http.Request.Query[name].ToString() is not { Length: > 0 } text
+        ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+            ? moment
+            : throw new DomainException(Error.Validation(name, "Use a time like 2026-06-30T08:00:00Z."));
+}
