@@ -18,7 +18,7 @@ public enum Automations
 /// <summary>Takes a file into an account: import, lines and events in the one transaction of the use case.</summary>
 internal sealed class StatementBooking(
     StatementIntake intake, IBankLines lines, IRepository<BankAccount> accounts, IRepository<StatementImport> imports,
-    IEventLog events, TimeProvider clock)
+    IRepeatedLines repeats, IEventLog events, TimeProvider clock)
 {
     /// <returns>Null when the account does not exist.</returns>
     public async Task<StatementImport?> BookAsync(
@@ -41,6 +41,7 @@ internal sealed class StatementBooking(
             account, new ImportedFile(file.Name, file.Hash(), result.File.Format, result.File.Csv?.Profile), clock.GetUtcNow());
         imports.Add(import);
         var written = await InsertAsync(import, result, automations, ct);
+        await repeats.RememberAsync(import, [.. result.Lines.Where(line => !written.Contains((line.Fingerprint, line.Occurrence)))], ct);
         import.Complete([.. result.Statements.Select(statement => Settle(statement, written))], result.File.Rejected);
         return import;
     }

@@ -12,6 +12,7 @@ internal static class BankingServices
     {
         services.AddSingleton<IStatementReader, StatementReader>();
         services.AddScoped<IBankLines, BankLines>();
+        services.AddScoped<IRepeatedLines, RepeatedLines>();
         services.AddScoped<IBankingReports, BankingReports>();
         services.AddScoped<IStatementUploads, StatementUploads>();
         services.AddSingleton(new ConstraintMeaning(BankAccountConfiguration.IbanIndex, BankingErrors.IbanTaken));

@@ -50,6 +50,28 @@ public sealed class UndoStatementImportTests
         (await _ours.LinesAsync(account)).Select(line => line.Description).ShouldBe(["A"]);
     }
 
+    [Test]
+    public async Task Lines_that_a_later_import_brought_as_well_stay_as_that_ones()
+    {
+        var account = await _ours.OpenAccountAsync();
+        var first = (await _ours.ImportAsync(account, "Date,Description,Amount\n2026-06-01,A,1.00\n2026-06-02,B,2.00\n")).Value;
+        var second = (await _ours.ImportAsync(account, "Date,Description,Amount\n2026-06-02,B,2.00\n2026-06-03,C,3.00\n")).Value;
+        var third = (await _ours.ImportAsync(account, "Date,Description,Amount\n2026-06-02,B,2.00\n")).Value;
+
+        var undone = (await _ours.SendAsync(new UndoStatementImport(account, first.ImportId))).Value;
+
+        (undone.Removed, undone.Kept).ShouldBe((1, 1));
+        (await _ours.LinesAsync(account)).Select(line => line.Description).ShouldBe(["C", "B"]);
+        var heir = (await _ours.SendAsync(new GetStatementImport(account, second.ImportId))).Value;
+        (heir.Imported, heir.Duplicates).ShouldBe((2, 0));
+
+        await _ours.SendAsync(new UndoStatementImport(account, second.ImportId));
+        (await _ours.LinesAsync(account)).Select(line => line.Description).ShouldBe(["B"]);
+        await _ours.SendAsync(new UndoStatementImport(account, third.ImportId));
+        (await _ours.LinesAsync(account)).ShouldBeEmpty();
+        (await _app.Database.ScalarAsync("SELECT count(*) FROM statement_import_repeats")).ShouldBe(0L);
+    }
+
     [TestCase("posted", false)]
     [TestCase("reconciled", false)]
     [TestCase("excluded", true)]

@@ -35,7 +35,10 @@ public sealed class StatementsModel(ISender sender) : PageModel
             return await ShowAsync(error, ct);
         }
 
-        this.Toast($"The import is undone: {undone.Value.Removed} lines are removed.");
+        var (removed, kept) = (undone.Value.Removed, undone.Value.Kept);
+        this.Toast(kept == 0
+            ? $"The import is undone: {removed} lines are removed."
+            : $"The import is undone: {removed} lines are removed, {kept} stay because a later import brought them as well.");
         return RedirectToPage(new { id = Id });
     }
 

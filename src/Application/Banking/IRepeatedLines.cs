@@ -1,0 +1,16 @@
+using Financbase.Domain.Banking;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>Remembers which lines of a file were there already, so that undoing one import takes no line from another.</summary>
+public interface IRepeatedLines
+{
+    /// <summary>Notes the lines that the import repeated.</summary>
+    Task RememberAsync(StatementImport import, IReadOnlyCollection<JudgedLine> repeats, CancellationToken ct);
+
+    /// <summary>
+    /// Gives each line of the import that a later one also brought to that one, the earliest that still stands, and
+    /// forgets what the import itself repeated. Answers how many lines it no longer has.
+    /// </summary>
+    Task<int> HandOverAsync(StatementImportId import, CancellationToken ct);
+}
