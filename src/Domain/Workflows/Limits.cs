@@ -15,6 +15,9 @@ public static class Limits
     /// <summary>Bytes of UTF-8: a definition, an input, a step's output.</summary>
     public const int PayloadBytes = 5 * 1024 * 1024;
 
-    /// <summary>The longest delay, step timeout and retry delay.</summary>
+    /// <summary>The longest delay and retry delay: rows, which cost nothing while they wait.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromDays(366);
+
+    /// <summary>The longest timeout of a step, whose call occupies a worker until it ends.</summary>
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
 }

@@ -72,6 +72,7 @@ public sealed class DefinitionTests
     [TestCase("""{"key":"a","type":"delay","config":{"duration":"PT1S"},"retry":{"attempts":0}}""", "retry.attempts", "not_allowed")]
     [TestCase("""{"key":"a","type":"delay","config":{"duration":"PT1S"},"retry":{"backoff":"random"}}""", "retry.backoff", "not_allowed")]
     [TestCase("""{"key":"a","type":"delay","config":{"duration":"PT1S"},"timeout":"soon"}""", "timeout", "not_allowed")]
+    [TestCase("""{"key":"a","type":"httpRequest","config":{"url":"https://a.test"},"timeout":"PT5M1S"}""", "timeout", "not_allowed")]
     [TestCase("""{"key":"a","type":"condition","config":{}}""", "config", "required")]
     [TestCase("""{"key":"a","type":"condition","config":{"all":[]}}""", "config.all", "required")]
     [TestCase("""{"key":"a","type":"condition","config":{"all":[],"any":[]}}""", "config", "not_allowed")]

@@ -27,7 +27,7 @@ internal static partial class StepParser
         var (config, compiled) = Config(reader, kind);
         var next = Next(reader, compiled);
         var retry = reader.Has("retry") ? Retry(reader.Object("retry")) : null;
-        TimeSpan? timeout = reader.Has("timeout") ? reader.Duration("timeout", ShortestTimeout, Limits.LongestDelay) : null;
+        TimeSpan? timeout = reader.Has("timeout") ? reader.Duration("timeout", ShortestTimeout, Limits.LongestTimeout) : null;
         var optional = reader.Texts("optionalReferences", Limits.Steps);
         reader.Skip("retry", "timeout", "config", "next");
         reader.RefuseTheRest();

@@ -1,12 +1,15 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Fluid;
 using Fluid.Values;
 
 namespace Financbase.Infrastructure.Workflows.Templates;
 
 /// <summary>Filters whose result can be far larger than what goes in; they pay before they build it.</summary>
-internal static class LiquidFilters
+internal static partial class LiquidFilters
 {
+    private const int LongestDateFormat = 200;
+
     public static ValueTask<FluidValue> Json(FluidValue input, FilterArguments arguments, TemplateContext context) =>
         new StringValue(LiquidValues.ToJson(input, RenderingBudget.Of(context)).GetRawText());
 
@@ -30,6 +33,15 @@ internal static class LiquidFilters
         return new StringValue(text.ToString());
     }
 
+    /// <summary>The library pads a field to whatever width the format asks for: <c>%900000000d</c>.</summary>
+    public static FilterDelegate Date(FilterDelegate filter) => (input, arguments, context) =>
+    {
+        var format = arguments.At(0).ToStringValue();
+        return format.Length <= LongestDateFormat && !WideField().IsMatch(format)
+            ? filter(input, arguments, context)
+            : throw new FormatException();
+    };
+
     public static ValueTask<FluidValue> Replace(FluidValue input, FilterArguments arguments, TemplateContext context)
     {
         var (text, from, to) = (input.ToStringValue(), arguments.At(0).ToStringValue(), arguments.At(1).ToStringValue());
@@ -41,4 +53,7 @@ internal static class LiquidFilters
         RenderingBudget.Of(context).Spend(text.Length + ((long)(text.Length / from.Length) * to.Length));
         return new StringValue(text.Replace(from, to, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("%[^A-Za-z%]*[0-9]{3}", RegexOptions.CultureInvariant)]
+    private static partial Regex WideField();
 }

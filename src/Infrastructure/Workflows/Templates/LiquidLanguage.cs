@@ -56,6 +56,7 @@ internal static class LiquidLanguage
             options.Filters.AddFilter(name, RenderingBudget.Charge(known[name]));
         }
 
+        options.Filters.AddFilter("date", RenderingBudget.Charge(LiquidFilters.Date(known["date"])));
         options.Filters.AddFilter("json", LiquidFilters.Json);
         options.Filters.AddFilter("join", LiquidFilters.Join);
         options.Filters.AddFilter("replace", LiquidFilters.Replace);

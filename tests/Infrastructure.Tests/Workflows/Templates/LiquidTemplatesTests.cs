@@ -116,6 +116,9 @@ public sealed class LiquidTemplatesTests
         "{% assign x = trigger.text | split: \"\" %}{{ x | join: trigger.text }}",
         Repeat("{% for a in trigger.many %}", 4) + "x" + Repeat("{% endfor %}", 4),
         "{% assign x = trigger.many %}" + Repeat("{% assign x = x | concat: x %}", 8) + "{{ x | json }}",
+        "{{ \"now\" | date: \"%900000000d\" }}",
+        "{{ now | date: \"%_^900000000Y\" }}!",
+        "{% assign f = \"%99d\" %}" + Repeat("{% assign f = f | append: f %}", 12) + "{{ now | date: f }}!",
     ];
 
     private static IEnumerable<string> TooDeep() =>
