@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Financbase.Domain.Tests.Workflows.Play;
+using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Domain.Workflows.Steps;
@@ -130,6 +132,21 @@ public sealed class SegmentTests
 
         var second = Run(first.State, new Signal.Continued());
         second.Records.Select(record => record.Token.Step).ShouldBe(["shape", "tell"]);
+    }
+
+    [TestCase("pure")]
+    [TestCase("call")]
+    [TestCase("wait")]
+    public void A_mistake_in_a_step_s_own_code_fails_the_step_and_is_told(string type)
+    {
+        var definition = WorkflowDefinition.Parse(
+            $$"""{"name":"Test","trigger":{"type":"manual"},"steps":[{"key":"a","type":"{{type}}"}]}""", Given.LanguageOf(FaultyKinds.All)).Definition!;
+
+        var segment = Segment.Run(WorkflowPlan.Of(definition), ExecutionState.New, new Signal.Claimed(), Given.Context());
+
+        segment.Records.ShouldHaveSingleItem().Error!.Code.ShouldBe("workflows.internal");
+        segment.Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Finish>().Status.ShouldBe(ExecutionStatus.Failed);
+        segment.Faults.ShouldHaveSingleItem().Exception.ShouldBeOfType<JsonException>();
     }
 
     private static StepResult ServerFault => StepResult.Fail(ErrorClass.Server, "http.status", "The address answered 503.");

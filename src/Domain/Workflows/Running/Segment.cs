@@ -17,6 +17,7 @@ public sealed class Segment
     private readonly SegmentContext _context;
     private readonly List<StepRecord> _records = [];
     private readonly List<Command> _commands = [];
+    private readonly List<StepFault> _faults = [];
     private readonly Queue<Command> _work = new();
     private ExecutionState _state;
 
@@ -37,7 +38,7 @@ public sealed class Segment
         segment.Record(signal);
         segment.Apply(signal);
         segment.Work();
-        return new SegmentResult(segment._state, segment._records, segment._commands, segment._work.Count > 0);
+        return new SegmentResult(segment._state, segment._records, segment._commands, segment._work.Count > 0, segment._faults);
     }
 
     private void Work()
@@ -56,54 +57,61 @@ public sealed class Segment
         switch (command)
         {
             case Command.RunStep { Step.Step: PureStep pure } run:
-                InMemory(run.Token, run.Step, pure.Run);
+                Attempt(run.Token, run.Step, pure.Run, Ended);
                 break;
             case Command.RunStep { Step.Step: WaitingStep waiting } run:
-                Attempt(run.Token, run.Step, scope => Wait(run, waiting.Begin(scope)));
+                Attempt(run.Token, run.Step, waiting.Begin, Wait);
                 break;
             case Command.RunStep { Step.Step: PerformedStep performed } run:
-                Attempt(run.Token, run.Step, scope => Perform(run, performed.Prepare(scope), scope.Now));
+                Attempt(run.Token, run.Step, scope => (performed.Prepare(scope), scope.Now), Perform);
                 break;
             case Command.WakeStep { Step.Step: WaitingStep waiting } wake:
-                InMemory(wake.Token, wake.Step, waiting.Wake);
+                Attempt(wake.Token, wake.Step, waiting.Wake, Ended);
                 break;
             default:
                 throw new UnreachableException($"{command} cannot be run.");
         }
     }
 
-    private void InMemory(Token token, PlanStep step, Func<Scope, StepResult> run) =>
-        Attempt(token, step, scope =>
-        {
-            var started = _context.Time.GetTimestamp();
-            var result = run(scope);
-            Ended(token, step, result, _context.Time.GetElapsedTime(started));
-        });
-
-    private void Perform(Command.RunStep run, JsonElement input, DateTimeOffset began)
+    private void Perform(Token token, PlanStep step, (JsonElement Input, DateTimeOffset Began) call, TimeSpan elapsed)
     {
-        _records.Add(new StepRecord(run.Token, run.Step.Type, run.Step.Effect, StepStatus.Running, input));
-        Apply(new Signal.StepBegan(run.Token, began));
-        _commands.Add(new Command.Perform(run.Token with { Status = StepStatus.Running, Began = began }, run.Step, input));
+        _records.Add(new StepRecord(token, step.Type, step.Effect, StepStatus.Running, call.Input));
+        Apply(new Signal.StepBegan(token, call.Began));
+        _commands.Add(new Command.Perform(token with { Status = StepStatus.Running, Began = call.Began }, step, call.Input));
     }
 
-    private void Wait(Command.RunStep run, Wait wait)
+    private void Wait(Token token, PlanStep step, Wait wait, TimeSpan elapsed)
     {
-        _records.Add(new StepRecord(run.Token, run.Step.Type, run.Step.Effect, StepStatus.Waiting, wait.Input));
-        Apply(new Signal.StepWaits(run.Token));
-        _commands.Add(new Command.StartTimer(run.Token with { Status = StepStatus.Waiting }, wait.Delay));
+        _records.Add(new StepRecord(token, step.Type, step.Effect, StepStatus.Waiting, wait.Input));
+        Apply(new Signal.StepWaits(token));
+        _commands.Add(new Command.StartTimer(token with { Status = StepStatus.Waiting }, wait.Delay));
     }
 
-    private void Attempt(Token token, PlanStep step, Action<Scope> attempt)
+    /// <summary>
+    /// Whatever a step's own code throws fails the step. Let through, it would look like a fault of the engine, which is
+    /// tried again and again.
+    /// </summary>
+    private void Attempt<T>(Token token, PlanStep step, Func<Scope, T> work, Action<Token, PlanStep, T, TimeSpan> then)
     {
+        var started = _context.Time.GetTimestamp();
+        T done;
         try
         {
-            attempt(new Scope(_context.Trigger, _context.Organization, token.Began ?? _context.Time.GetUtcNow(), _state));
+            done = work(new Scope(_context.Trigger, _context.Organization, token.Began ?? _context.Time.GetUtcNow(), _state));
         }
         catch (DomainException refused)
         {
-            Ended(token, step, new StepResult.Failed(StepError.Of(refused.Error)), TimeSpan.Zero);
+            Ended(token, step, new StepResult.Failed(StepError.Of(refused.Error)), _context.Time.GetElapsedTime(started));
+            return;
         }
+        catch (Exception fault)
+        {
+            _faults.Add(new StepFault(token, step.Type, fault));
+            Ended(token, step, new StepResult.Failed(StepError.Fault), _context.Time.GetElapsedTime(started));
+            return;
+        }
+
+        then(token, step, done, _context.Time.GetElapsedTime(started));
     }
 
     private void Ended(Token token, PlanStep step, StepResult result, TimeSpan elapsed)
@@ -150,5 +158,13 @@ public sealed class Segment
 /// <param name="Records">To be added to the history, in order.</param>
 /// <param name="Commands">To be carried out after the checkpoint.</param>
 /// <param name="IsCutShort">The budget was spent; there is more to run.</param>
+/// <param name="Faults">For the operator's log.</param>
 public sealed record SegmentResult(
-    ExecutionState State, IReadOnlyList<StepRecord> Records, IReadOnlyList<Command> Commands, bool IsCutShort);
+    ExecutionState State,
+    IReadOnlyList<StepRecord> Records,
+    IReadOnlyList<Command> Commands,
+    bool IsCutShort,
+    IReadOnlyList<StepFault> Faults);
+
+/// <summary>A mistake in a step's own code, which failed the step.</summary>
+public sealed record StepFault(Token Token, string Type, Exception Exception);

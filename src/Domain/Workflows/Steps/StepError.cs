@@ -37,6 +37,9 @@ public enum ErrorClass
 /// <param name="Message">One sentence for a person; never a secret.</param>
 public sealed record StepError(ErrorClass Class, string Code, string Message)
 {
+    /// <summary>A mistake of ours; what it was is in the operator's log.</summary>
+    public static StepError Fault { get; } = new(ErrorClass.Internal, "workflows.internal", "Something went wrong inside Financbase.");
+
     public static StepError Of(Error error) => new(
         error.Code.StartsWith("workflows.", StringComparison.Ordinal) ? ErrorClass.Expression : ErrorClass.Refused,
         error.Code,

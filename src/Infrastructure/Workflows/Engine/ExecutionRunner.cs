@@ -70,6 +70,19 @@ internal sealed partial class ExecutionRunner(
         var context = new SegmentContext(claimed.Trigger, organization, time, Random.Shared.NextDouble);
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(lost);
+        try
+        {
+            await AdvanceAsync(claimed, plan, context, ended.Token);
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+    }
+
+    // The token breaks off calls whose result nobody waits for any more.
+    private async Task AdvanceAsync(ClaimedExecution claimed, WorkflowPlan plan, SegmentContext context, CancellationToken ended)
+    {
         var calls = new List<Task<PerformedAttempt>>();
         PerformedAttempt? attempt = null;
         var progress = Begin(plan, claimed, context);
@@ -82,7 +95,7 @@ internal sealed partial class ExecutionRunner(
                 break;
             }
 
-            calls.AddRange(progress.Calls.Select(call => steps.PerformAsync(claimed.Lease, call, ended.Token)));
+            calls.AddRange(progress.Calls.Select(call => steps.PerformAsync(claimed.Lease, call, ended)));
             Signal signal = new Signal.Continued();
             if (!progress.IsCutShort)
             {
@@ -92,20 +105,33 @@ internal sealed partial class ExecutionRunner(
                 signal = new Signal.StepEnded(attempt.Token, attempt.Result, context.Jitter());
             }
 
-            progress = Progress.Of(Segment.Run(plan, progress.State, signal, context));
+            progress = Progress.Of(Run(plan, claimed, progress.State, signal, context));
         }
-
-        await ended.CancelAsync();
     }
 
-    private static Progress Begin(WorkflowPlan plan, ClaimedExecution claimed, SegmentContext context) =>
+    private Progress Begin(WorkflowPlan plan, ClaimedExecution claimed, SegmentContext context) =>
         claimed.FiredTimers.Aggregate(
-            Progress.Of(Segment.Run(plan, claimed.State, new Signal.Claimed(), context)),
-            (progress, address) => progress.Then(Segment.Run(plan, progress.State, new Signal.TimerFired(address), context)));
+            Progress.Of(Run(plan, claimed, claimed.State, new Signal.Claimed(), context)),
+            (progress, address) => progress.Then(Run(plan, claimed, progress.State, new Signal.TimerFired(address), context)));
+
+    private SegmentResult Run(
+        WorkflowPlan plan, ClaimedExecution claimed, ExecutionState state, Signal signal, SegmentContext context)
+    {
+        var segment = Segment.Run(plan, state, signal, context);
+        foreach (var fault in segment.Faults)
+        {
+            StepFailed(fault.Exception, fault.Type, claimed.Lease.ExecutionId.Value, fault.Token.Address);
+        }
+
+        return segment;
+    }
 
     [LoggerMessage(LogLevel.Information, "Execution {ExecutionId} is left to others")]
     private partial void Abandoned(Guid executionId);
 
     [LoggerMessage(LogLevel.Error, "Execution {ExecutionId} could not be moved on (attempt {Attempt})")]
     private partial void Failed(Exception exception, Guid executionId, int attempt);
+
+    [LoggerMessage(LogLevel.Error, "A step of kind {Type} has a mistake: execution {ExecutionId} at {Step}")]
+    private partial void StepFailed(Exception exception, string type, Guid executionId, string step);
 }

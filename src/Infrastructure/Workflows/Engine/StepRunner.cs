@@ -34,7 +34,7 @@ internal sealed partial class StepRunner(
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             PerformerFailed(fault, perform.Step.Type, lease.ExecutionId.Value, perform.Token.Address);
-            result = StepResult.Fail(ErrorClass.Internal, "workflows.internal", "Something went wrong inside Financbase.");
+            result = new StepResult.Failed(StepError.Fault);
         }
 
         return new PerformedAttempt(perform.Token, result, time.GetElapsedTime(started));
