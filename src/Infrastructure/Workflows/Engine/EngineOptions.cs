@@ -8,8 +8,8 @@ public sealed class EngineOptions
     /// <summary>Executions that one process works on at a time; calls that it waits for count.</summary>
     public int Slots { get; init; } = 512;
 
-    /// <summary>Of these, how many one organization may hold.</summary>
-    public int SlotsPerOrganization { get; init; } = 256;
+    /// <summary>Of these, how many one organization may hold; a quarter, if nothing else is said.</summary>
+    public int SlotsPerOrganization { get => field > 0 ? field : Math.Max(1, Slots / 4); init; }
 
     /// <summary>How often a process tells that it lives.</summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(2);

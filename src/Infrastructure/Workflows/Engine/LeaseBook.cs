@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Events;
 
 namespace Financbase.Infrastructure.Workflows.Engine;
@@ -7,24 +6,38 @@ namespace Financbase.Infrastructure.Workflows.Engine;
 /// <summary>The leases that this process holds as far as it knows, and the work under each.</summary>
 internal sealed class LeaseBook(EngineOptions options, WakeUps wakeUps)
 {
-    // So many free slots after a full house are worth another claim.
-    private readonly int _roomAgain = options.Slots - Math.Max(1, options.Slots / 8);
+    private const int MostAtOnce = 128;
+
+    private readonly int _kept = options.Slots / 8;
+
+    // So many executions that have ended since the last claim are worth another one.
+    private readonly int _worthAClaim = Math.Max(1, Math.Min(options.Slots, options.SlotsPerOrganization) / 4);
 
     private readonly ConcurrentDictionary<long, Entry> _entries = new();
+    private int _ended;
 
     /// <summary>Drawn anew at each start: a process never takes its predecessor's leases for its own.</summary>
     public Guid Worker { get; } = Guid.CreateVersion7();
 
-    public int Free => Math.Max(0, options.Slots - _entries.Count);
-
     public IReadOnlyCollection<long> Fences => [.. _entries.Keys];
 
-    public IReadOnlyList<OrganizationId> Saturated =>
-    [
-        .. _entries.Values.CountBy(entry => entry.Lease.OrganizationId)
-            .Where(lane => lane.Value >= options.SlotsPerOrganization)
-            .Select(lane => lane.Key),
-    ];
+    /// <summary>
+    /// At most half of the slots that are free. The last eighth is kept for organizations that hold none, one slot each:
+    /// however many calls of some hang, the others' workflows go on. Null when nothing is free.
+    /// </summary>
+    public ClaimRoom? Room()
+    {
+        Interlocked.Exchange(ref _ended, 0);
+        var held = _entries.Values.CountBy(entry => entry.Lease.OrganizationId).ToDictionary();
+        var free = options.Slots - held.Values.Sum();
+        if (free <= _kept)
+        {
+            return free <= 0 ? null : new ClaimRoom(Math.Min(free, MostAtOnce), 1, held);
+        }
+
+        var half = Math.Min((free - _kept + 1) / 2, MostAtOnce);
+        return new ClaimRoom(half, Math.Min(half, options.SlotsPerOrganization), held);
+    }
 
     /// <summary>Runs the work under the lease; its token is cancelled when the lease is lost or the process stops.</summary>
     public void Start(Lease lease, Func<CancellationToken, Task> work)
@@ -58,7 +71,7 @@ internal sealed class LeaseBook(EngineOptions options, WakeUps wakeUps)
         finally
         {
             _entries.TryRemove(entry.Lease.Fence, out _);
-            if (_entries.Count == _roomAgain)
+            if (Interlocked.Increment(ref _ended) == _worthAClaim)
             {
                 wakeUps.SignalLocally(WorkflowChannels.Ready);
             }

@@ -7,32 +7,47 @@ namespace Financbase.Infrastructure.Workflows.Engine;
 /// <summary>Takes work from <c>workflow_ready</c> and gives it back.</summary>
 internal sealed class ReadyQueue(DataSources dataSources)
 {
-    // Organizations with free work are visited in turn (a loose scan: one index probe for each) and share the batch, so
-    // a backlog of one holds up no other and starting an execution contends for no counter. id = ANY(ARRAY(…)) and the
-    // lateral look-up keep the planner, which cannot know how few rows are claimed, from joining whole tables.
+    // Organizations are lanes, visited in turn, one execution each, round after round; the next claim goes on after the
+    // lane that was served last. So among lanes with work none gets more than one ahead of another, whatever the size of
+    // a claim, and starting an execution contends for no counter. The walk is a loose scan: two index probes for each
+    // organization with free work. A lane with nothing due or without room is stepped over and does not count.
+    // id = ANY(ARRAY(…)) and the lateral look-ups keep the planner, which cannot know how few rows are claimed, from
+    // joining whole tables.
     private const string ClaimSql = """
         WITH claimed AS (
             UPDATE workflow_ready
             SET worker_id = $1, fence = nextval('workflow_fences'), claimed_at = app_now(), attempts = attempts + 1, woken = false
             WHERE execution_id = ANY (ARRAY(
-                WITH RECURSIVE lanes AS (
-                    (SELECT organization_id, 1 AS number FROM workflow_ready
-                     WHERE worker_id IS NULL AND organization_id > $2 ORDER BY organization_id LIMIT 1)
+                WITH RECURSIVE walk AS (
+                    SELECT $2 AS organization_id, false AS wrapped, 0 AS room, 0 AS number
                     UNION ALL
-                    SELECT next.organization_id, lanes.number + 1
-                    FROM lanes CROSS JOIN LATERAL (
-                        SELECT organization_id FROM workflow_ready
-                        WHERE worker_id IS NULL AND organization_id > lanes.organization_id
-                        ORDER BY organization_id LIMIT 1) next
-                    WHERE lanes.number < 64)
+                    SELECT next.organization_id, next.wrapped, next.room, walk.number + (next.room > 0)::int
+                    FROM walk CROSS JOIN LATERAL (
+                        SELECT found.organization_id, found.wrapped,
+                            CASE WHEN found.due_at <= app_now()
+                                THEN $4 - COALESCE(($6)[array_position($5, found.organization_id)], 0) ELSE 0 END AS room
+                        FROM (
+                            (SELECT organization_id, due_at, walk.wrapped FROM workflow_ready
+                             WHERE worker_id IS NULL AND organization_id > walk.organization_id
+                                AND organization_id <= CASE WHEN walk.wrapped THEN $2 ELSE 'ffffffff-ffff-ffff-ffff-ffffffffffff' END
+                             ORDER BY organization_id, due_at LIMIT 1)
+                            UNION ALL
+                            (SELECT organization_id, due_at, true FROM workflow_ready
+                             WHERE NOT walk.wrapped AND worker_id IS NULL AND organization_id <= $2
+                             ORDER BY organization_id, due_at LIMIT 1)
+                            LIMIT 1) found) next
+                    WHERE walk.number < $3),
+                lanes AS (SELECT organization_id, room, number FROM walk WHERE room > 0)
                 SELECT pick.execution_id
                 FROM lanes CROSS JOIN LATERAL (
-                    SELECT execution_id FROM workflow_ready
-                    WHERE worker_id IS NULL AND organization_id = lanes.organization_id AND due_at <= app_now()
-                    ORDER BY due_at
-                    LIMIT (SELECT 1 + $3 / count(*) FROM lanes)
-                    FOR UPDATE SKIP LOCKED) pick
-                WHERE lanes.organization_id <> ALL ($4)
+                    SELECT execution_id, row_number() OVER () AS round
+                    FROM (
+                        SELECT execution_id FROM workflow_ready
+                        WHERE worker_id IS NULL AND organization_id = lanes.organization_id AND due_at <= app_now()
+                        ORDER BY due_at
+                        LIMIT LEAST(lanes.room, (SELECT ($3 + count(*) - 1) / count(*) FROM lanes))
+                        FOR UPDATE SKIP LOCKED) free) pick
+                ORDER BY pick.round, lanes.number
                 LIMIT $3))
             RETURNING organization_id, execution_id, fence, attempts)
         SELECT c.organization_id, c.execution_id, c.fence, c.attempts,
@@ -40,7 +55,7 @@ internal sealed class ReadyQueue(DataSources dataSources)
         FROM claimed c CROSS JOIN LATERAL (
             SELECT * FROM workflow_executions
             WHERE organization_id = c.organization_id AND id = c.execution_id LIMIT 1) e
-        ORDER BY c.organization_id
+        ORDER BY c.organization_id <= $2, c.organization_id
         """;
 
     private const string GiveBackSql = """
@@ -52,26 +67,29 @@ internal sealed class ReadyQueue(DataSources dataSources)
     private const string DropSql =
         "DELETE FROM workflow_ready WHERE organization_id = $1 AND execution_id = $2 AND fence = $3";
 
-    // With so many lanes in one claim there may be more that it did not reach; the next one goes on after the last.
-    private const int ManyLanes = 32;
-
     private Guid _after = Guid.Empty;
 
-    /// <summary>Claims at most so many executions, none of the organizations named, and loads them.</summary>
-    public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(
-        Guid worker, int most, IReadOnlyList<OrganizationId> except, CancellationToken ct)
+    /// <summary>Claims what there is room for, and loads it.</summary>
+    public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(Guid worker, ClaimRoom room, CancellationToken ct)
     {
         await using var connection = await dataSources.System.OpenConnectionAsync(ct);
         await using var command = new NpgsqlCommand(ClaimSql, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = worker });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = _after });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = most });
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. except.Select(id => id.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = room.Most });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = room.PerOrganization });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. room.Held.Keys.Select(id => id.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. room.Held.Values] });
         var rows = await ReadAsync(command, ct);
-        var lanes = rows.Select(row => row.Lease.OrganizationId).Distinct().ToList();
-        _after = lanes.Count < ManyLanes ? Guid.Empty : lanes[^1].Value;
+        _after = LastServed(rows)?.Value ?? _after;
         return await ExecutionLoader.LoadAsync(rows, connection, ct);
     }
+
+    // Rows come in the order of the visit: the last lane among those that were served in the last round.
+    private static OrganizationId? LastServed(IReadOnlyList<ClaimedRow> rows) => rows
+        .GroupBy(row => row.Lease.OrganizationId)
+        .Reverse()
+        .MaxBy(lane => lane.Count())?.Key;
 
     /// <summary>Lets others try again, later each time. Does nothing when the lease is lost.</summary>
     public Task GiveBackAsync(Lease lease, CancellationToken ct) => ExecuteAsync(GiveBackSql, lease, ct);

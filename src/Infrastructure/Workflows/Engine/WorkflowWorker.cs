@@ -21,7 +21,6 @@ internal sealed partial class WorkflowWorker(
     WakeUps wakeUps,
     ILogger<WorkflowWorker> logger) : BackgroundService
 {
-    private const int MostAtOnce = 128;
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
@@ -30,12 +29,16 @@ internal sealed partial class WorkflowWorker(
     {
         var writing = checkpoints.RunAsync();
         await RegisterAsync(stoppingToken);
+        using var drained = new CancellationTokenSource();
+        var beating = RepeatAsync(options.Heartbeat, heartbeat.BeatAsync, drained.Token);
         await Task.WhenAll(
             ClaimLoopAsync(stoppingToken),
             TimerLoopAsync(stoppingToken),
-            RepeatAsync(options.Heartbeat, heartbeat.BeatAsync, stoppingToken),
             RepeatAsync(Housekeeping.Interval, housekeeping.TidyAsync, stoppingToken));
         await DrainAsync(writing);
+        await drained.CancelAsync();
+        await beating;
+        await LeaveAsync();
     }
 
     /// <summary>Who claims before it is known to live would lose the lease to the next sweep.</summary>
@@ -60,7 +63,7 @@ internal sealed partial class WorkflowWorker(
         {
             var claimed = await GuardAsync(ClaimAsync, stopping);
             poll = claimed > 0 ? ShortestPoll : TimeSpan.FromTicks(Math.Min(poll.Ticks * 2, LongestPoll.Ticks));
-            if (claimed < MostAtOnce)
+            if (claimed == 0)
             {
                 await wakeUps.WaitAsync(WorkflowChannels.Ready, poll, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -69,18 +72,18 @@ internal sealed partial class WorkflowWorker(
 
     private async Task<int> ClaimAsync(CancellationToken ct)
     {
-        if (Math.Min(leases.Free, MostAtOnce) is var most and > 0)
+        if (leases.Room() is not { } room)
         {
-            var claimed = await queue.ClaimAsync(leases.Worker, most, leases.Saturated, ct);
-            foreach (var execution in claimed)
-            {
-                leases.Start(execution.Lease, lost => runner.RunAsync(execution, lost));
-            }
-
-            return claimed.Count;
+            return 0;
         }
 
-        return 0;
+        var claimed = await queue.ClaimAsync(leases.Worker, room, ct);
+        foreach (var execution in claimed)
+        {
+            leases.Start(execution.Lease, lost => runner.RunAsync(execution, lost));
+        }
+
+        return claimed.Count;
     }
 
     private async Task TimerLoopAsync(CancellationToken stopping)
@@ -140,7 +143,10 @@ internal sealed partial class WorkflowWorker(
         return 0;
     }
 
-    /// <summary>Calls under way may end; what does not end in time is left as after a crash, and handed back.</summary>
+    /// <summary>
+    /// Calls under way may end, under leases that the heartbeat still keeps; what does not end in time is left as after a
+    /// crash.
+    /// </summary>
     private async Task DrainAsync(Task writing)
     {
         var idle = leases.WhenIdleAsync();
@@ -152,14 +158,15 @@ internal sealed partial class WorkflowWorker(
         await idle;
         checkpoints.Complete();
         await writing;
-        await GuardAsync(
-            async ct =>
-            {
-                await heartbeat.LeaveAsync(ct);
-                return 0;
-            },
-            CancellationToken.None);
     }
+
+    private Task<int> LeaveAsync() => GuardAsync(
+        async ct =>
+        {
+            await heartbeat.LeaveAsync(ct);
+            return 0;
+        },
+        CancellationToken.None);
 
     [LoggerMessage(LogLevel.Error, "A loop of the workflow engine failed; it goes on")]
     private partial void LoopFailed(Exception exception);

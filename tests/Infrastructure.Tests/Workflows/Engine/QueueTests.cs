@@ -1,3 +1,4 @@
+using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Checkpoints;
@@ -33,56 +34,12 @@ public sealed class QueueTests
     public async Task Clear() => await _scene.DisposeAsync();
 
     [Test]
-    public async Task A_backlog_of_one_organization_leaves_room_for_the_others()
-    {
-        var small = await _scene.FoundAsync("small");
-        await _scene.StartAsync(await _scene.PublishAsync(Steps), 300);
-        await _scene.StartAsync(await _scene.PublishAsync(Steps, organization: small), 5, organization: small);
-
-        var claimed = await _queue.ClaimAsync(Worker, 20, [], default);
-
-        claimed.Count(execution => execution.Lease.OrganizationId == small.Id).ShouldBe(5);
-        claimed.Count.ShouldBeInRange(15, 20);
-    }
-
-    [Test]
-    public async Task An_organization_that_holds_its_share_of_slots_is_passed_over()
-    {
-        var other = await _scene.FoundAsync("other");
-        await _scene.StartAsync(await _scene.PublishAsync(Steps), 10);
-        await _scene.StartAsync(await _scene.PublishAsync(Steps, organization: other), 3, organization: other);
-
-        var claimed = await _queue.ClaimAsync(Worker, 20, [_scene.Organization.Id], default);
-
-        claimed.Select(execution => execution.Lease.OrganizationId).ShouldBe([other.Id, other.Id, other.Id]);
-    }
-
-    [Test]
-    public async Task More_organizations_than_one_claim_visits_are_all_served()
-    {
-        await _scene.ExecuteAsync("""
-            INSERT INTO workflow_executions (organization_id, id, workflow_id, version, source, input)
-            SELECT md5('o' || n)::uuid, ('00' || substr(md5('e' || n || '.' || i), 3))::uuid, md5('w')::uuid, 1, 'api', '{}'
-            FROM generate_series(1, 200) n, generate_series(1, 4) i;
-            INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM workflow_executions
-            """);
-
-        var served = new HashSet<Guid>();
-        for (var claim = 0; claim < 8; claim++)
-        {
-            served.UnionWith((await _queue.ClaimAsync(Worker, 64, [], default)).Select(execution => execution.Lease.OrganizationId.Value));
-        }
-
-        served.Count.ShouldBe(200);
-    }
-
-    [Test]
     public async Task Nobody_claims_what_is_claimed()
     {
         await _scene.StartAsync(await _scene.PublishAsync(Steps), 50);
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ =>
-            new ReadyQueue(_scene.DataSources).ClaimAsync(Guid.CreateVersion7(), 20, [], default)));
+            new ReadyQueue(_scene.DataSources).ClaimAsync(Guid.CreateVersion7(), new ClaimRoom(20, 20, new Dictionary<OrganizationId, int>()), default)));
 
         var fences = claims.SelectMany(claim => claim).ToList();
         fences.Select(execution => execution.Lease.ExecutionId).ShouldBeUnique();
@@ -100,10 +57,10 @@ public sealed class QueueTests
 
         (await _timers.FireAsync(default)).Fired.ShouldBe(1);
         (await _timers.FireAsync(default)).Fired.ShouldBe(0);
-        (await _queue.ClaimAsync(Worker, 10, [], default)).ShouldBeEmpty();
+        (await ClaimAsync(10)).ShouldBeEmpty();
         (await WriteAsync(Waiting(claimed.Lease)))[0].ShouldBe(true);
 
-        var again = (await _queue.ClaimAsync(Worker, 10, [], default)).ShouldHaveSingleItem();
+        var again = (await ClaimAsync(10)).ShouldHaveSingleItem();
         again.FiredTimers.ShouldBe(["wait"]);
         again.Lease.Fence.ShouldNotBe(claimed.Lease.Fence);
     }
@@ -131,10 +88,13 @@ public sealed class QueueTests
         (await _scene.StatusAsync(good.Lease.ExecutionId)).ShouldBe("waiting");
     }
 
+    private Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(int most) =>
+        _queue.ClaimAsync(Worker, new ClaimRoom(most, most, new Dictionary<OrganizationId, int>()), default);
+
     private async Task<ClaimedExecution> ClaimOneAsync()
     {
         await _scene.StartAsync(await _scene.PublishAsync(Steps));
-        return (await _queue.ClaimAsync(Worker, 10, [], default)).ShouldHaveSingleItem();
+        return (await ClaimAsync(10)).ShouldHaveSingleItem();
     }
 
     private static Checkpoint Waiting(Lease lease) => new(lease, ExecutionStatus.Waiting)

@@ -127,6 +127,24 @@ public sealed class RecoveryTests
     }
 
     [Test]
+    public async Task A_call_that_a_stopping_worker_waits_for_is_not_repeated_by_another()
+    {
+        await using var sink = await SlowFirst.StartAsync();
+        var stopping = await _scene.StartWorkerAsync(("Workflows:Drain", "00:00:20"));
+        var id = await _scene.StartAsync(await _scene.PublishAsync(Call(sink.Address)));
+        await sink.FirstArrived;
+        await _scene.StartWorkerAsync();
+
+        var stopped = stopping.DisposeAsync();
+        await Task.Delay(3_000);
+        sink.LetFirstEnd();
+        await stopped;
+
+        (await _scene.StatusAsync(id)).ShouldBe("succeeded");
+        sink.Keys.Count.ShouldBe(1);
+    }
+
+    [Test]
     public async Task A_stopping_worker_hands_back_what_does_not_end_in_time()
     {
         await using var sink = await SlowFirst.StartAsync();
