@@ -1,0 +1,122 @@
+using Financbase.Application.Banking;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Access;
+using Financbase.Domain.Workflows;
+using Financbase.Testing;
+using Financbase.Testing.Hosting;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Web.Tests.Isolation;
+
+/// <summary>Two organizations with the same things in them; what belongs to the second one says so in every text.</summary>
+internal sealed class IsolationScene : IAsyncDisposable
+{
+    /// <summary>Stands in the second organization's names and lines, and must never be in an answer to the first one.</summary>
+    public const string Canary = "cnry7f3a";
+
+    private IsolationScene(TestApp app) => App = app;
+
+    public TestApp App { get; }
+
+    public TestOrganization Ours { get; private set; } = null!;
+
+    public TestOrganization Theirs { get; private set; } = null!;
+
+    /// <summary>By the place of an id in an address, e.g. <c>workflows/{id}</c>.</summary>
+    public Dictionary<string, string> OurIds { get; } = [];
+
+    public Dictionary<string, string> TheirIds { get; } = [];
+
+    public List<Prober> Probers { get; } = [];
+
+    public static async Task<IsolationScene> StartAsync(Action<IServiceCollection> guardsOff)
+    {
+        var scene = new IsolationScene(await TestApp.StartAsync(guardsOff));
+        scene.Ours = await scene.App.FoundAsync("ours");
+        scene.Theirs = await scene.App.FoundAsync("theirs");
+        await FurnishAsync(scene.Ours, "plain", scene.OurIds);
+        await FurnishAsync(scene.Theirs, Canary, scene.TheirIds);
+        foreach (var role in new[] { "owner", "accountant", "viewer" })
+        {
+            var person = await scene.Ours.AddMemberAsync(role);
+            scene.Probers.Add(await Prober.PersonAsync(scene.App, role, person));
+            scene.Probers.Add(Prober.Program(scene.App, role, await scene.Ours.IssueKeyAsync(person)));
+        }
+
+        var revoked = await scene.Ours.IssueKeyAsync(await scene.Ours.AddMemberAsync("member"));
+        await scene.App.Database.ScalarAsync("UPDATE api_keys SET revoked_at = now() WHERE created_by = (SELECT id FROM users WHERE email = 'member@ours.test')");
+        scene.Probers.Add(Prober.Program(scene.App, null, revoked));
+        scene.Probers.Add(Prober.Anonymous(scene.App));
+        return scene;
+    }
+
+    /// <summary>Opens the database's wall.</summary>
+    public Task LiftRowLevelSecurityAsync() => App.Database.ScalarAsync("""
+        DO $$
+        DECLARE wall record;
+        BEGIN
+            FOR wall IN SELECT tablename FROM pg_policies WHERE policyname = 'organization' LOOP
+                EXECUTE format('ALTER POLICY organization ON %I USING (true) WITH CHECK (true)', wall.tablename);
+            END LOOP;
+        END $$
+        """);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var prober in Probers)
+        {
+            prober.Dispose();
+        }
+
+        await App.DisposeAsync();
+    }
+
+    /// <summary>What the second organization's rows are worth, table by table.</summary>
+    public async Task<string> ChecksumAsync()
+    {
+        var tables = (string[])(await App.Database.ScalarAsync("""
+            SELECT array_agg(c.relname::text ORDER BY c.relname) FROM pg_class c
+            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id' AND NOT a.attisdropped
+            WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relrowsecurity
+            """))!;
+        var sums = tables.Select(table =>
+            $"SELECT '{table}=' || md5(COALESCE(string_agg(row::text, '' ORDER BY row::text), '')) FROM {table} row WHERE organization_id = '{Theirs.Id}'");
+        return (string)(await App.Database.ScalarAsync($"SELECT string_agg(sum, E'\\n') FROM ({string.Join(" UNION ALL ", sums)}) AS all_tables (sum)"))!;
+    }
+
+    private static async Task FurnishAsync(TestOrganization organization, string word, Dictionary<string, string> ids)
+    {
+        var workflow = await SendAsync(new CreateWorkflow("""
+            {"name":"WORD review","trigger":{"type":"event","event":"bank_transaction.created"},
+             "steps":[{"key":"keep","type":"transform","config":{"set":{"line":"{{ trigger.description }}"}}}]}
+            """.Replace("WORD", word, StringComparison.Ordinal)));
+        await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
+        var account = await SendAsync(new CreateBankAccount($"{word} account", "EUR", null, null));
+        var file = new StatementFile($"{word}.csv", System.Text.Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-06-01,{word} coffee,-4.50\n2026-06-02,{word} rent,-900.00\n"));
+        var import = await SendAsync(new ImportStatement(account.Id, file));
+        var upload = await SendAsync(new StageStatement(account.Id, file));
+        var executions = $"SELECT count(*) FROM workflow_executions WHERE organization_id = '{organization.Id}' AND status = 'succeeded'";
+        await Eventually.HoldsAsync(async () => (long)(await organization.App.Database.ScalarAsync(executions))! == 2);
+        await Eventually.HoldsAsync(async () => (long)(await organization.App.Database.ScalarAsync(
+            $"SELECT count(*) FROM event_deliveries WHERE organization_id = '{organization.Id}' AND state = 'pending'"))! == 0);
+        var keeper = await organization.App.CreateUserAsync($"{word}@keys.test");
+        await organization.AddMemberAsync(keeper, "owner");
+        await organization.IssueKeyAsync(keeper, new ApiKeyTerms($"{word} key", []));
+
+        ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";
+        ids["import/{upload}"] = $"{upload.Value}";
+        ids["statements/{importId}"] = ids["importId"] = ids["import"] = $"{import.ImportId.Value}";
+        ids["workflows/{id}"] = ids["workflowId"] = ids["workflow"] = $"{workflow.Id}";
+        ids["executions/{id}"] = await OneAsync("workflow_executions");
+        ids["events/{id}"] = ids["causedBy"] = await OneAsync("events");
+        ids["api-keys/{id}"] = await OneAsync("api_keys");
+        ids["deliveries/{consumer}"] = "workflows";
+
+        async Task<string> OneAsync(string table) =>
+            ((Guid)(await organization.App.Database.ScalarAsync($"SELECT id FROM {table} WHERE organization_id = '{organization.Id}' ORDER BY id LIMIT 1"))!).ToString();
+
+        async Task<T> SendAsync<T>(IRequest<Result<T>> request) => (await organization.SendAsync(request)).Value;
+    }
+}
