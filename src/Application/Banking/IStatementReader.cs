@@ -36,7 +36,7 @@ public sealed record ParsedFile(
 
 /// <summary>
 /// A statement as the file tells it: of one account, in one currency, lines in the order of the file. Balances and
-/// period are null where the file has none.
+/// period are null where the file has none. What the bank only announces is kept apart from the lines.
 /// </summary>
 public sealed record ParsedStatement(
     AccountIdentification? Account,
@@ -45,11 +45,15 @@ public sealed record ParsedStatement(
     Money? Closing,
     DateOnly? From,
     DateOnly? To,
-    IReadOnlyList<StatementLine> Lines);
+    IReadOnlyList<StatementLine> Lines)
+{
+    public IReadOnlyList<StatementLine> NotBooked { get; init; } = [];
+}
 
 /// <summary>
 /// How a CSV file was read, or, while there are questions, what must be known to read it. Columns are its headings,
-/// <c>#1</c>, <c>#2</c>, … without; the sample is its first rows.
+/// <c>#1</c>, <c>#2</c>, … without; the sample is its first rows. A QIF file has no columns, but leaves open the same
+/// questions about days and amounts.
 /// </summary>
 public sealed record CsvReading(
     CsvProfile Profile,
@@ -57,5 +61,5 @@ public sealed record CsvReading(
     IReadOnlyList<IReadOnlyList<string>> Sample,
     IReadOnlyList<MappingQuestion> Questions);
 
-/// <summary>What a person must decide before a CSV file can be read. The field is a member of the profile, in camelCase.</summary>
+/// <summary>What a person must decide before a file can be read. The field is a member of the profile, in camelCase.</summary>
 public sealed record MappingQuestion(string Field, string Message);

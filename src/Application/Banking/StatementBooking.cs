@@ -32,9 +32,9 @@ internal sealed class StatementBooking(
 
         var result = await intake.ExamineAsync(account, file, profile, ct);
         result.RequireMapping(profile is not null);
-        if (profile is not null && result.File.Format == StatementFormat.Csv)
+        if (profile is not null)
         {
-            account.Remember(profile);
+            Remember(account, profile, result.File.Format);
         }
 
         var import = StatementImport.Begin(
@@ -44,6 +44,23 @@ internal sealed class StatementBooking(
         await repeats.RememberAsync(import, [.. result.Lines.Where(line => !written.Contains((line.Fingerprint, line.Occurrence)))], ct);
         import.Complete([.. result.Statements.Select(statement => Settle(statement, written))], result.File.Rejected);
         return import;
+    }
+
+    // A QIF file has no columns: what is known of the bank's CSV files stays.
+    private static void Remember(BankAccount account, CsvProfile profile, StatementFormat format)
+    {
+        if (format == StatementFormat.Csv)
+        {
+            account.Remember(profile);
+        }
+        else if (format == StatementFormat.Qif)
+        {
+            account.Remember((account.CsvProfile ?? new CsvProfile()) with
+            {
+                DateFormat = profile.DateFormat,
+                DecimalSeparator = profile.DecimalSeparator,
+            });
+        }
     }
 
     private async Task<HashSet<(LineFingerprint, int)>> InsertAsync(

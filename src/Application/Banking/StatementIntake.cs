@@ -62,6 +62,10 @@ internal sealed record IntakeResult(ParsedFile File, IReadOnlyList<IntakeStateme
 {
     public IEnumerable<JudgedLine> Lines => Statements.SelectMany(statement => statement.Lines);
 
+    /// <summary>What the bank only announces in the account's own statements.</summary>
+    public IEnumerable<StatementLine> NotBooked =>
+        Statements.Where(statement => statement.Skipped is null).SelectMany(statement => statement.Statement.NotBooked);
+
     /// <exception cref="DomainException"><c>banking.mapping_needed</c> or, when a mapping was given, <c>banking.mapping_mismatch</c>.</exception>
     public void RequireMapping(bool given)
     {
@@ -79,5 +83,6 @@ internal sealed record IntakeStatement(
     public ImportedStatement Summarize() => new(
         Statement.Account?.Text, Statement.From, Statement.To, Statement.Lines.Count,
         Lines.Count(line => !line.IsDuplicate), Lines.Count(line => line.IsDuplicate),
-        Statement.Opening, Statement.Closing, Continuity.IsContinuous, Continuity.Difference, Skipped);
+        Statement.Opening, Statement.Closing, Continuity.IsContinuous, Continuity.Difference, Skipped,
+        Skipped is null ? Statement.NotBooked.Count : 0);
 }

@@ -27,14 +27,18 @@ public sealed record StatementPreview(
             ImportId: null, result.File.Format, statements.Sum(statement => statement.Imported),
             statements.Sum(statement => statement.Duplicates), statements,
             [.. result.File.Rejected.Take(StatementImport.MostRejectedKept)], result.File.Rejected.Count,
-            [.. result.Lines.Take(MostLines).Select(PreviewLine.Of)], result.File.Csv);
+            [.. result.Lines.Select(PreviewLine.Of).Concat(result.NotBooked.Select(PreviewLine.OfNotBooked)).Take(MostLines)], result.File.Csv);
     }
 }
 
 public sealed record PreviewLine(
-    int Line, DateOnly Date, Money Amount, string Description, string? Counterparty, string? Reference, bool Duplicate)
+    int Line, DateOnly Date, Money Amount, string Description, string? Counterparty, string? Reference, bool Duplicate,
+    bool NotBooked = false)
 {
     internal static PreviewLine Of(JudgedLine judged) => new(
         judged.Line.Number, judged.Line.Date, judged.Line.Amount, judged.Line.Description, judged.Line.Counterparty,
         judged.Line.Reference, judged.IsDuplicate);
+
+    internal static PreviewLine OfNotBooked(StatementLine line) => new(
+        line.Number, line.Date, line.Amount, line.Description, line.Counterparty, line.Reference, Duplicate: false, NotBooked: true);
 }

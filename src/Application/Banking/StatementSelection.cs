@@ -12,7 +12,7 @@ internal static class StatementSelection
     /// <exception cref="DomainException">None of them is, or it cannot be told which.</exception>
     public static IReadOnlyList<SelectedStatement> Select(BankAccount account, AccountIdentification? seenBefore, ParsedFile file)
     {
-        if (file.Statements.Sum(statement => statement.Lines.Count) == 0 && file.Rejected.Count > 0)
+        if (file.Statements.Sum(statement => statement.Lines.Count + statement.NotBooked.Count) == 0 && file.Rejected.Count > 0)
         {
             throw new DomainException(BankingErrors.NoUsableLine(file.Rejected[0], file.Rejected.Count));
         }

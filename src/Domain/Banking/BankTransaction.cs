@@ -37,7 +37,7 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
 
     public string? Reference { get; private set; }
 
-    /// <summary>The bank's own id of the line (OFX FITID), where it gives one.</summary>
+    /// <summary>The bank's own id of the line, where it gives one.</summary>
     public string? BankId { get; private set; }
 
     public LineFingerprint Fingerprint { get; private set; }

@@ -17,10 +17,10 @@ public static class StatementFileErrors
         "banking.truncated_file", "This file ends in the middle: it was cut off. Download the statement from your bank again.");
 
     public static Error NestedTooDeeply { get; } =
-        Error.Rule("banking.malformed_file", "This OFX file is nested too deeply to be a bank statement.");
+        Error.Rule("banking.malformed_file", "This file is nested too deeply to be a bank statement.");
 
     public static Error NoStatement { get; } =
-        Error.Rule("banking.no_statement", "This OFX file holds no bank or card statement.");
+        Error.Rule("banking.no_statement", "This file holds no bank or card statement.");
 
     public static Error NoLines { get; } = Error.Rule("banking.no_lines", "This file has headings but no lines below them.");
 
@@ -33,14 +33,17 @@ public static class StatementFileErrors
         "banking.too_many_lines", $"This file has more than {most} lines. Split it into shorter periods.", ErrorKind.TooLarge);
 
     public static Error Unsupported(string what) => new(
-        "banking.unsupported_file", $"This is {what}. Download the statement from your bank as CSV or OFX.", ErrorKind.UnsupportedType);
+        "banking.unsupported_file", $"This is {what}. Download the statement from your bank as CAMT, MT940, OFX, QIF or CSV.", ErrorKind.UnsupportedType);
+
+    public static Error NotXml(int line) => Error.Rule(
+        "banking.malformed_file", $"Line {line} of this file is not valid XML. Download the statement from your bank again.");
 
     public static Error OpenQuote(int line) => Error.Rule(
         "banking.truncated_file",
         $"The quotation mark in line {line} is never closed: the file was cut off, or the mark is stray. Download the statement again.");
 
     public static Error LineTooLong(int line, int most) => Error.Rule(
-        "banking.line_too_long", $"Line {line} is longer than {most} characters, so this is not a table of bank lines.");
+        "banking.line_too_long", $"Line {line} is longer than {most} characters, so this is not a bank statement.");
 
     public static Error TooManyColumns(int most) =>
         Error.Rule("banking.too_many_columns", $"This file has more than {most} columns, so this is not a table of bank lines.");

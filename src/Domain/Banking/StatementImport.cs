@@ -7,6 +7,13 @@ public enum StatementFormat
 {
     Csv,
     Ofx,
+    Qif,
+
+    /// <summary>ISO 20022: camt.053, and the camt.052 and camt.054 that announce what is not booked yet.</summary>
+    Camt,
+
+    /// <summary>SWIFT: MT940, and the MT942 that announces what is not booked yet.</summary>
+    Mt940,
 }
 
 public enum StatementImportState
@@ -129,7 +136,8 @@ public sealed record ImportedFile(string Name, string Hash, StatementFormat Form
 /// <summary>
 /// What one statement of a file brought. <c>Account</c> is what it says about whose it is; <c>Imported</c> and
 /// <c>Duplicates</c> are parts of <c>Lines</c>; <c>Continuous</c> is null when no balances are told; <c>Skipped</c> says
-/// why none of its lines was taken, e.g. because they are another account's.
+/// why none of its lines was taken, e.g. because they are another account's. <c>NotBooked</c> counts what the bank only
+/// announces; it is no part of <c>Lines</c>.
 /// </summary>
 public sealed record ImportedStatement(
     string? Account,
@@ -142,4 +150,11 @@ public sealed record ImportedStatement(
     Money? ClosingBalance,
     bool? Continuous,
     Money? Difference,
-    string? Skipped = null);
+    string? Skipped = null,
+    int NotBooked = 0)
+{
+    /// <summary>What a person should know about a statement that was taken, but not in full.</summary>
+    public string? Note => NotBooked == 0
+        ? null
+        : $"{(NotBooked == 1 ? "1 line is" : $"{NotBooked} lines are")} not booked yet by the bank and left out. A later statement brings what is booked.";
+}

@@ -11,12 +11,20 @@ public sealed record RealFile(string Path, string Currency, string[] Statements,
 {
     public CsvProfile? Profile { get; init; }
 
-    public string Found => System.IO.Path.Combine(Root(), "bank", Path);
+    /// <summary>Lines and balances that are refused, each with its reason.</summary>
+    public string[] Rejected { get; init; } = [];
+
+    public string Found => System.IO.Path.Combine(Folder, Path);
+
+    public static string Folder => System.IO.Path.Combine(Root(), "bank");
 
     public bool Exists => File.Exists(Found);
 
     public static RealFile[] Readable =>
     [
+        .. RealFormats.Camt,
+        .. RealFormats.Mt940,
+        .. RealFormats.Converted,
         new("csv/creditunion.csv", "USD", ["no account, USD, 8 lines, 465000.00, ? to ?"],
             "2015-02-08 | 50000.00 | Ằdøłƥh Noƴa | INV-1", "2015-03-25 | 50000.00 | Ƣunȡuƙi Chairman | INV-8"),
         new("csv/default.csv", "USD",
@@ -78,6 +86,9 @@ public sealed record RealFile(string Path, string Currency, string[] Statements,
     /// <summary>Files with a fault: the code of the refusal, or “none” and the reason for each of their lines.</summary>
     public static (RealFile File, string Code)[] Faulty =>
     [
+        // Transfers between one's own accounts, as a download never holds them.
+        (new("csv/mint.expected.ofx", "USD", [], "", ""), "banking.no_statement"),
+        (new("camt/camt053.v2.wrong.xml", "EUR", [], "", ""), "banking.no_statement"),
         (new("ofx/bank_small.ofx", "USD", [], "", ""), "banking.no_statement"),
         (new("ofx/error_message.ofx", "USD", [], "", ""), "banking.bank_error"),
         (new("ofx/date_missing.ofx", "USD",

@@ -15,10 +15,35 @@ public sealed class RealStatementFilesTests
         var parsed = Read(file);
 
         (parsed.Csv?.Questions ?? []).ShouldBeEmpty();
-        parsed.Rejected.ShouldBeEmpty();
+        parsed.Reasons().ShouldBe(file.Rejected);
         parsed.Statements.Select(Describe).ShouldBe(file.Statements);
-        var lines = parsed.Statements.SelectMany(statement => statement.Lines).Select(Describe).ToList();
+        var lines = All(parsed).Select(Describe).ToList();
         (lines.FirstOrDefault("none"), lines.LastOrDefault("none")).ShouldBe((file.First, file.Last));
+    }
+
+    [TestCaseSource(nameof(WithOracle))]
+    public void Every_amount_is_what_another_program_reads(RealFile file)
+    {
+        var oracle = ExpectedParse.Of(file.Found);
+
+        oracle.ShouldNotBeEmpty();
+        All(Read(file)).Select(line => (line.Amount.Amount, line.Date)).TakeLast(oracle.Count).ShouldBe(oracle);
+    }
+
+    [Test]
+    public void No_file_is_forgotten()
+    {
+        if (!Directory.Exists(RealFile.Folder))
+        {
+            Assert.Ignore("The real files are not here.");
+        }
+
+        string[] oracles = [".json", ".yml"];
+        Directory.EnumerateFiles(RealFile.Folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(RealFile.Folder, path).Replace('\\', '/'))
+            .Where(path => !path.Contains("LICENSE", StringComparison.Ordinal) && !oracles.Contains(Path.GetExtension(path)))
+            .Except(RealFile.Readable.Concat(RealFile.Faulty.Select(faulty => faulty.File)).Select(file => file.Path))
+            .ShouldBeEmpty();
     }
 
     [TestCaseSource(nameof(Refused))]
@@ -29,7 +54,7 @@ public sealed class RealStatementFilesTests
             var parsed = Read(file);
 
             parsed.Statements.SelectMany(statement => statement.Lines).ShouldBeEmpty();
-            parsed.Rejected.Select(line => $"{line.Line}: {line.Reason}").ShouldBe(file.Statements);
+            parsed.Reasons().ShouldBe(file.Statements);
             code.ShouldBe("none");
         }
         catch (DomainException refused)
@@ -40,17 +65,23 @@ public sealed class RealStatementFilesTests
 
     public static IEnumerable<RealFile> Readable() => RealFile.Readable.Where(file => file.Exists);
 
+    public static IEnumerable<RealFile> WithOracle() => RealFormats.Camt.Concat(RealFormats.Mt940).Where(file => file.Exists);
+
     public static IEnumerable<TestCaseData> Refused() =>
         RealFile.Faulty.Where(faulty => faulty.File.Exists).Select(faulty => new TestCaseData(faulty.File, faulty.Code));
 
     private static ParsedFile Read(RealFile file) => new StatementReader().Read(
         new StatementFile(file.Path, File.ReadAllBytes(file.Found)), Currency.Of(file.Currency), new CsvMapping(file.Profile, null));
 
+    private static IEnumerable<StatementLine> All(ParsedFile parsed) =>
+        parsed.Statements.SelectMany(statement => statement.Lines.Concat(statement.NotBooked));
+
     private static string Describe(ParsedStatement statement)
     {
         var sum = new Money(statement.Lines.Sum(line => line.Amount.Minor), statement.Currency);
         return $"{statement.Account?.Text ?? "no account"}, {statement.Currency}, {statement.Lines.Count} lines, {sum.ToPlainString()}, "
-            + $"{statement.Opening?.ToPlainString() ?? "?"} to {statement.Closing?.ToPlainString() ?? "?"}";
+            + $"{statement.Opening?.ToPlainString() ?? "?"} to {statement.Closing?.ToPlainString() ?? "?"}"
+            + (statement.NotBooked.Count > 0 ? $", {statement.NotBooked.Count} not booked" : "");
     }
 
     private static string Describe(StatementLine line) => string.Join(" | ", new[]

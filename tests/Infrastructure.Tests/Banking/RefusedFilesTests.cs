@@ -7,6 +7,8 @@ namespace Financbase.Infrastructure.Tests.Banking;
 
 public sealed class RefusedFilesTests
 {
+    private const string Camt = "<Document><BkToCstmrStmt><Stmt>";
+    private const string Mt940 = ":20:A\n:25:12345678/1\n:60F:C260601EUR1,00\n";
     private const string Csv = "Date,Description,Amount\n2026-06-01,Coffee,-4.50\n";
 
     [TestCase("banking.empty_file", "")]
@@ -19,21 +21,28 @@ public sealed class RefusedFilesTests
     [TestCase("banking.no_statement", "<OFX></OFX>")]
     [TestCase("banking.document_type_refused", "<?xml version=\"1.0\"?><!DOCTYPE OFX [<!ENTITY xxe SYSTEM \"file:///etc/passwd\">]><OFX><NAME>&xxe;</NAME></OFX>")]
     [TestCase("banking.document_type_refused", "<OFX><!ENTITY a \"b\"></OFX>")]
+    [TestCase("banking.document_type_refused", "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><Document><BkToCstmrStmt><Stmt><Id>&a;</Id></Stmt></BkToCstmrStmt></Document>")]
+    [TestCase("banking.truncated_file", "<Document><BkToCstmrStmt><Stmt><Id>1</Id><Ntry><Amt Ccy=\"EUR\">1.0")]
+    [TestCase("banking.malformed_file", "<Document><BkToCstmrStmt><Stmt><Id>1</Ix></Stmt></BkToCstmrStmt></Document>")]
+    [TestCase("banking.no_statement", "<Document><BkToCstmrStmt></BkToCstmrStmt></Document>")]
+    [TestCase("banking.truncated_file", ":20:A\n:25:12345678/1\n:60F:C260601EUR1,00\n:61:2606010601D1,00NTRFNONREF\n:86:Ren")]
+    [TestCase("banking.no_statement", ":20:STARTUMS\n:25:12345678/678\n")]
+    [TestCase("banking.truncated_file", "!Type:Bank\nD13/06/2026\nT-1.00\n^\nD14/06/2026\nT-12")]
+    [TestCase("banking.no_statement", "!Type:Cat\nNRent\n^\n")]
+    [TestCase("banking.no_lines", "!Type:Bank\n")]
     public void A_file_with_a_fault_is_refused_by_its_name(string code, string text) => Refusal(text).Code.ShouldBe(code);
 
     [TestCase("<!DOCTYPE html><html><body>Sign in</body></html>")]
     [TestCase("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><x>&a;</x>")]
     [TestCase("{\"transactions\":[]}")]
-    [TestCase("!Type:Bank\nD01/02/2026\nT1.00\n^")]
-    [TestCase(":20:STARTUMS\n:25:12345/678\n")]
     [TestCase("Dear customer\nplease find nothing here\n")]
     [TestCase("MZ\0\0\0\0")]
     [TestCase("Date,Amount\n2026-06-01,\0")]
-    public void What_is_neither_csv_nor_ofx_is_an_unsupported_type(string text) => Refusal(text).Kind.ShouldBe(ErrorKind.UnsupportedType);
+    public void What_is_no_statement_of_any_format_is_an_unsupported_type(string text) => Refusal(text).Kind.ShouldBe(ErrorKind.UnsupportedType);
 
-    [TestCase("%PDF-1.7\n%âãÏÓ", "This is a PDF document. Download the statement from your bank as CSV or OFX.")]
-    [TestCase("PK\u0003\u0004\u0014\0", "This is a ZIP archive or an Excel workbook. Download the statement from your bank as CSV or OFX.")]
-    [TestCase("\u0089PNG\r\n\u001a\n", "This is a PNG picture. Download the statement from your bank as CSV or OFX.")]
+    [TestCase("%PDF-1.7\n%âãÏÓ", "This is a PDF document. Download the statement from your bank as CAMT, MT940, OFX, QIF or CSV.")]
+    [TestCase("PK\u0003\u0004\u0014\0", "This is a ZIP archive or an Excel workbook. Download the statement from your bank as CAMT, MT940, OFX, QIF or CSV.")]
+    [TestCase("\u0089PNG\r\n\u001a\n", "This is a PNG picture. Download the statement from your bank as CAMT, MT940, OFX, QIF or CSV.")]
     public void A_known_type_is_called_by_its_name(string latin, string message)
     {
         var refused = Should.Throw<DomainException>(() => Statements.Read(Encoding.Latin1.GetBytes(latin))).Error;
@@ -45,7 +54,7 @@ public sealed class RefusedFilesTests
     public void A_heading_that_begins_like_a_program_is_still_read() =>
         Statements.Read("MZ,Date,Amount\nx,2026-06-01,1.00\n").Lines().ShouldBe(["2026-06-01 1.00 "]);
 
-    [Test, CancelAfter(10_000)]
+    [Test, CancelAfter(20_000)]
     public void One_giant_line_a_million_columns_and_endless_nesting_are_refused_quickly()
     {
         Refusal(Csv + new string('x', 15_000_000)).Code.ShouldBe("banking.line_too_long");
@@ -55,6 +64,13 @@ public sealed class RefusedFilesTests
         Refusal("<OFX>" + string.Concat(Enumerable.Repeat("<A>", 1_000_000))).Code.ShouldBe("banking.malformed_file");
         Refusal("<OFX>" + string.Concat(Enumerable.Repeat("<A>1", 3_000_000))).Code.ShouldBe("banking.too_many_lines");
         Refusal("<OFX>" + new string('<', 10_000_000)).Code.ShouldBe("banking.truncated_file");
+        Refusal(Camt + string.Concat(Enumerable.Repeat("<A>", 5_000_000))).Code.ShouldBe("banking.malformed_file");
+        Refusal(Camt + string.Concat(Enumerable.Repeat("<Ntry/>", 300_000))).Code.ShouldBe("banking.too_many_lines");
+        Refusal(Camt + "<Ntry><Amt>" + string.Concat(Enumerable.Repeat("1<!---->", 2_000_000))).Code.ShouldBe("banking.truncated_file");
+        Refusal(Camt + "<Ntry " + string.Concat(Enumerable.Range(0, 1_000_000).Select(i => $"a{i}=\">\" ")) + "></Ntry>").Code.ShouldBe("banking.malformed_file");
+        Refusal(Mt940 + string.Concat(Enumerable.Repeat(":61:260601D1,NTRF\n", 300_000))).Code.ShouldBe("banking.too_many_lines");
+        Refusal(Mt940 + ":86:" + new string('?', 15_000_000)).Code.ShouldBe("banking.line_too_long");
+        Refusal("!Type:Bank\n" + string.Concat(Enumerable.Repeat("D1/2/26\nT1\n^\n", 300_000))).Code.ShouldBe("banking.too_many_lines");
     }
 
     [Test]
@@ -73,59 +89,7 @@ public sealed class RefusedFilesTests
         Should.Throw<DomainException>(() => Statements.Read(Csv, new CsvProfile { Encoding = "klingon" }))
             .Error.Fields!.Keys.ShouldBe(["profile.encoding"]);
 
-    [Test, CancelAfter(60_000)]
-    public void Damaged_in_any_way_a_file_is_read_or_refused_but_never_crashes_the_reader()
-    {
-        var random = new Random(20260601);
-        string[] fixtures = ["german-bank.windows-1252.csv", "excel.utf-16le.csv", "sgml.windows-1252.ofx"];
-        foreach (var original in fixtures.Select(Statements.Fixture))
-        {
-            for (var round = 0; round < 1_500; round++)
-            {
-                Should.NotThrow(() => ReadOrRefuse(Damage(original, random)));
-            }
-        }
-    }
-
     private static Error Refusal(string text) => Should.Throw<DomainException>(() => Statements.Read(text)).Error;
-
-    private static void ReadOrRefuse(byte[] bytes)
-    {
-        try
-        {
-            Statements.Read(bytes);
-        }
-        catch (DomainException refused)
-        {
-            refused.Error.Message.ShouldNotBeEmpty();
-        }
-    }
-
-    private static byte[] Damage(byte[] original, Random random)
-    {
-        var bytes = original.ToList();
-        for (var times = random.Next(1, 6); times > 0; times--)
-        {
-            var at = random.Next(bytes.Count);
-            switch (random.Next(4))
-            {
-                case 0:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                case 1:
-                    bytes.RemoveRange(at, Math.Min(random.Next(30), bytes.Count - at - 1));
-                    break;
-                case 2:
-                    bytes.InsertRange(at, bytes.GetRange(random.Next(at + 1), Math.Min(random.Next(60), bytes.Count - at)));
-                    break;
-                default:
-                    bytes.Insert(at, (byte)"\",;<>&\r\n\0-.()"[random.Next(13)]);
-                    break;
-            }
-        }
-
-        return [.. bytes];
-    }
 
     private sealed class EndlessStream : Stream
     {

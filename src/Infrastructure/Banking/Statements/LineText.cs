@@ -10,4 +10,8 @@ internal static class LineText
         var clean = string.Concat(string.Join(' ', words).Where(c => !char.IsControl(c)));
         return clean.Length == 0 ? null : clean;
     }
+
+    /// <summary>Pieces that were cut at a width: a full one goes on in the next, a shorter one ended with a word.</summary>
+    public static string Unwrap(IEnumerable<string> pieces, int width) =>
+        string.Concat(pieces.Select(piece => piece.Length < width ? piece + " " : piece));
 }

@@ -1,8 +1,11 @@
 using Financbase.Application.Banking;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Banking.Statements.Camt;
 using Financbase.Infrastructure.Banking.Statements.Csv;
+using Financbase.Infrastructure.Banking.Statements.Mt940;
 using Financbase.Infrastructure.Banking.Statements.Ofx;
+using Financbase.Infrastructure.Banking.Statements.Qif;
 
 namespace Financbase.Infrastructure.Banking.Statements;
 
@@ -24,6 +27,9 @@ internal sealed class StatementReader : IStatementReader
         return TextContent.Recognise(text.Value) switch
         {
             StatementFormat.Ofx => OfxStatements.Read(OfxParser.Parse(text.Value), currency),
+            StatementFormat.Camt => CamtFile.Read(text.Value, currency),
+            StatementFormat.Mt940 => Mt940Statements.Read(text.Value, currency),
+            StatementFormat.Qif => QifStatements.Read(text, currency, mapping),
             StatementFormat.Csv => CsvStatements.Read(text, currency, mapping),
         };
     }

@@ -21,7 +21,7 @@ internal static class CsvQuestions
 
         if (profile.DateFormat is { } format && DateFormats.Normalise(format) is null)
         {
-            yield return new MappingQuestion("dateFormat", $"“{format}” is not a date format; write it like dd/MM/yyyy.");
+            yield return NoDateFormat(format);
         }
 
         if (profile.Amount is null && (profile.AmountIn is null || profile.AmountOut is null))
@@ -36,9 +36,14 @@ internal static class CsvQuestions
 
         if (profile.DecimalSeparator is not (null or "." or ","))
         {
-            yield return new MappingQuestion("decimalSeparator", "The decimal separator is a point or a comma.");
+            yield return NoSeparator;
         }
     }
+
+    public static MappingQuestion NoDateFormat(string format) =>
+        new("dateFormat", $"“{format}” is not a date format; write it like dd/MM/yyyy.");
+
+    public static MappingQuestion NoSeparator { get; } = new("decimalSeparator", "The decimal separator is a point or a comma.");
 
     public static MappingQuestion DayOrMonthFirst(IReadOnlyList<string> formats, string example) => new(
         "dateFormat",
