@@ -11,8 +11,8 @@ public interface IBankingReports
 
     Task<BankAccountView?> FindAccountAsync(BankAccountId id, CancellationToken ct);
 
-    /// <summary>Newest day first.</summary>
-    Task<Page<BankTransactionView>> ListTransactionsAsync(BankTransactionFilter filter, PageRequest page, CancellationToken ct);
+    Task<Page<BankTransactionView>> ListTransactionsAsync(
+        BankTransactionFilter filter, BankTransactionOrder order, PageRequest page, CancellationToken ct);
 
     /// <summary>Latest import first.</summary>
     Task<Page<StatementImportSummary>> ListImportsAsync(BankAccountId account, PageRequest page, CancellationToken ct);

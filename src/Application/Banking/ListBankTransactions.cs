@@ -7,9 +7,20 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
 
-/// <summary>Bank lines, newest day first.</summary>
+/// <summary>Bank lines, newest day first unless told otherwise.</summary>
 [RequirePermission(Permissions.Banking.Read)]
-public sealed record ListBankTransactions(BankTransactionFilter Filter, PageRequest Page) : IQuery<Page<BankTransactionView>>;
+public sealed record ListBankTransactions(
+    BankTransactionFilter Filter, PageRequest Page, BankTransactionOrder Order = BankTransactionOrder.NewestFirst)
+    : IQuery<Page<BankTransactionView>>;
+
+/// <summary>Lowest is the largest payment out. Amounts of several currencies stand by their numbers of minor units.</summary>
+public enum BankTransactionOrder
+{
+    NewestFirst,
+    OldestFirst,
+    HighestFirst,
+    LowestFirst,
+}
 
 /// <summary>
 /// Which lines are wanted; null asks for all. Days and amounts include their ends; amounts are in major units of each
@@ -40,5 +51,5 @@ public sealed record BankTransactionView(
 internal sealed class ListBankTransactionsHandler(IBankingReports reports) : IHandler<ListBankTransactions, Page<BankTransactionView>>
 {
     public async Task<Result<Page<BankTransactionView>>> Handle(ListBankTransactions query, CancellationToken cancellationToken) =>
-        await reports.ListTransactionsAsync(query.Filter, query.Page, cancellationToken);
+        await reports.ListTransactionsAsync(query.Filter, query.Order, query.Page, cancellationToken);
 }

@@ -12,6 +12,7 @@ namespace Financbase.Application.Banking;
 [RequirePermission(Permissions.Banking.Read)]
 public sealed record ListStatementImports(BankAccountId BankAccountId, PageRequest Page) : IQuery<Page<StatementImportSummary>>;
 
+/// <summary><c>Continuous</c> and <c>Difference</c> are those of its first statement that does not agree, if one does not.</summary>
 public sealed record StatementImportSummary(
     StatementImportId ImportId,
     string FileName,
@@ -22,7 +23,10 @@ public sealed record StatementImportSummary(
     int RejectedCount,
     DateOnly? To,
     DateTimeOffset ImportedAt,
-    DateTimeOffset? UndoneAt);
+    DateTimeOffset? UndoneAt,
+    bool? Continuous,
+    Money? Difference,
+    int NotBooked);
 
 internal sealed class ListStatementImportsHandler(IBankingReports reports, IRepository<BankAccount> accounts)
     : IHandler<ListStatementImports, Page<StatementImportSummary>>

@@ -7,8 +7,6 @@ namespace Financbase.Application.Banking;
 /// <summary>Compares a file with the account that it is for: which statements are the account's own, which lines are new.</summary>
 internal sealed class StatementIntake(IStatementReader reader, IBankLines lines, IReadRepository<StatementImport> imports)
 {
-    private const decimal LargestSum = long.MaxValue / 2;
-
     public async Task<IntakeResult> ExamineAsync(BankAccount account, StatementFile file, CsvProfile? profile, CancellationToken ct)
     {
         var parsed = reader.Read(file, account.Currency, new CsvMapping(profile, account.CsvProfile));
@@ -25,36 +23,30 @@ internal sealed class StatementIntake(IStatementReader reader, IBankLines lines,
         var verdicts = new Queue<JudgedLine>(StatementDeduplication.Judge(own, known));
 
         var statements = new List<IntakeStatement>();
+        ParsedStatement? previous = null;
         foreach (var (statement, skipped) in selected)
         {
             JudgedLine[] judged = skipped is null ? [.. statement.Lines.Select(_ => verdicts.Dequeue())] : [];
-            var continuity = skipped is null ? await CheckAsync(account, statement, judged, ct) : default;
+            var continuity = skipped is not null ? default
+                : Follows(statement, previous) ? StatementChain.Check(statement, judged, previous!)
+                : await CheckAsync(account, statement, judged, ct);
             statements.Add(new IntakeStatement(statement, skipped, judged, continuity));
+            previous = skipped is null && statement is { To: not null, Closing: not null } ? statement : previous;
         }
 
         return new IntakeResult(parsed, statements);
     }
 
+    private static bool Follows(ParsedStatement statement, ParsedStatement? previous) => previous is not null && statement.To >= previous.To;
+
     private async Task<StatementContinuity> CheckAsync(
         BankAccount account, ParsedStatement statement, JudgedLine[] judged, CancellationToken ct)
     {
-        var within = StatementContinuity.Within(statement.Opening, statement.Closing, Sum(account, judged));
-        if (statement is not { To: { } to, Closing: { } closing }
-            || await imports.FindAsync(new LatestBalanceBefore(account.Id, to), ct) is not { To: { } day, ClosingMinor: { } minor })
-        {
-            return within;
-        }
-
-        // A day that both statements cover may have been unfinished in the earlier one.
-        var since = judged.Where(line => line.Line.Date > day || (line.Line.Date == day && !line.IsDuplicate));
-        return within.Or(StatementContinuity.Within(new Money(minor, account.Currency), closing, Sum(account, since)));
+        return (statement.To ?? statement.From) is { } to
+            && await imports.FindAsync(new LatestBalanceBefore(account.Id, to), ct) is { To: { } day, ClosingMinor: { } minor }
+                ? StatementChain.Check(statement, judged, new Money(minor, account.Currency), day)
+                : StatementChain.Check(statement, judged);
     }
-
-    // Beyond what money can hold nothing is claimed about balances.
-    private static Money? Sum(BankAccount account, IEnumerable<JudgedLine> lines) =>
-        lines.Sum(line => (decimal)line.Line.Amount.Minor) is var sum and >= -LargestSum and <= LargestSum
-            ? new Money((long)sum, account.Currency)
-            : null;
 }
 
 /// <summary>What came of comparing a file with an account. While the file's mapping is open there are no statements.</summary>

@@ -15,6 +15,10 @@ public readonly record struct StatementContinuity(Money? Difference)
     public static StatementContinuity Within(Money? opening, Money? closing, Money? sumOfLines) =>
         new(opening is { } from && closing is { } to && sumOfLines is { } sum ? to - from - sum : null);
 
+    /// <summary>A statement must open with the balance at which the one before it closed.</summary>
+    public static StatementContinuity Between(Money? previousClosing, Money? opening) =>
+        new(previousClosing is { } closed && opening is { } opened ? opened - closed : null);
+
     /// <summary>The first difference that either check found.</summary>
     public StatementContinuity Or(StatementContinuity other) => IsContinuous switch
     {

@@ -96,7 +96,8 @@ public sealed class StatementImport : AggregateRoot, IOrganizationOwned
         Duplicates = taken.Sum(statement => statement.Duplicates);
         Identification = taken.FirstOrDefault(statement => statement.Account is not null)?.Account;
 
-        var last = taken.Where(statement => statement.To is not null).MaxBy(statement => statement.To);
+        // Of several statements that end on one day, the last in the file has the balance of its end.
+        var last = taken.Where(statement => statement.To is not null).OrderBy(statement => statement.To).LastOrDefault();
         To = last?.To;
         ClosingMinor = last?.ClosingBalance?.Minor;
         Raise(new BankStatementImported(

@@ -7,8 +7,8 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Infrastructure.Banking;
 
 /// <summary>
-/// One page of bank lines as SQL: only the conditions that are asked for, so that the planner sees them, and always in
-/// the order of an index.
+/// One page of bank lines as SQL: only the conditions that are asked for, so that the planner sees them; by day in the
+/// order of an index.
 /// </summary>
 internal sealed class BankTransactionQuery
 {
@@ -26,7 +26,8 @@ internal sealed class BankTransactionQuery
         FROM bank_transactions WHERE {string.Join(" AND ", _conditions)}
         """;
 
-    public static BankTransactionQuery For(OrganizationId organization, BankTransactionFilter filter, PageRequest page)
+    public static BankTransactionQuery For(
+        OrganizationId organization, BankTransactionFilter filter, BankTransactionOrder order, PageRequest page)
     {
         var query = new BankTransactionQuery();
         query.Where("organization_id = {0}", organization.Value);
@@ -38,10 +39,13 @@ internal sealed class BankTransactionQuery
         query.WhereAmount(">=", filter.MinAmount);
         query.WhereAmount("<=", filter.MaxAmount);
         query.WhereText(filter.Text);
-        query.Before(Cursor.Read<DateOnly, Guid>(page.Cursor));
-        query._conditions[^1] += " ORDER BY date DESC, id DESC LIMIT " + (page.Limit + 1);
+        query.Order(order, page);
         return query;
     }
+
+    /// <summary>What a line stands by in this order, beside its id.</summary>
+    public static object Key(BankTransactionView line, BankTransactionOrder order) =>
+        order is BankTransactionOrder.NewestFirst or BankTransactionOrder.OldestFirst ? line.Date : line.Amount.Minor;
 
     private void WhereIf(string condition, object? value)
     {
@@ -71,13 +75,28 @@ internal sealed class BankTransactionQuery
         }
     }
 
-    private void Before((DateOnly Day, Guid Id)? key)
+    private void Order(BankTransactionOrder order, PageRequest page)
     {
-        if (key is { } last)
+        var (column, comparison, direction) = order switch
         {
-            Where("(date, id) < ({0}, {1})", last.Day, last.Id);
+            BankTransactionOrder.NewestFirst => ("date", "<", "DESC"),
+            BankTransactionOrder.OldestFirst => ("date", ">", "ASC"),
+            BankTransactionOrder.HighestFirst => ("amount_minor", "<", "DESC"),
+            BankTransactionOrder.LowestFirst => ("amount_minor", ">", "ASC"),
+        };
+        After($"({column}, id) {comparison} ({{0}}, {{1}})", column == "date" ? Boxed(Cursor.Read<DateOnly, Guid>(page.Cursor)) : Boxed(Cursor.Read<long, Guid>(page.Cursor)));
+        _conditions[^1] += $" ORDER BY {column} {direction}, id {direction} LIMIT {page.Limit + 1}";
+    }
+
+    private void After(string condition, object[]? last)
+    {
+        if (last is not null)
+        {
+            Where(condition, last);
         }
     }
+
+    private static object[]? Boxed<T>((T Value, Guid Id)? key) where T : notnull => key is { } last ? [last.Value, last.Id] : null;
 
     private void Where(string condition, params object[] values)
     {

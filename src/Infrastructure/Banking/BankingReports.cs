@@ -39,11 +39,12 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         return rows.SingleOrDefault()?.ToView();
     }
 
-    public async Task<Page<BankTransactionView>> ListTransactionsAsync(BankTransactionFilter filter, PageRequest page, CancellationToken ct)
+    public async Task<Page<BankTransactionView>> ListTransactionsAsync(
+        BankTransactionFilter filter, BankTransactionOrder order, PageRequest page, CancellationToken ct)
     {
-        var query = BankTransactionQuery.For(tenant.OrganizationId, filter, page);
+        var query = BankTransactionQuery.For(tenant.OrganizationId, filter, order, page);
         var rows = await context.Database.SqlQueryRaw<BankTransactionRow>(query.Sql, query.Parameters).ToListAsync(ct);
-        return Page<BankTransactionView>.From([.. rows.Select(row => row.ToView())], page, line => [line.Date, line.Id]);
+        return Page<BankTransactionView>.From([.. rows.Select(row => row.ToView())], page, line => [BankTransactionQuery.Key(line, order), line.Id]);
     }
 
     public async Task<Page<StatementImportSummary>> ListImportsAsync(BankAccountId account, PageRequest page, CancellationToken ct)
@@ -51,8 +52,14 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         var before = Cursor.Read<DateTimeOffset, Guid>(page.Cursor) ?? (DateTimeOffset.MaxValue, Guid.AllBitsSet);
         var rows = await context.Database.SqlQueryRaw<StatementImportRow>(
             """
-            SELECT id, file_name, format, state, imported, duplicates, rejected_count, last_day, imported_at, undone_at
+            SELECT id, file_name, format, state, imported, duplicates, rejected_count, last_day, imported_at, undone_at,
+                s.continuous, s.difference, s.not_booked
             FROM statement_imports
+            CROSS JOIN LATERAL (
+                SELECT bool_and((value ->> 'continuous')::boolean) AS continuous,
+                    (array_agg(value ->> 'difference') FILTER (WHERE value ->> 'continuous' = 'false'))[1] AS difference,
+                    COALESCE(sum((value ->> 'notBooked')::int), 0)::int AS not_booked
+                FROM jsonb_array_elements(statements)) s
             WHERE organization_id = {0} AND bank_account_id = {1} AND (imported_at, id) < ({2}, {3})
             ORDER BY imported_at DESC, id DESC LIMIT {4}
             """,

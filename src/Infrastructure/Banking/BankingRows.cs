@@ -27,9 +27,10 @@ internal sealed record BankTransactionRow(
 
 internal sealed record StatementImportRow(
     Guid Id, string FileName, string Format, string State, int Imported, int Duplicates, int RejectedCount, DateOnly? LastDay,
-    DateTimeOffset ImportedAt, DateTimeOffset? UndoneAt)
+    DateTimeOffset ImportedAt, DateTimeOffset? UndoneAt, bool? Continuous, string? Difference, int NotBooked)
 {
     public StatementImportSummary ToView() => new(
         StatementImportId.From(Id), FileName, Enum.Parse<StatementFormat>(Format, ignoreCase: true),
-        Enum.Parse<StatementImportState>(State, ignoreCase: true), Imported, Duplicates, RejectedCount, LastDay, ImportedAt, UndoneAt);
+        Enum.Parse<StatementImportState>(State, ignoreCase: true), Imported, Duplicates, RejectedCount, LastDay, ImportedAt, UndoneAt,
+        Continuous, Difference is null ? null : JsonSerializer.Deserialize<Money>(Difference, WireJson.Options), NotBooked);
 }

@@ -7,7 +7,7 @@ namespace Financbase.Web.Api;
 
 /// <summary>
 /// The filters of bank lines in an address: <c>bankAccountId</c>, <c>importId</c>, <c>from</c>, <c>to</c>,
-/// <c>minAmount</c>, <c>maxAmount</c>, <c>status</c> and <c>q</c>.
+/// <c>minAmount</c>, <c>maxAmount</c>, <c>status</c> and <c>q</c>; and their order, <c>sort</c>.
 /// </summary>
 internal static class BankTransactionParameters
 {
@@ -20,6 +20,15 @@ internal static class BankTransactionParameters
         Value(http, "maxAmount", Amount),
         QueryWord.Read<BankTransactionStatus>(http, "status"),
         Text(http, "q"));
+
+    public static BankTransactionOrder Order(HttpContext http) => http.Request.Query["sort"].ToString() switch
+    {
+        "" or "-date" => BankTransactionOrder.NewestFirst,
+        "date" => BankTransactionOrder.OldestFirst,
+        "-amount" => BankTransactionOrder.HighestFirst,
+        "amount" => BankTransactionOrder.LowestFirst,
+        _ => throw new DomainException(Error.Validation("sort", "Use one of date, -date, amount, -amount.")),
+    };
 
     private static T? Value<T>(HttpContext http, string name, Func<string, (T? Value, string Hint)> parse) where T : struct
     {

@@ -29,7 +29,8 @@ internal static class BankingEndpoints
             sender.Ok(new UndoStatementImport(new(id), new(importId)), ct)).Sends<UndoStatementImport>();
 
         api.MapGet("/bank-transactions", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListBankTransactions(BankTransactionParameters.Read(http), page.Value), ct)).Sends<ListBankTransactions>();
+            sender.Page(new ListBankTransactions(BankTransactionParameters.Read(http), page.Value, BankTransactionParameters.Order(http)), ct))
+            .Sends<ListBankTransactions>();
     }
 
     private static Task<IResult> Import(Guid id, StatementForm form, ApiSender sender, CancellationToken ct)

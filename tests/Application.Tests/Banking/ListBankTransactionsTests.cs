@@ -85,6 +85,34 @@ public sealed class ListBankTransactionsTests
         (await FindAsync(new BankTransactionFilter(Status: BankTransactionStatus.Unreviewed, From: new(2026, 6, 4)))).ShouldBe("Refund");
     }
 
+    [TestCase(BankTransactionOrder.NewestFirst, "Refund|Salary|Coffee_bar,Invoice|Rent 100%")]
+    [TestCase(BankTransactionOrder.OldestFirst, "Rent 100%|Coffee_bar,Invoice|Salary|Refund")]
+    [TestCase(BankTransactionOrder.HighestFirst, "Invoice|Refund|Coffee_bar|Rent 100%|Salary")]
+    [TestCase(BankTransactionOrder.LowestFirst, "Salary|Rent 100%|Coffee_bar|Refund|Invoice")]
+    public async Task Every_order_holds_across_pages(BankTransactionOrder order, string expected)
+    {
+        var seen = new List<BankTransactionView>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = (await _ours.SendAsync(new ListBankTransactions(new(_account), new PageRequest(2, cursor), order))).Value;
+            seen.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+
+        var byDay = order is BankTransactionOrder.NewestFirst or BankTransactionOrder.OldestFirst;
+        string.Join('|', seen.GroupBy(line => byDay ? line.Date : (object)line.Id).Select(group => string.Join(',', group.Select(line => line.Description).Order())))
+            .ShouldBe(expected);
+    }
+
+    [Test]
+    public async Task A_cursor_of_another_order_is_refused_politely()
+    {
+        var first = (await _ours.SendAsync(new ListBankTransactions(new(_account), new PageRequest(2)))).Value;
+
+        (await _ours.SendAsync(new ListBankTransactions(new(_account), new PageRequest(2, first.NextCursor), BankTransactionOrder.LowestFirst)))
+            .Error!.Kind.ShouldBe(ErrorKind.Validation);
+    }
+
     [TestCase("nonsense")]
     [TestCase("WzFd")]
     [TestCase("WzEsMl0")]

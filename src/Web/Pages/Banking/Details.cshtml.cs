@@ -17,17 +17,8 @@ public sealed class DetailsModel(ISender sender) : PageModel
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
-    [BindProperty(SupportsGet = true)]
-    public BankTransactionStatus? Status { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public string? Text { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public DateOnly? From { get; set; }
-
-    [BindProperty(SupportsGet = true)]
-    public DateOnly? To { get; set; }
+    [BindProperty(SupportsGet = true, Name = "")]
+    public LineSearch Search { get; set; } = new();
 
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
@@ -44,8 +35,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
             return this.Refused(missing);
         }
 
-        var filter = new BankTransactionFilter(new BankAccountId(Id), From: From, To: To, Status: Status, Text: Text);
-        var lines = await sender.Send(new ListBankTransactions(filter, new PageRequest(Cursor: Cursor)), ct);
+        var lines = await sender.Send(new ListBankTransactions(Search.In(Id), new PageRequest(Cursor: Cursor), Search.Sort), ct);
         if (lines.Error is { } error)
         {
             return this.Refused(error);
@@ -53,5 +43,13 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
         (Account, Lines) = (account.Value, lines.Value);
         return Page();
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
+    {
+        var account = await sender.Send(new GetBankAccount(new BankAccountId(Id)), ct);
+        return account.Error is { } missing
+            ? this.Refused(missing)
+            : new BankLinesCsv(sender, new ListBankTransactions(Search.In(Id), new PageRequest(PageRequest.MaxLimit), Search.Sort), account.Value.Name);
     }
 }
