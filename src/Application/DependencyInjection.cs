@@ -27,6 +27,7 @@ public static class DependencyInjection
         services.AddValidatorsFromAssemblyContaining<ICommand>(includeInternalTypes: true);
         services.AddSingleton(Mappings.Create());
         services.AddScoped<Reauthentication>();
+        services.AddScoped<RoleBook>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>();
         return services;
     }

@@ -66,7 +66,8 @@ public static class DependencyInjection
             .AddInterceptors(
                 scope.GetRequiredService<OrganizationTransactionInterceptor>(),
                 scope.GetRequiredService<TenantEnforcementInterceptor>(),
-                scope.GetRequiredService<EventLogInterceptor>()));
+                scope.GetRequiredService<EventLogInterceptor>(),
+                scope.GetRequiredService<AccessChanges>()));
     }
 
     private static void AddTenancy(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Financbase.Application.Access;
+using Financbase.Domain.Access;
 using FluentValidation;
 using MediatR;
 
@@ -27,6 +28,12 @@ internal static class RequestRules
             .ToDictionary();
         return Requests(assembly).Where(request => handled.GetValueOrDefault(request) != 1).Select(request => request.Name);
     }
+
+    /// <summary>A permission that can be held for one thing only is no guard where a request does not say which thing it is about.</summary>
+    public static IEnumerable<string> SilentAboutTheirThing(Assembly assembly) => Requests(assembly)
+        .Where(request => request.GetCustomAttribute<RequirePermissionAttribute>() is { } mark
+            && PermissionCatalogue.Find(mark.Permission) is { Resource: not null } && !request.IsAssignableTo(typeof(IConcerns)))
+        .Select(request => request.Name);
 
     public static IEnumerable<string> OpenHandlersAndValidators(Assembly assembly) => Handlers(assembly)
         .Concat(assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IValidator))))

@@ -1,3 +1,5 @@
+using Financbase.Domain.Access;
+
 namespace Financbase.Architecture.Tests;
 
 public sealed class RequestTests
@@ -18,12 +20,21 @@ public sealed class RequestTests
         RequestRules.OpenHandlersAndValidators(Layers.Application).ShouldBeEmpty();
 
     [Test]
+    public void A_request_under_a_permission_for_single_things_names_its_thing() =>
+        RequestRules.SilentAboutTheirThing(Layers.Application).ShouldBeEmpty("Implement IConcerns, such as IOnBankAccount.");
+
+    [Test]
+    public void A_permission_that_can_be_narrowed_names_the_kind_of_thing() =>
+        PermissionCatalogue.All.Where(permission => permission.Narrowings != Narrowings.None && permission.Resource is null).ShouldBeEmpty();
+
+    [Test]
     public void The_rules_find_the_canaries()
     {
         var here = typeof(RequestTests).Assembly;
 
         RequestRules.WithoutExactlyOneMark(here).ShouldBe(["UnmarkedCanary"]);
         RequestRules.WithoutExactlyOneHandler(here).ShouldBe(["UnmarkedCanary"]);
+        RequestRules.SilentAboutTheirThing(here).ShouldBe(["SilentCanary"]);
         RequestRules.OpenHandlersAndValidators(here).ShouldBe(["OpenCanaryHandler"]);
     }
 }

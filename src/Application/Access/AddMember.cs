@@ -10,23 +10,24 @@ namespace Financbase.Application.Access;
 /// again changes nothing.
 /// </summary>
 /// <param name="User">Who joins.</param>
-/// <param name="Role">The key of a built-in role.</param>
+/// <param name="Role">The key of a role.</param>
 [PlatformOnly]
 public sealed record AddMember(UserId User, string Role) : ICommand<Done>;
 
 internal sealed class AddMemberHandler(
-    IRepository<Membership> memberships, IMultiTenantContextAccessor tenant, TimeProvider clock) : IHandler<AddMember, Done>
+    IRepository<Membership> memberships, RoleBook roles, IMultiTenantContextAccessor tenant, TimeProvider clock)
+    : IHandler<AddMember, Done>
 {
     public async Task<Result<Done>> Handle(AddMember request, CancellationToken cancellationToken)
     {
-        if (Role.Find(request.Role) is not { } role)
+        if (await roles.FindAsync(request.Role, cancellationToken) is not { } role)
             return AccessErrors.RoleUnknown(request.Role);
 
         var existing = await memberships.FindAsync(request.User, cancellationToken);
         if (existing is not null)
             return existing.Role == role.Key ? new Done() : AccessErrors.AlreadyMember(existing.Role);
 
-        memberships.Add(Membership.Join(tenant.OrganizationId, request.User, role.Key, clock.GetUtcNow()));
+        memberships.Add(Membership.Join(tenant.OrganizationId, request.User, role, clock.GetUtcNow()));
         return default(Done);
     }
 }

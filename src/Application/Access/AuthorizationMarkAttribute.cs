@@ -10,7 +10,10 @@ public abstract class AuthorizationMarkAttribute : Attribute
     public abstract Error? Refusal(Principal principal, ITenantInfo? tenant);
 }
 
-/// <summary>Only a principal that holds the permission (<c>area:verb</c>) in the current organization.</summary>
+/// <summary>
+/// Only a principal that holds the permission (<c>area:verb</c>) in the current organization. Whether it holds it for the
+/// very thing, where a request says which (<see cref="IConcerns"/>), the pipeline decides.
+/// </summary>
 public sealed class RequirePermissionAttribute(string permission) : AuthorizationMarkAttribute
 {
     public string Permission { get; } = permission;
@@ -19,7 +22,7 @@ public sealed class RequirePermissionAttribute(string permission) : Authorizatio
     {
         _ when !principal.IsAuthenticated => Error.Unauthenticated(),
         null => Error.NotFound("organization"),
-        _ => principal.Permissions.Contains(Permission) ? null : Error.Forbidden(Permission),
+        _ => principal.Rights.MayHold(Permission) ? null : Error.Forbidden(Permission),
     };
 }
 

@@ -1,6 +1,5 @@
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
-using Financbase.Application.Specifications;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 
@@ -15,13 +14,8 @@ namespace Financbase.Application.Access;
 [PlatformOnly]
 public sealed record IssueApiKey(UserId? Creator, ApiKeyTerms Terms, ApiKeyMode Mode) : ICommand<ApiKeyToken>;
 
-internal sealed class FirstOwner : Specification<Membership>
-{
-    public FirstOwner() => Query.Where(row => row.Role == Role.Owner.Key).OrderBy(row => row.JoinedAt).Take(1).AsNoTracking();
-}
-
 internal sealed class IssueApiKeyHandler(
-    IRepository<ApiKey> keys, IRepository<Membership> memberships, IApiKeyHasher hasher,
+    IRepository<ApiKey> keys, IRepository<Membership> memberships, RoleBook roles, IApiKeyHasher hasher,
     IMultiTenantContextAccessor tenant, TimeProvider clock) : IHandler<IssueApiKey, ApiKeyToken>
 {
     public async Task<Result<ApiKeyToken>> Handle(IssueApiKey request, CancellationToken cancellationToken)
@@ -29,7 +23,7 @@ internal sealed class IssueApiKeyHandler(
         var membership = request.Creator is { } creator
             ? await memberships.FindAsync(creator, cancellationToken)
             : await memberships.ListAsync(new FirstOwner(), cancellationToken) is [var owner] ? owner : null;
-        if (membership is null || Role.Find(membership.Role) is not { } role)
+        if (membership is null || await roles.FindAsync(membership.Role, cancellationToken) is not { } role)
             return AccessErrors.NotAMember;
 
         var terms = request.Terms.Scopes.Count > 0

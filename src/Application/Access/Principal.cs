@@ -23,11 +23,17 @@ public enum PrincipalKind
 /// <param name="Permissions">Permission keys <c>area:verb</c>.</param>
 public sealed record Principal(string Id, PrincipalKind Kind, UserId? UserId, IReadOnlySet<string> Permissions)
 {
+    public static Principal Of(string id, PrincipalKind kind, UserId user, Rights rights) =>
+        new(id, kind, user, rights.Permissions) { Rights = rights };
+
     public static Principal Anonymous { get; } =
         new("anonymous", PrincipalKind.Anonymous, null, FrozenSet<string>.Empty);
 
     public static Principal Platform { get; } =
         new("platform", PrincipalKind.Platform, null, FrozenSet<string>.Empty);
+
+    /// <summary>The same with what narrows and extends it; <see cref="Permissions"/> alone says nothing about one thing.</summary>
+    public Rights Rights { get; init; } = new(Permissions);
 
     public bool IsAuthenticated => Kind != PrincipalKind.Anonymous;
 }

@@ -7,7 +7,10 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Banking;
 
 [RequirePermission(Permissions.Banking.Read)]
-public sealed record GetBankAccount(BankAccountId Id) : IQuery<BankAccountView>;
+public sealed record GetBankAccount(BankAccountId Id) : IQuery<BankAccountView>, IOnBankAccount
+{
+    BankAccountId IOnBankAccount.BankAccountId => Id;
+}
 
 internal sealed class GetBankAccountHandler(IBankingReports reports) : IHandler<GetBankAccount, BankAccountView>
 {

@@ -8,7 +8,7 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Banking;
 
 [RequirePermission(Permissions.Banking.Read)]
-public sealed record GetStatementImport(BankAccountId BankAccountId, StatementImportId Id) : IQuery<StatementImportView>;
+public sealed record GetStatementImport(BankAccountId BankAccountId, StatementImportId Id) : IQuery<StatementImportView>, IOnBankAccount;
 
 internal sealed class GetStatementImportHandler(IRepository<StatementImport> imports) : IHandler<GetStatementImport, StatementImportView>
 {

@@ -1,4 +1,5 @@
 using Financbase.Application.Paging;
+using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 
 namespace Financbase.Application.Banking;
@@ -6,13 +7,14 @@ namespace Financbase.Application.Banking;
 /// <summary>Lists and sums of the current organization's bank accounts, read in the current transaction.</summary>
 public interface IBankingReports
 {
-    /// <summary>By name.</summary>
-    Task<Page<BankAccountView>> ListAccountsAsync(PageRequest page, CancellationToken ct);
+    /// <summary>By name, of the accounts within reach.</summary>
+    Task<Page<BankAccountView>> ListAccountsAsync(Reach reach, PageRequest page, CancellationToken ct);
 
     Task<BankAccountView?> FindAccountAsync(BankAccountId id, CancellationToken ct);
 
+    /// <summary>Of the accounts within reach.</summary>
     Task<Page<BankTransactionView>> ListTransactionsAsync(
-        BankTransactionFilter filter, BankTransactionOrder order, PageRequest page, CancellationToken ct);
+        Reach reach, BankTransactionFilter filter, BankTransactionOrder order, PageRequest page, CancellationToken ct);
 
     /// <summary>Latest import first.</summary>
     Task<Page<StatementImportSummary>> ListImportsAsync(BankAccountId account, PageRequest page, CancellationToken ct);

@@ -10,7 +10,7 @@ namespace Financbase.Application.Banking;
 [RequirePermission(Permissions.Banking.Import)]
 public sealed record ImportStagedStatement(
     BankAccountId BankAccountId, StatementUploadId UploadId, CsvProfile? Profile = null, Automations Automations = Automations.All)
-    : ICommand<StatementImportView>;
+    : ICommand<StatementImportView>, IOnBankAccount;
 
 internal sealed class ImportStagedStatementHandler(IStatementUploads uploads, StatementBooking booking)
     : IHandler<ImportStagedStatement, StatementImportView>

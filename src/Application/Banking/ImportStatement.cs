@@ -13,7 +13,7 @@ namespace Financbase.Application.Banking;
 [RequirePermission(Permissions.Banking.Import)]
 public sealed record ImportStatement(
     BankAccountId BankAccountId, StatementFile File, CsvProfile? Profile = null, Automations Automations = Automations.All)
-    : ICommand<StatementImportView>;
+    : ICommand<StatementImportView>, IOnBankAccount;
 
 internal sealed class ImportStatementHandler(StatementBooking booking) : IHandler<ImportStatement, StatementImportView>
 {

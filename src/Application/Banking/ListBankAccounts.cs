@@ -5,12 +5,16 @@ using Financbase.Domain.Access;
 
 namespace Financbase.Application.Banking;
 
-/// <summary>The organization's bank accounts by name.</summary>
+/// <summary>The organization's bank accounts by name: those that the caller may see.</summary>
 [RequirePermission(Permissions.Banking.Read)]
-public sealed record ListBankAccounts(PageRequest Page) : IQuery<Page<BankAccountView>>;
+public sealed record ListBankAccounts(PageRequest Page) : IQuery<Page<BankAccountView>>, IConcerns
+{
+    Resource? IConcerns.Concerned => null;
+}
 
-internal sealed class ListBankAccountsHandler(IBankingReports reports) : IHandler<ListBankAccounts, Page<BankAccountView>>
+internal sealed class ListBankAccountsHandler(IBankingReports reports, ICurrentPrincipal principal)
+    : IHandler<ListBankAccounts, Page<BankAccountView>>
 {
     public async Task<Result<Page<BankAccountView>>> Handle(ListBankAccounts query, CancellationToken cancellationToken) =>
-        await reports.ListAccountsAsync(query.Page, cancellationToken);
+        await reports.ListAccountsAsync(principal.Current.Rights.Reach(Permissions.Banking.Read), query.Page, cancellationToken);
 }

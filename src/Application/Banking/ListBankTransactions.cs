@@ -7,11 +7,14 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
 
-/// <summary>Bank lines, newest day first unless told otherwise.</summary>
+/// <summary>Bank lines of the accounts that the caller may see, newest day first unless told otherwise.</summary>
 [RequirePermission(Permissions.Banking.Read)]
 public sealed record ListBankTransactions(
     BankTransactionFilter Filter, PageRequest Page, BankTransactionOrder Order = BankTransactionOrder.NewestFirst)
-    : IQuery<Page<BankTransactionView>>;
+    : IQuery<Page<BankTransactionView>>, IConcerns
+{
+    Resource? IConcerns.Concerned => Filter.BankAccountId is { } account ? IOnBankAccount.Of(account) : null;
+}
 
 /// <summary>Lowest is the largest payment out. Amounts of several currencies stand by their numbers of minor units.</summary>
 public enum BankTransactionOrder
@@ -48,8 +51,10 @@ public sealed record BankTransactionView(
     StatementImportId ImportId,
     string? BankId);
 
-internal sealed class ListBankTransactionsHandler(IBankingReports reports) : IHandler<ListBankTransactions, Page<BankTransactionView>>
+internal sealed class ListBankTransactionsHandler(IBankingReports reports, ICurrentPrincipal principal)
+    : IHandler<ListBankTransactions, Page<BankTransactionView>>
 {
     public async Task<Result<Page<BankTransactionView>>> Handle(ListBankTransactions query, CancellationToken cancellationToken) =>
-        await reports.ListTransactionsAsync(query.Filter, query.Order, query.Page, cancellationToken);
+        await reports.ListTransactionsAsync(
+            principal.Current.Rights.Reach(Permissions.Banking.Read), query.Filter, query.Order, query.Page, cancellationToken);
 }

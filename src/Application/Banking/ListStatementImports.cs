@@ -10,7 +10,7 @@ namespace Financbase.Application.Banking;
 
 /// <summary>The history of a bank account's imports, the latest first.</summary>
 [RequirePermission(Permissions.Banking.Read)]
-public sealed record ListStatementImports(BankAccountId BankAccountId, PageRequest Page) : IQuery<Page<StatementImportSummary>>;
+public sealed record ListStatementImports(BankAccountId BankAccountId, PageRequest Page) : IQuery<Page<StatementImportSummary>>, IOnBankAccount;
 
 /// <summary><c>Continuous</c> and <c>Difference</c> are those of its first statement that does not agree, if one does not.</summary>
 public sealed record StatementImportSummary(

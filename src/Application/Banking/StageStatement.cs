@@ -9,7 +9,7 @@ namespace Financbase.Application.Banking;
 
 /// <summary>Keeps a file while a person looks at its preview. It is read first: what can never be imported is not kept.</summary>
 [RequirePermission(Permissions.Banking.Import)]
-public sealed record StageStatement(BankAccountId BankAccountId, StatementFile File) : ICommand<StatementUploadId>;
+public sealed record StageStatement(BankAccountId BankAccountId, StatementFile File) : ICommand<StatementUploadId>, IOnBankAccount;
 
 internal sealed class StageStatementHandler(
     IRepository<BankAccount> accounts, StatementIntake intake, IStatementUploads uploads, TimeProvider clock)

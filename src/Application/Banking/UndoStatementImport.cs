@@ -12,7 +12,7 @@ namespace Financbase.Application.Banking;
 /// well stay, as that one's.
 /// </summary>
 [RequirePermission(Permissions.Banking.Import)]
-public sealed record UndoStatementImport(BankAccountId BankAccountId, StatementImportId Id) : ICommand<UndoneImport>;
+public sealed record UndoStatementImport(BankAccountId BankAccountId, StatementImportId Id) : ICommand<UndoneImport>, IOnBankAccount;
 
 /// <param name="ImportId">Which.</param>
 /// <param name="Removed">Lines that are gone.</param>

@@ -36,6 +36,33 @@ public static class AccessErrors
     public static Error ApiKeyAlreadyRevoked { get; } =
         Error.Conflict("access.api_key_already_revoked", "This key is already revoked.");
 
+    public static Error LastOwner { get; } = Error.Rule(
+        "access.last_owner", "An organization keeps at least one owner. Make somebody else an owner first.");
+
+    public static Error OnlyOwners { get; } = new(
+        "access.only_owners", "Only an owner makes, changes or removes an owner.", ErrorKind.Forbidden);
+
+    public static Error RoleNameInvalid { get; } =
+        Error.Validation("name", $"Give the role a name of 1 to {CustomRole.NameLength} characters.");
+
+    public static Error RoleNameTaken { get; } =
+        Error.Conflict("access.role_name_taken", "A role with this name exists already.");
+
+    public static Error RoleDescriptionTooLong { get; } =
+        Error.Validation("description", $"A description has at most {CustomRole.DescriptionLength} characters.");
+
+    public static Error RoleWithoutPermission { get; } =
+        Error.Validation("permissions", "Choose at least one thing that the role allows.");
+
+    public static Error RoleInUse { get; } = Error.Conflict(
+        "access.role_in_use", "Somebody holds this role. Give them another one first.");
+
+    public static Error RoleBuiltIn { get; } =
+        Error.Rule("access.role_built_in", "Built-in roles cannot be changed. Make a role of your own instead.");
+
+    public static Error TooManyRoles { get; } =
+        Error.Rule("access.too_many_roles", $"An organization has at most {CustomRole.MostPerOrganization} roles of its own.");
+
     public static Error TooManyAttempts(TimeSpan wait) => new(
         "access.too_many_attempts",
         $"Too many attempts. Try again in {Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))} minutes.",
@@ -47,9 +74,21 @@ public static class AccessErrors
     public static Error ScopeNotHeld(string scope) =>
         Error.Rule("access.scope_not_held", $"Nobody can give away “{scope}” without holding it.");
 
+    public static Error NotForThis(string permission) => new(
+        "forbidden", $"You have the permission “{permission}” for other things, not for this one.", ErrorKind.Forbidden);
+
+    public static Error PermissionUnknown(string key) =>
+        Error.Validation("permissions", $"There is no permission “{key}”.");
+
+    public static Error NarrowingImpossible(string key) =>
+        Error.Validation("constraints", $"“{key}” cannot be narrowed like this.");
+
+    public static Error RoleNotHeld(string role, string permission) =>
+        Error.Rule("access.role_not_held", $"The role “{role}” allows more than you may give: “{permission}”.");
+
     public static Error AlreadyMember(string role) =>
         Error.Conflict("access.already_member", $"This person is a member already, as {role}.");
 
     public static Error RoleUnknown(string role) =>
-        Error.Rule("access.role_unknown", $"There is no role “{role}”. Roles are {string.Join(", ", Role.BuiltIn.Select(known => known.Key))}.");
+        Error.Rule("access.role_unknown", $"There is no role “{role}”. Built-in roles are {string.Join(", ", Role.BuiltIn.Select(known => known.Key))}.");
 }

@@ -15,8 +15,8 @@ public enum ApiKeyRefusal
 }
 
 /// <summary>
-/// What is known of a key before its organization is: enough to accept or refuse a request. The creator's role is that
-/// of today, null when they are no longer a member.
+/// What is known of a key before its organization is: enough to accept or refuse a request. The creator's rights are
+/// those of today, null when they are no longer a member.
 /// </summary>
 public sealed record ApiKeyCredential(
     ApiKeyId Id,
@@ -27,8 +27,11 @@ public sealed record ApiKeyCredential(
     DateTimeOffset ExpiresAt,
     DateTimeOffset? RevokedAt,
     UserId CreatedBy,
-    Role? CreatorRole)
+    Rights? CreatorRights)
 {
+    /// <summary>Exceptions for this very key.</summary>
+    public IReadOnlyList<Grant> Grants { get; init; } = [];
+
     /// <summary>Null when the key may be used now from this address. Hashes are compared in constant time.</summary>
     public ApiKeyRefusal? Refuse(ReadOnlySpan<byte> presentedHash, IPAddress? address, DateTimeOffset now)
     {
@@ -41,13 +44,17 @@ public sealed record ApiKeyCredential(
         if (AllowedNetworks.Count > 0 && !AllowedNetworks.Any(network => Contains(network, address)))
             return ApiKeyRefusal.AddressNotAllowed;
 
-        return CreatorRole is null ? ApiKeyRefusal.CreatorWithoutAccess : null;
+        return CreatorRights is null ? ApiKeyRefusal.CreatorWithoutAccess : null;
     }
 
-    /// <summary>The scopes that the creator still holds.</summary>
-    public IReadOnlySet<string> LivePermissions() => CreatorRole is null
-        ? new HashSet<string>()
-        : Scopes.Where(scope => CreatorRole.Permissions.Contains(scope) && PermissionCatalogue.ForApiKeys.Contains(scope)).ToHashSet();
+    /// <summary>The scopes, bounded by what the creator still may do.</summary>
+    public Rights LiveRights() => CreatorRights is null ? Rights.None : new(Scopes
+        .Where(scope => CreatorRights.Permissions.Contains(scope) && PermissionCatalogue.ForApiKeys.Contains(scope)).ToHashSet())
+    {
+        Holder = CreatedBy,
+        Grants = Grants,
+        Ceiling = CreatorRights,
+    };
 
     // A dual-stack socket reports IPv4 callers as ::ffff:a.b.c.d, which no IPv4 network contains.
     private static bool Contains(IPNetwork network, IPAddress? address) =>

@@ -6,12 +6,34 @@ namespace Financbase.Domain.Access;
 /// </summary>
 public static class Permissions
 {
+    [PermissionArea("Organization")]
     public static class Organization
     {
         [Permission("See the organization and its dashboard")]
         public const string Read = "organization:read";
     }
 
+    [PermissionArea("Members")]
+    public static class Members
+    {
+        [Permission("See members and their roles")]
+        public const string Read = "members:read";
+
+        [Permission("Change members' roles and remove members")]
+        public const string Manage = "members:manage";
+    }
+
+    [PermissionArea("Roles")]
+    public static class Roles
+    {
+        [Permission("See roles and what they allow")]
+        public const string Read = "roles:read";
+
+        [Permission("Create, change and delete roles")]
+        public const string Manage = "roles:manage";
+    }
+
+    [PermissionArea("API keys")]
     public static class ApiKeys
     {
         [Permission("See API keys")]
@@ -21,18 +43,20 @@ public static class Permissions
         public const string Manage = "api_keys:manage";
     }
 
+    [PermissionArea("Banking")]
     public static class Banking
     {
-        [Permission("See bank accounts and transactions")]
+        [Permission("See bank accounts and transactions", Resource = ResourceTypes.BankAccount, Narrowings = Narrowings.Accounts)]
         public const string Read = "banking:read";
 
         [Permission("Add and change bank accounts")]
         public const string Manage = "banking:manage";
 
-        [Permission("Import bank statements and undo imports")]
+        [Permission("Import bank statements and undo imports", Resource = ResourceTypes.BankAccount, Narrowings = Narrowings.Accounts)]
         public const string Import = "banking:import";
     }
 
+    [PermissionArea("Workflows")]
     public static class Workflows
     {
         [Permission("See workflows")]
@@ -48,6 +72,7 @@ public static class Permissions
         public const string Execute = "workflows:execute";
     }
 
+    [PermissionArea("Events")]
     public static class Events
     {
         [Permission("See the event log")]
@@ -57,6 +82,7 @@ public static class Permissions
         public const string Replay = "events:replay";
     }
 
+    [PermissionArea("Workflow runs")]
     public static class Executions
     {
         [Permission("See workflow executions and their logs")]

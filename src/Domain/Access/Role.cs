@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Financbase.Domain.Access;
 
-/// <summary>A named set of permissions that an organization gives to its members. These are built in.</summary>
+/// <summary>A named set of permissions that an organization gives to its members: built in, or one of its own.</summary>
 /// <param name="Key">Stable, lower case; stored with a membership.</param>
 /// <param name="Title">For people.</param>
 /// <param name="Permissions">Keys of <see cref="PermissionCatalogue"/>.</param>
@@ -27,8 +27,16 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
 
     public static IReadOnlyList<Role> BuiltIn { get; } = [Owner, Admin, Accountant, Member, Approver, Viewer];
 
+    /// <summary>Null for a built-in role.</summary>
+    public RoleId? Id { get; init; }
+
+    /// <summary>The narrowed ones among <see cref="Permissions"/>.</summary>
+    public IReadOnlyDictionary<string, Constraint> Constraints { get; init; } = FrozenDictionary<string, Constraint>.Empty;
+
     /// <summary>The built-in role with this key, or null.</summary>
     public static Role? Find(string key) => BuiltIn.FirstOrDefault(role => role.Key == key);
+
+    public Rights RightsOf(UserId holder) => new(Permissions) { Holder = holder, Constraints = Constraints };
 
     private static FrozenSet<string> Everything() =>
         PermissionCatalogue.All.Select(permission => permission.Key).ToFrozenSet();
@@ -36,6 +44,8 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
     private static FrozenSet<string> ReadingAnd(params string[] more) =>
     [
         Access.Permissions.Organization.Read,
+        Access.Permissions.Members.Read,
+        Access.Permissions.Roles.Read,
         Access.Permissions.Banking.Read,
         Access.Permissions.Workflows.Read,
         Access.Permissions.Executions.Read,

@@ -18,6 +18,12 @@ public static class EventCatalogue
     [
         new("api_key.created", 1, typeof(ApiKeyCreated), "An API key was made."),
         new("api_key.revoked", 1, typeof(ApiKeyRevoked), "An API key was revoked and no longer works."),
+        new("member.added", 1, typeof(MemberAdded), "A person became a member of the organization."),
+        new("member.role_changed", 1, typeof(MemberRoleChanged), "A member has another role."),
+        new("member.removed", 1, typeof(MemberRemoved), "A person is no longer a member of the organization."),
+        new("role.created", 1, typeof(RoleCreated), "A role was made."),
+        new("role.changed", 1, typeof(RoleChanged), "A role's name or permissions were changed."),
+        new("role.deleted", 1, typeof(RoleDeleted), "A role that nobody held was deleted."),
         new("bank_transaction.created", 1, typeof(BankTransactionCreated), "A line of a bank statement was imported."),
         new("bank_statement.imported", 1, typeof(BankStatementImported), "A statement file was imported into a bank account."),
         new("bank_statement.undone", 1, typeof(BankStatementUndone), "An import was undone and its lines removed."),

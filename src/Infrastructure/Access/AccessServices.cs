@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Domain.Access;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Encryption;
+using Financbase.Infrastructure.Events;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
@@ -27,7 +28,15 @@ internal static class AccessServices
         services.AddSingleton<IMemberships, Memberships>();
         services.AddScoped<LiveSessions>();
         services.AddSingleton<IApiKeyHasher, ApiKeyHasher>();
-        services.AddSingleton<ApiKeyDirectory>();
+        services.AddSingleton<RightsCache>();
+        services.AddScoped<AccessChanges>();
+        services.AddScoped<IActingMembers, ActingMembers>();
+        services.AddScoped<IMemberReads, MemberReads>();
+        services.AddScoped<IRoleReads, RoleReads>();
+        services.AddSingleton(new ConstraintMeaning(CustomRoleConfiguration.KeyIndex, AccessErrors.RoleNameTaken));
+        services.AddSingleton(new ConstraintMeaning(MembershipConfiguration.RoleKey, AccessErrors.RoleInUse));
+        services.AddSingleton(provider => new ApiKeyDirectory(
+            provider.GetRequiredService<DataSources>(), provider.GetRequiredService<RightsCache>(), provider.GetRequiredService<WakeUps>()));
         services.AddScoped<IApiKeyReads, ApiKeyReads>();
         services.AddScoped<IAccountTokens, AccountTokens>();
         services.AddSingleton<IMailAllowance, MailAllowance>();

@@ -2,28 +2,35 @@ using System.Net;
 using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Events;
 using Microsoft.Extensions.Caching.Memory;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Access;
 
 /// <summary>
-/// Finds keys before their organization is known, through a look-up function. Remembers each for a second, misses too:
-/// that bounds both the load of a busy key and how long a revoked one lives on.
+/// Finds keys before their organization is known, through a look-up function. Remembers each for a second at most, misses
+/// too: that bounds both the load of a busy key and how long a revoked one lives on. A change wakes it to forget at once.
 /// </summary>
-public sealed class ApiKeyDirectory(DataSources dataSources) : IDisposable
+public sealed class ApiKeyDirectory : IDisposable
 {
-    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
-
+    private readonly DataSources _dataSources;
+    private readonly RightsCache _rights;
     private readonly MemoryCache _cache = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+    private long _changes;
+
+    internal ApiKeyDirectory(DataSources dataSources, RightsCache rights, WakeUps wakeUps)
+    {
+        _dataSources = dataSources;
+        _rights = rights;
+        wakeUps.Subscribe(RightsCache.Channel, Forget);
+    }
 
     public async Task<ApiKeyCredential?> FindAsync(string publicId, CancellationToken ct)
     {
-        if (_cache.TryGetValue(publicId, out ApiKeyCredential? known))
-            return known;
-
-        var found = await ReadAsync(publicId, ct);
-        return _cache.Set(publicId, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+        var key = await FindStoredAsync(publicId, ct);
+        return key is null ? null
+            : key with { CreatorRights = (await _rights.FindAsync(key.OrganizationId, key.CreatedBy, ct))?.Rights };
     }
 
     /// <summary>Notes the use of a key, at most once a minute.</summary>
@@ -33,7 +40,7 @@ public sealed class ApiKeyDirectory(DataSources dataSources) : IDisposable
             return;
 
         _cache.Set(("used", key.Id), true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
-        await using var batch = dataSources.App.CreateBatch();
+        await using var batch = _dataSources.App.CreateBatch();
         batch.BatchCommands.Add(new("SELECT set_config('app.organization_id', $1, true)")
         {
             Parameters = { new NpgsqlParameter<string> { TypedValue = key.OrganizationId.Value.ToString() } },
@@ -51,10 +58,28 @@ public sealed class ApiKeyDirectory(DataSources dataSources) : IDisposable
 
     public void Dispose() => _cache.Dispose();
 
+    private void Forget()
+    {
+        Interlocked.Increment(ref _changes);
+        _cache.Clear();
+    }
+
+    private async Task<ApiKeyCredential?> FindStoredAsync(string publicId, CancellationToken ct)
+    {
+        if (_cache.TryGetValue(publicId, out ApiKeyCredential? known))
+            return known;
+
+        var seen = Interlocked.Read(ref _changes);
+        var found = await ReadAsync(publicId, ct);
+        if (seen == Interlocked.Read(ref _changes))
+            _cache.Set(publicId, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = RightsCache.Remembered });
+        return found;
+    }
+
     private async Task<ApiKeyCredential?> ReadAsync(string publicId, CancellationToken ct)
     {
-        await using var command = dataSources.App.CreateCommand("""
-            SELECT id, organization_id, hash, scopes, allowed_networks, expires_at, revoked_at, created_by, creator_role
+        await using var command = _dataSources.App.CreateCommand("""
+            SELECT id, organization_id, hash, scopes, allowed_networks, expires_at, revoked_at, created_by
             FROM lookup_api_key($1)
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = publicId });
@@ -69,7 +94,7 @@ public sealed class ApiKeyDirectory(DataSources dataSources) : IDisposable
                 row.GetFieldValue<DateTimeOffset>(5),
                 row.IsDBNull(6) ? null : row.GetFieldValue<DateTimeOffset>(6),
                 new UserId(row.GetGuid(7)),
-                row.IsDBNull(8) ? null : Role.Find(row.GetString(8)))
+                CreatorRights: null)
             : null;
     }
 }

@@ -9,7 +9,7 @@ public sealed class ApiKeyIdentity : ClaimsIdentity
 {
     public ApiKeyIdentity(ApiKeyCredential key) : base("ApiKey")
     {
-        Principal = new Principal($"api_key:{key.Id}", PrincipalKind.ApiKey, key.CreatedBy, key.LivePermissions());
+        Principal = Principal.Of($"api_key:{key.Id}", PrincipalKind.ApiKey, key.CreatedBy, key.LiveRights());
         AddClaim(new Claim(FinancbaseClaims.ApiKey, key.Id.ToString()));
         AddClaim(new Claim(FinancbaseClaims.Organization, key.OrganizationId.ToString()));
     }

@@ -8,12 +8,17 @@ namespace Financbase.Infrastructure.Access;
 
 internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Membership>
 {
+    public const string RoleKey = "fk_memberships_roles";
+
     public void Configure(EntityTypeBuilder<Membership> builder)
     {
         builder.ToTable("memberships").IsMultiTenant();
         builder.HasKey(row => new { row.OrganizationId, row.UserId });
         builder.HasIndex(row => row.UserId);
+        builder.HasIndex(row => new { row.OrganizationId, row.RoleId });
         builder.Property(row => row.Role).HasMaxLength(60);
         builder.HasOne<Organization>().WithMany().HasForeignKey(row => row.OrganizationId);
+        builder.HasOne<CustomRole>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.RoleId })
+            .OnDelete(DeleteBehavior.Restrict).HasConstraintName(RoleKey);
     }
 }

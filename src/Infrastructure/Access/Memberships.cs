@@ -8,7 +8,7 @@ namespace Financbase.Infrastructure.Access;
 internal sealed class Memberships(DataSources dataSources) : IMemberships
 {
     private const string Sql = """
-        SELECT u.email, m.slug, m.name, m.base_currency, m.role
+        SELECT u.email, m.slug, m.name, m.base_currency, m.role, m.role_name
         FROM users u LEFT JOIN LATERAL lookup_memberships(u.id) m ON true
         WHERE u.id = $1
         """;
@@ -26,7 +26,8 @@ internal sealed class Memberships(DataSources dataSources) : IMemberships
             if (!await row.IsDBNullAsync(1, ct))
             {
                 var role = row.GetString(4);
-                organizations.Add(new(row.GetString(1), row.GetString(2), row.GetString(3), Role.Find(role)?.Title ?? role));
+                var title = row.IsDBNull(5) ? Role.Find(role)?.Title ?? role : row.GetString(5);
+                organizations.Add(new(row.GetString(1), row.GetString(2), row.GetString(3), title));
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Financbase.Application.Banking;
 using Financbase.Application.Paging;
+using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 
@@ -27,10 +28,12 @@ internal sealed class BankTransactionQuery
         """;
 
     public static BankTransactionQuery For(
-        OrganizationId organization, BankTransactionFilter filter, BankTransactionOrder order, PageRequest page)
+        OrganizationId organization, Reach reach, BankTransactionFilter filter, BankTransactionOrder order, PageRequest page)
     {
         var query = new BankTransactionQuery();
         query.Where("organization_id = {0}", organization.Value);
+        if (reach is not { IsOpen: true, Ids.Count: 0 })
+            query.Where(reach.IsOpen ? "bank_account_id <> ALL ({0})" : "bank_account_id = ANY ({0})", reach.Ids.ToArray());
         query.WhereIf("bank_account_id = {0}", filter.BankAccountId?.Value);
         query.WhereIf("import_id = {0}", filter.ImportId?.Value);
         query.WhereIf("date >= {0}", filter.From);

@@ -1,6 +1,7 @@
 using Financbase.Application.Banking;
 using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -22,12 +23,12 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         WHERE a.organization_id = {0}
         """;
 
-    public async Task<Page<BankAccountView>> ListAccountsAsync(PageRequest page, CancellationToken ct)
+    public async Task<Page<BankAccountView>> ListAccountsAsync(Reach reach, PageRequest page, CancellationToken ct)
     {
         var after = Cursor.Read<string, Guid>(page.Cursor) ?? ("", Guid.Empty);
         var rows = await context.Database.SqlQueryRaw<BankAccountRow>(
-            $"{Accounts} AND (a.name, a.id) > ({{1}}, {{2}}) ORDER BY a.name, a.id LIMIT {{3}}",
-            tenant.OrganizationId.Value, after.First, after.Second, page.Limit + 1).ToListAsync(ct);
+            $"{Accounts} AND (a.id = ANY ({{4}})) <> {{5}} AND (a.name, a.id) > ({{1}}, {{2}}) ORDER BY a.name, a.id LIMIT {{3}}",
+            tenant.OrganizationId.Value, after.First, after.Second, page.Limit + 1, reach.Ids.ToArray(), reach.IsOpen).ToListAsync(ct);
         return Page<BankAccountView>.From([.. rows.Select(row => row.ToView())], page, account => [account.Name, account.Id]);
     }
 
@@ -40,9 +41,9 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
     }
 
     public async Task<Page<BankTransactionView>> ListTransactionsAsync(
-        BankTransactionFilter filter, BankTransactionOrder order, PageRequest page, CancellationToken ct)
+        Reach reach, BankTransactionFilter filter, BankTransactionOrder order, PageRequest page, CancellationToken ct)
     {
-        var query = BankTransactionQuery.For(tenant.OrganizationId, filter, order, page);
+        var query = BankTransactionQuery.For(tenant.OrganizationId, reach, filter, order, page);
         var rows = await context.Database.SqlQueryRaw<BankTransactionRow>(query.Sql, query.Parameters).ToListAsync(ct);
         return Page<BankTransactionView>.From([.. rows.Select(row => row.ToView())], page, line => [BankTransactionQuery.Key(line, order), line.Id]);
     }

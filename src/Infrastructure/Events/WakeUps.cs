@@ -11,6 +11,8 @@ public sealed class WakeUps
 {
     private readonly ConcurrentDictionary<string, Channel<bool>> _local = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, Action> _subscribers = new(StringComparer.Ordinal);
+
     /// <summary>Channels that other processes are still to be told of.</summary>
     internal Channel<string> Outgoing { get; } = Channel.CreateBounded<string>(
         new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -37,7 +39,17 @@ public sealed class WakeUps
         }
     }
 
-    internal void SignalLocally(string channel) => Local(channel).Writer.TryWrite(true);
+    /// <summary>Calls back at once on each signal; for what costs nothing to do, such as forgetting.</summary>
+    public void Subscribe(string channel, Action onSignal) =>
+        _subscribers.AddOrUpdate(channel, onSignal, (_, others) => others + onSignal);
+
+    internal void SignalLocally(string channel)
+    {
+        if (_subscribers.TryGetValue(channel, out var onSignal))
+            onSignal();
+        else
+            Local(channel).Writer.TryWrite(true);
+    }
 
     private Channel<bool> Local(string channel) => _local.GetOrAdd(channel, static _ =>
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }));

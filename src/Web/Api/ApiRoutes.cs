@@ -12,5 +12,7 @@ internal static class ApiRoutes
         ExecutionEndpoints.Map(api);
         ApiKeyEndpoints.Map(api);
         EventEndpoints.Map(api);
+        MemberEndpoints.Map(api);
+        RoleEndpoints.Map(api);
     }
 }

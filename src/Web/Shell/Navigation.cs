@@ -15,6 +15,11 @@ public static class Navigation
             new("Runs", "/workflows/executions", "activity", Permissions.Executions.Read),
             new("Events", "/events", "radio", Permissions.Events.Read),
         ]),
+        new("Settings",
+        [
+            new("Members", "/settings/members", "users", Permissions.Members.Read),
+            new("Roles", "/settings/roles", "shield", Permissions.Roles.Read),
+        ]),
     ];
 
     /// <summary>The entry that a page belongs to: the one with the longest matching path.</summary>

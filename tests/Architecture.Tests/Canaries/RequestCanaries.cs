@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
 
 namespace Financbase.Architecture.Tests.Canaries;
 
@@ -7,6 +8,15 @@ public sealed record UnmarkedCanary : IQuery<Done>;
 
 [Anonymous]
 public sealed record MarkedCanary : IQuery<Done>;
+
+[RequirePermission(Permissions.Banking.Read)]
+public sealed record SilentCanary : IQuery<Done>;
+
+internal sealed class SilentCanaryHandler : IHandler<SilentCanary, Done>
+{
+    public Task<Result<Done>> Handle(SilentCanary request, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Done>>(default(Done));
+}
 
 public class OpenCanaryHandler : IHandler<MarkedCanary, Done>
 {

@@ -12,7 +12,7 @@ public sealed class ApiKeyCredentialTests
 
     private static readonly ApiKeyCredential Valid = new(
         EntityId.New<ApiKeyId>(), EntityId.New<OrganizationId>(), Hash, [Permissions.Banking.Read, Permissions.Banking.Manage],
-        [], Now.AddDays(1), RevokedAt: null, EntityId.New<UserId>(), Role.Owner);
+        [], Now.AddDays(1), RevokedAt: null, EntityId.New<UserId>(), Role.Owner.RightsOf(EntityId.New<UserId>()));
 
     [Test]
     public void A_valid_key_is_accepted_from_anywhere() => Valid.Refuse(Hash, address: null, Now).ShouldBeNull();
@@ -46,14 +46,14 @@ public sealed class ApiKeyCredentialTests
 
     [Test]
     public void A_key_can_do_only_what_its_creator_still_can() =>
-        (Valid with { CreatorRole = Role.Viewer }).LivePermissions().ShouldBe([Permissions.Banking.Read]);
+        (Valid with { CreatorRights = new(Role.Viewer.Permissions) }).LiveRights().Permissions.ShouldBe([Permissions.Banking.Read]);
 
     [Test]
     public void A_key_whose_creator_left_is_dead()
     {
-        var orphan = Valid with { CreatorRole = null };
+        var orphan = Valid with { CreatorRights = null };
 
         orphan.Refuse(Hash, null, Now).ShouldBe(ApiKeyRefusal.CreatorWithoutAccess);
-        orphan.LivePermissions().ShouldBeEmpty();
+        orphan.LiveRights().Permissions.ShouldBeEmpty();
     }
 }

@@ -72,7 +72,7 @@ public sealed class WallTests
         await EnterAsync(connection, _ours);
 
         var refused = await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(
-            connection, $"INSERT INTO memberships VALUES ('{_theirs.Id}', gen_random_uuid(), 'owner', now())"));
+            connection, $"INSERT INTO memberships (organization_id, user_id, role, joined_at) VALUES ('{_theirs.Id}', gen_random_uuid(), 'owner', now())"));
 
         refused.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
     }
@@ -119,7 +119,7 @@ public sealed class WallTests
         _app.Database.ScalarAsync("ALTER TABLE memberships NO FORCE ROW LEVEL SECURITY; ALTER TABLE memberships DISABLE ROW LEVEL SECURITY");
 
     private static Membership MemberOf(TestOrganization organization) =>
-        Membership.Join(organization.Id, EntityId.New<UserId>(), "owner", DateTimeOffset.UnixEpoch);
+        Membership.Join(organization.Id, EntityId.New<UserId>(), Role.Owner, DateTimeOffset.UnixEpoch);
 
     private async Task<NpgsqlConnection> OpenAppAsync()
     {

@@ -10,10 +10,13 @@ public sealed class TestApp : IAsyncDisposable
 {
     private readonly Host _host;
 
-    private TestApp(TestDatabase database, Host host)
+    private readonly bool _ownsDatabase;
+
+    private TestApp(TestDatabase database, Host host, bool ownsDatabase)
     {
         Database = database;
         _host = host;
+        _ownsDatabase = ownsDatabase;
     }
 
     public TestDatabase Database { get; }
@@ -31,11 +34,20 @@ public sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> StartAsync(
         Action<IServiceCollection> services, params (string Key, string Value)[] settings)
     {
-        var database = await TestDatabase.CreateAsync();
+        return Start(await TestDatabase.CreateAsync(), ownsDatabase: true, services, settings);
+    }
+
+    /// <summary>A second instance of the product on the same database, with caches and connections of its own.</summary>
+    public TestApp StartAnother(params (string Key, string Value)[] settings) =>
+        Start(Database, ownsDatabase: false, _ => { }, settings);
+
+    private static TestApp Start(
+        TestDatabase database, bool ownsDatabase, Action<IServiceCollection> services, (string Key, string Value)[] settings)
+    {
         var host = new Host(database, services, settings);
         host.UseKestrel(options => options.Listen(System.Net.IPAddress.Loopback, 0));
         host.StartServer();
-        return new TestApp(database, host);
+        return new TestApp(database, host, ownsDatabase);
     }
 
     /// <summary>A client with a cookie jar of its own that follows no redirects.</summary>
@@ -50,7 +62,8 @@ public sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        await Database.DisposeAsync();
+        if (_ownsDatabase)
+            await Database.DisposeAsync();
     }
 
     private sealed class Host(

@@ -99,6 +99,55 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.HasAnnotation("Financbase:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Access.CustomRole", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_roles");
+
+                    b.HasIndex("OrganizationId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_roles_key");
+
+                    b.ToTable("roles", (string)null);
+
+                    b.HasAnnotation("Financbase:MultiTenant", true);
+                });
+
             modelBuilder.Entity("Financbase.Domain.Access.Membership", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -119,6 +168,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("role");
 
+                    b.Property<Guid?>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -131,7 +184,37 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_memberships_user_id");
 
+                    b.HasIndex("OrganizationId", "RoleId")
+                        .HasDatabaseName("ix_memberships_organization_id_role_id");
+
                     b.ToTable("memberships", (string)null);
+
+                    b.HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Access.RolePermission", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
+
+                    b.Property<string>("Permission")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("permission");
+
+                    b.Property<string>("Constraint")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("constraint");
+
+                    b.HasKey("OrganizationId", "RoleId", "Permission")
+                        .HasName("pk_role_permissions");
+
+                    b.ToTable("role_permissions", (string)null);
 
                     b.HasAnnotation("Financbase:MultiTenant", true);
                 });
@@ -957,6 +1040,16 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasConstraintName("fk_api_keys_organization_organization_id");
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Access.CustomRole", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_roles_organization_organization_id");
+                });
+
             modelBuilder.Entity("Financbase.Domain.Access.Membership", b =>
                 {
                     b.HasOne("Financbase.Domain.Organizations.Organization", null)
@@ -965,6 +1058,22 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_organization_organization_id");
+
+                    b.HasOne("Financbase.Domain.Access.CustomRole", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_memberships_roles");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Access.RolePermission", b =>
+                {
+                    b.HasOne("Financbase.Domain.Access.CustomRole", null)
+                        .WithMany("Permissions")
+                        .HasForeignKey("OrganizationId", "RoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_role_permissions_roles_organization_id_role_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.BankAccount", b =>
@@ -1135,6 +1244,11 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Access.CustomRole", b =>
+                {
+                    b.Navigation("Permissions");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Workflows.WorkflowVersion", b =>

@@ -1,0 +1,39 @@
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Access;
+
+/// <summary>The organization's people, by e-mail address.</summary>
+[RequirePermission(Permissions.Members.Read)]
+public sealed record ListMembers(PageRequest Page) : IQuery<Page<MemberView>>;
+
+[RequirePermission(Permissions.Members.Read)]
+public sealed record GetMember(UserId Id) : IQuery<MemberView>;
+
+/// <param name="Id">The person.</param>
+/// <param name="Email">With which they sign in.</param>
+/// <param name="Role">Its key.</param>
+/// <param name="RoleTitle">Its title.</param>
+/// <param name="JoinedAt">Since when they are a member.</param>
+public sealed record MemberView(Guid Id, string Email, string Role, string RoleTitle, DateTimeOffset JoinedAt);
+
+public interface IMemberReads
+{
+    Task<Page<MemberView>> ListAsync(PageRequest page, CancellationToken ct);
+
+    Task<MemberView?> FindAsync(UserId id, CancellationToken ct);
+}
+
+internal sealed class ListMembersHandler(IMemberReads reads) : IHandler<ListMembers, Page<MemberView>>
+{
+    public async Task<Result<Page<MemberView>>> Handle(ListMembers request, CancellationToken cancellationToken) =>
+        await reads.ListAsync(request.Page, cancellationToken);
+}
+
+internal sealed class GetMemberHandler(IMemberReads reads) : IHandler<GetMember, MemberView>
+{
+    public async Task<Result<MemberView>> Handle(GetMember request, CancellationToken cancellationToken) =>
+        await reads.FindAsync(request.Id, cancellationToken) is { } found ? found : Error.NotFound("member");
+}

@@ -1,0 +1,55 @@
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Access;
+
+/// <summary>Every role that a member can have: the built-in ones first, then the organization's own by name.</summary>
+[RequirePermission(Permissions.Roles.Read)]
+public sealed record ListRoles(PageRequest Page) : IQuery<Page<RoleView>>;
+
+[RequirePermission(Permissions.Roles.Read)]
+public sealed record GetRole(string Key) : IQuery<RoleView>;
+
+/// <param name="Key">Stable; what members and programs name it by.</param>
+/// <param name="Title">For people.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="IsBuiltIn">True when it cannot be changed.</param>
+/// <param name="Permissions">Keys of the catalogue.</param>
+/// <param name="Constraints">What narrows some of them.</param>
+/// <param name="Members">How many hold it.</param>
+public sealed record RoleView(
+    string Key, string Title, string? Description, bool IsBuiltIn,
+    IReadOnlyList<string> Permissions, IReadOnlyDictionary<string, Constraint> Constraints, int Members)
+{
+    public static RoleView Of(Role role, string? description, int members) => new(
+        role.Key, role.Title, description, role.Id is null,
+        [.. role.Permissions.Order(StringComparer.Ordinal)], role.Constraints, members);
+}
+
+public interface IRoleReads
+{
+    /// <summary>All of them; an organization has about a hundred at most.</summary>
+    Task<IReadOnlyList<RoleView>> ListAsync(CancellationToken ct);
+}
+
+internal sealed class ListRolesHandler(IRoleReads reads) : IHandler<ListRoles, Page<RoleView>>
+{
+    public async Task<Result<Page<RoleView>>> Handle(ListRoles request, CancellationToken cancellationToken)
+    {
+        var after = Cursor.Read(request.Page.Cursor, 1)?[0].GetString();
+        var rows = (await reads.ListAsync(cancellationToken)).AsEnumerable();
+        if (after is not null)
+            rows = rows.SkipWhile(role => role.Key != after).Skip(1);
+        return Page<RoleView>.From([.. rows.Take(request.Page.Limit + 1)], request.Page, role => [role.Key]);
+    }
+}
+
+internal sealed class GetRoleHandler(IRoleReads reads) : IHandler<GetRole, RoleView>
+{
+    public async Task<Result<RoleView>> Handle(GetRole request, CancellationToken cancellationToken) =>
+        (await reads.ListAsync(cancellationToken)).FirstOrDefault(role => role.Key == request.Key) is { } found
+            ? found
+            : Error.NotFound("role");
+}

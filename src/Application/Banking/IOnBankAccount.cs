@@ -1,0 +1,15 @@
+using Financbase.Application.Access;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>A request about one bank account, or about what belongs to it.</summary>
+public interface IOnBankAccount : IConcerns
+{
+    BankAccountId BankAccountId { get; }
+
+    Resource? IConcerns.Concerned => Of(BankAccountId);
+
+    static Resource Of(BankAccountId account) => new(ResourceTypes.BankAccount, account.Value) { AccountId = account.Value };
+}

@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+
+namespace Financbase.Domain.Access;
+
+public enum GrantEffect
+{
+    Allow,
+    Deny,
+}
+
+/// <summary>An exception for one thing that holds now: allows or denies one permission on it.</summary>
+public sealed record Grant(string Permission, string ResourceType, Guid ResourceId, GrantEffect Effect)
+{
+    public bool Concerns(string permission, Resource thing) =>
+        Permission == permission && ResourceId == thing.Id && ResourceType == thing.Type;
+}
+
+public enum Verdict
+{
+    AllowedByGrant,
+    AllowedByRole,
+    DeniedByGrant,
+    DeniedByConstraint,
+    NotHeld,
+}
+
+/// <summary>
+/// What somebody may do in one organization, and the decision whether they may do it to a given thing:
+/// deny grant, then allow grant, then the role's permission within its constraint, else no.
+/// </summary>
+/// <param name="Permissions">The keys that the role (or the key's scopes) holds, narrowed or not.</param>
+public sealed record Rights(IReadOnlySet<string> Permissions)
+{
+    public static Rights None { get; } = new(FrozenSet<string>.Empty);
+
+    /// <summary>Whose rights these are, for "own only".</summary>
+    public UserId? Holder { get; init; }
+
+    /// <summary>The narrowed ones among <see cref="Permissions"/>.</summary>
+    public IReadOnlyDictionary<string, Constraint> Constraints { get; init; } = FrozenDictionary<string, Constraint>.Empty;
+
+    public IReadOnlyList<Grant> Grants { get; init; } = [];
+
+    /// <summary>The rights that bound these: those of the person who made the key that acts.</summary>
+    public Rights? Ceiling { get; init; }
+
+    /// <param name="permission">What is wanted.</param>
+    /// <param name="thing">On what; null where it is on nothing in particular, such as a list, which narrows itself.</param>
+    public Verdict Decide(string permission, Resource? thing)
+    {
+        var own = DecideAlone(permission, thing);
+        return Ceiling is null || !own.IsAllowed() ? own
+            : Ceiling.Decide(permission, thing) is var bound && bound.IsAllowed() ? own
+            : bound;
+    }
+
+    /// <summary>True when there is anything that it may be done to: what opens a door behind which the thing is looked at.</summary>
+    public bool MayHold(string permission) =>
+        (Permissions.Contains(permission) || Grants.Any(grant => grant.Permission == permission && grant.Effect == GrantEffect.Allow))
+        && Ceiling?.MayHold(permission) != false;
+
+    /// <summary>True when the permission is held at least as widely as <paramref name="constraint"/> says. Grants are not passed on.</summary>
+    public bool MayGive(string permission, Constraint? constraint) =>
+        Permissions.Contains(permission)
+        && (!Constraints.TryGetValue(permission, out var own) || own.Covers(constraint))
+        && Ceiling?.MayGive(permission, constraint) != false;
+
+    /// <summary>Which things of a kind that are accounts, or belong to one, it reaches: what a list shows.</summary>
+    public Reach Reach(string permission) => Ceiling is null ? ReachAlone(permission) : ReachAlone(permission).And(Ceiling.Reach(permission));
+
+    private Reach ReachAlone(string permission)
+    {
+        var held = !Permissions.Contains(permission) ? Access.Reach.Nothing
+            : Constraints.TryGetValue(permission, out var constraint) ? Access.Reach.Only(constraint.AccountIds ?? [])
+            : Access.Reach.Everything;
+        return held.Or(Ids(GrantEffect.Allow)).Without(Ids(GrantEffect.Deny));
+
+        IEnumerable<Guid> Ids(GrantEffect effect) =>
+            Grants.Where(grant => grant.Permission == permission && grant.Effect == effect).Select(grant => grant.ResourceId);
+    }
+
+    private Verdict DecideAlone(string permission, Resource? thing)
+    {
+        if (thing is not null && Has(GrantEffect.Deny))
+            return Verdict.DeniedByGrant;
+        if (thing is not null && Has(GrantEffect.Allow))
+            return Verdict.AllowedByGrant;
+        if (!Permissions.Contains(permission))
+            return Verdict.NotHeld;
+
+        return thing is null || !Constraints.TryGetValue(permission, out var constraint) || constraint.Admits(thing, Holder)
+            ? Verdict.AllowedByRole
+            : Verdict.DeniedByConstraint;
+
+        bool Has(GrantEffect effect) => Grants.Any(grant => grant.Effect == effect && grant.Concerns(permission, thing));
+    }
+}
+
+public static class Verdicts
+{
+    public static bool IsAllowed(this Verdict verdict) => verdict is Verdict.AllowedByGrant or Verdict.AllowedByRole;
+}

@@ -1,0 +1,25 @@
+using Financbase.Domain.Access;
+using Financbase.Domain.Organizations;
+using Financbase.Infrastructure.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Financbase.Infrastructure.Access;
+
+internal sealed class CustomRoleConfiguration : IEntityTypeConfiguration<CustomRole>
+{
+    public const string KeyIndex = "ix_roles_key";
+
+    public void Configure(EntityTypeBuilder<CustomRole> builder)
+    {
+        builder.ToTable("roles").IsMultiTenant();
+        builder.HasKey(row => new { row.OrganizationId, row.Id });
+        builder.HasIndex(row => new { row.OrganizationId, row.Key }).IsUnique().HasDatabaseName(KeyIndex);
+        builder.Property(row => row.Key).HasMaxLength(CustomRole.NameLength);
+        builder.Property(row => row.Name).HasMaxLength(CustomRole.NameLength);
+        builder.Property(row => row.Description).HasMaxLength(CustomRole.DescriptionLength);
+        builder.HasMany(row => row.Permissions).WithOne().HasForeignKey(row => new { row.OrganizationId, row.RoleId });
+        builder.Navigation(row => row.Permissions).AutoInclude();
+        builder.HasOne<Organization>().WithMany().HasForeignKey(row => row.OrganizationId);
+    }
+}

@@ -1,0 +1,25 @@
+using Financbase.Application.Access;
+using Financbase.Domain.Access;
+using Financbase.Web.Access;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/members</c>: who belongs to the organization. Members are made by invitation, never by a key.</summary>
+internal static class MemberEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var members = api.MapGroup("/members");
+        members.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListMembers(page.Value), ct)).Sends<ListMembers>();
+        members.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetMember(new UserId(id)), ct)).Sends<GetMember>();
+        members.MapPut("/{id:guid}", (Guid id, Body<MemberBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ChangeMemberRole(new UserId(id), body.Value.Role), _ => ApiAnswer.Ok(null), ct)).Sends<ChangeMemberRole>();
+        members.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
+            new RemoveMember(new UserId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<RemoveMember>();
+    }
+}
+
+/// <param name="Role">The key of a role.</param>
+public sealed record MemberBody(string Role);

@@ -1,0 +1,48 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ISender = Financbase.Application.Pipeline.ISender;
+
+namespace Financbase.Web.Pages.Access.Members;
+
+[RequirePermission(Permissions.Members.Read)]
+public sealed class IndexModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public Page<MemberView> Members { get; private set; } = new([], null, PageRequest.DefaultLimit);
+
+    /// <summary>The roles that the reader may give.</summary>
+    public IReadOnlyList<RoleChoice> Choices { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var members = await sender.Send(new ListMembers(new PageRequest(Cursor: Cursor)), ct);
+        if (members.Error is { } error)
+            return this.Refused(error);
+
+        Members = members.Value;
+        Choices = (await sender.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostRoleAsync(Guid id, string? role, CancellationToken ct) =>
+        DoAsync(new ChangeMemberRole(new UserId(id), role ?? ""), "The role is changed and holds from the next click on.", ct);
+
+    public Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken ct) =>
+        DoAsync(new RemoveMember(new UserId(id)), "The person is no longer a member.", ct);
+
+    private async Task<IActionResult> DoAsync<T>(IRequest<Result<T>> verb, string done, CancellationToken ct)
+    {
+        var (text, tone) = (await sender.Send(verb, ct)).Match(_ => (done, Tone.Ok), error => (error.Message, Tone.Bad));
+        this.Toast(text, tone);
+        return RedirectToPage();
+    }
+}

@@ -1,0 +1,28 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Access.Roles;
+
+[RequirePermission(Permissions.Roles.Read)]
+public sealed class IndexModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public Page<RoleView> Roles { get; private set; } = new([], null, PageRequest.DefaultLimit);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var roles = await sender.Send(new ListRoles(new PageRequest(Cursor: Cursor)), ct);
+        if (roles.Error is { } error)
+            return this.Refused(error);
+
+        Roles = roles.Value;
+        return Page();
+    }
+}

@@ -1,0 +1,26 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Financbase.Web.Pages.Access.Roles;
+
+[RequirePermission(Permissions.Roles.Manage)]
+public sealed class NewModel(ISender sender) : RoleFormModel(sender)
+{
+    public Task OnGetAsync(CancellationToken ct) => LoadAccountsAsync(ct);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var created = await Sender.Send(new CreateRole(Input.Terms()), ct);
+        if (created.Error is { } error)
+        {
+            await LoadAccountsAsync(ct);
+            return this.Invalid(error);
+        }
+
+        this.Toast($"The role “{created.Value.Title}” is there. Give it to members on their page.");
+        return RedirectToPage("/Access/Roles/Index");
+    }
+}
