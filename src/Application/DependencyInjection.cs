@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Banking;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
+using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using FluentValidation;
@@ -27,7 +28,7 @@ public static class DependencyInjection
         services.AddValidatorsFromAssemblyContaining<ICommand>(includeInternalTypes: true);
         services.AddSingleton(Mappings.Create());
         services.AddScoped<Reauthentication>();
-        services.AddScoped<RoleBook>();
+        services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<RoleBook>().AddScoped<OrganizationStates>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>();
         return services;
     }

@@ -2,6 +2,7 @@ using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Organizations;
 using Financbase.Application.Persistence;
+using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Database;
@@ -36,6 +37,8 @@ public static class DependencyInjection
         services.AddWorkflows();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IOverviewReport, OverviewReport>();
+        services.AddScoped<IFounding, Founding>();
+        services.AddSingleton(new ConstraintMeaning(OrganizationConfiguration.SlugIndex, OrganizationsErrors.SlugTaken));
         return services;
     }
 

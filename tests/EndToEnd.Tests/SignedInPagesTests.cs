@@ -13,6 +13,8 @@ public sealed class SignedInPagesTests
         "/workflows", "/workflows/new", "/workflows/{workflow}", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
         "/workflows/executions", "/workflows/executions/{execution}",
         "/events", "/events/{event}", "/events/types", "/nothing-here",
+        "/settings/members", "/settings/roles", "/settings/roles/new", "/settings/roles/viewer", "/settings/organization", "/settings/organization/ownership",
+        "/settings/members/invitations", "/settings/api-keys", "/settings/api-keys/new", "/settings/access", "/settings/access?permission=banking:manage",
     ];
 
     private static readonly string[] Empty = ["", "/banking", "/workflows", "/workflows/executions"];

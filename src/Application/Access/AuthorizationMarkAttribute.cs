@@ -1,4 +1,5 @@
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Access;
@@ -18,10 +19,14 @@ public sealed class RequirePermissionAttribute(string permission) : Authorizatio
 {
     public string Permission { get; } = permission;
 
+    /// <summary>Also in an organization that is suspended or closed: for what leads out of that.</summary>
+    public bool WhateverState { get; init; }
+
     public override Error? Refusal(Principal principal, ITenantInfo? tenant) => tenant switch
     {
         _ when !principal.IsAuthenticated => Error.Unauthenticated(),
         null => Error.NotFound("organization"),
+        _ when !WhateverState && OrganizationsErrors.RefusalIn(tenant.State) is { } refusal => refusal,
         _ => principal.Rights.MayHold(Permission) ? null : Error.Forbidden(Permission),
     };
 }
@@ -29,11 +34,14 @@ public sealed class RequirePermissionAttribute(string permission) : Authorizatio
 /// <summary>Any member of the current organization, whatever the role.</summary>
 public sealed class AnyMemberAttribute : AuthorizationMarkAttribute
 {
+    /// <summary>Also in an organization that is suspended or closed.</summary>
+    public bool WhateverState { get; init; }
+
     public override Error? Refusal(Principal principal, ITenantInfo? tenant) => tenant switch
     {
         _ when !principal.IsAuthenticated => Error.Unauthenticated(),
         null => Error.NotFound("organization"),
-        _ => null,
+        _ => WhateverState ? null : OrganizationsErrors.RefusalIn(tenant.State),
     };
 }
 

@@ -20,10 +20,11 @@ internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
     public CreateApiKeyValidator()
     {
         RuleFor(request => request.Name).NotEmpty().WithMessage("Give the key a name.")
-            .MaximumLength(ApiKey.NameLength).WithMessage($"A name has at most {ApiKey.NameLength} characters.");
+            .MaximumLength(ApiKey.NameLength).WithMessage($"A name has at most {ApiKey.NameLength} characters.")
+            .Must(name => !name.Any(char.IsControl)).WithMessage("A name is plain text of one line.");
         RuleFor(request => request.Scopes).NotEmpty().WithMessage("Choose at least one thing that the key may do.");
         RuleFor(request => request.Days).InclusiveBetween(1, 366).WithMessage("A key works for 1 to 366 days.");
-        RuleFor(request => request.AllowedNetworks).Must(networks => networks.All(text => Networks.TryParse(text, out _)))
+        RuleFor(request => request.AllowedNetworks).Must(networks => networks.Length <= 50 && networks.All(text => Networks.TryParse(text, out _)))
             .WithMessage("Write networks such as 203.0.113.0/24 or single addresses.");
     }
 }

@@ -9,5 +9,10 @@ public interface IActingMembers
     /// Waits for a change under way and reads the caller's rights anew: those of the request's start may be gone. Null when
     /// the caller may no longer do this.
     /// </summary>
-    Task<ActingMember?> LockAsync(string permission, CancellationToken ct);
+    /// <param name="permission">What they must hold; null when being a member is enough.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    Task<ActingMember?> LockAsync(string? permission, CancellationToken ct);
+
+    /// <summary>Another member with the rights of now; null when they are none.</summary>
+    Task<ActingMember?> FindAsync(UserId member, CancellationToken ct);
 }

@@ -11,10 +11,21 @@ using Mapster;
 namespace Financbase.Application.Organizations;
 
 /// <summary>The profile of the current organization.</summary>
-[RequirePermission(Permissions.Organization.Read)]
+[RequirePermission(Permissions.Organization.Read, WhateverState = true)]
 public sealed record GetOrganization : IQuery<OrganizationProfile>;
 
-public sealed record OrganizationProfile(Guid Id, string Slug, string Name, string BaseCurrency, DateTimeOffset CreatedAt);
+/// <param name="Id">Its id.</param>
+/// <param name="Slug">In its address.</param>
+/// <param name="Name">For people.</param>
+/// <param name="BaseCurrency">Of its books.</param>
+/// <param name="TimeZone">An IANA name.</param>
+/// <param name="FiscalYearStartMonth">1 to 12.</param>
+/// <param name="State">Whether it works.</param>
+/// <param name="StateChangedAt">Since when it is suspended or closed.</param>
+/// <param name="CreatedAt">When it was founded.</param>
+public sealed record OrganizationProfile(
+    Guid Id, string Slug, string Name, string BaseCurrency, string TimeZone, int FiscalYearStartMonth,
+    OrganizationState State, DateTimeOffset? StateChangedAt, DateTimeOffset CreatedAt);
 
 internal sealed class GetOrganizationHandler(IReadStore store, IMultiTenantContextAccessor tenant)
     : IHandler<GetOrganization, OrganizationProfile>

@@ -10,9 +10,14 @@ public interface ITenantInfo
 
     /// <summary>The slug in <c>/o/{slug}</c>.</summary>
     string Identifier { get; }
+
+    OrganizationState State { get; }
 }
 
-public sealed record TenantInfo(OrganizationId Id, string Identifier, string Name, Currency BaseCurrency) : ITenantInfo;
+public sealed record TenantInfo(OrganizationId Id, string Identifier, string Name, Currency BaseCurrency) : ITenantInfo
+{
+    public OrganizationState State { get; init; }
+}
 
 /// <summary>Reads the organization of this scope.</summary>
 public interface IMultiTenantContextAccessor

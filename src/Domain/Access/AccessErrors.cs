@@ -36,11 +36,39 @@ public static class AccessErrors
     public static Error ApiKeyAlreadyRevoked { get; } =
         Error.Conflict("access.api_key_already_revoked", "This key is already revoked.");
 
+    public static Error ApiKeyExpired { get; } =
+        Error.Conflict("access.api_key_expired", "This key has expired. Make a new one.");
+
+    public static Error OverlapInvalid { get; } = Error.Validation(
+        "overlapHours", $"The old key works on for 0 to {ApiKey.LongestOverlap.TotalHours:0} hours.");
+
     public static Error LastOwner { get; } = Error.Rule(
         "access.last_owner", "An organization keeps at least one owner. Make somebody else an owner first.");
 
     public static Error OnlyOwners { get; } = new(
         "access.only_owners", "Only an owner makes, changes or removes an owner.", ErrorKind.Forbidden);
+
+    public static Error OwnerAlready { get; } =
+        Error.Rule("access.owner_already", "You are an owner already. Choose somebody else.");
+
+    public static Error EmailInvalid { get; } = Error.Validation("email", "Type an e-mail address, such as name@example.com.");
+
+    public static Error AlreadyInvited { get; } = Error.Conflict(
+        "access.already_invited", "This person is invited already. Send the invitation again if it got lost.");
+
+    public static Error MemberAlready { get; } = Error.Conflict("access.member_already", "This person is a member already.");
+
+    public static Error InvitationDead { get; } = Error.Rule(
+        "access.invitation_dead", "This invitation no longer works. Ask for a new one.");
+
+    public static Error InvitationForAnother { get; } = Error.Rule(
+        "access.invitation_for_another", "This invitation is for another e-mail address. Sign in with that one.");
+
+    public static Error InvitationJustSent { get; } = Error.Rule(
+        "access.invitation_just_sent", "It was sent less than a minute ago. Wait a little.");
+
+    public static Error TooManyInvitations { get; } = Error.Rule(
+        "access.too_many_invitations", "There are too many open invitations. Revoke some first.");
 
     public static Error RoleNameInvalid { get; } =
         Error.Validation("name", $"Give the role a name of 1 to {CustomRole.NameLength} characters.");
@@ -77,8 +105,16 @@ public static class AccessErrors
     public static Error NotForThis(string permission) => new(
         "forbidden", $"You have the permission “{permission}” for other things, not for this one.", ErrorKind.Forbidden);
 
+    public static Error DutiesApart(Duty wanted, Duty done) => new(
+        "access.separation_of_duties",
+        $"Whoever did the “{done.ToString().ToLowerInvariant()}” cannot do the “{wanted.ToString().ToLowerInvariant()}” as well. Somebody else must.",
+        ErrorKind.Forbidden);
+
     public static Error PermissionUnknown(string key) =>
         Error.Validation("permissions", $"There is no permission “{key}”.");
+
+    public static Error ForOwnersOnly(string key) =>
+        Error.Validation("permissions", $"Only owners hold “{key}”.");
 
     public static Error NarrowingImpossible(string key) =>
         Error.Validation("constraints", $"“{key}” cannot be narrowed like this.");

@@ -22,6 +22,8 @@ public sealed record ApiKeyTerms(
 public sealed class ApiKey : AggregateRoot, IOrganizationOwned
 {
     public const int NameLength = 100;
+    public static readonly TimeSpan LongestOverlap = TimeSpan.FromDays(7);
+
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(90);
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(366);
 
@@ -47,7 +49,7 @@ public sealed class ApiKey : AggregateRoot, IOrganizationOwned
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public DateTimeOffset ExpiresAt { get; private init; }
+    public DateTimeOffset ExpiresAt { get; private set; }
 
     public DateTimeOffset? RevokedAt { get; private set; }
 
@@ -91,6 +93,27 @@ public sealed class ApiKey : AggregateRoot, IOrganizationOwned
         };
         key.Raise(new ApiKeyCreated(key.Id, key.Name, key.PublicId, key.Scopes, creator, key.ExpiresAt));
         return key;
+    }
+
+    /// <summary>
+    /// A successor with the same name, scopes, networks and length of life. This key goes on working for
+    /// <paramref name="overlap"/>, so that programs can be changed over one by one.
+    /// </summary>
+    public ApiKey Rotate(
+        ApiKeyToken token, byte[] hash, UserId by, IReadOnlySet<string> theirPermissions, TimeSpan overlap, DateTimeOffset now)
+    {
+        if (RevokedAt is not null)
+            throw new DomainException(AccessErrors.ApiKeyAlreadyRevoked);
+        if (now >= ExpiresAt)
+            throw new DomainException(AccessErrors.ApiKeyExpired);
+        if (overlap < TimeSpan.Zero || overlap > LongestOverlap)
+            throw new DomainException(AccessErrors.OverlapInvalid);
+
+        var terms = new ApiKeyTerms(Name, Scopes, ExpiresAt - CreatedAt, AllowedNetworks);
+        var successor = Issue(OrganizationId, terms, token, hash, by, theirPermissions, now);
+        ExpiresAt = now + overlap < ExpiresAt ? now + overlap : ExpiresAt;
+        Raise(new ApiKeyRotated(Id, Name, PublicId, successor.Id, successor.PublicId, by, ExpiresAt));
+        return successor;
     }
 
     /// <summary>Ends the key at once and for good.</summary>

@@ -91,6 +91,8 @@ public sealed class CustomRole : AggregateRoot, IOrganizationOwned
     private void Check(string key, Constraint? constraint, Rights giver)
     {
         var permission = PermissionCatalogue.Find(key) ?? throw new DomainException(AccessErrors.PermissionUnknown(key));
+        if (permission.OwnersOnly)
+            throw new DomainException(AccessErrors.ForOwnersOnly(key));
         if (constraint is not null && (constraint.Narrowings & ~permission.Narrowings) != 0)
             throw new DomainException(AccessErrors.NarrowingImpossible(key));
         if (!_permissions.Exists(row => row.Permission == key && Constraint.AreAlike(row.Constraint, constraint)) && !giver.MayGive(key, constraint))

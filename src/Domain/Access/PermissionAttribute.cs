@@ -9,6 +9,9 @@ public sealed class PermissionAttribute(string title) : Attribute
     /// <summary>Only a signed-in person may use it: an API key that could make further keys would outlive its own revocation.</summary>
     public bool PeopleOnly { get; init; }
 
+    /// <summary>Held by owners alone: no other role can contain it.</summary>
+    public bool OwnersOnly { get; init; }
+
     /// <summary>The kind of thing that it is exercised on, if all its use cases ask for the very thing: then it can be granted for one.</summary>
     public string? Resource { get; init; }
 

@@ -8,9 +8,11 @@ namespace Financbase.Domain.Access;
 /// <param name="Title">What it allows, in words for people.</param>
 /// <param name="Area">The title of its group.</param>
 /// <param name="PeopleOnly">True when no API key may ever hold it.</param>
+/// <param name="OwnersOnly">True when no role but the owner's may contain it.</param>
 /// <param name="Resource">The kind of thing that it can be granted for, one by one; null when it cannot.</param>
 /// <param name="Narrowings">The ways in which a role may narrow it.</param>
-public sealed record Permission(string Key, string Title, string Area, bool PeopleOnly, string? Resource, Narrowings Narrowings);
+public sealed record Permission(
+    string Key, string Title, string Area, bool PeopleOnly, bool OwnersOnly, string? Resource, Narrowings Narrowings);
 
 /// <summary>The constants of <see cref="Permissions"/>, readable at run time.</summary>
 public static class PermissionCatalogue
@@ -39,6 +41,6 @@ public static class PermissionCatalogue
         var about = field.GetCustomAttribute<PermissionAttribute>()!;
         return new(
             (string)field.GetRawConstantValue()!, about.Title, area.GetCustomAttribute<PermissionAreaAttribute>()!.Title,
-            about.PeopleOnly, about.Resource, about.Narrowings);
+            about.PeopleOnly, about.OwnersOnly, about.Resource, about.Narrowings);
     }
 }

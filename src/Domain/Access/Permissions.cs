@@ -11,6 +11,12 @@ public static class Permissions
     {
         [Permission("See the organization and its dashboard")]
         public const string Read = "organization:read";
+
+        [Permission("Change the organization's profile")]
+        public const string Manage = "organization:manage";
+
+        [Permission("Hand over, suspend and close the organization", PeopleOnly = true, OwnersOnly = true)]
+        public const string Close = "organization:close";
     }
 
     [PermissionArea("Members")]
@@ -19,7 +25,10 @@ public static class Permissions
         [Permission("See members and their roles")]
         public const string Read = "members:read";
 
-        [Permission("Change members' roles and remove members")]
+        [Permission("Invite people", PeopleOnly = true)]
+        public const string Invite = "members:invite";
+
+        [Permission("Change members' roles, remove members and revoke invitations")]
         public const string Manage = "members:manage";
     }
 
@@ -39,7 +48,7 @@ public static class Permissions
         [Permission("See API keys")]
         public const string Read = "api_keys:read";
 
-        [Permission("Create and revoke API keys", PeopleOnly = true)]
+        [Permission("Create, rotate and revoke API keys", PeopleOnly = true)]
         public const string Manage = "api_keys:manage";
     }
 

@@ -10,7 +10,8 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
 {
     public static Role Owner { get; } = new("owner", "Owner", Everything());
 
-    public static Role Admin { get; } = new("admin", "Administrator", Everything());
+    public static Role Admin { get; } = new("admin", "Administrator", [.. PermissionCatalogue.All
+        .Where(permission => !permission.OwnersOnly).Select(permission => permission.Key)]);
 
     public static Role Accountant { get; } = new("accountant", "Accountant", ReadingAnd(
         Access.Permissions.Banking.Manage,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 
@@ -17,10 +18,20 @@ public static class EventCatalogue
     public static IReadOnlyList<EventType> All =>
     [
         new("api_key.created", 1, typeof(ApiKeyCreated), "An API key was made."),
+        new("api_key.rotated", 1, typeof(ApiKeyRotated), "An API key has a successor and works on for a while."),
         new("api_key.revoked", 1, typeof(ApiKeyRevoked), "An API key was revoked and no longer works."),
+        new("organization.founded", 1, typeof(OrganizationFounded), "The organization was founded."),
+        new("organization.changed", 1, typeof(OrganizationChanged), "The organization's profile was changed."),
+        new("organization.suspended", 1, typeof(OrganizationSuspended), "The organization is set aside until it is resumed."),
+        new("organization.resumed", 1, typeof(OrganizationResumed), "A suspended organization works again."),
+        new("organization.closed", 1, typeof(OrganizationClosed), "The organization is closed and can be opened again for a while."),
+        new("organization.reopened", 1, typeof(OrganizationReopened), "A closed organization works again."),
         new("member.added", 1, typeof(MemberAdded), "A person became a member of the organization."),
         new("member.role_changed", 1, typeof(MemberRoleChanged), "A member has another role."),
         new("member.removed", 1, typeof(MemberRemoved), "A person is no longer a member of the organization."),
+        new("invitation.sent", 1, typeof(InvitationSent), "A person was invited to the organization."),
+        new("invitation.revoked", 1, typeof(InvitationRevoked), "An invitation was taken back."),
+        new("invitation.accepted", 1, typeof(InvitationAccepted), "An invited person joined the organization."),
         new("role.created", 1, typeof(RoleCreated), "A role was made."),
         new("role.changed", 1, typeof(RoleChanged), "A role's name or permissions were changed."),
         new("role.deleted", 1, typeof(RoleDeleted), "A role that nobody held was deleted."),

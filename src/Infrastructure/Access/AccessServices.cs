@@ -28,9 +28,13 @@ internal static class AccessServices
         services.AddSingleton<IMemberships, Memberships>();
         services.AddScoped<LiveSessions>();
         services.AddSingleton<IApiKeyHasher, ApiKeyHasher>();
+        services.AddSingleton<ApiKeyUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
         services.AddSingleton<RightsCache>();
         services.AddScoped<AccessChanges>();
         services.AddScoped<IActingMembers, ActingMembers>();
+        services.AddScoped<IInvitations, Invitations>();
+        services.AddSingleton(new ConstraintMeaning(InvitationConfiguration.OpenIndex, AccessErrors.AlreadyInvited));
         services.AddScoped<IMemberReads, MemberReads>();
         services.AddScoped<IRoleReads, RoleReads>();
         services.AddSingleton(new ConstraintMeaning(CustomRoleConfiguration.KeyIndex, AccessErrors.RoleNameTaken));

@@ -33,29 +33,6 @@ public sealed class ApiKeyDirectory : IDisposable
             : key with { CreatorRights = (await _rights.FindAsync(key.OrganizationId, key.CreatedBy, ct))?.Rights };
     }
 
-    /// <summary>Notes the use of a key, at most once a minute.</summary>
-    public async Task TouchAsync(ApiKeyCredential key, CancellationToken ct)
-    {
-        if (_cache.TryGetValue(("used", key.Id), out _))
-            return;
-
-        _cache.Set(("used", key.Id), true, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) });
-        await using var batch = _dataSources.App.CreateBatch();
-        batch.BatchCommands.Add(new("SELECT set_config('app.organization_id', $1, true)")
-        {
-            Parameters = { new NpgsqlParameter<string> { TypedValue = key.OrganizationId.Value.ToString() } },
-        });
-        batch.BatchCommands.Add(new("UPDATE api_keys SET last_used_at = app_now() WHERE organization_id = $1 AND id = $2")
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<Guid> { TypedValue = key.OrganizationId.Value },
-                new NpgsqlParameter<Guid> { TypedValue = key.Id.Value },
-            },
-        });
-        await batch.ExecuteNonQueryAsync(ct);
-    }
-
     public void Dispose() => _cache.Dispose();
 
     private void Forget()

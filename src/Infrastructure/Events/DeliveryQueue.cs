@@ -19,6 +19,7 @@ internal static class DeliveryQueue
             FROM event_deliveries d
             JOIN events e ON e.organization_id = d.organization_id AND e.id = d.event_id
             WHERE d.consumer = $1 AND d.state = 'pending' AND d.due_at <= app_now()
+                AND NOT EXISTS (SELECT FROM organizations o WHERE o.id = d.organization_id AND o.state <> 'active')
             ORDER BY d.position
             LIMIT $2
             FOR UPDATE OF d SKIP LOCKED

@@ -6,12 +6,17 @@ namespace Financbase.Infrastructure.Organizations;
 
 internal sealed class OrganizationConfiguration : IEntityTypeConfiguration<Organization>
 {
+    public const string SlugIndex = "ix_organizations_slug";
+
     public void Configure(EntityTypeBuilder<Organization> builder)
     {
         builder.ToTable("organizations");
         builder.HasKey(row => row.Id);
-        builder.HasIndex(row => row.Slug).IsUnique();
+        builder.HasIndex(row => row.Slug).IsUnique().HasDatabaseName(SlugIndex);
         builder.Property(row => row.Slug).HasMaxLength(40);
         builder.Property(row => row.Name).HasMaxLength(200);
+        builder.Property(row => row.TimeZone).HasMaxLength(60).HasDefaultValue("UTC");
+        builder.Property(row => row.FiscalYearStartMonth).HasDefaultValue(1);
+        builder.Property(row => row.State).HasMaxLength(20).HasDefaultValue(OrganizationState.Active);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class ApiKeyAuthentication(
     ILoggerFactory loggers,
     UrlEncoder encoder,
     ApiKeyDirectory directory,
+    ApiKeyUses uses,
     IApiKeyHasher hasher,
     ISecurityJournal journal,
     TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -43,7 +44,7 @@ internal sealed class ApiKeyAuthentication(
             return NotValid;
         }
 
-        await directory.TouchAsync(key, Context.RequestAborted);
+        uses.Note(key);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ApiKeyIdentity(key)), Scheme.Name));
     }
 

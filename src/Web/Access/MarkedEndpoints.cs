@@ -61,6 +61,9 @@ internal sealed class RefusedEndpoints : IAuthorizationMiddlewareResultHandler
         if (context.Request.Path.StartsWithSegments("/api"))
             await Api.ApiResult.Failure(context, refusal).ExecuteAsync(context);
         else
+        {
+            context.Items[typeof(Error)] = refusal;
             context.Response.StatusCode = Api.ApiCodes.Status(refusal);
+        }
     }
 }

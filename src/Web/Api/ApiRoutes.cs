@@ -14,5 +14,6 @@ internal static class ApiRoutes
         EventEndpoints.Map(api);
         MemberEndpoints.Map(api);
         RoleEndpoints.Map(api);
+        InvitationEndpoints.Map(api);
     }
 }

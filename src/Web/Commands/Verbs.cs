@@ -51,6 +51,7 @@ internal static class Verbs
         .AddSingleton<Verb, MigrateVerb>()
         .AddSingleton<Verb, SeedVerb>()
         .AddSingleton<Verb, UserCreateVerb>()
+        .AddSingleton<Verb, AuthzExplainVerb>()
         .AddSingleton<Verb, ApiKeyCreateVerb>();
 
     private static Verb Find(IEnumerable<Verb> verbs, string[] arguments, out string[] rest)

@@ -17,8 +17,11 @@ public static class Navigation
         ]),
         new("Settings",
         [
+            new("Organization", "/settings/organization", "building-2", Permissions.Organization.Read),
             new("Members", "/settings/members", "users", Permissions.Members.Read),
             new("Roles", "/settings/roles", "shield", Permissions.Roles.Read),
+            new("API keys", "/settings/api-keys", "key-round", Permissions.ApiKeys.Read),
+            new("My access", "/settings/access", "shield-check", null),
         ]),
     ];
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Financbase.Application.Access;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Tenancy;
@@ -39,6 +40,12 @@ internal sealed class TenantResolution(RequestDelegate next)
         {
             if (!IsAnywhere(http))
             {
+                if (tenant is null && slug is not null && await MovedToAsync(http, store, slug) is { } address)
+                {
+                    http.Response.Redirect(address);
+                    return;
+                }
+
                 http.SetEndpoint(null);
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
                 return;
@@ -56,6 +63,14 @@ internal sealed class TenantResolution(RequestDelegate next)
         principalSetter.Set(principal ?? Principal.Anonymous);
         await next(http);
     }
+
+    // An old address leads members, and nobody else, to the new one. A form sent there is not repeated elsewhere.
+    private static async Task<string?> MovedToAsync(HttpContext http, IMultiTenantStore store, string slug) =>
+        HttpMethods.IsGet(http.Request.Method)
+        && Guid.TryParse(http.User.FindFirstValue(FinancbaseClaims.User), out var user)
+        && await store.FindSuccessorAsync(slug, new UserId(user), http.RequestAborted) is { } successor
+            ? $"/o/{successor}{http.Request.Path}{http.Request.QueryString}"
+            : null;
 
     // The page that draws this very 404 under the same address.
     private static bool IsAnywhere(HttpContext http) =>

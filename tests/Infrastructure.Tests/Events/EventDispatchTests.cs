@@ -58,6 +58,24 @@ public sealed class EventDispatchTests
     }
 
     [Test]
+    public async Task Events_of_a_suspended_organization_wait_and_hold_up_no_other()
+    {
+        var consumer = new Recorder("only");
+        await using var app = await StartAsync(consumer);
+        var resting = await app.FoundAsync("resting");
+        var working = await app.FoundAsync("working");
+        await app.Database.ScalarAsync("UPDATE organizations SET state = 'suspended' WHERE slug = 'resting'");
+
+        await BookAsync(resting, ["late"], commit: true);
+        await BookAsync(working, ["now"], commit: true);
+        await EventuallyAsync(() => consumer.Seen.Count == 1);
+        consumer.Seen.ShouldBe(["now"]);
+
+        await app.Database.ScalarAsync("UPDATE organizations SET state = 'active'");
+        await EventuallyAsync(() => consumer.Seen.Count == 2);
+    }
+
+    [Test]
     public async Task A_consumers_effect_and_its_mark_commit_together()
     {
         var half = new Recorder("half", failsAfterEffect: true);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Financbase.Application.Access;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
+using Financbase.Testing;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Web.Tests.Access;
@@ -187,8 +188,8 @@ public sealed class ApiKeyTests
 
         await client.GetAsync("/api/organization");
 
-        (await _app.Database.ScalarAsync($"SELECT last_used_at > now() - interval '1 minute' FROM api_keys WHERE public_id = '{key.PublicId}'"))
-            .ShouldBe(true);
+        await Eventually.HoldsAsync(async () => Equals(true, await _app.Database.ScalarAsync(
+            $"SELECT last_used_at > now() - interval '1 minute' FROM api_keys WHERE public_id = '{key.PublicId}'")));
     }
 
     [Test]

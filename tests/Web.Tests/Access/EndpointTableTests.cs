@@ -45,7 +45,7 @@ public sealed class EndpointTableTests
             .Distinct()
             .Order();
 
-        open.ShouldBe(["/health/live", "/health/ready", "account/confirm", "account/forgot-password", "account/reset-password", "account/sign-in", "account/sign-up", "development/mail", "errors/{code:int}"]);
+        open.ShouldBe(["/health/live", "/health/ready", "account/confirm", "account/forgot-password", "account/reset-password", "account/sign-in", "account/sign-up", "development/mail", "errors/{code:int}", "invitations/{token}"]);
     }
 
     private IReadOnlyList<Endpoint> Endpoints() => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;

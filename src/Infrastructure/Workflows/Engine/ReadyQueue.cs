@@ -10,7 +10,8 @@ internal sealed class ReadyQueue(DataSources dataSources)
     // Organizations are lanes, visited in turn, one execution each, round after round; the next claim goes on after the
     // lane that was served last. So among lanes with work none gets more than one ahead of another, whatever the size of
     // a claim, and starting an execution contends for no counter. The walk is a loose scan: two index probes for each
-    // organization with free work. A lane with nothing due or without room is stepped over and does not count.
+    // organization with free work. A lane with nothing due, without room or of a suspended organization is
+    // stepped over and does not count.
     // id = ANY(ARRAY(…)) and the lateral look-ups keep the planner, which cannot know how few rows are claimed, from
     // joining whole tables.
     private const string ClaimSql = """
@@ -24,7 +25,8 @@ internal sealed class ReadyQueue(DataSources dataSources)
                     SELECT next.organization_id, next.wrapped, next.room, walk.number + (next.room > 0)::int
                     FROM walk CROSS JOIN LATERAL (
                         SELECT found.organization_id, found.wrapped,
-                            CASE WHEN found.due_at <= app_now()
+                            CASE WHEN found.due_at <= app_now() AND NOT EXISTS (
+                                    SELECT FROM organizations o WHERE o.id = found.organization_id AND o.state <> 'active')
                                 THEN $4 - COALESCE(($6)[array_position($5, found.organization_id)], 0) ELSE 0 END AS room
                         FROM (
                             (SELECT organization_id, due_at, walk.wrapped FROM workflow_ready

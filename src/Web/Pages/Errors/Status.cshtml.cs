@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Financbase.Application.Access;
+using Financbase.Domain.Access;
+using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
 using Financbase.Web.Shell;
@@ -29,6 +32,14 @@ public sealed class StatusModel(IShell shell) : PageModel
     /// <summary>The dashboard of the organization that the user is in, else the start page.</summary>
     public string Home { get; private set; } = "/";
 
+    /// <summary>The organization is suspended or closed.</summary>
+    public bool IsStopped { get; private set; }
+
+    public bool MayResume { get; private set; }
+
+    /// <summary>Where a refused member learns why; null when it is not about a right.</summary>
+    public string? Why { get; private set; }
+
     public bool IsFragment => Request.Headers["HX-Request-Type"] == "partial";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -36,7 +47,8 @@ public sealed class StatusModel(IShell shell) : PageModel
         Trouble = Trouble.Of(Thrown(Code), HttpContext.Items.ContainsKey(ExpiredForms.Mark));
         if (HttpContext.Items.TryGetValue(typeof(Error), out var known) && known is Error error)
         {
-            Trouble = Trouble with { Text = error.Message };
+            IsStopped = error == OrganizationsErrors.Suspended || error == OrganizationsErrors.Closed;
+            Trouble = Trouble with { Text = error.Message, Title = IsStopped ? "This organization does not work now" : Trouble.Title };
         }
 
         Response.StatusCode = Trouble.Code;
@@ -50,9 +62,17 @@ public sealed class StatusModel(IShell shell) : PageModel
         // After a crash the shell's data may be what crashed, so that page stands alone.
         var current = Trouble.Code < 500 ? await shell.CurrentAsync(ct) : ShellModel.SignedOut;
         InShell = current.User is not null;
+        MayResume = current.Allows(Permissions.Organization.Close);
         Home = current.Organization is { } organization ? $"/o/{organization.Slug}" : "/";
+        Why = Trouble.Code == StatusCodes.Status403Forbidden && !IsStopped && current.Organization is not null
+            ? $"{Home}/settings/access{QueryString.Create("permission", RefusedPermission ?? "")}"
+            : null;
         return Page();
     }
+
+    // What the endpoint asked for that was refused, before this page was drawn in its place.
+    private string? RefusedPermission => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint?
+        .Metadata.GetMetadata<RequirePermissionAttribute>()?.Permission;
 
     // Not bound: binding would read the form again that perhaps could not be read.
     private int Code => int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);

@@ -34,6 +34,18 @@ public sealed class QueueTests
     public async Task Clear() => await _scene.DisposeAsync();
 
     [Test]
+    public async Task A_suspended_organization_is_passed_over_until_it_is_resumed()
+    {
+        var room = new ClaimRoom(20, 20, new Dictionary<OrganizationId, int>());
+        await _scene.StartAsync(await _scene.PublishAsync(Steps), 3);
+        await _scene.ExecuteAsync("UPDATE organizations SET state = 'suspended'");
+        (await _queue.ClaimAsync(Worker, room, default)).ShouldBeEmpty();
+
+        await _scene.ExecuteAsync("UPDATE organizations SET state = 'active'");
+        (await _queue.ClaimAsync(Worker, room, default)).Count.ShouldBe(3);
+    }
+
+    [Test]
     public async Task Nobody_claims_what_is_claimed()
     {
         await _scene.StartAsync(await _scene.PublishAsync(Steps), 50);

@@ -1,0 +1,28 @@
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Access;
+
+/// <summary>Makes a key's successor; the answer is the only place where it ever appears. The old key works on for a while.</summary>
+/// <param name="Id">The key to replace.</param>
+/// <param name="OverlapHours">For how long the old key still works; 0 ends it at once.</param>
+[RequirePermission(Permissions.ApiKeys.Manage)]
+public sealed record RotateApiKey(ApiKeyId Id, int OverlapHours) : ICommand<ApiKeyToken>;
+
+internal sealed class RotateApiKeyHandler(
+    IRepository<ApiKey> keys, IApiKeyHasher hasher, ICurrentPrincipal principal, TimeProvider clock) : IHandler<RotateApiKey, ApiKeyToken>
+{
+    public async Task<Result<ApiKeyToken>> Handle(RotateApiKey request, CancellationToken cancellationToken)
+    {
+        if (await keys.FindAsync(request.Id, cancellationToken) is not { } key)
+            return Error.NotFound("API key");
+
+        var overlap = TimeSpan.FromHours(Math.Clamp(request.OverlapHours, -1, 10_000));
+        var token = ApiKeyToken.Generate(ApiKeyMode.Live);
+        keys.Add(key.Rotate(
+            token, hasher.Hash(token), principal.Current.UserId!.Value, principal.Current.Permissions, overlap, clock.GetUtcNow()));
+        return token;
+    }
+}

@@ -1,0 +1,16 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Organizations;
+
+namespace Financbase.Application.Organizations;
+
+/// <summary>Takes closing back, within 30 days.</summary>
+[RequirePermission(Permissions.Organization.Close, WhateverState = true)]
+public sealed record ReopenOrganization : ICommand<Done>;
+
+internal sealed class ReopenOrganizationHandler(OrganizationStates states) : IHandler<ReopenOrganization, Done>
+{
+    public Task<Result<Done>> Handle(ReopenOrganization request, CancellationToken cancellationToken) => states.ChangeAsync(
+        (organization, now) => organization.Reopen(now), (organization, by) => new OrganizationReopened(organization.Id, by), cancellationToken);
+}

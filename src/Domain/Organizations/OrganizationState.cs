@@ -1,0 +1,12 @@
+namespace Financbase.Domain.Organizations;
+
+public enum OrganizationState
+{
+    Active,
+
+    /// <summary>Set aside by an owner: nothing is served and nothing runs until it is resumed.</summary>
+    Suspended,
+
+    /// <summary>Closed by an owner, who can take it back for a while.</summary>
+    Closed,
+}

@@ -1,0 +1,21 @@
+using Financbase.Application.Access;
+using Financbase.Domain.Access;
+using Financbase.Web.Access;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/invitations</c>. No key can hold the permission to invite: a key must not make members.</summary>
+internal static class InvitationEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var invitations = api.MapGroup("/invitations");
+        invitations.MapGet("/", (ApiSender sender, CancellationToken ct) => sender.Page(new ListInvitations(), ct)).Sends<ListInvitations>();
+        invitations.MapPost("/", (Body<InviteMember> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value, id => ApiAnswer.Created("/api/invitations", new { id }), ct)).Sends<InviteMember>();
+        invitations.MapPost("/{id:guid}/resend", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ResendInvitation(new InvitationId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<ResendInvitation>();
+        invitations.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
+            new RevokeInvitation(new InvitationId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<RevokeInvitation>();
+    }
+}

@@ -1,0 +1,58 @@
+using Financbase.Application.Access;
+using Financbase.Domain.Access;
+
+namespace Financbase.Web.Commands;
+
+internal sealed class AuthzExplainVerb(Operator platform, IServiceScopeFactory scopes) : Verb
+{
+    public override string Name => "authz explain";
+
+    public override string Usage =>
+        "--organization SLUG --user EMAIL [--permission AREA:VERB] [--account ID]: says what a member may do, and why not more";
+
+    public override IReadOnlyCollection<string> Options => ["organization", "user", "permission", "account"];
+
+    public override async Task<int> RunAsync(VerbLine line, VerbOutput output, CancellationToken ct)
+    {
+        var organization = await platform.OrganizationAsync(line.Get("organization"), ct);
+        var member = await FindAsync(line.Get("user"), ct);
+        var wanted = line.Find("permission");
+        if (wanted is not null && !PermissionCatalogue.Contains(wanted))
+            throw new VerbException($"There is no permission “{wanted}”.");
+
+        var answer = await platform.SendAsync(new ExplainAccess(member, ThingOf(line)), organization, ct);
+        var rows = answer.Permissions.Where(row => wanted is null || row.Permission.Key == wanted).ToList();
+        output.Result(
+            line,
+            string.Join(Environment.NewLine, rows.Select(row =>
+                $"{(row.Verdict.IsAllowed() ? "yes" : "no "),-4}{row.Permission.Key,-24}{row.Sentence(answer.RoleTitle)}")),
+            new
+            {
+                answer.Email,
+                role = answer.RoleTitle,
+                permissions = rows.Select(row => new
+                {
+                    row.Permission.Key,
+                    allowed = row.Verdict.IsAllowed(),
+                    row.Verdict,
+                    narrowed = row.IsNarrowed,
+                    row.RolesThatAllow,
+                }),
+            });
+        return Done;
+    }
+
+    private static Resource? ThingOf(VerbLine line) => line.Find("account") switch
+    {
+        null => null,
+        var text when Guid.TryParse(text, out var id) => new Resource(ResourceTypes.BankAccount, id) { AccountId = id },
+        var text => throw new VerbException($"--account is the id of a bank account, not “{text}”."),
+    };
+
+    private async Task<UserId> FindAsync(string email, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IUserAccounts>().FindAsync(email, ct)
+            ?? throw new VerbException($"Nobody signs in as {email}.");
+    }
+}

@@ -1,0 +1,54 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Access.ApiKeys;
+
+[RequirePermission(Permissions.ApiKeys.Read)]
+public sealed class IndexModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public Page<ApiKeyView> Keys { get; private set; } = new([], null, PageRequest.DefaultLimit);
+
+    /// <summary>The new key, once.</summary>
+    public string? Secret { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var keys = await sender.Send(new ListApiKeys(new PageRequest(Cursor: Cursor)), ct);
+        if (keys.Error is { } error)
+            return this.Refused(error);
+
+        Keys = keys.Value;
+        return Page();
+    }
+
+    /// <summary>Answers with the page itself: an address to come back to would show the key again.</summary>
+    public async Task<IActionResult> OnPostRotateAsync(Guid id, int hours, CancellationToken ct)
+    {
+        var rotated = await sender.Send(new RotateApiKey(new ApiKeyId(id), hours), ct);
+        if (rotated.Error is { } error)
+        {
+            this.Toast(error.Message, Tone.Bad);
+            return RedirectToPage();
+        }
+
+        Secret = rotated.Value.Reveal();
+        return await OnGetAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken ct)
+    {
+        var (text, tone) = (await sender.Send(new RevokeApiKey(new ApiKeyId(id)), ct)).Match(
+            _ => ("The key is revoked.", Tone.Ok), error => (error.Message, Tone.Bad));
+        this.Toast(text, tone);
+        return RedirectToPage();
+    }
+}

@@ -1,0 +1,70 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ISender = Financbase.Application.Pipeline.ISender;
+
+namespace Financbase.Web.Pages.Access.Members;
+
+/// <summary>Invites people and shows who has not come yet.</summary>
+[RequirePermission(Permissions.Members.Read)]
+public sealed class InvitationsModel(ISender sender) : PageModel
+{
+    [BindProperty]
+    public InvitationInput Input { get; set; } = new();
+
+    public IReadOnlyList<InvitationView> Open { get; private set; } = [];
+
+    public IReadOnlyList<RoleChoice> Choices { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        Input = new() { Role = Role.Member.Key };
+        return await LoadAsync(ct) ?? Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var sent = await sender.Send(new InviteMember(Input.Email ?? "", Input.Role ?? ""), ct);
+        if (sent.Error is { } error)
+            return await LoadAsync(ct) ?? this.Invalid(error);
+
+        this.Toast($"The invitation is on its way to {Input.Email}.");
+        return RedirectToPage();
+    }
+
+    public Task<IActionResult> OnPostResendAsync(Guid id, CancellationToken ct) =>
+        DoAsync(new ResendInvitation(new InvitationId(id)), "A new link is on its way. The one before no longer works.", ct);
+
+    public Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken ct) =>
+        DoAsync(new RevokeInvitation(new InvitationId(id)), "The invitation is revoked.", ct);
+
+    private async Task<IActionResult> DoAsync<T>(IRequest<Result<T>> verb, string done, CancellationToken ct)
+    {
+        var (text, tone) = (await sender.Send(verb, ct)).Match(_ => (done, Tone.Ok), error => (error.Message, Tone.Bad));
+        this.Toast(text, tone);
+        return RedirectToPage();
+    }
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        var open = await sender.Send(new ListInvitations(), ct);
+        if (open.Error is { } error)
+            return this.Refused(error);
+
+        Open = open.Value.Items;
+        Choices = (await sender.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
+        return null;
+    }
+}
+
+public sealed record InvitationInput
+{
+    public string? Email { get; init; }
+
+    public string? Role { get; init; }
+}
