@@ -28,7 +28,8 @@ public static class DependencyInjection
         services.AddValidatorsFromAssemblyContaining<ICommand>(includeInternalTypes: true);
         services.AddSingleton(Mappings.Create());
         services.AddScoped<Reauthentication>();
-        services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<RoleBook>().AddScoped<OrganizationStates>();
+        services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<InvitedGuests>();
+        services.AddScoped<RoleBook>().AddScoped<OrganizationStates>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>();
         return services;
     }

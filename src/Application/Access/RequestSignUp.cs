@@ -27,15 +27,18 @@ internal sealed class RequestSignUpValidator : AbstractValidator<RequestSignUp>
 }
 
 internal sealed class RequestSignUpHandler(
-    ISignUpPolicy policy, IMailAllowance allowance, IUserAccounts accounts, IAccountTokens tokens, IMailOutbox outbox, ISiteAddress site)
+    ISignUpPolicy policy, InvitedGuests guests, IMailAllowance allowance, IUserAccounts accounts, IAccountTokens tokens, IMailOutbox outbox, ISiteAddress site)
     : IHandler<RequestSignUp, Done>
 {
     public async Task<Result<Done>> Handle(RequestSignUp request, CancellationToken cancellationToken)
     {
-        if (!policy.IsOpen)
-            return AccessErrors.SignUpClosed;
-
         var email = request.Email.ToEmailAddress();
+        if (!policy.IsOpen && !string.Equals(
+            email.Value, await guests.EmailAsync(request.ReturnUrl, cancellationToken), StringComparison.OrdinalIgnoreCase))
+        {
+            return AccessErrors.SignUpClosed;
+        }
+
         var admission = await allowance.AdmitAsync(email, request.Address, cancellationToken);
         if (admission == MailAdmission.NetworkFull)
             return AccessErrors.TooManyMails;

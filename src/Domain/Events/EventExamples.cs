@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 
@@ -9,7 +10,7 @@ namespace Financbase.Domain.Events;
 /// <summary>One example of each event, for the public catalogue and for trying automations on.</summary>
 public static class EventExamples
 {
-    private static readonly FrozenDictionary<Type, IDomainEvent> ByRecord = All().ToFrozenDictionary(example => example.GetType());
+    private static readonly FrozenDictionary<Type, IDomainEvent> ByRecord = All().Concat(OfPeople()).ToFrozenDictionary(example => example.GetType());
 
     public static IDomainEvent Of(EventType type) => ByRecord.TryGetValue(type.Data, out var example)
         ? example
@@ -36,6 +37,28 @@ public static class EventExamples
             Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3, "tell", "http.status", "The server answered 500.");
         yield return new WorkflowExecutionParked(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3, "tell", "outcome_unknown");
         yield return new WorkflowDeleted(Id<WorkflowId>(6), Workflow);
+    }
+
+    private static IEnumerable<IDomainEvent> OfPeople()
+    {
+        yield return new ApiKeyRotated(
+            Id<ApiKeyId>(1), "Nightly export", "k3Tq81Zd", Id<ApiKeyId>(8), "Pz04mVbR", Id<UserId>(2), Moment.AddDays(1));
+        yield return new OrganizationFounded(Id<OrganizationId>(9), "harbor-pine", "Harbor & Pine", Id<UserId>(2));
+        yield return new OrganizationChanged(
+            Id<OrganizationId>(9), "harbor-pine", "Harbor & Pine", "Europe/Berlin", FiscalYearStartMonth: 1, Id<UserId>(2));
+        yield return new OrganizationSuspended(Id<OrganizationId>(9), Id<UserId>(2));
+        yield return new OrganizationResumed(Id<OrganizationId>(9), Id<UserId>(2));
+        yield return new OrganizationClosed(Id<OrganizationId>(9), Id<UserId>(2), Moment.AddDays(30));
+        yield return new OrganizationReopened(Id<OrganizationId>(9), Id<UserId>(2));
+        yield return new InvitationSent(Id<InvitationId>(10), "accountant", Id<UserId>(2));
+        yield return new InvitationRevoked(Id<InvitationId>(10), "accountant", Id<UserId>(2));
+        yield return new InvitationAccepted(Id<InvitationId>(10), "accountant", Id<UserId>(11));
+        yield return new MemberAdded(Id<UserId>(11), "accountant");
+        yield return new MemberRoleChanged(Id<UserId>(11), "accountant", "viewer", Id<UserId>(2));
+        yield return new MemberRemoved(Id<UserId>(11), "viewer", Id<UserId>(2));
+        yield return new RoleCreated(Id<RoleId>(12), "payroll-clerk", "Payroll clerk", ["banking:read"]);
+        yield return new RoleChanged(Id<RoleId>(12), "payroll-clerk", "Payroll clerk", ["banking:import", "banking:read"]);
+        yield return new RoleDeleted(Id<RoleId>(12), "payroll-clerk", "Payroll clerk");
     }
 
     private const string Workflow = "Large payment review";

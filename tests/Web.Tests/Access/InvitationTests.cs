@@ -171,6 +171,20 @@ public sealed class InvitationTests
     }
 
     [Test]
+    public async Task Where_sign_up_is_closed_the_invited_address_alone_may_make_an_account()
+    {
+        (await InviteAsync(_browser, Guest, "viewer")).Dispose();
+        var signUp = $"/account/sign-up?returnUrl={Uri.EscapeDataString(await LinkAsync())}";
+        await using var closed = _app.StartAnother(("Access:SignUp", "closed"));
+        using var browser = TestBrowser.Open(closed);
+
+        (await browser.SubmitAsync(signUp, ("Input.Email", "other@new.test"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await browser.SubmitAsync(signUp, ("Input.Email", Guest))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        (await _app.WaitForMailsAsync(Guest, 2)).Count.ShouldBe(2);
+    }
+
+    [Test]
     public async Task The_secret_is_nowhere_in_the_invitations()
     {
         (await InviteAsync(_browser, Guest, "viewer")).Dispose();

@@ -21,7 +21,7 @@ public sealed class SignUpModel(ISender sender) : PageModel
 
     public SignUpOffer Offer { get; private set; } = new(IsOpen: false, MailsAreKept: false);
 
-    public async Task OnGetAsync(CancellationToken ct) => Offer = (await sender.Send(new GetSignUpPolicy(), ct)).Value;
+    public async Task OnGetAsync(CancellationToken ct) => Offer = (await sender.Send(new GetSignUpPolicy(ReturnUrl), ct)).Value;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {

@@ -20,7 +20,11 @@ public sealed class InvitationModel(ISender sender) : PageModel
 
     public string Refusal { get; private set; } = "";
 
-    public string SignInLink => SignInAddress.WithReturnTo($"/invitations/{Token}");
+    public string SignInLink => SignInAddress.WithReturnTo(Here);
+
+    public string SignUpLink => "/account/sign-up" + QueryString.Create("returnUrl", Here);
+
+    private string Here => $"/invitations/{Uri.EscapeDataString(Token)}";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
