@@ -105,6 +105,18 @@ internal sealed class IsolationScene : IAsyncDisposable
         await organization.AddMemberAsync(keeper, "owner");
         await organization.IssueKeyAsync(keeper, new ApiKeyTerms($"{word} key", []));
 
+        await organization.App.Database.ScalarAsync($"""
+            WITH made AS (
+                INSERT INTO roles (organization_id, id, key, name, created_at)
+                VALUES ('{organization.Id}', gen_random_uuid(), '{organization.Info.Identifier}-role', '{word} role', now()) RETURNING organization_id, id),
+            given AS (INSERT INTO role_permissions (organization_id, role_id, permission) SELECT organization_id, id, 'banking:read' FROM made)
+            INSERT INTO invitations (organization_id, id, email, role, token_hash, invited_by, created_at, sent_at, expires_at)
+            VALUES ('{organization.Id}', gen_random_uuid(), '{word}@guests.test', 'viewer', sha256('{word}'), '{keeper.Id}', now(), now(), now() + interval '1 day')
+            """);
+
+        ids["members/{id}"] = ids["member"] = $"{keeper.Id}";
+        ids["roles/{key}"] = $"{organization.Info.Identifier}-role";
+        ids["invitations/{id}"] = await OneAsync("invitations");
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";
         ids["import/{upload}"] = $"{upload.Value}";
         ids["statements/{importId}"] = ids["importId"] = ids["import"] = $"{import.ImportId.Value}";
