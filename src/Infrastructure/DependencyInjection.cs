@@ -57,6 +57,7 @@ public static class DependencyInjection
         services.AddSingleton(provider => DatabaseOptions.From(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => DataSources.Open(provider.GetRequiredService<DatabaseOptions>()));
         services.AddHostedService<DatabaseRolesCheck>();
+        services.AddSingleton<MigrationState>();
         services.AddSingleton<PostgresErrors>();
         services.AddScoped<CommittedWork>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();

@@ -35,6 +35,9 @@ public sealed record Principal(string Id, PrincipalKind Kind, UserId? UserId, IR
     /// <summary>The same with what narrows and extends it; <see cref="Permissions"/> alone says nothing about one thing.</summary>
     public Rights Rights { get; init; } = new(Permissions);
 
+    /// <summary>Sees the platform's own pages. Known outside an organization's address only, for it opens nothing inside one.</summary>
+    public bool IsOperator { get; init; }
+
     public bool IsAuthenticated => Kind != PrincipalKind.Anonymous;
 }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Financbase.Application.Pipeline;
 
-/// <summary>Says which use case ran for whom, how long it took and how it ended. Never its content.</summary>
+/// <summary>Says and measures which use case ran for whom, how long it took and how it ended. Never its content.</summary>
 internal sealed partial class LoggingBehavior<TRequest, TResponse>(
     ILogger<LoggingBehavior<TRequest, TResponse>> logger,
     IMultiTenantContextAccessor tenant,
@@ -21,10 +21,21 @@ internal sealed partial class LoggingBehavior<TRequest, TResponse>(
             ["OrganizationId"] = tenant.Tenant?.Id,
             ["UserId"] = principal.Current.UserId,
         });
+        using var activity = RequestSignals.Begin(typeof(TRequest).Name);
         var started = clock.GetTimestamp();
-        var response = await next();
-        Handled(typeof(TRequest).Name, response.Error?.Code ?? "ok", clock.GetElapsedTime(started).TotalMilliseconds);
-        return response;
+        var outcome = RequestSignals.Exception;
+        try
+        {
+            var response = await next();
+            outcome = response.Error?.Code ?? RequestSignals.Ok;
+            return response;
+        }
+        finally
+        {
+            var took = clock.GetElapsedTime(started);
+            RequestSignals.End(activity, typeof(TRequest).Name, outcome, took);
+            Handled(typeof(TRequest).Name, outcome, took.TotalMilliseconds);
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "{Request} ended with {Outcome} after {Milliseconds:0.0} ms")]

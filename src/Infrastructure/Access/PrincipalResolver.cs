@@ -2,6 +2,8 @@ using System.Security.Claims;
 using Financbase.Application.Access;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Infrastructure.Database;
+using Npgsql;
 
 namespace Financbase.Infrastructure.Access;
 
@@ -9,7 +11,7 @@ namespace Financbase.Infrastructure.Access;
 /// A person's rights are those of the membership's role and a second old at most; a key's are what it was given and its
 /// creator still holds.
 /// </summary>
-internal sealed class PrincipalResolver(RightsCache rights) : IPrincipalResolver
+internal sealed class PrincipalResolver(RightsCache rights, DataSources dataSources) : IPrincipalResolver
 {
     public async Task<Principal?> ResolveAsync(ClaimsPrincipal caller, TenantInfo? tenant, CancellationToken ct)
     {
@@ -19,7 +21,19 @@ internal sealed class PrincipalResolver(RightsCache rights) : IPrincipalResolver
             return null;
 
         var user = new UserId(id);
-        var held = tenant is null ? Rights.None : (await rights.FindAsync(tenant.Id, user, ct))?.Rights;
+        if (tenant is null)
+        {
+            return Principal.Of($"user:{user}", PrincipalKind.User, user, Rights.None) with { IsOperator = await IsOperatorAsync(id, ct) };
+        }
+
+        var held = (await rights.FindAsync(tenant.Id, user, ct))?.Rights;
         return held is null ? null : Principal.Of($"user:{user}", PrincipalKind.User, user, held);
+    }
+
+    private async Task<bool> IsOperatorAsync(Guid user, CancellationToken ct)
+    {
+        await using var command = dataSources.App.CreateCommand("SELECT is_operator FROM users WHERE id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
+        return await command.ExecuteScalarAsync(ct) is true;
     }
 }

@@ -35,6 +35,7 @@ public sealed class DataSources(NpgsqlDataSource app, NpgsqlDataSource aside, Np
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.ConnectionStringBuilder.ApplicationName ??= applicationName;
         builder.ConnectionStringBuilder.MaxPoolSize = most ?? builder.ConnectionStringBuilder.MaxPoolSize;
+        builder.Name = applicationName;
         return builder.Build();
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class EventDispatcher(
     DataSources dataSources,
     IEnumerable<IEventConsumer> consumers,
     WakeUps wakeUps,
+    TimeProvider clock,
     ILogger<EventDispatcher> logger) : BackgroundService
 {
     private const int BatchSize = 200;
@@ -70,9 +71,11 @@ internal sealed partial class EventDispatcher(
         var events = await DeliveryQueue.TakeAsync(consumer.Name, size, connection, ct);
         if (events.Count > 0)
         {
+            using var activity = DispatchSignals.Begin(consumer.Name, events.Count);
             await consumer.HandleAsync(events, connection, ct);
             await DeliveryQueue.CompleteAsync(consumer.Name, events, connection, ct);
             await transaction.CommitAsync(ct);
+            DispatchSignals.Done(consumer.Name, events, clock.GetUtcNow());
             Wake(consumer);
         }
 
@@ -110,6 +113,7 @@ internal sealed partial class EventDispatcher(
         catch (Exception failed) when (failed is not OperationCanceledException && connection.State == ConnectionState.Open)
         {
             EventFailed(failed, consumer.Name, single.Id);
+            DispatchSignals.Failed(consumer.Name);
             await transaction.RollbackAsync("before", ct);
             await DeliveryQueue.PostponeAsync(consumer.Name, single, failed.Message, connection, ct);
         }

@@ -22,6 +22,8 @@ public static class WorkflowsRegistration
     /// <summary>What every process needs: the language, starting and cancelling, reading, and the consumer that listens to events.</summary>
     public static IServiceCollection AddWorkflows(this IServiceCollection services)
     {
+        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
+            .GetSection(EngineOptions.Section).Get<EngineOptions>() ?? new EngineOptions());
         services.AddSingleton<ITemplates, LiquidTemplates>();
         services.AddSingleton(provider => new WorkflowLanguage(
             StepKinds.BuiltIn, TriggerKinds.BuiltIn, provider.GetRequiredService<ITemplates>(), name => EventCatalogue.Find(name) is not null));
@@ -38,9 +40,8 @@ public static class WorkflowsRegistration
     /// <summary>The engine's loops, for a worker.</summary>
     public static IServiceCollection AddWorkflowWorker(this IServiceCollection services)
     {
-        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
-            .GetSection(EngineOptions.Section).Get<EngineOptions>() ?? new EngineOptions());
         services.AddSingleton<LeaseBook>();
+        services.AddSingleton<WorkerPulse>();
         services.AddSingleton<ReadyQueue>();
         services.AddSingleton<CheckpointWriter>();
         services.AddSingleton<StepRunner>();

@@ -1,5 +1,6 @@
 using Financbase.Web.Api;
 using Financbase.Web.Health;
+using Financbase.Web.Monitoring;
 using Financbase.Web.Security;
 using Financbase.Web.Shell;
 using Financbase.Web.Tenancy;
@@ -29,6 +30,7 @@ internal static class Middleware
         app.MapRazorPages().WithStaticAssets();
         app.MapApi();
         app.MapHealth();
+        app.MapMetrics();
         return app;
     }
 }

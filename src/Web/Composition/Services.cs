@@ -4,6 +4,7 @@ using Financbase.Infrastructure;
 using Financbase.Web.Access;
 using Financbase.Web.Api;
 using Financbase.Web.Health;
+using Financbase.Web.Monitoring;
 using Financbase.Web.Shell;
 using Financbase.Web.Tenancy;
 
@@ -13,9 +14,12 @@ internal static class Services
 {
     public static WebApplicationBuilder AddFinancbase(this WebApplicationBuilder builder)
     {
+        builder.AddLogs();
+        builder.AddTelemetry();
         builder.Services.AddApplication();
         builder.Services.AddInfrastructure(builder.Configuration);
-        if (ProcessRoles.From(builder.Configuration).IsWorker)
+        var roles = ProcessRoles.From(builder.Configuration);
+        if (roles.IsWorker)
         {
             builder.Services.AddWorker();
         }
@@ -31,7 +35,8 @@ internal static class Services
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         builder.Services.AddShell().AddRazorPagesOptions(pages => pages.Conventions.UseUrlScopes());
         builder.Services.AddSingleton<MatcherPolicy, UrlScopeMatcher>();
-        builder.Services.AddHealth();
+        builder.Services.AddHealth(roles);
+        builder.Services.AddShutdown();
         return builder;
     }
 }

@@ -1,19 +1,55 @@
+using Financbase.Web.Composition;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Financbase.Web.Health;
 
-/// <summary><c>/health/live</c> depends on nothing; <c>/health/ready</c> on what a request needs.</summary>
+/// <summary>
+/// <c>/health/live</c> depends on nothing: restarting the process would not mend a database. <c>/health/ready</c> asks what
+/// a request needs, <c>/health/startup</c> whether serving may begin. Nobody else's service decides any of them.
+/// </summary>
 internal static class HealthEndpoints
 {
     private const string Ready = "ready";
+    private const string Startup = "startup";
 
-    public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: TimeSpan.FromSeconds(5));
+    // Two checks may have to wait for a database that accepts and does not answer; the answer must come within 10 s.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    public static void AddHealth(this IServiceCollection services, ProcessRoles roles)
+    {
+        var checks = services.AddHealthChecks()
+            .AddCheck<StartedHealth>("started", tags: [Startup])
+            .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: Patience)
+            .AddCheck<MigrationHealth>("migrations", tags: [Ready, Startup], timeout: Patience)
+            .AddCheck<KeyRingHealth>("keyRing", tags: [Ready], timeout: Patience);
+        if (roles.IsWorker)
+            checks.AddCheck<OwnWorkerHealth>("worker", tags: [Ready]);
+        else
+            checks.AddCheck<AnyWorkerHealth>("worker", failureStatus: HealthStatus.Degraded, tags: [Ready], timeout: Patience);
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) })
-            .AllowAnonymous();
+        Map(app, "/health/live", _ => false);
+        Map(app, "/health/ready", check => check.Tags.Contains(Ready));
+        Map(app, "/health/startup", check => check.Tags.Contains(Startup));
     }
+
+    private static void Map(IEndpointRouteBuilder app, string path, Func<HealthCheckRegistration, bool> chosen) =>
+        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = chosen, ResponseWriter = WriteAsync }).AllowAnonymous();
+
+    // Everybody may ask, so it names what fails and not why; the reason is in the log.
+    private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new
+    {
+        Status = Word(report.Status),
+        Checks = report.Entries.ToDictionary(entry => entry.Key, entry => Word(entry.Value.Status)),
+    });
+
+    private static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "healthy",
+        HealthStatus.Degraded => "degraded",
+        _ => "unhealthy",
+    };
 }

@@ -1,43 +1,70 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.RegularExpressions;
 using Financbase.Testing.Database;
 
 namespace Financbase.Testing.Hosting;
 
-/// <summary>The real product as a process of its own, so that a test can kill it.</summary>
-public sealed class WebProcess : IAsyncDisposable
+/// <summary>The real product as a process of its own, so that a test can end or kill it.</summary>
+public sealed partial class WebProcess : IAsyncDisposable
 {
+    private const int Sigterm = 15;
+    private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
+
     private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private WebProcess(Process process) => _process = process;
-
-    public static WebProcess Start(TestDatabase database, params (string Key, string Value)[] settings)
+    private WebProcess(Process process)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-                ["ConnectionStrings__Financbase"] = database.App,
-                ["ConnectionStrings__FinancbaseSystem"] = database.System,
-                ["ConnectionStrings__FinancbaseOwner"] = database.Owner,
-                ["Logging__LogLevel__Default"] = "Warning",
-            },
-        };
-        foreach (var (key, value) in settings)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Echo(line.Data);
-        process.ErrorDataReceived += (_, line) => Echo(line.Data);
+        _process = process;
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new WebProcess(process);
+    }
+
+    /// <summary>What it has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    public static WebProcess Start(TestDatabase database, params (string Key, string Value)[] settings) => Start(
+    [
+        ("ConnectionStrings:Financbase", database.App),
+        ("ConnectionStrings:FinancbaseSystem", database.System),
+        ("ConnectionStrings:FinancbaseOwner", database.Owner),
+        .. settings,
+    ]);
+
+    public static WebProcess Start(params (string Key, string Value)[] settings) => new(Process.Start(StartInfo([], settings))!);
+
+    /// <summary>Runs one of its verbs to the end.</summary>
+    public static async Task<(int Code, string Result, string Progress)> RunVerbAsync(
+        IReadOnlyList<string> words, params (string Key, string Value)[] settings)
+    {
+        using var process = Process.Start(StartInfo(words, settings))!;
+        var result = process.StandardOutput.ReadToEndAsync();
+        var progress = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await result, await progress);
+    }
+
+    /// <summary>Where it listens, as soon as it does.</summary>
+    public Task<Uri> AddressAsync() => _address.Task.WaitAsync(StartPatience);
+
+    /// <summary>SIGTERM, as a supervisor sends it; answers the exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        _ = Kill(_process.Id, Sigterm);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     /// <summary>SIGKILL: nothing in the process gets to run any more.</summary>
@@ -57,11 +84,47 @@ public sealed class WebProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static void Echo(string? line)
+    private static ProcessStartInfo StartInfo(IReadOnlyList<string> words, (string Key, string Value)[] settings)
     {
-        if (line is not null)
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. words])
         {
-            Console.WriteLine(line);
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+                ["Logging__LogLevel__Default"] = "Warning",
+                ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
+            },
+        };
+        foreach (var (key, value) in settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
+
+        return start;
     }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+            _output.AppendLine(line);
+        Console.WriteLine(line);
+        if (Listening().Match(line) is { Success: true } found)
+            _address.TrySetResult(new Uri(found.Groups[1].Value));
+    }
+
+    [GeneratedRegex("Now listening on: (http://[0-9.:]+)")]
+    private static partial Regex Listening();
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int pid, int signal);
 }

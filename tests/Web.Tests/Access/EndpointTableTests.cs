@@ -45,7 +45,13 @@ public sealed class EndpointTableTests
             .Distinct()
             .Order();
 
-        open.ShouldBe(["/health/live", "/health/ready", "account/confirm", "account/forgot-password", "account/reset-password", "account/sign-in", "account/sign-up", "development/mail", "errors/{code:int}", "invitations/{token}"]);
+        // /metrics has a door of its own: a token, or an operator's session.
+        open.ShouldBe(
+        [
+            "/health/live", "/health/ready", "/health/startup", "/metrics",
+            "account/confirm", "account/forgot-password", "account/reset-password", "account/sign-in", "account/sign-up",
+            "development/mail", "errors/{code:int}", "invitations/{token}",
+        ]);
     }
 
     private IReadOnlyList<Endpoint> Endpoints() => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints;

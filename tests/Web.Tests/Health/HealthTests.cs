@@ -1,17 +1,72 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Financbase.Testing;
 using Financbase.Testing.Hosting;
+using Npgsql;
 
 namespace Financbase.Web.Tests.Health;
 
 public sealed class HealthTests
 {
     [Test]
-    public async Task Live_and_ready_answer_without_signing_in()
+    public async Task Live_ready_and_startup_answer_without_signing_in()
     {
         await using var app = await TestApp.StartAsync();
         using var client = app.CreateClient();
 
-        (await client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await client.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(client, "/health/live")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(client, "/health/startup")).ShouldBe(HttpStatusCode.OK);
+        await Eventually.HoldsAsync(async () => await StatusAsync(client, "/health/ready") == HttpStatusCode.OK);
+        (await ChecksAsync(client, "/health/ready")).ShouldBe(
+            new Dictionary<string, string> { ["database"] = "healthy", ["migrations"] = "healthy", ["keyRing"] = "healthy", ["worker"] = "healthy" },
+            ignoreOrder: true);
+    }
+
+    [Test]
+    public async Task A_process_that_only_serves_stays_in_service_without_a_worker_and_says_so()
+    {
+        await using var app = await TestApp.StartAsync(("Process:Roles", "web"));
+        using var client = app.CreateClient();
+
+        (await StatusAsync(client, "/health/ready")).ShouldBe(HttpStatusCode.OK);
+        (await ChecksAsync(client, "/health/ready"))["worker"].ShouldBe("degraded");
+
+        await ExecuteAsync(app, "INSERT INTO workers (id, name) VALUES (gen_random_uuid(), 'elsewhere')");
+        (await ChecksAsync(client, "/health/ready"))["worker"].ShouldBe("healthy");
+    }
+
+    [Test]
+    public async Task A_database_of_an_older_shape_is_not_ready()
+    {
+        await using var app = await TestApp.StartAsync(("Process:Roles", "web"));
+        using var client = app.CreateClient();
+
+        await ExecuteAsync(app, """DELETE FROM "__EFMigrationsHistory" WHERE migration_id = (SELECT max(migration_id) FROM "__EFMigrationsHistory")""");
+
+        (await StatusAsync(client, "/health/live")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(client, "/health/ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await StatusAsync(client, "/health/startup")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ChecksAsync(client, "/health/ready"))["migrations"].ShouldBe("unhealthy");
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path);
+        return answer.StatusCode;
+    }
+
+    private static async Task<Dictionary<string, string>> ChecksAsync(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path);
+        var report = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return report.GetProperty("checks").Deserialize<Dictionary<string, string>>()!;
+    }
+
+    private static async Task ExecuteAsync(TestApp app, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(app.Database.Superuser);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 }

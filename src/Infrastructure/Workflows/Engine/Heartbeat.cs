@@ -10,7 +10,7 @@ namespace Financbase.Infrastructure.Workflows.Engine;
 /// dead processes held.
 /// </summary>
 internal sealed partial class Heartbeat(
-    DataSources dataSources, LeaseBook leases, EngineOptions options, WakeUps wakeUps, ILogger<Heartbeat> logger)
+    DataSources dataSources, LeaseBook leases, WorkerPulse pulse, EngineOptions options, WakeUps wakeUps, ILogger<Heartbeat> logger)
 {
     private const string BeatSql = """
         INSERT INTO workers (id, name) VALUES ($1, $2)
@@ -46,6 +46,7 @@ internal sealed partial class Heartbeat(
         var believed = leases.Fences;
         await using var connection = await dataSources.System.OpenConnectionAsync(ct);
         await ExecuteAsync(connection, BeatSql, ct, Of(leases.Worker), Of(Environment.MachineName + "/" + Environment.ProcessId));
+        pulse.Beat();
         var held = await HeldAsync(connection, ct);
         leases.Lose(believed.Where(fence => !held.Contains(fence)));
         var freed = await ExecuteAsync(connection, ForgottenSql, ct, Of(leases.Worker), Of(leases.Fences.ToArray()), Of(options.StaleAfter));

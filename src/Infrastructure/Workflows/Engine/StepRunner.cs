@@ -22,6 +22,7 @@ internal sealed partial class StepRunner(
     /// <exception cref="OperationCanceledException">The lease was lost or the process stops.</exception>
     public async Task<PerformedAttempt> PerformAsync(Lease lease, Command.Perform perform, CancellationToken ct)
     {
+        using var activity = StepSignals.Begin(perform.Step.Type, lease);
         var started = time.GetTimestamp();
         var call = new StepCall(perform.Input, StepKeys.Idempotency(lease, perform.Token), perform.Step.Timeout ?? DefaultTimeout);
         StepResult result;
@@ -37,7 +38,9 @@ internal sealed partial class StepRunner(
             result = new StepResult.Failed(StepError.Fault);
         }
 
-        return new PerformedAttempt(perform.Token, result, time.GetElapsedTime(started));
+        var took = time.GetElapsedTime(started);
+        StepSignals.End(activity, perform.Step.Type, result, took);
+        return new PerformedAttempt(perform.Token, result, took);
     }
 
     [LoggerMessage(LogLevel.Error, "The performer of {Type} failed in execution {ExecutionId} at {Step}")]

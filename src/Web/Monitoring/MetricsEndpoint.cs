@@ -1,0 +1,13 @@
+using Financbase.Application.Access;
+
+namespace Financbase.Web.Monitoring;
+
+/// <summary><c>/metrics</c> for Prometheus, behind <see cref="MetricsDoor"/>.</summary>
+internal static class MetricsEndpoint
+{
+    public const string Path = "/metrics";
+
+    public static void MapMetrics(this IEndpointRouteBuilder app) => app
+        .MapPrometheusScrapingEndpoint(Path, meterProvider: null, branch => branch.UseMiddleware<MetricsDoor>(), optionsName: null)
+        .WithMetadata(new AnonymousAttribute());
+}
