@@ -8,12 +8,16 @@ internal sealed class Database : IAsyncDisposable
     public const string AppSetting = "ConnectionStrings__Financbase";
     private const string OwnerSetting = "ConnectionStrings__FinancbaseOwner";
     private const string SystemSetting = "ConnectionStrings__FinancbaseSystem";
+    private const string AdminSetting = "ConnectionStrings__FinancbaseAdmin";
 
     private static readonly string[] Roles = ["app", "owner", "system"];
 
     private readonly ClusterLease? _lease;
 
     private Database(IReadOnlyDictionary<string, string?> settings, ClusterLease? lease) => (Settings, _lease) = (settings, lease);
+
+    /// <summary>For operators' verbs only, never for a process that serves: who may make a scratch database.</summary>
+    public IReadOnlyDictionary<string, string?> VerbSettings { get; private init; } = new Dictionary<string, string?>();
 
     /// <summary>The names of all three, for a command that must not touch anybody's database.</summary>
     public static IReadOnlyList<string> SettingNames { get; } = [AppSetting, OwnerSetting, SystemSetting];
@@ -34,7 +38,10 @@ internal sealed class Database : IAsyncDisposable
         var lease = await Terminal.StepAsync("Starting the private PostgreSQL", () => ClusterLease.TakeAsync(cluster, data, ct));
         try
         {
-            return new Database(await PrepareAsync(cluster, data.Secrets, ct), lease);
+            return new Database(await PrepareAsync(cluster, data.Secrets, ct), lease)
+            {
+                VerbSettings = new Dictionary<string, string?> { [AdminSetting] = cluster.SuperuserConnection },
+            };
         }
         catch
         {

@@ -8,8 +8,10 @@ internal sealed class WebApplication
 {
     private readonly string _folder;
     private readonly Dictionary<string, string?> _settings;
+    private readonly IReadOnlyDictionary<string, string?> _verbSettings;
 
-    private WebApplication(string folder, Dictionary<string, string?> settings) => (_folder, _settings) = (folder, settings);
+    private WebApplication(string folder, Dictionary<string, string?> settings, IReadOnlyDictionary<string, string?> verbSettings) =>
+        (_folder, _settings, _verbSettings) = (folder, settings, verbSettings);
 
     /// <summary>
     /// Publishes the sources as they are now, unless that was done before. Each state has a folder of its own, so that a
@@ -32,22 +34,23 @@ internal sealed class WebApplication
             ["Logging__LogLevel__Default"] = Chosen("Logging__LogLevel__Default") ?? "Warning",
             ["Encryption__KeyFile"] = Chosen("Encryption__KeyFile") ?? data.MasterKey,
         };
-        return new WebApplication(folder, settings);
+        return new WebApplication(folder, settings, database.VerbSettings);
     }
 
     public string Folder => _folder;
     public string DemoPassword => _settings["Demo__Password"]!;
 
     /// <summary>One of the application's verbs, whose standard output holds its result and nothing else.</summary>
-    public Command Verb(params IReadOnlyList<string> words) => Run(words, "Logging__Console__LogToStandardErrorThreshold", "Trace");
+    public Command Verb(params IReadOnlyList<string> words) =>
+        Run(words, [.. _verbSettings, new("Logging__Console__LogToStandardErrorThreshold", "Trace")]);
 
-    public Command Serve(Uri url) => Run([], "ASPNETCORE_URLS", url.GetLeftPart(UriPartial.Authority));
+    public Command Serve(Uri url) => Run([], [new("ASPNETCORE_URLS", url.GetLeftPart(UriPartial.Authority))]);
 
     /// <summary>It stays in the caller's folder, where the files that a verb names are.</summary>
-    private Command Run(IReadOnlyList<string> words, string setting, string value) =>
+    private Command Run(IReadOnlyList<string> words, IReadOnlyList<KeyValuePair<string, string?>> more) =>
         new(Executables.Dotnet, [Path.Combine(_folder, "Financbase.Web.dll"), .. words])
         {
-            Settings = new Dictionary<string, string?>(_settings) { [setting] = value, ["DOTNET_CONTENTROOT"] = _folder },
+            Settings = new Dictionary<string, string?>([.. _settings, .. more, new("DOTNET_CONTENTROOT", _folder)]),
         };
 
     private static string? Chosen(string setting) =>

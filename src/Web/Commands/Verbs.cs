@@ -1,3 +1,5 @@
+using Financbase.Web.Commands.Backups;
+using Financbase.Web.Commands.Examinations;
 using Financbase.Web.Composition;
 using Npgsql;
 
@@ -13,14 +15,22 @@ internal static class Verbs
 
     public static async Task<int> RunAsync(string[] arguments, CancellationToken ct = default)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.AddFinancbase();
-        builder.Services.AddVerbs();
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Logging.AddFilter("Financbase", LogLevel.Warning);
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        await using var app = builder.Build();
-        return await RunAsync(app.Services, arguments, Console.Out, Console.Error, ct);
+        try
+        {
+            var builder = WebApplication.CreateBuilder();
+            builder.AddFinancbase();
+            builder.Services.AddVerbs();
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+            builder.Logging.AddFilter("Financbase", LogLevel.Warning);
+            builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+            await using var app = builder.Build();
+            return await RunAsync(app.Services, arguments, Console.Out, Console.Error, ct);
+        }
+        catch (InvalidOperationException misconfigured)
+        {
+            await Console.Error.WriteLineAsync(misconfigured.Message);
+            return CodeOf(arguments);
+        }
     }
 
     public static async Task<int> RunAsync(
@@ -32,10 +42,10 @@ internal static class Verbs
             var line = VerbLine.Parse(rest, verb.Flags, verb.Options);
             return await verb.RunAsync(line, new VerbOutput(result, progress), ct);
         }
-        catch (Exception fault) when (fault is VerbException or InvalidOperationException)
+        catch (Exception fault) when (fault is VerbException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             await progress.WriteLineAsync(fault.Message);
-            return Verb.Failed;
+            return CodeOf(arguments);
         }
         catch (NpgsqlException fault)
         {
@@ -52,7 +62,13 @@ internal static class Verbs
         .AddSingleton<Verb, SeedVerb>()
         .AddSingleton<Verb, UserCreateVerb>()
         .AddSingleton<Verb, AuthzExplainVerb>()
-        .AddSingleton<Verb, ApiKeyCreateVerb>();
+        .AddSingleton<Verb, ApiKeyCreateVerb>()
+        .AddSingleton<Verb, BackupVerb>()
+        .AddSingleton<Verb, RestoreVerb>()
+        .AddDoctor();
+
+    // A configuration that keeps the product from being put together is just what a doctor is asked for.
+    private static int CodeOf(string[] arguments) => arguments is ["doctor", ..] ? Verb.FaultFound : Verb.Failed;
 
     private static Verb Find(IEnumerable<Verb> verbs, string[] arguments, out string[] rest)
     {
