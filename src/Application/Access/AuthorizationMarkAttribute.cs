@@ -64,10 +64,3 @@ public sealed class PlatformOnlyAttribute : AuthorizationMarkAttribute
     public override Error? Refusal(Principal principal, ITenantInfo? tenant) =>
         principal.Kind == PrincipalKind.Platform ? null : Error.Forbidden("platform");
 }
-
-/// <summary>Only an operator of the platform, wherever they are a member.</summary>
-public sealed class OperatorOnlyAttribute : AuthorizationMarkAttribute
-{
-    public override Error? Refusal(Principal principal, ITenantInfo? tenant) =>
-        !principal.IsAuthenticated ? Error.Unauthenticated() : principal.IsOperator ? null : Error.Forbidden("operator");
-}

@@ -26,9 +26,13 @@ internal static class Middleware
         app.UseAuthorization();
         app.UseAntiforgery();
 
-        app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorPages().WithStaticAssets();
-        app.MapApi();
+        if (ProcessRoles.From(app.Configuration).IsWeb)
+        {
+            app.MapStaticAssets().AllowAnonymous();
+            app.MapRazorPages().WithStaticAssets();
+            app.MapApi();
+        }
+
         app.MapHealth();
         app.MapMetrics();
         return app;

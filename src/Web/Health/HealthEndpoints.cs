@@ -13,20 +13,17 @@ internal static class HealthEndpoints
     private const string Ready = "ready";
     private const string Startup = "startup";
 
-    // Two checks may have to wait for a database that accepts and does not answer; the answer must come within 10 s.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-
     public static void AddHealth(this IServiceCollection services, ProcessRoles roles)
     {
-        var checks = services.AddHealthChecks()
-            .AddCheck<StartedHealth>("started", tags: [Startup])
-            .AddCheck<DatabaseHealth>("database", tags: [Ready], timeout: Patience)
-            .AddCheck<MigrationHealth>("migrations", tags: [Ready, Startup], timeout: Patience)
-            .AddCheck<KeyRingHealth>("keyRing", tags: [Ready], timeout: Patience);
+        var checks = services.AddHealthChecks();
+        Add<StartedHealth>(checks, "started", Startup);
+        Add<DatabaseHealth>(checks, "database", Ready);
+        Add<MigrationHealth>(checks, "migrations", Ready, Startup);
+        Add<KeyRingHealth>(checks, "keyRing", Ready);
         if (roles.IsWorker)
-            checks.AddCheck<OwnWorkerHealth>("worker", tags: [Ready]);
+            Add<OwnWorkerHealth>(checks, "worker", Ready);
         else
-            checks.AddCheck<AnyWorkerHealth>("worker", failureStatus: HealthStatus.Degraded, tags: [Ready], timeout: Patience);
+            Add<AnyWorkerHealth>(checks, "worker", HealthStatus.Degraded, Ready);
     }
 
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -35,6 +32,13 @@ internal static class HealthEndpoints
         Map(app, "/health/ready", check => check.Tags.Contains(Ready));
         Map(app, "/health/startup", check => check.Tags.Contains(Startup));
     }
+
+    private static void Add<TCheck>(IHealthChecksBuilder checks, string name, params string[] tags) where TCheck : class, IHealthCheck =>
+        Add<TCheck>(checks, name, HealthStatus.Unhealthy, tags);
+
+    private static void Add<TCheck>(IHealthChecksBuilder checks, string name, HealthStatus failure, params string[] tags)
+        where TCheck : class, IHealthCheck => checks.Add(new HealthCheckRegistration(
+            name, services => new BoundedCheck(ActivatorUtilities.GetServiceOrCreateInstance<TCheck>(services)), failure, tags));
 
     private static void Map(IEndpointRouteBuilder app, string path, Func<HealthCheckRegistration, bool> chosen) =>
         app.MapHealthChecks(path, new HealthCheckOptions { Predicate = chosen, ResponseWriter = WriteAsync }).AllowAnonymous();

@@ -42,7 +42,8 @@ public sealed class BackupTests
         Manifest(file).GetProperty("organizations").GetProperty("rows").GetInt64().ShouldBe(2);
         Manifest(file).GetProperty("events").GetProperty("rows").GetInt64().ShouldBe(2);
         (await _app.Database.ScalarAsync("SELECT count(*) FROM pg_database WHERE datname LIKE 'financbase_scratch%'")).ShouldBe(0L);
-        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Financbase.Testing.Hosting;
-using Financbase.Web.Commands;
 
 namespace Financbase.Web.Tests.Commands;
 
@@ -26,7 +25,6 @@ public sealed class DoctorTests
     public async Task It_names_what_is_wrong_and_ends_with_2(string damage, string sentence)
     {
         await using var app = await StartAsync();
-        await app.CreateUserAsync("someone@doctor.test");
         using (var browser = TestBrowser.Open(app))
             await browser.GetAsync("/account/sign-in");
         await app.Database.ScalarAsync(damage);
@@ -69,13 +67,17 @@ public sealed class DoctorTests
         progress.ShouldContain("Set ConnectionStrings__Financbase");
     }
 
-    private static Task<TestApp> StartAsync() => TestApp.StartAsync(services => services.AddVerbs(), ("Process:Roles", "web"));
+    private static Task<TestApp> StartAsync() => TestApp.StartAsync(("Process:Roles", "web"));
 
+    // In a process of its own, which has opened nothing before.
     private static async Task<(int Code, string Result)> RunAsync(TestApp app, params string[] words)
     {
-        using var result = new StringWriter();
-        using var progress = new StringWriter();
-        var code = await Verbs.RunAsync(app.Services, words, result, progress, CancellationToken.None);
-        return (code, result + progress.ToString());
+        var (code, result, _) = await WebProcess.RunVerbAsync(
+            words,
+            ("ConnectionStrings:Financbase", app.Database.App),
+            ("ConnectionStrings:FinancbaseSystem", app.Database.System),
+            ("ConnectionStrings:FinancbaseOwner", app.Database.Owner),
+            ("Encryption:Key", Convert.ToBase64String(new byte[32])));
+        return (code, result);
     }
 }

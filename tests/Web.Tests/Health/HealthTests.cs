@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Financbase.Web.Tests.Health;
@@ -34,6 +36,17 @@ public sealed class HealthTests
 
         await ExecuteAsync(app, "INSERT INTO workers (id, name) VALUES (gen_random_uuid(), 'elsewhere')");
         (await ChecksAsync(client, "/health/ready"))["worker"].ShouldBe("healthy");
+    }
+
+    [Test]
+    public async Task A_process_that_only_works_answers_for_its_health_and_nothing_else()
+    {
+        await using var app = await TestApp.StartAsync(("Process:Roles", "worker"));
+        using var client = app.CreateClient();
+
+        await Eventually.HoldsAsync(async () => await StatusAsync(client, "/health/ready") == HttpStatusCode.OK);
+        app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>().Select(endpoint => endpoint.RoutePattern.RawText)
+            .ShouldBe(["/health/live", "/health/ready", "/health/startup", "/metrics"], ignoreOrder: true);
     }
 
     [Test]
