@@ -61,6 +61,9 @@ internal sealed class Installation : IAsyncDisposable
         published.IsSuccessStatusCode.ShouldBeTrue(await published.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Until the answer is disposed of, the database is silent.</summary>
+    public FrozenServer FreezeDatabase() => FrozenServer.At(Path.Combine(_folder.Path, "data", "postgres", "data"));
+
     /// <summary>Counts past every wall.</summary>
     public async Task<long> CountAsync(string sql)
     {
