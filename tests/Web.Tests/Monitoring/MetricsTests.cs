@@ -36,7 +36,7 @@ public sealed class MetricsTests
         text.ShouldMatch("financbase_request_duration_seconds_count\\{[^}]*financbase_request_name=\"GetOrganization\"[^}]*\\} [1-9]");
         text.ShouldNotContain("gauge\"");
         text.ShouldNotContain(_organization.Id.ToString()!);
-        text.ShouldNotContain("Password", Case.Insensitive);
+        text.ShouldNotContain("Password=", Case.Insensitive);
     }
 
     [Test]
