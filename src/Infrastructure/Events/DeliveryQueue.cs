@@ -47,8 +47,8 @@ internal static class DeliveryQueue
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Waits 1, 2, 4 … s (at most 5 min) before the next attempt; after the tenth the delivery is dead.</summary>
-    public static async Task PostponeAsync(
+    /// <summary>Waits 1, 2, 4 … s (at most 5 min) before the next attempt; answers whether that was the last, and the delivery dead.</summary>
+    public static async Task<bool> PostponeAsync(
         string consumer, StoredEvent single, string reason, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("""
@@ -58,12 +58,13 @@ internal static class DeliveryQueue
                 due_at = app_now() + LEAST(interval '5 minutes', interval '1 second' * power(2, attempts)),
                 last_error = left($4, 2000)
             WHERE consumer = $1 AND position = $2
+            RETURNING state = 'dead'
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = single.Position });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MaxAttempts });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = reason });
-        await command.ExecuteNonQueryAsync(ct);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = reason.Replace("\0", "", StringComparison.Ordinal) });
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
     private static StoredEvent Read(NpgsqlDataReader row)

@@ -115,7 +115,10 @@ internal sealed partial class EventDispatcher(
             EventFailed(failed, consumer.Name, single.Id);
             DispatchSignals.Failed(consumer.Name);
             await transaction.RollbackAsync("before", ct);
-            await DeliveryQueue.PostponeAsync(consumer.Name, single, failed.Message, connection, ct);
+            if (await DeliveryQueue.PostponeAsync(consumer.Name, single, failed.Message, connection, ct))
+            {
+                GivenUp(consumer.Name, single.Id, single.Type);
+            }
         }
 
         await transaction.CommitAsync(ct);
@@ -136,6 +139,9 @@ internal sealed partial class EventDispatcher(
 
     [LoggerMessage(LogLevel.Warning, "Consumer {Consumer} failed on a batch of events; trying them one by one")]
     private partial void BatchFailed(Exception exception, string consumer);
+
+    [LoggerMessage(LogLevel.Error, "Event {EventId} ({Type}) is not handed to {Consumer} any more: it failed too often")]
+    private partial void GivenUp(string consumer, Guid eventId, string type);
 
     [LoggerMessage(LogLevel.Error, "Consumer {Consumer} failed on event {EventId}")]
     private partial void EventFailed(Exception exception, string consumer, Guid eventId);

@@ -7,6 +7,7 @@ using Financbase.Infrastructure.Events;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Tests.Events;
@@ -89,6 +90,23 @@ public sealed class EventDispatchTests
     }
 
     [Test]
+    public async Task The_operator_is_told_when_an_event_is_given_up()
+    {
+        var log = new ErrorLog();
+        await using var app = await TestApp.StartAsync(services => services
+            .AddSingleton<IEventConsumer>(new Recorder("picky", refuses: "bad")).AddSingleton<ILoggerProvider>(log));
+        await BookAsync(await app.FoundAsync("ours"), ["bad"], commit: true);
+        await Eventually.HoldsAsync(async () => (long)(await app.Database.ScalarAsync(
+            "SELECT count(*) FROM event_deliveries WHERE consumer = 'picky' AND attempts > 0"))! == 1);
+
+        await app.Database.ScalarAsync("UPDATE event_deliveries SET attempts = 9, due_at = now() WHERE consumer = 'picky' RETURNING 1");
+
+        await Eventually.HoldsAsync(async () => (string)(await app.Database.ScalarAsync(
+            "SELECT state FROM event_deliveries WHERE consumer = 'picky'"))! == "dead");
+        await EventuallyAsync(() => log.Errors.Any(error => error.Contains("is not handed to picky any more", StringComparison.Ordinal)));
+    }
+
+    [Test]
     public async Task A_connection_that_breaks_under_a_consumer_ends_no_loop()
     {
         var breaker = new Breaker();
@@ -152,6 +170,32 @@ public sealed class EventDispatchTests
         }
 
         condition().ShouldBeTrue();
+    }
+
+    private sealed class ErrorLog : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _errors = new();
+
+        public IReadOnlyCollection<string> Errors => _errors;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                _errors.Enqueue(formatter(state, exception));
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class Recorder(string name, string? refuses = null, bool failsAfterEffect = false) : IEventConsumer
