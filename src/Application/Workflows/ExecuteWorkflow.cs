@@ -26,6 +26,8 @@ internal sealed class ExecuteWorkflowHandler(IRepository<Workflow> workflows, IW
         var input = request.Input ?? Json.EmptyObject;
         if (input.ValueKind != JsonValueKind.Object)
             return Error.Validation("input", "The input must be an object.");
+        if (ForeignJson.Problem(input) is { } problem)
+            return Error.Validation("input", problem);
         var workflow = await workflows.FindAsync(request.Id, cancellationToken);
         if (workflow is null)
             return Error.NotFound("workflow");

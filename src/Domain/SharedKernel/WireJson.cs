@@ -12,8 +12,12 @@ public static class WireJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
 
+    // What is accepted is nested 32 levels and what a workflow makes 64; an answer wraps it in some more.
+    private const int MostLevels = 128;
+
     public static void Configure(JsonSerializerOptions options)
     {
+        options.MaxDepth = MostLevels;
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));

@@ -7,13 +7,19 @@ public static class Limits
     public const int Triggers = 10;
     public const int Templates = 2_000;
     public const int ConditionDepth = 10;
+
+    /// <summary>Levels of a value that a workflow makes; what comes from outside has less (<see cref="SharedKernel.ForeignJson"/>).</summary>
     public const int JsonDepth = 64;
+
     public const int NameLength = 120;
     public const int DescriptionLength = 2_000;
     public const int TextLength = 100_000;
 
     /// <summary>Bytes of UTF-8: a definition, an input, a step's output.</summary>
     public const int PayloadBytes = 5 * 1024 * 1024;
+
+    /// <summary>What the steps of one execution may record in all: each worker and each look at it holds as much.</summary>
+    public const int HistoryBytes = 20 * 1024 * 1024;
 
     /// <summary>The longest delay and retry delay: rows, which cost nothing while they wait.</summary>
     public static readonly TimeSpan LongestDelay = TimeSpan.FromDays(366);

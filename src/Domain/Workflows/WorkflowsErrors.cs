@@ -7,6 +7,13 @@ public static class WorkflowsErrors
     public static Error PayloadTooLarge { get; } = new(
         "workflows.payload_too_large", $"A workflow and its data hold at most {Limits.PayloadBytes / (1024 * 1024)} MB.", ErrorKind.TooLarge);
 
+    public static Error NestedTooDeep { get; } = Error.Rule(
+        "workflows.nested_too_deep", $"A value of a workflow is nested at most {Limits.JsonDepth} levels deep.");
+
+    public static Error HistoryTooLarge { get; } = Error.Rule(
+        "workflows.history_too_large",
+        $"The inputs and outputs of an execution's steps hold at most {Limits.HistoryBytes / (1024 * 1024)} MB in all.");
+
     public static Error NotPublished { get; } = Error.Conflict(
         "workflows.not_published", "This workflow has no published version to run.");
 

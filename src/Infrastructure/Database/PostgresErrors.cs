@@ -24,6 +24,8 @@ public sealed class PostgresErrors(IEnumerable<ConstraintMeaning> meanings)
             { SqlState: PostgresErrorCodes.UniqueViolation } => Error.Conflict("already_exists", "This exists already."),
             { SqlState: PostgresErrorCodes.ForeignKeyViolation } => Error.Conflict(
                 "still_referenced", "Something else refers to this, or what it refers to is gone."),
+            { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => new Error(
+                "text_not_storable", "A text holds a character that cannot be kept, such as U+0000.", ErrorKind.Validation),
             { SqlState: PostgresErrorCodes.CheckViolation } => Error.Rule("refused_by_rule", "A rule of the books refuses this."),
             _ => null,
         },

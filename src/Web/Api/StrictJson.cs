@@ -4,16 +4,21 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Web.Api;
 
-/// <summary>JSON of a caller: a repeated member is malformed, an unknown one, a wrong type or a missing field is named.</summary>
+/// <summary>
+/// JSON of a caller: a repeated member or text that cannot be kept is malformed; an unknown member, a wrong type or a
+/// missing field is named.
+/// </summary>
 internal static class StrictJson
 {
     public static JsonDocumentOptions Syntax { get; } = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
     private static JsonSerializerOptions Shape { get; } = CreateShape();
 
-    /// <exception cref="DomainException">422 with the path of what does not fit.</exception>
+    /// <exception cref="DomainException">400, or 422 with the path of what does not fit.</exception>
     public static T Read<T>(JsonElement json)
     {
+        if (ForeignJson.Problem(json) is { } problem)
+            throw new DomainException(new Error("malformed", $"This JSON cannot be accepted. {problem}", ErrorKind.Malformed));
         try
         {
             return json.Deserialize<T>(Shape) ?? throw new DomainException(Error.Validation("$", "The body must be an object."));

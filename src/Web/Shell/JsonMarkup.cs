@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Financbase.Domain.SharedKernel;
 using Microsoft.AspNetCore.Html;
 
 namespace Financbase.Web.Shell;
@@ -21,7 +22,15 @@ public sealed class JsonMarkup : IHtmlContent
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
         var pen = new Pen(writer, encoder);
-        pen.Write(_value, 0);
+        if (ForeignJson.IsReadable(_value))
+        {
+            pen.Write(_value, 0);
+        }
+        else
+        {
+            pen.Raw(_value);
+        }
+
         if (pen.IsFull)
         {
             writer.Write("\n<span class=\"muted\">… cut here; the API answers the whole value.</span>");
@@ -44,6 +53,8 @@ public sealed class JsonMarkup : IHtmlContent
         private int _left = MostCharacters;
 
         public bool IsFull => _left <= 0;
+
+        public void Raw(JsonElement value) => Token("s", value.GetRawText());
 
         public void Write(JsonElement value, int depth)
         {

@@ -100,6 +100,11 @@ public sealed class DefinitionTests
     public void Says_where_a_step_is_malformed(string step, string path, string code) =>
         Problems($$"""{"name":"x","steps":[{{step}}]}""").ShouldContain(problem => problem.Path == "steps[0]." + path && problem.Code == code);
 
+    [TestCase("""{"name":"\ud800"}""")]
+    [TestCase("""{"name":"a\u0000"}""")]
+    [TestCase("""{"name":"x","steps":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}""")]
+    public void Refuses_what_could_not_be_kept(string json) => Problems(json).ShouldHaveSingleItem().Code.ShouldBe("malformed");
+
     [Test]
     public void Every_mistake_is_listed_at_once_with_step_and_outcome()
     {

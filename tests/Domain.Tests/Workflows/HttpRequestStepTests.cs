@@ -27,6 +27,12 @@ public sealed class HttpRequestStepTests
     public void A_header_cannot_smuggle_another_one_in() =>
         Refused("""{"url":"https://a.test","headers":{"X-A":"{{ trigger.a }}"}}""", """{"a":"x\r\nHost: b.test"}""").Code.ShouldBe("workflows.header_invalid");
 
+    [TestCase("na\u00efve")]
+    [TestCase("\u0007")]
+    [TestCase("\ud83d\ude00")]
+    public void A_header_that_http_cannot_carry_is_refused_before_the_call(string value) =>
+        Refused("""{"url":"https://a.test","headers":{"X-A":"{{ trigger.a }}"}}""", JsonSerializer.Serialize(new { a = value })).Code.ShouldBe("workflows.header_invalid");
+
     [Test]
     public void A_short_template_cannot_repeat_a_long_input_without_end()
     {

@@ -6,6 +6,10 @@ namespace Financbase.Web.Tests.Shell;
 
 public sealed class JsonMarkupTests
 {
+    [TestCase("""{"half":"\ud800"}""")]
+    [TestCase("""{"\ud800":1}""")]
+    public void Half_a_character_is_shown_as_it_was_written(string json) => Html(json).ShouldContain("\\ud800");
+
     [Test]
     public void Is_laid_out_for_reading()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Triggers;
 
 namespace Financbase.Domain.Workflows.Definitions;
@@ -24,6 +25,8 @@ internal static class DefinitionParser
 
     public static ParsedDefinition Parse(JsonElement json, WorkflowLanguage language)
     {
+        if (ForeignJson.Problem(json) is { } problem)
+            return Refused("malformed", problem);
         language = language with { Templates = new TemplateAllowance(language.Templates) };
         var found = new ProblemList();
         var reader = new ConfigReader(json, "", found, language.Templates);

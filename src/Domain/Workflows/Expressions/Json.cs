@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
@@ -10,18 +11,32 @@ public static class Json
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly JsonDocumentOptions ReaderOptions = new() { MaxDepth = Limits.JsonDepth };
+
     public static JsonElement Null { get; } = JsonElement.Parse("null");
 
     public static JsonElement EmptyObject { get; } = JsonElement.Parse("{}");
 
-    /// <exception cref="DomainException"><c>workflows.payload_too_large</c>.</exception>
+    /// <exception cref="DomainException"><c>workflows.payload_too_large</c>, <c>workflows.nested_too_deep</c>.</exception>
     public static JsonElement Build(Action<Utf8JsonWriter> write)
     {
         var bytes = Bytes(write);
-        return bytes.Length <= Limits.PayloadBytes
-            ? JsonElement.Parse(bytes)
-            : throw new DomainException(WorkflowsErrors.PayloadTooLarge);
+        if (bytes.Length > Limits.PayloadBytes)
+            throw new DomainException(WorkflowsErrors.PayloadTooLarge);
+        try
+        {
+            return JsonElement.Parse(bytes, ReaderOptions);
+        }
+        catch (JsonException)
+        {
+            // The writer makes no other mistake.
+            throw new DomainException(WorkflowsErrors.NestedTooDeep);
+        }
     }
+
+    /// <summary>Bytes of a value as it is kept; none when it is undefined.</summary>
+    internal static int Size(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined ? 0 : JsonMarshal.GetRawUtf8Value(value).Length;
 
     /// <summary>Ends a value while it is being written: a short template can repeat a long input without end.</summary>
     internal static void RefuseTooLarge(Utf8JsonWriter writer)

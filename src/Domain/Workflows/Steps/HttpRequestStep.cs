@@ -110,9 +110,10 @@ public sealed record HttpRequestStep(
     private static string HeaderText(string name, JsonElement value)
     {
         var text = PlainText(value);
-        return text.AsSpan().IndexOfAny('\r', '\n', '\0') < 0
+        return text.All(letter => letter is >= ' ' and <= '~' or '\t')
             ? text
-            : throw new DomainException(Error.Rule("workflows.header_invalid", $"The header “{name}” cannot hold a line break."));
+            : throw new DomainException(Error.Rule(
+                "workflows.header_invalid", $"The header “{name}” can hold printable ASCII characters only, and no line break."));
     }
 
     private static string PlainText(JsonElement value)

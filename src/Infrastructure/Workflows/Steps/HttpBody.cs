@@ -1,16 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Financbase.Domain.Workflows;
+using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Egress;
 
 namespace Financbase.Infrastructure.Workflows.Steps;
 
-/// <summary>An answer's body as a JSON value: JSON as itself, text as a string, anything else in base64.</summary>
+/// <summary>
+/// An answer's body as a JSON value: JSON as itself if it can be accepted, text as a string, anything else in base64.
+/// </summary>
 internal static class HttpBody
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = Limits.JsonDepth };
-
     public static void Write(Utf8JsonWriter writer, EgressAnswer answer)
     {
         if (answer.Body.Length == 0)
@@ -40,29 +40,10 @@ internal static class HttpBody
         json = default;
         try
         {
-            json = JsonElement.Parse(body, Options);
-            return IsReadable(json);
+            json = JsonElement.Parse(body);
+            return ForeignJson.Problem(json) is null;
         }
         catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    // An escape of half a character (\ud800) parses, but reading the text would throw in every later step.
-    private static bool IsReadable(JsonElement json)
-    {
-        try
-        {
-            return json.ValueKind switch
-            {
-                JsonValueKind.String => json.GetString() is not null,
-                JsonValueKind.Array => json.EnumerateArray().All(IsReadable),
-                JsonValueKind.Object => json.EnumerateObject().All(member => member.Name is not null && IsReadable(member.Value)),
-                _ => true,
-            };
-        }
-        catch (InvalidOperationException)
         {
             return false;
         }
