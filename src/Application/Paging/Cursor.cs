@@ -29,6 +29,19 @@ public static class Cursor
         }
     }
 
+    /// <summary>A key of one part, as the type that was written.</summary>
+    public static T? Read<T>(string? cursor) where T : struct
+    {
+        try
+        {
+            return Read(cursor, 1) is { } key ? Part<T>(key[0]) : null;
+        }
+        catch (JsonException)
+        {
+            throw Broken();
+        }
+    }
+
     /// <summary>A key of two parts, as the types that were written.</summary>
     public static (T1 First, T2 Second)? Read<T1, T2>(string? cursor) where T1 : notnull where T2 : notnull
     {

@@ -37,7 +37,9 @@ public sealed record ExecutionDetail(
 
 /// <summary>
 /// The latest <c>Attempt</c> of a step, 0 when it has not begun. <c>Path</c> is the iteration of the loops around it;
-/// <c>Input</c> is what was prepared for its effect or its wait; <c>Attempts</c> are all of them, the latest last.
+/// <c>Input</c> is what was prepared for its effect or its wait; <c>Attempts</c> are all of them, the latest last. With the
+/// other steps of an execution, a large input or output is <c>{"$cut":{"bytes":4194304}}</c>; <see cref="GetExecutionStep"/>
+/// has it whole.
 /// </summary>
 public sealed record ExecutionStep(
     string Key,

@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Financbase.Infrastructure.Database;
 
-/// <summary>Brings the database to this version's shape, as the owner role. Repeating it changes nothing.</summary>
+/// <summary>
+/// Brings the database to this version's shape, and its partitions up to date, as the owner role. Repeating it changes
+/// nothing.
+/// </summary>
 public static class Migrator
 {
     /// <summary>Answers how many migrations were applied.</summary>
@@ -11,6 +14,7 @@ public static class Migrator
         await using var context = DesignTime.Create(ownerConnectionString);
         var pending = (await context.Database.GetPendingMigrationsAsync(ct)).Count();
         await context.Database.MigrateAsync(ct);
+        await context.Database.ExecuteSqlAsync($"SELECT prepare_workflow_partitions()", ct);
         return pending;
     }
 }

@@ -30,6 +30,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<PlanCache>();
         services.AddSingleton<OrganizationFacts>();
         services.AddSingleton<IEventConsumer, EventTriggers>();
+        services.AddHostedService<PartitionsAhead>();
         services.AddScoped<IWorkflowStarter, WorkflowStarter>();
         services.AddScoped<IExecutionCanceller, ExecutionCanceller>();
         services.AddScoped<IWorkflowReads, WorkflowReads>();
@@ -43,6 +44,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<ReadyQueue>();
+        services.AddSingleton<RecordedResults>();
         services.AddSingleton<CheckpointWriter>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ExecutionRunner>();

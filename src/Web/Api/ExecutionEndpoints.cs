@@ -22,6 +22,8 @@ internal static class ExecutionEndpoints
             sender.Page(new ListExecutions(page.Value, workflowId is { } id ? new WorkflowId(id) : null, Status(http)), ct)).Sends<ListExecutions>();
         api.MapGet("/executions/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetExecution(new WorkflowExecutionId(id)), ct)).Sends<GetExecution>();
+        api.MapGet("/executions/{id:guid}/steps/{key}", (Guid id, string key, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetExecutionStep(new WorkflowExecutionId(id), key), ct)).Sends<GetExecutionStep>();
         api.MapGet("/executions/{id:guid}/logs", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new GetExecutionLogs(new WorkflowExecutionId(id), page.Value), ct)).Sends<GetExecutionLogs>();
         api.MapPost("/executions/{id:guid}/cancel", (Guid id, ApiSender sender, CancellationToken ct) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Domain.Tests.Workflows.Play;
+using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
@@ -147,6 +148,48 @@ public sealed class SegmentTests
         segment.Records.ShouldHaveSingleItem().Error!.Code.ShouldBe("workflows.internal");
         segment.Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Finish>().Status.ShouldBe(ExecutionStatus.Failed);
         segment.Faults.ShouldHaveSingleItem().Exception.ShouldBeOfType<JsonException>();
+    }
+
+    [Test]
+    public void An_execution_that_records_too_much_fails_and_says_so()
+    {
+        var steps = string.Join(',', Enumerable.Range(1, 6).Select(number =>
+            $$$"""{"key":"s{{{number}}}","type":"transform","config":{"set":{"copy":"{{ trigger.text }}"}},"next":{"default":{{{(number < 6 ? $"\"s{number + 1}\"" : "null")}}}}}"""));
+        var trigger = JsonSerializer.Serialize(new { text = new string('x', 4 * 1024 * 1024) });
+
+        var segment = Segment.Run(
+            Given.Plan(steps), ExecutionState.New, new Signal.Claimed(), Given.Context(trigger) with { MaxTime = TimeSpan.FromMinutes(1) });
+
+        var finish = segment.Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Finish>();
+        (finish.Status, finish.FailedStep, finish.Error!.Code).ShouldBe((ExecutionStatus.Failed, "s5", "workflows.history_too_large"));
+        segment.Records.Sum(record => record.Bytes).ShouldBeInRange(16L * 1024 * 1024, Limits.HistoryBytes);
+        ExecutionState.Restore(segment.State.ToJson(), []).Recorded.ShouldBe(segment.State.Recorded);
+    }
+
+    [Test]
+    public void An_answer_that_does_not_fit_into_the_history_fails_its_step()
+    {
+        var called = Call(Run(ExecutionState.New, new Signal.Claimed()));
+        var full = called.State with { Recorded = Limits.HistoryBytes };
+
+        var ended = Run(full, new Signal.StepEnded(called.Token, StepResult.Succeed(Given.Json("""{"status":200}"""))));
+
+        ended.Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Finish>().Error!.Code.ShouldBe("workflows.history_too_large");
+        ended.Records.ShouldHaveSingleItem().Output.ValueKind.ShouldBe(JsonValueKind.Undefined);
+    }
+
+    [Test]
+    public void A_value_nested_too_deep_fails_its_step_and_says_so()
+    {
+        var steps = string.Join(',', Enumerable.Range(1, 3).Select(number => $$$"""
+            {"key":"s{{{number}}}","type":"transform","config":{"set":{"a":[[[[[[[[[[[[[[[[[[[["{{ {{{(number > 1 ? $"steps.s{number - 1}.output" : "trigger.a")}}} }}"]]]]]]]]]]]]]]]]]]]]} },
+             "next":{"default":{{{(number < 3 ? $"\"s{number + 1}\"" : "null")}}}}}
+            """));
+
+        var segment = Segment.Run(
+            Given.Plan(steps), ExecutionState.New, new Signal.Claimed(), Given.Context("""{"a":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]}"""));
+
+        segment.Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Finish>().Error!.Code.ShouldBe("workflows.nested_too_deep");
     }
 
     private static StepResult ServerFault => StepResult.Fail(ErrorClass.Server, "http.status", "The address answered 503.");

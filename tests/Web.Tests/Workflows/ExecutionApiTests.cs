@@ -99,6 +99,60 @@ public sealed class ExecutionApiTests
         (second.Status, second.ErrorCode).ShouldBe((HttpStatusCode.Conflict, "workflows.paused"));
     }
 
+    [TestCase("""{"input":{"a":"\ud800"}}""")]
+    [TestCase("""{"input":{"a":"x\u0000"}}""")]
+    [TestCase("""{"input":{"a":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]}}""")]
+    public async Task An_input_that_could_not_be_read_or_kept_starts_nothing(string body)
+    {
+        var path = await PublishAsync("""{"key":"a","type":"transform","config":{"set":{"x":1}}}""");
+
+        var answer = await _owner.PostAsync(path + "/execute", body);
+
+        (answer.Status, answer.ErrorCode).ShouldBe((HttpStatusCode.BadRequest, "MALFORMED_REQUEST"));
+        (await _owner.GetAsync(path + "/executions")).Data.GetArrayLength().ShouldBe(0);
+    }
+
+    [Test]
+    public async Task Large_values_are_cut_among_the_steps_and_whole_for_one_step()
+    {
+        var path = await PublishAsync("""
+            {"key":"big","type":"transform","config":{"set":{"copy":"{{ trigger.text }}"}},"next":{"default":"small"}},
+            {"key":"small","type":"transform","config":{"set":{"x":1}}}
+            """);
+        var text = new string('x', 1_000_000);
+        var execution = ExecutionPath(await _owner.PostAsync(path + "/execute?wait=20", JsonSerializer.Serialize(new { input = new { text } })));
+
+        var steps = (await _owner.GetAsync(execution)).Data.GetProperty("steps");
+        var whole = (await _owner.GetAsync(execution + "/steps/big")).Data;
+
+        steps[0].GetProperty("output").GetProperty("$cut").GetProperty("bytes").GetInt32().ShouldBeInRange(1_000_000, 1_000_100);
+        steps[1].GetProperty("output").GetRawText().ShouldBe("""{"x":1}""");
+        whole.GetProperty("output").GetProperty("copy").GetString().ShouldBe(text);
+        (whole.GetProperty("key").GetString(), whole.GetProperty("status").GetString()).ShouldBe(("big", "succeeded"));
+        (await _owner.GetAsync(execution + "/steps/nothing")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await _foreign.GetAsync(execution + "/steps/big")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task What_a_workflow_nests_up_to_its_limit_can_be_read_again()
+    {
+        var nest = new string('[', 20) + "\"{{ FROM }}\"" + new string(']', 20);
+        var path = await PublishAsync($$$$"""
+            {"key":"a","type":"transform","config":{"set":{"x":{{{{nest.Replace("FROM", "trigger.x")}}}}}},"next":{"default":"b"}},
+            {"key":"b","type":"transform","config":{"set":{"x":{{{{nest.Replace("FROM", "steps.a.output")}}}}}}}
+            """);
+
+        var answer = await _owner.PostAsync(path + "/execute?wait=20", """{"input":{"x":[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]}}""");
+
+        answer.Data.GetProperty("status").GetString().ShouldBe("succeeded");
+        (await _owner.GetAsync(ExecutionPath(answer))).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestCase("executions")]
+    [TestCase("executions/00000000-0000-0000-0000-000000000000/logs")]
+    public async Task A_cursor_that_is_not_ours_is_refused(string list) =>
+        (await _owner.GetAsync($"/api/{list}?cursor=WyJ4Il0")).Fields.ShouldBe(["cursor"]);
+
     [TestCase("""{"input":[1]}""", "", "input")]
     [TestCase("""{"inputs":{}}""", "", "$.inputs")]
     [TestCase("{}", "?wait=31", "wait")]

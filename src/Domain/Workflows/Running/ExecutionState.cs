@@ -22,6 +22,9 @@ public sealed record ExecutionState : IStepResults
     /// <summary>Set once the execution has failed, been cancelled or succeeded.</summary>
     public ExecutionStatus? Ended { get; init; }
 
+    /// <summary>Bytes of the inputs and outputs that the history keeps of it.</summary>
+    public long Recorded { get; init; }
+
     /// <summary>The step that succeeded last: its output is the execution's.</summary>
     public string? Last { get; init; }
 
@@ -47,6 +50,14 @@ public sealed record ExecutionState : IStepResults
     /// <param name="results">The recorded results by address; of steps that a later step may read.</param>
     public static ExecutionState Restore(JsonElement json, IEnumerable<KeyValuePair<string, RecordedResult>> results) =>
         StateJson.Read(json, results);
+
+    /// <summary>The same state, knowing what these steps left.</summary>
+    public ExecutionState With(IEnumerable<KeyValuePair<string, RecordedResult>> results) => this with
+    {
+        Steps = Steps.SetItems(results
+            .Where(result => Steps.ContainsKey(result.Key))
+            .Select(result => KeyValuePair.Create(result.Key, Steps[result.Key] with { Result = result.Value }))),
+    };
 
     private bool Has(StepStatus status) => Tokens.Exists(token => token.Status == status);
 }

@@ -13,6 +13,8 @@ namespace Financbase.Domain.Workflows.Running;
 /// </summary>
 public sealed class Segment
 {
+    private static readonly StepResult.Failed TooMuch = new(StepError.Of(WorkflowsErrors.HistoryTooLarge));
+
     private readonly WorkflowPlan _plan;
     private readonly SegmentContext _context;
     private readonly List<StepRecord> _records = [];
@@ -35,8 +37,7 @@ public sealed class Segment
     public static SegmentResult Run(WorkflowPlan plan, ExecutionState state, Signal signal, SegmentContext context)
     {
         var segment = new Segment(plan, state, context);
-        segment.Record(signal);
-        segment.Apply(signal);
+        segment.Take(signal);
         segment.Work();
         return new SegmentResult(segment._state, segment._records, segment._commands, segment._work.Count > 0, segment._faults);
     }
@@ -75,14 +76,24 @@ public sealed class Segment
 
     private void Perform(Token token, PlanStep step, (JsonElement Input, DateTimeOffset Began) call, TimeSpan elapsed)
     {
-        _records.Add(new StepRecord(token, step.Type, step.Effect, StepStatus.Running, call.Input));
+        if (!Keep(new StepRecord(token, step.Type, step.Effect, StepStatus.Running, call.Input)))
+        {
+            Ended(token, step, TooMuch, elapsed);
+            return;
+        }
+
         Apply(new Signal.StepBegan(token, call.Began));
         _commands.Add(new Command.Perform(token with { Status = StepStatus.Running, Began = call.Began }, step, call.Input));
     }
 
     private void Wait(Token token, PlanStep step, Wait wait, TimeSpan elapsed)
     {
-        _records.Add(new StepRecord(token, step.Type, step.Effect, StepStatus.Waiting, wait.Input));
+        if (!Keep(new StepRecord(token, step.Type, step.Effect, StepStatus.Waiting, wait.Input)))
+        {
+            Ended(token, step, TooMuch, elapsed);
+            return;
+        }
+
         Apply(new Signal.StepWaits(token));
         _commands.Add(new Command.StartTimer(token with { Status = StepStatus.Waiting }, wait.Delay));
     }
@@ -116,14 +127,35 @@ public sealed class Segment
 
     private void Ended(Token token, PlanStep step, StepResult result, TimeSpan elapsed)
     {
-        _records.Add(Outcome(token, step, result, elapsed));
+        result = Record(token, step, result, elapsed);
         Apply(new Signal.StepEnded(token, result, _context.Jitter()));
     }
 
-    private void Record(Signal signal)
+    private void Take(Signal signal)
     {
         if (signal is Signal.StepEnded ended && _state.Tokens.Exists(token => token.Address == ended.Token.Address && token.Attempt == ended.Token.Attempt))
-            _records.Add(Outcome(ended.Token, _plan[ended.Token.Step], ended.Result, TimeSpan.Zero));
+            signal = ended with { Result = Record(ended.Token, _plan[ended.Token.Step], ended.Result, TimeSpan.Zero) };
+        Apply(signal);
+    }
+
+    /// <summary>Answers the result as it was recorded: without its output when that does not fit any more.</summary>
+    private StepResult Record(Token token, PlanStep step, StepResult result, TimeSpan elapsed)
+    {
+        if (Keep(Outcome(token, step, result, elapsed)))
+            return result;
+        var bare = result is StepResult.Failed failed ? failed with { Output = default } : TooMuch;
+        Keep(Outcome(token, step, bare, elapsed));
+        return bare;
+    }
+
+    /// <summary>Adds it to the history, unless that would become too large.</summary>
+    private bool Keep(StepRecord record)
+    {
+        if (record.Bytes > 0 && _state.Recorded + record.Bytes > Limits.HistoryBytes)
+            return false;
+        _records.Add(record);
+        _state = _state with { Recorded = _state.Recorded + record.Bytes };
+        return true;
     }
 
     private void Apply(Signal signal)

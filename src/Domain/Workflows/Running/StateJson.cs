@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Expressions;
@@ -6,7 +5,7 @@ using Financbase.Domain.Workflows.Expressions;
 namespace Financbase.Domain.Workflows.Running;
 
 /// <summary>
-/// <c>{"tokens":[{"step","path"?,"attempt","status","isRetry"?}],"steps":{address:{"status","live"?,"skipped"?}},"ended"?,"last"?}</c>
+/// <c>{"tokens":[{"step","path"?,"attempt","status","isRetry"?}],"steps":{address:{"status","live"?,"skipped"?}},"recorded"?,"ended"?,"last"?}</c>
 /// </summary>
 internal static class StateJson
 {
@@ -26,6 +25,7 @@ internal static class StateJson
         }
 
         writer.WriteEndObject();
+        writer.WriteNumber("recorded", state.Recorded);
         if (state.Ended is { } ended)
             writer.WriteString("ended", Name(ended));
         if (state.Last is { } last)
@@ -35,8 +35,7 @@ internal static class StateJson
 
     public static ExecutionState Read(JsonElement json, IEnumerable<KeyValuePair<string, RecordedResult>> results)
     {
-        var known = results.ToDictionary(StringComparer.Ordinal);
-        return ExecutionState.New with
+        var state = ExecutionState.New with
         {
             Tokens = [.. json.GetProperty("tokens").Deserialize<Token[]>(WireJson.Options)!],
             Steps = ExecutionState.New.Steps.AddRange(json.GetProperty("steps").EnumerateObject().Select(step => KeyValuePair.Create(
@@ -44,11 +43,12 @@ internal static class StateJson
                 new StepTrace(
                     Enum.Parse<StepStatus>(step.Value.GetProperty("status").GetString()!, ignoreCase: true),
                     step.Value.GetProperty("live").GetInt32(),
-                    step.Value.GetProperty("skipped").GetInt32(),
-                    known.GetValueOrDefault(step.Name))))),
+                    step.Value.GetProperty("skipped").GetInt32())))),
+            Recorded = json.TryGetProperty("recorded", out var recorded) ? recorded.GetInt64() : 0,
             Ended = json.TryGetProperty("ended", out var ended) ? Enum.Parse<ExecutionStatus>(ended.GetString()!, ignoreCase: true) : null,
             Last = json.TryGetProperty("last", out var last) ? last.GetString() : null,
         };
+        return state.With(results);
     }
 
     private static string Name<T>(T status) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());

@@ -20,4 +20,7 @@ public sealed record StepRecord(
     JsonElement Input = default,
     JsonElement Output = default,
     StepError? Error = null,
-    TimeSpan Elapsed = default);
+    TimeSpan Elapsed = default)
+{
+    public long Bytes => Expressions.Json.Size(Input) + Expressions.Json.Size(Output);
+}

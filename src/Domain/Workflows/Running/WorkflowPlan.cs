@@ -19,6 +19,11 @@ public sealed class WorkflowPlan
         _steps = definition.Steps
             .Select(step => Compile(step, incoming.GetValueOrDefault(step.Key)))
             .ToFrozenDictionary(step => step.Key, StringComparer.Ordinal);
+        Referenced = definition.Steps
+            .SelectMany(step => step.References)
+            .Select(reference => reference.Path.StepKey)
+            .OfType<string>()
+            .ToFrozenSet(StringComparer.Ordinal);
         Entry = _steps[definition.EntryStep!.Key];
         Triggers = [.. definition.Triggers.Select(trigger => trigger.Compiled)];
     }
@@ -26,6 +31,9 @@ public sealed class WorkflowPlan
     public PlanStep Entry { get; }
 
     public IReadOnlyList<CompiledTrigger> Triggers { get; }
+
+    /// <summary>Keys of the steps whose results another step may read.</summary>
+    public IReadOnlySet<string> Referenced { get; }
 
     public IReadOnlyCollection<PlanStep> Steps => _steps.Values;
 

@@ -20,6 +20,9 @@ public sealed class EngineOptions
     /// <summary>How long a stopping process lets calls end before it hands them back.</summary>
     public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>History of executions that have ended is dropped when it is older, week by week.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(400);
+
     /// <summary>Claims without a checkpoint between them before an execution is parked as poison.</summary>
     public int MaxAttempts { get; init; } = 10;
 }

@@ -12,6 +12,7 @@ namespace Financbase.Infrastructure.Workflows.Engine;
 /// </summary>
 internal sealed partial class ExecutionRunner(
     PlanCache plans,
+    RecordedResults results,
     OrganizationFacts organizations,
     StepRunner steps,
     CheckpointWriter checkpoints,
@@ -66,6 +67,7 @@ internal sealed partial class ExecutionRunner(
     private async Task AdvanceAsync(ClaimedExecution claimed, CancellationToken lost)
     {
         var plan = await plans.GetAsync(claimed.Lease.OrganizationId, claimed.WorkflowId, claimed.Version, lost);
+        claimed = await results.LoadAsync(claimed, plan, lost);
         var organization = await organizations.GetAsync(claimed.Lease.OrganizationId, lost);
         var context = new SegmentContext(claimed.Trigger, organization, time, Random.Shared.NextDouble);
 

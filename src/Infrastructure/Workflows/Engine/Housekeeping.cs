@@ -1,9 +1,10 @@
 using Financbase.Infrastructure.Database;
+using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Engine;
 
-/// <summary>Makes partitions ahead of time and forgets old dedupe keys.</summary>
-internal sealed class Housekeeping(DataSources dataSources)
+/// <summary>Makes partitions ahead of time, drops those that are too old, and forgets old dedupe keys.</summary>
+internal sealed class Housekeeping(DataSources dataSources, EngineOptions options)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromHours(6);
 
@@ -13,5 +14,8 @@ internal sealed class Housekeeping(DataSources dataSources)
         batch.BatchCommands.Add(new("SELECT prepare_workflow_partitions()"));
         batch.BatchCommands.Add(new("DELETE FROM workflow_dedupe WHERE created_at < app_now() - interval '90 days'"));
         await batch.ExecuteNonQueryAsync(ct);
+        await using var drop = dataSources.System.CreateCommand("SELECT drop_old_workflow_partitions($1)");
+        drop.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.Retention });
+        await drop.ExecuteNonQueryAsync(ct);
     }
 }

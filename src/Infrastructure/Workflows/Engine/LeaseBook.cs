@@ -10,7 +10,7 @@ internal sealed class LeaseBook(EngineOptions options, WakeUps wakeUps)
 
     private readonly int _kept = options.Slots / 8;
 
-    // So many executions that have ended since the last claim are worth another one.
+    // So many executions that have ended since the last claim are worth another one; in a full house, each.
     private readonly int _worthAClaim = Math.Max(1, Math.Min(options.Slots, options.SlotsPerOrganization) / 4);
 
     private readonly ConcurrentDictionary<long, Entry> _entries = new();
@@ -71,7 +71,7 @@ internal sealed class LeaseBook(EngineOptions options, WakeUps wakeUps)
         finally
         {
             _entries.TryRemove(entry.Lease.Fence, out _);
-            if (Interlocked.Increment(ref _ended) == _worthAClaim)
+            if (Interlocked.Increment(ref _ended) == _worthAClaim || options.Slots - _entries.Count <= _kept + 1)
             {
                 wakeUps.SignalLocally(WorkflowChannels.Ready);
             }

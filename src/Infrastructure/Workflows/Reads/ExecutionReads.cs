@@ -11,12 +11,14 @@ namespace Financbase.Infrastructure.Workflows.Reads;
 /// <summary>Reads the engine's history, never its queue.</summary>
 internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IExecutionReads
 {
+    private const int LongestValue = 64 * 1024;
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<Page<ExecutionSummary>?> ListAsync(
         WorkflowId? workflow, ExecutionStatus? status, PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read(page.Cursor, 1)?[0].GetGuid();
+        var before = Cursor.Read<Guid>(page.Cursor);
         var of = workflow?.Value;
         var wanted = status?.ToString().ToLowerInvariant();
         if (workflow is { } id && !await context.Set<Workflow>().AnyAsync(row => row.Id == id, ct))
@@ -36,7 +38,16 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
         return Page<ExecutionSummary>.From([.. rows.Select(row => row.ToSummary())], page, row => [row.Id]);
     }
 
-    public async Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, CancellationToken ct)
+    public Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, CancellationToken ct) => FindAsync(id, null, LongestValue, ct);
+
+    public async Task<ExecutionStep?> FindStepAsync(WorkflowExecutionId id, string key, CancellationToken ct) =>
+        (await FindAsync(id, key, int.MaxValue, ct))?.Steps.FirstOrDefault();
+
+    /// <param name="id">Which execution.</param>
+    /// <param name="only">The key of one step; null for all.</param>
+    /// <param name="longest">Bytes of a step's input or output that is not cut.</param>
+    /// <param name="ct">Ends it.</param>
+    private async Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, string? only, int longest, CancellationToken ct)
     {
         var found = await context.Database.SqlQuery<ExecutionRow>($"""
             SELECT e.id, e.workflow_id, w.name AS workflow_name, e.version, e.status, e.source, e.event_id,
@@ -50,14 +61,21 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
             return null;
         var steps = await context.Set<WorkflowStep>()
             .Where(step => step.WorkflowId == new WorkflowId(execution.WorkflowId) && step.Version == execution.Version)
+            .Where(step => only == null || step.Key == only)
             .OrderBy(step => step.Position)
             .Select(step => new VersionStep(step.Key, step.Type, step.Name))
             .ToListAsync(ct);
         var history = await context.Database.SqlQuery<StepRow>($"""
-            SELECT step, path, attempt, status, input::text AS input, output::text AS output, error::text AS error,
-                duration_ms::float8 AS duration_ms, at
+            SELECT step, path, attempt, status,
+                CASE WHEN octet_length(input::text) > {longest}
+                    THEN json_build_object('$cut', json_build_object('bytes', octet_length(input::text)))::text
+                    ELSE input::text END AS input,
+                CASE WHEN octet_length(output::text) > {longest}
+                    THEN json_build_object('$cut', json_build_object('bytes', octet_length(output::text)))::text
+                    ELSE output::text END AS output,
+                error::text AS error, duration_ms::float8 AS duration_ms, at
             FROM workflow_step_executions
-            WHERE organization_id = {Organization} AND execution_id = {id.Value}
+            WHERE organization_id = {Organization} AND execution_id = {id.Value} AND ({only}::text IS NULL OR step = {only})
             ORDER BY position
             """).ToListAsync(ct);
         return execution.ToDetail(steps, [.. history.Select(row => row.ToHistory())]);
@@ -65,18 +83,19 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
 
     public async Task<Page<ExecutionLogLine>?> LogsAsync(WorkflowExecutionId id, PageRequest page, CancellationToken ct)
     {
-        var after = Cursor.Read(page.Cursor, 1)?[0].GetGuid();
+        var after = Cursor.Read<long>(page.Cursor);
         var exists = await context.Database.SqlQuery<int>($"""
             SELECT 1 AS "Value" FROM workflow_executions WHERE organization_id = {Organization} AND id = {id.Value}
             """).AnyAsync(ct);
         if (!exists)
             return null;
-        var rows = await context.Database.SqlQuery<ExecutionLogLine>($"""
-            SELECT id, at, level, step, message FROM workflow_logs
-            WHERE organization_id = {Organization} AND execution_id = {id.Value} AND ({after}::uuid IS NULL OR id > {after})
-            ORDER BY id
+        var rows = await context.Database.SqlQuery<LogRow>($"""
+            SELECT id, position, at, level, step, message FROM workflow_logs
+            WHERE organization_id = {Organization} AND execution_id = {id.Value} AND ({after}::bigint IS NULL OR position > {after})
+            ORDER BY position
             LIMIT {page.Limit + 1}
             """).ToListAsync(ct);
-        return Page<ExecutionLogLine>.From(rows, page, row => [row.Id]);
+        var lines = Page<LogRow>.From(rows, page, row => [row.Position]);
+        return new Page<ExecutionLogLine>([.. lines.Items.Select(row => row.ToLine())], lines.NextCursor, lines.Limit);
     }
 }

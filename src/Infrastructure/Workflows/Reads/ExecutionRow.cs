@@ -66,3 +66,9 @@ internal sealed record ExecutionSummaryRow(
         Id, WorkflowId, WorkflowName, Version, Word.Of<ExecutionStatus>(Status), Word.Of<StartSource>(Source), Error,
         CreatedAt, StartedAt, FinishedAt, (FinishedAt - StartedAt)?.TotalMilliseconds);
 }
+
+/// <summary>A row of <c>workflow_logs</c>; the position is the order of writing.</summary>
+internal sealed record LogRow(Guid Id, long Position, DateTimeOffset At, string Level, string? Step, string Message)
+{
+    public ExecutionLogLine ToLine() => new(Id, At, Level, Step, Message);
+}

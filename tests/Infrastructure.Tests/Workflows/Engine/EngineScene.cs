@@ -153,13 +153,19 @@ internal sealed class EngineScene : IAsyncDisposable
         done(seen).ShouldBeTrue($"Still {seen} after {seconds} s.");
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopWorkersAsync()
     {
         foreach (var worker in _workers)
         {
             await worker.DisposeAsync();
         }
 
+        _workers.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopWorkersAsync();
         await _look.DisposeAsync();
         await _app.DisposeAsync();
     }

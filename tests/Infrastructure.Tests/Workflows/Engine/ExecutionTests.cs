@@ -183,6 +183,24 @@ public sealed class ExecutionTests
     }
 
     [Test]
+    public async Task An_answer_nested_deeper_than_can_be_told_is_kept_as_text()
+    {
+        var deep = new string('[', 40) + new string(']', 40);
+        await using var sink = await HttpSink.StartAsync(context =>
+        {
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync(deep);
+        });
+        var id = await _scene.StartAsync(await _scene.PublishAsync(Call(sink.Address, """
+            "timeout":"PT1M"
+            """)));
+
+        await _scene.WaitForAsync(id, "succeeded");
+
+        (await _scene.ScalarAsync<string>($"SELECT output->>'body' FROM workflow_executions WHERE id = '{id}'")).ShouldBe(deep);
+    }
+
+    [Test]
     public async Task Cancelling_a_wait_ends_it_at_once()
     {
         var id = await _scene.StartAsync(await _scene.PublishAsync("""[{"key":"wait","type":"delay","config":{"duration":"P1D"}}]"""));

@@ -1,8 +1,12 @@
+using Financbase.Application.Paging;
+using Financbase.Application.Persistence;
+using Financbase.Application.Workflows;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Engine;
+using Financbase.Infrastructure.Workflows.Plans;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -98,6 +102,54 @@ public sealed class QueueTests
 
         (await _scene.StatusAsync(bad.Lease.ExecutionId)).ShouldBe("queued");
         (await _scene.StatusAsync(good.Lease.ExecutionId)).ShouldBe("waiting");
+    }
+
+    [Test]
+    public async Task Of_what_an_execution_has_recorded_only_what_others_refer_to_is_loaded()
+    {
+        var workflow = await _scene.PublishAsync("""
+            [{"key":"read","type":"transform","config":{"set":{"x":1}},"next":{"default":"unread"}},
+             {"key":"unread","type":"transform","config":{"set":{"x":2}},"next":{"default":"last"}},
+             {"key":"last","type":"transform","config":{"set":{"x":3}},"next":{"default":"wait"}},
+             {"key":"wait","type":"delay","config":{"duration":"P1D"},"next":{"default":"end"}},
+             {"key":"end","type":"transform","config":{"set":{"x":"{{ steps.read.output.x }}"}}}]
+            """);
+        await _scene.StartWorkerAsync();
+        var id = await _scene.StartAsync(workflow);
+        await _scene.WaitForAsync(id, "waiting");
+        await _scene.StopWorkersAsync();
+        await _scene.ExecuteAsync("UPDATE workflow_timers SET due_at = now() - interval '1 second'");
+        await _timers.FireAsync(default);
+        var claimed = (await ClaimAsync(10)).ShouldHaveSingleItem();
+        var plan = await _scene.Services.GetRequiredService<PlanCache>().GetAsync(claimed.Lease.OrganizationId, workflow, 1, default);
+
+        var loaded = await new RecordedResults(_scene.DataSources).LoadAsync(claimed, plan, default);
+
+        loaded.State.Find("read")!.Output.GetRawText().ShouldBe("""{"x":1}""");
+        loaded.State.Find("unread").ShouldBeNull();
+        loaded.State.Output.GetRawText().ShouldBe("""{"x":3}""");
+    }
+
+    [Test]
+    public async Task Log_lines_of_one_moment_are_paged_in_the_order_in_which_they_were_written()
+    {
+        var claimed = await ClaimOneAsync();
+        LogLine[] lines = [.. Enumerable.Range(0, 60).Select(number => new LogLine("info", null, $"line {number}"))];
+        await WriteAsync(Waiting(claimed.Lease) with { Log = lines });
+        await using var scope = _scene.Organization.EnterAs();
+        await using var work = await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().BeginAsync(readOnly: true, default);
+        var reads = scope.ServiceProvider.GetRequiredService<IExecutionReads>();
+
+        var (read, cursor) = (new List<string>(), (string?)null);
+        do
+        {
+            var page = (await reads.LogsAsync(claimed.Lease.ExecutionId, new PageRequest(7, cursor), default))!;
+            read.AddRange(page.Items.Select(line => line.Message));
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        read.ShouldBe(lines.Select(line => line.Message));
     }
 
     private Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(int most) =>

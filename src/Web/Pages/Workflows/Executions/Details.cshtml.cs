@@ -45,7 +45,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
         Run = found.Value;
         Waterfall = Waterfall.Of(Run, clock.GetUtcNow());
-        Chosen = Choose(Run, Step);
+        Chosen = Choose(Run, Step) is { } chosen ? await WholeAsync(chosen, ct) : null;
         var log = await sender.Send(new GetExecutionLogs(new WorkflowExecutionId(Id), new PageRequest(LogLines)), ct);
         Log = log.IsSuccess ? log.Value : Log;
         return Request.Headers["HX-Request-Type"] == "partial" ? Partial("_Execution", this) : Page();
@@ -58,6 +58,12 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
             error => (error.Message, Tone.Bad));
         this.Toast(text, tone);
         return RedirectToPage(new { Id, Step });
+    }
+
+    private async Task<ExecutionStep> WholeAsync(ExecutionStep cut, CancellationToken ct)
+    {
+        var whole = await sender.Send(new GetExecutionStep(new WorkflowExecutionId(Id), cut.Key), ct);
+        return whole.IsSuccess ? whole.Value : cut;
     }
 
     private static ExecutionStep? Choose(ExecutionDetail run, string? key) =>

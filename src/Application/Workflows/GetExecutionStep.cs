@@ -1,0 +1,17 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>One step of an execution, with its input and output whole.</summary>
+[RequirePermission(Permissions.Executions.Read)]
+public sealed record GetExecutionStep(WorkflowExecutionId Id, string Key) : IQuery<ExecutionStep>;
+
+internal sealed class GetExecutionStepHandler(IExecutionReads reads) : IHandler<GetExecutionStep, ExecutionStep>
+{
+    public async Task<Result<ExecutionStep>> Handle(GetExecutionStep request, CancellationToken cancellationToken) =>
+        await reads.FindStepAsync(request.Id, request.Key, cancellationToken) is { } step ? step : Error.NotFound("step");
+}
