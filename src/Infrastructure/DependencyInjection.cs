@@ -10,6 +10,7 @@ using Financbase.Infrastructure.Egress;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
 using Financbase.Infrastructure.Mail;
+using Financbase.Infrastructure.Notifications;
 using Financbase.Infrastructure.Organizations;
 using Financbase.Infrastructure.Tenancy;
 using Financbase.Infrastructure.Workflows;
@@ -34,6 +35,7 @@ public static class DependencyInjection
         services.AddBanking();
         services.AddEgress();
         services.AddMail();
+        services.AddNotifications();
         services.AddWorkflows();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddScoped<IOverviewReport, OverviewReport>();

@@ -9,7 +9,11 @@ public sealed record GetMyself : IQuery<Myself>;
 
 /// <param name="Email">With which the person signs in.</param>
 /// <param name="Organizations">By name.</param>
-public sealed record Myself(string Email, IReadOnlyList<MyOrganization> Organizations);
+public sealed record Myself(string Email, IReadOnlyList<MyOrganization> Organizations)
+{
+    /// <summary>Notifications that wait to be read, of all organizations; counted up to 100.</summary>
+    public long Unread { get; init; }
+}
 
 /// <summary>A membership as its holder sees it; <see cref="Role"/> is the role's title.</summary>
 public sealed record MyOrganization(string Slug, string Name, string BaseCurrency, string Role);

@@ -65,6 +65,13 @@ public static class Permissions
         public const string Import = "banking:import";
     }
 
+    [PermissionArea("Notifications")]
+    public static class Notifications
+    {
+        [Permission("See one's own notifications and mark them as read")]
+        public const string Read = "notifications:read";
+    }
+
     [PermissionArea("Workflows")]
     public static class Workflows
     {

@@ -8,7 +8,7 @@ namespace Financbase.Infrastructure.Access;
 internal sealed class Memberships(DataSources dataSources) : IMemberships
 {
     private const string Sql = """
-        SELECT u.email, m.slug, m.name, m.base_currency, m.role, m.role_name
+        SELECT u.email, m.slug, m.name, m.base_currency, m.role, m.role_name, lookup_unread_notifications(u.id)
         FROM users u LEFT JOIN LATERAL lookup_memberships(u.id) m ON true
         WHERE u.id = $1
         """;
@@ -19,10 +19,12 @@ internal sealed class Memberships(DataSources dataSources) : IMemberships
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user.Value });
         await using var row = await command.ExecuteReaderAsync(ct);
         var email = "";
+        var unread = 0L;
         List<MyOrganization> organizations = [];
         while (await row.ReadAsync(ct))
         {
             email = row.GetString(0);
+            unread = row.GetInt64(6);
             if (!await row.IsDBNullAsync(1, ct))
             {
                 var role = row.GetString(4);
@@ -31,6 +33,6 @@ internal sealed class Memberships(DataSources dataSources) : IMemberships
             }
         }
 
-        return new Myself(email, organizations);
+        return new Myself(email, organizations) { Unread = unread };
     }
 }

@@ -40,6 +40,18 @@ internal sealed class MailComposer
         return new ComposedMail(letter.To.Value, subject, Text(parts, link), Html(subject, parts, link));
     }
 
+    /// <summary>Words of an organization, never of ours: the last paragraph says whose they are.</summary>
+    public ComposedMail Compose(string to, string subject, string body, string organization)
+    {
+        IReadOnlyList<(string Text, bool IsAction)> parts =
+        [
+            .. body.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(paragraph => (Printable(paragraph), false)),
+            ($"Sent by a workflow of {OneLine(organization, LongestValue)} on Financbase.", false),
+        ];
+        var line = OneLine(subject, LongestSubject);
+        return new ComposedMail(to, line, Text(parts, null), Html(line, parts, null));
+    }
+
     /// <summary>No control character survives, so a header cannot be begun.</summary>
     public static string OneLine(string text, int longest)
     {
@@ -60,6 +72,8 @@ internal sealed class MailComposer
             new Dictionary<string, FluidValue> { [part.IsAction ? "action" : "text"] = new StringValue(part.Text) })))]));
         return _layout.Render(context, HtmlEncoder.Default);
     }
+
+    private static string Printable(string text) => string.Concat(text.Where(c => c is '\n' or '\t' || !char.IsControl(c)));
 
     private static string Checked(string link) =>
         Uri.TryCreate(link, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)

@@ -1,3 +1,4 @@
+using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Database;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,6 +11,9 @@ namespace Financbase.Infrastructure.Mail;
 internal sealed record NewMail(Guid Id, string Kind, byte[] Sealed)
 {
     public Guid? Organization { get; init; }
+
+    /// <summary>Of two mails with one key, the first goes.</summary>
+    public string? Key { get; init; }
 }
 
 internal sealed record ClaimedMail(Guid Id, int Attempt, byte[] Sealed, DateTimeOffset QueuedAt);
@@ -26,12 +30,22 @@ internal sealed class OutgoingMails(DataSources dataSources)
     public static async Task InsertAsync(NewMail mail, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "INSERT INTO outgoing_mails (id, organization_id, kind, sealed) VALUES ($1, $2, $3, $4)", connection);
+            "INSERT INTO outgoing_mails (id, organization_id, kind, sealed, key) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = mail.Id });
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Uuid, Value = mail.Organization ?? (object)DBNull.Value });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = mail.Kind });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = mail.Sealed });
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = mail.Key ?? (object)DBNull.Value });
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public static async Task<long> CountLastHourAsync(OrganizationId organization, string kind, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "SELECT count(*) FROM outgoing_mails WHERE organization_id = $1 AND kind = $2 AND queued_at > app_now() - interval '1 hour'", connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = organization.Value });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kind });
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     public async Task<IReadOnlyList<ClaimedMail>> ClaimAsync(int most, TimeSpan lease, CancellationToken ct)

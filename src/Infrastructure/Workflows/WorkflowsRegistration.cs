@@ -52,6 +52,8 @@ public static class WorkflowsRegistration
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<Housekeeping>();
         services.AddSingleton<IStepPerformer, HttpRequestPerformer>();
+        services.AddSingleton<IStepPerformer, SendEmailPerformer>();
+        services.AddSingleton<IStepPerformer, SendNotificationPerformer>();
         services.AddHostedService<WorkflowWorker>();
         return services;
     }

@@ -15,5 +15,6 @@ internal static class ApiRoutes
         MemberEndpoints.Map(api);
         RoleEndpoints.Map(api);
         InvitationEndpoints.Map(api);
+        NotificationEndpoints.Map(api);
     }
 }

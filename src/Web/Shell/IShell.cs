@@ -19,6 +19,9 @@ public sealed record ShellModel(
     IReadOnlyList<ShellOrganization> Memberships,
     IReadOnlySet<string> Permissions)
 {
+    /// <summary>Notifications that wait to be read; counted up to 100.</summary>
+    public long Unread { get; init; }
+
     public static ShellModel SignedOut { get; } = new(null, null, [], new HashSet<string>());
 
     public bool Allows(string? permission) => permission is null || Permissions.Contains(permission);

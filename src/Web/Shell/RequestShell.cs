@@ -21,7 +21,10 @@ internal sealed class RequestShell(ISender sender, ICurrentPrincipal principal, 
             new ShellUser(me.Email, here?.Role),
             here is null ? null : Entry(here),
             [.. me.Organizations.Select(Entry)],
-            principal.Current.Permissions);
+            principal.Current.Permissions)
+        {
+            Unread = me.Unread,
+        };
     }
 
     private static ShellOrganization Entry(MyOrganization organization) =>

@@ -93,7 +93,12 @@ public sealed class CatalogueLintTests
     [Test]
     public async Task Only_the_listed_functions_run_with_the_owners_rights_and_each_fixes_its_search_path()
     {
-        string[] listed = ["drop_old_workflow_partitions", "lookup_api_key", "lookup_invitation", "lookup_memberships", "lookup_organization_by_id", "lookup_organization_by_slug", "lookup_slug_successor", "lookup_slug_taken", "prepare_workflow_partitions"];
+        string[] listed =
+        [
+            "drop_old_workflow_partitions", "lookup_api_key", "lookup_invitation", "lookup_memberships", "lookup_notifications",
+            "lookup_organization_by_id", "lookup_organization_by_slug", "lookup_slug_successor", "lookup_slug_taken",
+            "lookup_unread_notifications", "prepare_workflow_partitions", "read_notifications",
+        ];
 
         var found = await RowsAsync("""
             SELECT proname || COALESCE(NULLIF(array_to_string(proconfig, ','), 'search_path=public, pg_temp'), '')

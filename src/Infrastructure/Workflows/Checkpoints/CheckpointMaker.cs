@@ -51,7 +51,7 @@ internal static class CheckpointMaker
             && record.Status is StepStatus.Succeeded or StepStatus.Failed
                 ? record with { Elapsed = attempt.Elapsed }
                 : record,
-        record.Effect == EffectClass.External ? StepKeys.Idempotency(lease, record.Token) : null);
+        record.Effect is EffectClass.External or EffectClass.Database ? StepKeys.Idempotency(lease, record.Token) : null);
 
     private static IEnumerable<IDomainEvent> Facts(ClaimedExecution claimed, Command.Finish? finish, Command.Park? park)
     {

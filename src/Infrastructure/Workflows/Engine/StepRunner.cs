@@ -24,7 +24,8 @@ internal sealed partial class StepRunner(
     {
         using var activity = StepSignals.Begin(perform.Step.Type, lease);
         var started = time.GetTimestamp();
-        var call = new StepCall(perform.Input, StepKeys.Idempotency(lease, perform.Token), perform.Step.Timeout ?? DefaultTimeout);
+        var call = new StepCall(
+            lease.OrganizationId, perform.Input, StepKeys.Idempotency(lease, perform.Token), perform.Step.Timeout ?? DefaultTimeout);
         StepResult result;
         try
         {

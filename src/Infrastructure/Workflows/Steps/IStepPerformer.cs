@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Infrastructure.Workflows.Steps;
@@ -19,7 +20,8 @@ internal interface IStepPerformer
 }
 
 /// <summary>One attempt of a step.</summary>
+/// <param name="Organization">For which it runs.</param>
 /// <param name="Input">What the step prepared; recorded already.</param>
 /// <param name="IdempotencyKey">The same for every attempt of this step in this execution, and for no other.</param>
 /// <param name="Timeout">Of this attempt.</param>
-internal sealed record StepCall(JsonElement Input, string IdempotencyKey, TimeSpan Timeout);
+internal sealed record StepCall(OrganizationId Organization, JsonElement Input, string IdempotencyKey, TimeSpan Timeout);

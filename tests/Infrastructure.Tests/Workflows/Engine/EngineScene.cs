@@ -25,6 +25,8 @@ internal sealed class EngineScene : IAsyncDisposable
         _look = NpgsqlDataSource.Create(app.Database.Superuser);
     }
 
+    public TestApp App => _app;
+
     public TestDatabase Database => _app.Database;
 
     public TestOrganization Organization { get; }

@@ -56,7 +56,7 @@ public static class DraftReader
     {
         (FieldControl.Lines, JsonObject members) => ValueText.ReadLines(members),
         (FieldControl.Duration, JsonValue text) when text.TryGetValue<string>(out var iso) => DurationText.FromIso(iso),
-        (FieldControl.Text or FieldControl.Choice, JsonValue text) when text.TryGetValue<string>(out var plain) => plain,
+        (FieldControl.Text or FieldControl.Paragraphs or FieldControl.Choice, JsonValue text) when text.TryGetValue<string>(out var plain) => plain,
         _ => ValueText.Read(value),
     };
 

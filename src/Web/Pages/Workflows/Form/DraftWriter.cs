@@ -61,6 +61,7 @@ public static class DraftWriter
         FieldControl.Lines => ValueText.WriteLines(text),
         FieldControl.Duration => JsonValue.Create(DurationText.ToIso(text)),
         FieldControl.Value => ValueText.Write(text),
+        FieldControl.Paragraphs => JsonValue.Create(text.ReplaceLineEndings("\n").Trim()),
         _ => JsonValue.Create(text.Trim()),
     };
 

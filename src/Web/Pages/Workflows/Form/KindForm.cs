@@ -6,6 +6,9 @@ public enum FieldControl
     /// <summary>One line of text, which may hold <c>{{ … }}</c>.</summary>
     Text,
 
+    /// <summary>Several lines of text, which may hold <c>{{ … }}</c>.</summary>
+    Paragraphs,
+
     /// <summary>Anything: JSON where it reads as JSON, else text.</summary>
     Value,
 

@@ -43,6 +43,16 @@ public static class KindForms
         {
             Hint = "One “name: value” a line; a value may hold {{ trigger.… }} or {{ steps.….output.… }}.",
         }),
+        KindForm.Of("sendEmail",
+            new FieldForm("config.to", "To", FieldControl.Value) { Hint = "One address or several with commas between; may hold {{ trigger.… }}. Each gets a mail of its own." },
+            new FieldForm("config.subject", "Subject", FieldControl.Text),
+            new FieldForm("config.body", "Text", FieldControl.Paragraphs) { Hint = "An empty line begins a paragraph; {{ … }} where data goes." },
+            Attempts, Pause),
+        KindForm.Of("sendNotification",
+            new FieldForm("config.to", "To", FieldControl.Text) { Hint = "“everyone”, a role such as “owner”, or a member's e-mail address." },
+            new FieldForm("config.title", "Title", FieldControl.Text),
+            new FieldForm("config.body", "Text", FieldControl.Paragraphs) { Optional = true },
+            new FieldForm("config.link", "Page to open", FieldControl.Text) { Hint = "For example /banking.", Optional = true }),
         KindForm.Of("delay", new FieldForm("config.duration", "Wait for", FieldControl.Duration) { Hint = "For example 30 s, 2 h or 3 d." }),
     }.ToDictionary(kind => kind.Type, StringComparer.Ordinal);
 

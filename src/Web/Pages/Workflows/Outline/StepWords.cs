@@ -13,6 +13,8 @@ public static class StepWords
         "condition" => new("Condition", "split", Tone.Warn),
         "httpRequest" => new("Call a URL", "globe", Tone.Ok),
         "transform" => new("Set values", "shuffle", Tone.Info),
+        "sendEmail" => new("Send an e-mail", "mail", Tone.Ok),
+        "sendNotification" => new("Notify people", "bell", Tone.Ok),
         "delay" => new("Wait", "timer", Tone.Idle),
         _ => new(type, "circle-dashed", Tone.Idle),
     };
@@ -28,6 +30,8 @@ public static class StepWords
     {
         "condition" => ConditionWords.Of(config),
         "httpRequest" => $"{Text(config, "method") ?? "GET"} {Text(config, "url")}",
+        "sendEmail" => $"to {Text(config, "to") ?? "several addresses"}: {Text(config, "subject")}",
+        "sendNotification" => $"{Text(config, "to")}: {Text(config, "title")}",
         "delay" when IsoDuration.TryParse(Text(config, "duration"), out var wait) => $"for {Took.Text(wait)}",
         "transform" when config.TryGetProperty("set", out var set) && set.ValueKind == JsonValueKind.Object =>
             string.Join(", ", set.EnumerateObject().Select(member => member.Name)),

@@ -1,0 +1,26 @@
+using Financbase.Application.Paging;
+using Financbase.Domain.Access;
+using Financbase.Domain.Organizations;
+
+namespace Financbase.Application.Notifications;
+
+/// <param name="Id">Its id.</param>
+/// <param name="Slug">Of the organization that it comes from.</param>
+/// <param name="Organization">The organization's name.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Body">May be empty.</param>
+/// <param name="Link">A path below the organization's address, if it leads somewhere.</param>
+/// <param name="CreatedAt">When it was written.</param>
+/// <param name="ReadAt">When its reader marked it as read.</param>
+public sealed record NotificationView(
+    Guid Id, string Slug, string Organization, string Title, string Body, string? Link, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
+
+/// <summary>A person's own notifications, of one organization or of all that they are a member of.</summary>
+public interface INotifications
+{
+    /// <summary>The newest first.</summary>
+    Task<Page<NotificationView>> ListAsync(UserId user, OrganizationId? organization, PageRequest page, CancellationToken ct);
+
+    /// <summary>Marks one, or all that are unread; answers how many it found. Marking one twice finds it twice.</summary>
+    Task<long> MarkReadAsync(UserId user, OrganizationId? organization, Guid? id, CancellationToken ct);
+}

@@ -1,0 +1,16 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+
+namespace Financbase.Application.Notifications;
+
+/// <summary>What every organization told the person, the newest first.</summary>
+[AnyUser]
+public sealed record ListMyNotifications(PageRequest Page) : IQuery<Page<NotificationView>>;
+
+internal sealed class ListMyNotificationsHandler(INotifications notifications, ICurrentPrincipal principal)
+    : IHandler<ListMyNotifications, Page<NotificationView>>
+{
+    public async Task<Result<Page<NotificationView>>> Handle(ListMyNotifications request, CancellationToken cancellationToken) =>
+        await notifications.ListAsync(principal.Current.UserId!.Value, organization: null, request.Page, cancellationToken);
+}

@@ -1,0 +1,76 @@
+using Financbase.Domain.Organizations;
+using Financbase.Infrastructure.Database;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Notifications;
+
+/// <param name="Title">One line.</param>
+/// <param name="Body">May be empty.</param>
+/// <param name="Link">A path below the organization's address; may be empty.</param>
+internal sealed record NotificationText(string Title, string Body, string Link);
+
+/// <summary>Tells members something, once per source. Writes as the app role inside the organization's wall.</summary>
+internal sealed class NotificationWriter(DataSources dataSources)
+{
+    private const string Enter = "SELECT set_config('app.organization_id', $1, true)";
+
+    private const string Recipients = """
+        SELECT m.user_id FROM memberships m JOIN users u ON u.id = m.user_id
+        WHERE m.organization_id = $1 AND ($2 = 'everyone' OR m.role = $2 OR u.normalized_email = upper($2))
+        """;
+
+    private const string Insert = """
+        INSERT INTO notifications (organization_id, id, user_id, source, title, body, link)
+        SELECT $1, id, user_id, $4, $5, $6, NULLIF($7, '') FROM unnest($2, $3) AS row (id, user_id)
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>Answers how many people are meant, whether or not they were told before.</summary>
+    /// <param name="organization">Whose members.</param>
+    /// <param name="to"><c>everyone</c>, a role's key, or a member's e-mail address.</param>
+    /// <param name="text">What they are told.</param>
+    /// <param name="source">Names the occasion; nobody is told twice of one.</param>
+    /// <param name="ct">Stops before anything is written.</param>
+    public async Task<int> WriteAsync(OrganizationId organization, string to, NotificationText text, string source, CancellationToken ct)
+    {
+        await using var connection = await dataSources.App.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var enter = new NpgsqlCommand(Enter, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = $"{organization.Value}" } } })
+            await enter.ExecuteNonQueryAsync(ct);
+
+        var users = await RecipientsAsync(organization, to, connection, ct);
+        await using var insert = new NpgsqlCommand(Insert, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = organization.Value },
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. users.Select(_ => Guid.CreateVersion7())] },
+                new NpgsqlParameter<Guid[]> { TypedValue = [.. users] },
+                new NpgsqlParameter<string> { TypedValue = source },
+                new NpgsqlParameter<string> { TypedValue = text.Title },
+                new NpgsqlParameter<string> { TypedValue = text.Body },
+                new NpgsqlParameter<string> { TypedValue = text.Link },
+            },
+        };
+        await insert.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+        return users.Count;
+    }
+
+    private static async Task<List<Guid>> RecipientsAsync(OrganizationId organization, string to, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Recipients, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = organization.Value },
+                new NpgsqlParameter<string> { TypedValue = to },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var users = new List<Guid>();
+        while (await reader.ReadAsync(ct))
+            users.Add(reader.GetGuid(0));
+        return users;
+    }
+}

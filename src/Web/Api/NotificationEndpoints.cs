@@ -1,0 +1,19 @@
+using Financbase.Application.Notifications;
+using Financbase.Web.Access;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/notifications</c>: of the person who made the key, in the key's organization.</summary>
+internal static class NotificationEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var notifications = api.MapGroup("/notifications");
+        notifications.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListNotifications(page.Value), ct)).Sends<ListNotifications>();
+        notifications.MapPost("/read", (ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new MarkNotificationsRead(Id: null), ct)).Sends<MarkNotificationsRead>();
+        notifications.MapPost("/{id:guid}/read", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new MarkNotificationsRead(id), ct)).Sends<MarkNotificationsRead>();
+    }
+}

@@ -1,0 +1,38 @@
+using Financbase.Application.Access;
+using Financbase.Application.Notifications;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Personal;
+
+[AnyUser]
+public sealed class NotificationsModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public Page<NotificationView> Notifications { get; private set; } = new([], null, 0);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var found = await sender.Send(new ListMyNotifications(new PageRequest(Cursor: Cursor)), ct);
+        if (found.Error is { } error)
+            return this.Refused(error);
+
+        Notifications = found.Value;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostReadAsync(Guid? id, CancellationToken ct)
+    {
+        // Without this, an id that is none would mean all of them.
+        if (!ModelState.IsValid)
+            return NotFound();
+
+        var marked = await sender.Send(new MarkMyNotificationsRead(id), ct);
+        return marked.Error is { } error ? this.Refused(error) : RedirectToPage(new { Cursor });
+    }
+}
