@@ -51,7 +51,7 @@ public sealed class MessagePagesTests
         var unread = await page.GetByRole(AriaRole.Link, new() { NameRegex = new("Notifications, . unread") }).InnerTextAsync();
 
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("Notifications, . unread") }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("Mark “Large payment") }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Mark as read: Large payment") }).First.ClickAsync();
 
         var left = page.GetByRole(AriaRole.Link, new() { Name = "Notifications, 1 unread" });
         unread.Trim().ShouldBe("2");
