@@ -117,6 +117,11 @@ internal sealed class IsolationScene : IAsyncDisposable
         ids["members/{id}"] = ids["member"] = $"{keeper.Id}";
         ids["roles/{key}"] = $"{organization.Info.Identifier}-role";
         ids["invitations/{id}"] = await OneAsync("invitations");
+        await organization.App.Database.ScalarAsync($"""
+            INSERT INTO notifications (organization_id, id, user_id, source, title, body)
+            VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{keeper.Id}', 'scene', '{word} notice', '{word}')
+            """);
+
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";
         ids["import/{upload}"] = $"{upload.Value}";
         ids["statements/{importId}"] = ids["importId"] = ids["import"] = $"{import.ImportId.Value}";
@@ -124,6 +129,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ids["executions/{id}"] = await OneAsync("workflow_executions");
         ids["events/{id}"] = ids["causedBy"] = await OneAsync("events");
         ids["api-keys/{id}"] = await OneAsync("api_keys");
+        ids["notifications/{id}"] = await OneAsync("notifications");
         ids["deliveries/{consumer}"] = "workflows";
 
         async Task<string> OneAsync(string table) =>
