@@ -41,7 +41,7 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
     public Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, CancellationToken ct) => FindAsync(id, null, LongestValue, ct);
 
     public async Task<ExecutionStep?> FindStepAsync(WorkflowExecutionId id, string key, CancellationToken ct) =>
-        (await FindAsync(id, key, int.MaxValue, ct))?.Steps.FirstOrDefault();
+        (await FindAsync(id, key, int.MaxValue, ct))?.Steps is [var step, ..] ? step : null;
 
     /// <param name="id">Which execution.</param>
     /// <param name="only">The key of one step; null for all.</param>
