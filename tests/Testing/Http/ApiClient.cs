@@ -9,6 +9,9 @@ namespace Financbase.Testing.Http;
 /// <summary>A program that calls <c>/api</c> with a key.</summary>
 public sealed class ApiClient : IDisposable
 {
+    // What a workflow made may be nested as deep as readers usually go; the answer wraps it.
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
+
     private readonly HttpClient _http;
 
     public ApiClient(TestApp app, string? key)
@@ -47,7 +50,7 @@ public sealed class ApiClient : IDisposable
         using var response = await _http.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
         return new ApiResponse(
-            response.StatusCode, JsonElement.Parse(body), response.Headers.Location?.OriginalString, response.Headers.ETag?.Tag);
+            response.StatusCode, JsonElement.Parse(body, Deep), response.Headers.Location?.OriginalString, response.Headers.ETag?.Tag);
     }
 }
 

@@ -130,6 +130,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ids["events/{id}"] = ids["causedBy"] = await OneAsync("events");
         ids["api-keys/{id}"] = await OneAsync("api_keys");
         ids["notifications/{id}"] = await OneAsync("notifications");
+        ids["steps/{key}"] = "keep";
         ids["deliveries/{consumer}"] = "workflows";
 
         async Task<string> OneAsync(string table) =>
