@@ -49,7 +49,7 @@ public sealed class OutageTests
         (await _place.CountAsync("SELECT count(*) FROM events e JOIN organizations o ON o.id = e.organization_id AND o.slug = 'other' WHERE type = 'bank_transaction.created'")).ShouldBe(lines);
         (await _place.CountAsync("SELECT count(*) FROM workflow_executions")).ShouldBe(lines);
         (await _place.CountAsync("SELECT count(DISTINCT event_id) FROM workflow_executions")).ShouldBe(lines);
-        (await _place.CountAsync("SELECT count(*) FROM event_deliveries WHERE state <> 'done'")).ShouldBe(0);
+        await _place.UntilAsync("SELECT count(*) FROM event_deliveries WHERE state <> 'done'", 0);
         _place.Sink.Requests.Select(request => request.IdempotencyKey).Distinct().Count().ShouldBe((int)lines);
         health.Live.ShouldBe([HttpStatusCode.OK]);
         TestContext.Out.WriteLine($"{lines} lines, {_place.Sink.Requests.Count} calls, {load.Refused} answers refused and repeated");
