@@ -127,7 +127,7 @@ public sealed class MemberTests
         (await narrow.PutAsync($"/api/members/{_viewer.Id}", """{"role":"accountant"}""")).ErrorCode.ShouldBe("access.role_not_held");
         (await narrow.PutAsync($"/api/members/{_viewer.Id}", """{"role":"owner"}""")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await narrow.PutAsync($"/api/members/{_viewer.Id}", """{"role":"emperor"}""")).ErrorCode.ShouldBe("access.role_unknown");
-        (await narrow.PutAsync($"/api/members/{_viewer.Id}", """{"role":"viewer\u0000"}""")).ErrorCode.ShouldBe("access.role_unknown");
+        (await narrow.PutAsync($"/api/members/{_viewer.Id}", """{"role":"viewer\u0000"}""")).ErrorCode.ShouldBe("MALFORMED_REQUEST");
         (await narrow.PutAsync($"/api/members/{_viewer.Id}", """{"role":"viewer","owner":true}""")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await narrow.DeleteAsync($"/api/members/{_viewer.Id}")).Status.ShouldBe(HttpStatusCode.OK);
         (await narrow.DeleteAsync($"/api/members/{_viewer.Id}")).Status.ShouldBe(HttpStatusCode.NotFound);

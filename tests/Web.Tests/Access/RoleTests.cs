@@ -99,7 +99,7 @@ public sealed class RoleTests
     [TestCase("""{"name":"X","permissions":[null]}""", "VALIDATION_ERROR")]
     [TestCase("""{"name":"X","permissions":[]}""", "VALIDATION_ERROR")]
     [TestCase("""{"name":"","permissions":["banking:read"]}""", "VALIDATION_ERROR")]
-    [TestCase("""{"name":"a\u0000b","permissions":["banking:read"]}""", "VALIDATION_ERROR")]
+    [TestCase("""{"name":"a\u0000b","permissions":["banking:read"]}""", "MALFORMED_REQUEST")]
     [TestCase("""{"name":"Owner","permissions":["banking:read"]}""", "access.role_name_taken")]
     [TestCase("""{"name":"X","permissions":["banking:read"],"isBuiltIn":true}""", "VALIDATION_ERROR")]
     [TestCase("""{"name":"X","permissions":["banking:read"],"constraints":{"banking:read":{"ownOnly":true}}}""", "VALIDATION_ERROR")]
