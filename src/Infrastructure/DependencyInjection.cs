@@ -7,6 +7,7 @@ using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Egress;
+using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
 using Financbase.Infrastructure.Mail;
@@ -30,6 +31,7 @@ public static class DependencyInjection
         services.AddHostedService<SettingsCheck>();
         services.AddDatabase();
         services.AddTenancy();
+        services.AddEncryption();
         services.AddAccess();
         services.AddEvents();
         services.AddBanking();
@@ -38,6 +40,7 @@ public static class DependencyInjection
         services.AddNotifications();
         services.AddWorkflows();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
+        services.AddSingleton(IdempotencyStore.Answers);
         services.AddScoped<IOverviewReport, OverviewReport>();
         services.AddScoped<IFounding, Founding>();
         services.AddSingleton(new ConstraintMeaning(OrganizationConfiguration.SlugIndex, OrganizationsErrors.SlugTaken));
@@ -72,6 +75,8 @@ public static class DependencyInjection
             .AddInterceptors(
                 scope.GetRequiredService<OrganizationTransactionInterceptor>(),
                 scope.GetRequiredService<TenantEnforcementInterceptor>(),
+                scope.GetRequiredService<SealingInterceptor>(),
+                OpeningInterceptor.Instance,
                 scope.GetRequiredService<EventLogInterceptor>(),
                 scope.GetRequiredService<AccessChanges>()));
     }

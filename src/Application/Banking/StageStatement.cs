@@ -22,8 +22,8 @@ internal sealed class StageStatementHandler(
             return Error.NotFound("bank account");
         }
 
-        await intake.ExamineAsync(account, command.File, profile: null, cancellationToken);
-        var upload = StatementUpload.Stage(account, command.File.Name, command.File.Content.ToArray(), clock.GetUtcNow());
+        var result = await intake.ExamineAsync(account, command.File, profile: null, cancellationToken);
+        var upload = StatementUpload.Stage(account, result.Own.Hide(command.File.Name), command.File.Content.ToArray(), clock.GetUtcNow());
         await uploads.AddAsync(upload, cancellationToken);
         return upload.Id;
     }

@@ -38,7 +38,7 @@ internal sealed class StatementBooking(
         }
 
         var import = StatementImport.Begin(
-            account, new ImportedFile(file.Name, file.Hash(), result.File.Format, result.File.Csv?.Profile), clock.GetUtcNow());
+            account, new ImportedFile(result.Own.Hide(file.Name), file.Hash(), result.File.Format, result.File.Csv?.Profile), clock.GetUtcNow());
         imports.Add(import);
         var written = await InsertAsync(import, result, automations, ct);
         await repeats.RememberAsync(import, [.. result.Lines.Where(line => !written.Contains((line.Fingerprint, line.Occurrence)))], ct);

@@ -7,7 +7,7 @@ namespace Financbase.Application.Banking;
 internal sealed class LatestIdentifiedImport : SingleResultSpecification<StatementImport>
 {
     public LatestIdentifiedImport(BankAccountId account) => Query
-        .Where(import => import.BankAccountId == account && import.State == StatementImportState.Imported && import.Identification != null)
+        .Where(import => import.BankAccountId == account && import.State == StatementImportState.Imported && import.IsIdentified)
         .OrderByDescending(import => import.ImportedAt)
         .Take(1)
         .AsNoTracking();

@@ -10,17 +10,25 @@ internal sealed class StatementIntake(IStatementReader reader, IBankLines lines,
     public async Task<IntakeResult> ExamineAsync(BankAccount account, StatementFile file, CsvProfile? profile, CancellationToken ct)
     {
         var parsed = reader.Read(file, account.Currency, new CsvMapping(profile, account.CsvProfile));
+        var own = OwnNumbers.Of(account, parsed.Statements.Select(statement => statement.Account).OfType<AccountIdentification>());
+        parsed = parsed with { Rejected = [.. parsed.Rejected.Select(line => line with { Reason = own.Hide(line.Reason) })] };
         if (parsed.Csv is { Questions.Count: > 0 })
         {
-            return new IntakeResult(parsed, []);
+            return new IntakeResult(parsed, [], own);
         }
 
         var seenBefore = await imports.FindAsync(new LatestIdentifiedImport(account.Id), ct);
         var selected = StatementSelection.Select(
             account, seenBefore?.Identification is { } text ? new AccountIdentification(text) : null, parsed);
-        StatementLine[] own = [.. selected.Where(statement => statement.Skipped is null).SelectMany(statement => statement.Statement.Lines)];
-        var known = await lines.ListKnownAsync(account.Id, own.Select(line => line.Date).ToHashSet(), ct);
-        var verdicts = new Queue<JudgedLine>(StatementDeduplication.Judge(own, known));
+        StatementLine[] taken = [.. selected
+            .Where(statement => statement.Skipped is null)
+            .SelectMany(statement => statement.Statement.Lines)
+            .Select(line => line.BankId is null ? line : line with { BankId = own.Hide(line.BankId) })];
+        var known = await lines.ListKnownAsync(account.Id, taken.Select(line => line.Date).ToHashSet(), ct);
+
+        // Judged by what the bank wrote, booked without the account's own number.
+        var verdicts = new Queue<JudgedLine>(StatementDeduplication.Judge(taken, known)
+            .Select(judged => judged with { Line = own.Hide(judged.Line) }));
 
         var statements = new List<IntakeStatement>();
         ParsedStatement? previous = null;
@@ -34,7 +42,7 @@ internal sealed class StatementIntake(IStatementReader reader, IBankLines lines,
             previous = skipped is null && statement is { To: not null, Closing: not null } ? statement : previous;
         }
 
-        return new IntakeResult(parsed, statements);
+        return new IntakeResult(parsed, statements, own);
     }
 
     private static bool Follows(ParsedStatement statement, ParsedStatement? previous) => previous is not null && statement.To >= previous.To;
@@ -50,7 +58,7 @@ internal sealed class StatementIntake(IStatementReader reader, IBankLines lines,
 }
 
 /// <summary>What came of comparing a file with an account. While the file's mapping is open there are no statements.</summary>
-internal sealed record IntakeResult(ParsedFile File, IReadOnlyList<IntakeStatement> Statements)
+internal sealed record IntakeResult(ParsedFile File, IReadOnlyList<IntakeStatement> Statements, OwnNumbers Own)
 {
     public IEnumerable<JudgedLine> Lines => Statements.SelectMany(statement => statement.Lines);
 

@@ -39,5 +39,5 @@ public abstract record KeyState
 
     public sealed record InFlight : KeyState;
 
-    public sealed record Used(byte[] RequestHash, StoredAnswer Answer) : KeyState;
+    public sealed record Used(bool IsSameRequest, StoredAnswer Answer) : KeyState;
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Financbase.Application.Access;
 using Financbase.Application.Idempotency;
 
@@ -25,7 +24,7 @@ internal sealed class IdempotencyBehavior<TRequest, TResponse>(
         {
             case KeyState.InFlight:
                 return TResponse.Failed(IdempotencyErrors.InFlight);
-            case KeyState.Used used when !CryptographicOperations.FixedTimeEquals(used.RequestHash, call.RequestHash):
+            case KeyState.Used used when !used.IsSameRequest:
                 return TResponse.Failed(IdempotencyErrors.Mismatch);
             case KeyState.Used used:
                 call.Replayed = used.Answer;

@@ -8,6 +8,7 @@ public readonly record struct AccountIdentification
 {
     private const int FewestDigitsOfANumber = 4;
     private const int FewestCharactersInsideAnother = 6;
+    private const int ShownDigits = 4;
 
     public AccountIdentification(string text) => Text = text.Trim();
 
@@ -24,10 +25,16 @@ public readonly record struct AccountIdentification
             return string.Equals(Text, other.Text, StringComparison.OrdinalIgnoreCase);
         }
 
-        var mine = Compact(Text);
-        var theirs = Compact(other.Text);
+        var mine = Compact;
+        var theirs = other.Compact;
         return mine == theirs || EndsWith(mine, theirs) || EndsWith(theirs, mine);
     }
+
+    /// <summary>Enough for people to know their account by: <c>****3000</c>. A label stays as it is.</summary>
+    public string Masked => IsLabel ? Text : Compact.Length > ShownDigits ? $"****{Compact[^ShownDigits..]}" : "****";
+
+    internal string Compact =>
+        string.Concat(Text.Where(c => char.IsAsciiLetterOrDigit(c) || c == '*')).ToUpperInvariant();
 
     public override string ToString() => Text;
 
@@ -39,7 +46,4 @@ public readonly record struct AccountIdentification
         var significant = visible.TrimStart('0');
         return significant.Length >= enough && whole.EndsWith(significant, StringComparison.Ordinal);
     }
-
-    private static string Compact(string text) =>
-        string.Concat(text.Where(c => char.IsAsciiLetterOrDigit(c) || c == '*')).ToUpperInvariant();
 }

@@ -80,7 +80,7 @@ public sealed class BankAccount : AggregateRoot, IOrganizationOwned
     public bool IsNamedBy(AccountIdentification identification) =>
         Identifications().Append(new AccountIdentification(Name)).Any(identification.Matches);
 
-    private IEnumerable<AccountIdentification> Identifications()
+    internal IEnumerable<AccountIdentification> Identifications()
     {
         if (Iban is { } iban)
         {

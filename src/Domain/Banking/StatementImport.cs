@@ -62,6 +62,8 @@ public sealed class StatementImport : AggregateRoot, IOrganizationOwned
     /// <summary>What the file said about whose account it is, for accounts that have neither IBAN nor number.</summary>
     public string? Identification { get; private set; }
 
+    public bool IsIdentified { get; private set; }
+
     /// <summary>The last day that the file covers, and the balance then.</summary>
     public DateOnly? To { get; private set; }
 
@@ -95,6 +97,7 @@ public sealed class StatementImport : AggregateRoot, IOrganizationOwned
         Imported = taken.Sum(statement => statement.Imported);
         Duplicates = taken.Sum(statement => statement.Duplicates);
         Identification = taken.FirstOrDefault(statement => statement.Account is not null)?.Account;
+        IsIdentified = Identification is not null;
 
         // Of several statements that end on one day, the last in the file has the balance of its end.
         var last = taken.Where(statement => statement.To is not null).OrderBy(statement => statement.To).LastOrDefault();

@@ -6,10 +6,8 @@ using Financbase.Infrastructure.Events;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 
 namespace Financbase.Infrastructure.Access;
 
@@ -17,8 +15,6 @@ internal static class AccessServices
 {
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
-        services.AddSingleton(provider => MasterKeySource.Load(
-            provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()));
         services.AddKeyRing();
         services.AddAccounts();
         services.AddSingleton<ISignInGuard, SignInGuard>();
@@ -52,7 +48,7 @@ internal static class AccessServices
     {
         services.AddDataProtection().SetApplicationName("financbase").PersistKeysToDbContext<FinancbaseDbContext>();
         services.AddOptions<KeyManagementOptions>()
-            .Configure<MasterKey>((options, master) => options.XmlEncryptor = new KeyRingEncryptor(master));
+            .Configure<IPlatformKeys>((options, keys) => options.XmlEncryptor = new KeyRingEncryptor(keys));
     }
 
     private static void AddAccounts(this IServiceCollection services)

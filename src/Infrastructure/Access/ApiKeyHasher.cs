@@ -7,9 +7,9 @@ using Financbase.Infrastructure.Encryption;
 namespace Financbase.Infrastructure.Access;
 
 /// <summary>HMAC-SHA256. A slow hash would protect nothing: the key has 190 random bits.</summary>
-internal sealed class ApiKeyHasher(MasterKey master) : IApiKeyHasher
+internal sealed class ApiKeyHasher(IPlatformKeys keys) : IApiKeyHasher
 {
-    private readonly byte[] _pepper = master.Derive("api keys");
+    private const string Pepper = "api keys";
 
-    public byte[] Hash(ApiKeyToken token) => HMACSHA256.HashData(_pepper, Encoding.ASCII.GetBytes(token.Reveal()));
+    public byte[] Hash(ApiKeyToken token) => HMACSHA256.HashData(keys.Get(Pepper), Encoding.ASCII.GetBytes(token.Reveal()));
 }

@@ -16,13 +16,11 @@ internal sealed class BankAccountConfiguration : IEntityTypeConfiguration<BankAc
         builder.ToTable("bank_accounts").IsMultiTenant();
         builder.HasKey(account => new { account.OrganizationId, account.Id });
         builder.Property(account => account.Name).HasMaxLength(BankAccount.LongestName);
-        builder.Property(account => account.Iban)
-            .HasConversion(iban => iban!.Value.Value, text => Iban.Of(text))
-            .HasMaxLength(34);
-        builder.Property(account => account.Number).HasMaxLength(BankAccount.LongestNumber);
+        BankingSeals.Iban.Configure(builder);
+        BankingSeals.Number.Configure(builder);
         builder.Property(account => account.CsvProfile).HasJson();
-        builder.HasIndex(account => new { account.OrganizationId, account.Iban })
-            .IsUnique().HasFilter("iban IS NOT NULL").HasDatabaseName(IbanIndex);
+        builder.HasIndex(nameof(BankAccount.OrganizationId), BankingSeals.IbanIndex)
+            .IsUnique().HasFilter("iban_index IS NOT NULL").HasDatabaseName(IbanIndex);
         builder.HasIndex(account => new { account.OrganizationId, account.Name, account.Id });
         builder.HasOne<Organization>().WithMany().HasForeignKey(account => account.OrganizationId).OnDelete(DeleteBehavior.Restrict);
     }

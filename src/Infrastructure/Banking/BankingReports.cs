@@ -4,14 +4,15 @@ using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Encryption;
 using Microsoft.EntityFrameworkCore;
 
 namespace Financbase.Infrastructure.Banking;
 
-internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IBankingReports
+internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, Vault vault) : IBankingReports
 {
     private const string Accounts = """
-        SELECT a.id, a.name, a.currency, a.iban, a.number, a.csv_profile::text AS csv_profile,
+        SELECT a.id, a.name, a.currency, a.iban_sealed, a.number_sealed, a.csv_profile::text AS csv_profile,
             COALESCE(l.lines, 0)::int AS lines, COALESCE(l.unreviewed, 0)::int AS unreviewed, COALESCE(l.total, 0)::bigint AS total_minor,
             l.last_date, (SELECT max(i.imported_at) FROM statement_imports i
                 WHERE i.organization_id = a.organization_id AND i.bank_account_id = a.id AND i.state = 'imported') AS last_import_at
@@ -29,7 +30,7 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         var rows = await context.Database.SqlQueryRaw<BankAccountRow>(
             $"{Accounts} AND (a.id = ANY ({{4}})) <> {{5}} AND (a.name, a.id) > ({{1}}, {{2}}) ORDER BY a.name, a.id LIMIT {{3}}",
             tenant.OrganizationId.Value, after.First, after.Second, page.Limit + 1, reach.Ids.ToArray(), reach.IsOpen).ToListAsync(ct);
-        return Page<BankAccountView>.From([.. rows.Select(row => row.ToView())], page, account => [account.Name, account.Id]);
+        return Page<BankAccountView>.From([.. rows.Select(row => row.ToView(vault, tenant.OrganizationId))], page, account => [account.Name, account.Id]);
     }
 
     public async Task<BankAccountView?> FindAccountAsync(BankAccountId id, CancellationToken ct)
@@ -37,7 +38,7 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         var rows = await context.Database
             .SqlQueryRaw<BankAccountRow>($"{Accounts} AND a.id = {{1}}", tenant.OrganizationId.Value, id.Value)
             .ToListAsync(ct);
-        return rows.SingleOrDefault()?.ToView();
+        return rows.SingleOrDefault()?.ToView(vault, tenant.OrganizationId);
     }
 
     public async Task<Page<BankTransactionView>> ListTransactionsAsync(

@@ -1,18 +1,26 @@
 using System.Text.Json;
 using Financbase.Application.Banking;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Encryption;
 
 namespace Financbase.Infrastructure.Banking;
 
 internal sealed record BankAccountRow(
-    Guid Id, string Name, string Currency, string? Iban, string? Number, string? CsvProfile, int Lines, int Unreviewed,
+    Guid Id, string Name, string Currency, byte[]? IbanSealed, byte[]? NumberSealed, string? CsvProfile, int Lines, int Unreviewed,
     long TotalMinor, DateOnly? LastDate, DateTimeOffset? LastImportAt)
 {
-    public BankAccountView ToView() => new(
-        BankAccountId.From(Id), Name, Currency, Iban, Number, Lines, Unreviewed,
-        new Money(TotalMinor, Domain.SharedKernel.Currency.Of(Currency)), LastDate, LastImportAt,
-        CsvProfile is null ? null : JsonSerializer.Deserialize<CsvProfile>(CsvProfile, WireJson.Options));
+    public BankAccountView ToView(Vault vault, OrganizationId organization)
+    {
+        return new BankAccountView(
+            BankAccountId.From(Id), Name, Currency, Open(BankingSeals.Iban, IbanSealed), Open(BankingSeals.Number, NumberSealed),
+            Lines, Unreviewed, new Money(TotalMinor, Domain.SharedKernel.Currency.Of(Currency)), LastDate, LastImportAt,
+            CsvProfile is null ? null : JsonSerializer.Deserialize<CsvProfile>(CsvProfile, WireJson.Options));
+
+        string? Open(SealedProperty property, byte[]? value) =>
+            value is null ? null : vault.OpenText(organization, property.Column, Id.ToString(), value);
+    }
 }
 
 internal sealed record BankTransactionRow(

@@ -2,6 +2,7 @@ using Financbase.Application.Banking;
 using Financbase.Domain.Banking;
 using Financbase.Infrastructure.Banking.Statements;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Encryption;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Infrastructure.Banking;
@@ -15,6 +16,16 @@ internal static class BankingServices
         services.AddScoped<IRepeatedLines, RepeatedLines>();
         services.AddScoped<IBankingReports, BankingReports>();
         services.AddScoped<IStatementUploads, StatementUploads>();
+        foreach (var property in BankingSeals.All)
+        {
+            services.AddSingleton(property);
+            services.AddSingleton(property.Column);
+        }
+
+        services.AddSingleton(new PlaintextColumn(BankingSeals.Iban, "plain_iban"));
+        services.AddSingleton(new PlaintextColumn(BankingSeals.Number, "plain_number"));
+        services.AddSingleton(new PlaintextColumn(BankingSeals.Identification, "plain_identification"));
+        services.AddSingleton(new PlaintextColumn(BankingSeals.Statements, "plain_statements"));
         services.AddSingleton(new ConstraintMeaning(BankAccountConfiguration.IbanIndex, BankingErrors.IbanTaken));
     }
 }

@@ -16,7 +16,8 @@ internal sealed class StatementImportConfiguration : IEntityTypeConfiguration<St
         builder.Property(import => import.FileHash).HasMaxLength(64);
         builder.Property(import => import.To).HasColumnName("last_day");
         builder.Property(import => import.Profile).HasJson();
-        builder.Property(import => import.Statements).HasJson();
+        BankingSeals.Statements.Configure(builder);
+        BankingSeals.Identification.Configure(builder);
         builder.Property(import => import.Rejected).HasJson();
         builder.HasOne<BankAccount>().WithMany().HasForeignKey(import => new { import.OrganizationId, import.BankAccountId })
             .OnDelete(DeleteBehavior.Restrict);

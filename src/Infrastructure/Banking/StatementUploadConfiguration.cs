@@ -12,6 +12,7 @@ internal sealed class StatementUploadConfiguration : IEntityTypeConfiguration<St
         builder.ToTable("statement_uploads").IsMultiTenant();
         builder.HasKey(upload => new { upload.OrganizationId, upload.Id });
         builder.Property(upload => upload.FileName).HasMaxLength(StatementImport.LongestFileName);
+        BankingSeals.Content.Configure(builder);
         builder.HasOne<BankAccount>().WithMany().HasForeignKey(upload => new { upload.OrganizationId, upload.BankAccountId });
         builder.HasIndex(upload => new { upload.OrganizationId, upload.StagedAt });
     }

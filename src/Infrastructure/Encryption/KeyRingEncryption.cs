@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
@@ -7,17 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Financbase.Infrastructure.Encryption;
 
 /// <summary>Wraps the keys of Data Protection before they reach the database, so that a copy of it signs nobody in.</summary>
-internal sealed class KeyRingEncryptor(MasterKey master) : IXmlEncryptor
+internal sealed class KeyRingEncryptor(IPlatformKeys keys) : IXmlEncryptor
 {
+    public const string Purpose = "key ring";
+
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var text = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
-        var value = new byte[KeyRingCipher.NonceLength + text.Length + KeyRingCipher.TagLength];
-        RandomNumberGenerator.Fill(value.AsSpan(0, KeyRingCipher.NonceLength));
-        using var cipher = KeyRingCipher.Open(master);
-        cipher.Encrypt(
-            value.AsSpan(0, KeyRingCipher.NonceLength), text,
-            value.AsSpan(KeyRingCipher.NonceLength, text.Length), value.AsSpan(^KeyRingCipher.TagLength..));
+        var value = Aead.Seal(keys.Get(Purpose), text, associated: "");
         return new EncryptedXmlInfo(new XElement("wrapped", Convert.ToBase64String(value)), typeof(KeyRingDecryptor));
     }
 }
@@ -27,20 +23,7 @@ internal sealed class KeyRingDecryptor(IServiceProvider services) : IXmlDecrypto
 {
     public XElement Decrypt(XElement encryptedElement)
     {
-        var value = Convert.FromBase64String(encryptedElement.Value).AsSpan();
-        var text = new byte[value.Length - KeyRingCipher.NonceLength - KeyRingCipher.TagLength];
-        using var cipher = KeyRingCipher.Open(services.GetRequiredService<MasterKey>());
-        cipher.Decrypt(
-            value[..KeyRingCipher.NonceLength], value.Slice(KeyRingCipher.NonceLength, text.Length),
-            value[^KeyRingCipher.TagLength..], text);
-        return XElement.Parse(Encoding.UTF8.GetString(text));
+        var key = services.GetRequiredService<IPlatformKeys>().Get(KeyRingEncryptor.Purpose);
+        return XElement.Parse(Encoding.UTF8.GetString(Aead.Open(key, Convert.FromBase64String(encryptedElement.Value), associated: "")));
     }
-}
-
-internal static class KeyRingCipher
-{
-    public const int NonceLength = 12;
-    public const int TagLength = 16;
-
-    public static AesGcm Open(MasterKey master) => new(master.Derive("key ring"), TagLength);
 }

@@ -21,6 +21,11 @@ internal static class MasterKeySource
             "Set Encryption__KeyFile to a file on lasting storage (it is made when missing), or Encryption__Key to 32 bytes in base 64.");
     }
 
+    /// <summary>The master keys before today's, which go on unwrapping until <c>keys rotate</c> has replaced their work.</summary>
+    public static IEnumerable<MasterKey> LoadPrevious(IConfiguration configuration) => configuration.GetSection("Encryption:PreviousKeys")
+        .GetChildren()
+        .Select(key => Read(key.Value ?? "", $"Encryption__PreviousKeys__{key.Key}"));
+
     private static string DevelopmentFile() => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "financbase", "master.key");

@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Encryption;
 using Microsoft.EntityFrameworkCore;
 
 namespace Financbase.Infrastructure.Idempotency;
@@ -11,8 +13,12 @@ namespace Financbase.Infrastructure.Idempotency;
 /// A lock for the length of the transaction tells a call in flight from a used key; the row itself, written with the
 /// effect, is what survives.
 /// </summary>
-internal sealed class IdempotencyStore(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IIdempotencyStore
+internal sealed class IdempotencyStore(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, Vault vault) : IIdempotencyStore
 {
+    /// <summary>Answers are sealed: they repeat what the caller sent, bank account numbers among it.</summary>
+    public static SealedColumn Answers { get; } = new(
+        "idempotency_keys", "answer_sealed", "answers", "principal || '|' || route || '|' || key");
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<KeyState> TakeAsync(IdempotentCall call, string principal, CancellationToken ct)
@@ -26,26 +32,36 @@ internal sealed class IdempotencyStore(FinancbaseDbContext context, IMultiTenant
             return new KeyState.InFlight();
         }
 
-        var used = await context.Database.SqlQuery<Row>($"""
-            SELECT request_hash, answer FROM idempotency_keys
+        var used = await context.Database.SqlQuery<KeyRow>($"""
+            SELECT request_hash, answer_sealed FROM idempotency_keys
             WHERE organization_id = {Organization} AND principal = {principal} AND route = {call.Route} AND key = {call.Key}
               AND created_at > app_now() - interval '24 hours'
             """).SingleOrDefaultAsync(ct);
         return used is null
             ? new KeyState.Taken()
-            : new KeyState.Used(used.RequestHash, JsonSerializer.Deserialize<StoredAnswer>(used.Answer, WireJson.Options)!);
+            : new KeyState.Used(
+                CryptographicOperations.FixedTimeEquals(used.RequestHash, Keyed(call)),
+                JsonSerializer.Deserialize<StoredAnswer>(
+                    vault.Open(tenant.OrganizationId, Answers, Row(call, principal), used.AnswerSealed), WireJson.Options)!);
     }
 
     public async Task StoreAsync(IdempotentCall call, string principal, StoredAnswer answer, CancellationToken ct)
     {
-        var json = JsonSerializer.Serialize(answer, WireJson.Options);
+        var value = vault.Seal(
+            tenant.OrganizationId, Answers, Row(call, principal), JsonSerializer.SerializeToUtf8Bytes(answer, WireJson.Options));
         await context.Database.ExecuteSqlAsync($"""
-            INSERT INTO idempotency_keys (organization_id, principal, route, key, request_hash, answer)
-            VALUES ({Organization}, {principal}, {call.Route}, {call.Key}, {call.RequestHash}, {json})
+            INSERT INTO idempotency_keys (organization_id, principal, route, key, request_hash, answer_sealed)
+            VALUES ({Organization}, {principal}, {call.Route}, {call.Key}, {Keyed(call)}, {value})
             ON CONFLICT (organization_id, principal, route, key) DO UPDATE
-                SET request_hash = excluded.request_hash, answer = excluded.answer, created_at = app_now()
+                SET request_hash = excluded.request_hash, answer_sealed = excluded.answer_sealed, created_at = app_now()
             """, ct);
     }
 
-    private sealed record Row(byte[] RequestHash, string Answer);
+    // A bare hash of a request would tell its bank account number to whoever tries them all.
+    private byte[] Keyed(IdempotentCall call) =>
+        vault.Index(tenant.OrganizationId, Answers, Convert.ToHexStringLower(call.RequestHash));
+
+    private static string Row(IdempotentCall call, string principal) => $"{principal}|{call.Route}|{call.Key}";
+
+    private sealed record KeyRow(byte[] RequestHash, byte[] AnswerSealed);
 }

@@ -1,8 +1,9 @@
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Encryption;
 
 namespace Financbase.Web.Commands;
 
-internal sealed class MigrateVerb(DatabaseOptions database) : Verb
+internal sealed class MigrateVerb(DatabaseOptions database, PlaintextSealing plaintext) : Verb
 {
     public override string Name => "migrate";
 
@@ -11,6 +12,9 @@ internal sealed class MigrateVerb(DatabaseOptions database) : Verb
     public override async Task<int> RunAsync(VerbLine line, VerbOutput output, CancellationToken ct)
     {
         var applied = await Migrator.MigrateAsync(database.Owner, ct);
+        var values = await plaintext.RunAsync(database.Owner, ct);
+        if (values > 0)
+            output.Progress($"{values} values that were stored in the clear are sealed now.");
         output.Result(line, applied == 0 ? "The database is up to date." : $"{applied} migrations applied.", new { applied });
         return Done;
     }

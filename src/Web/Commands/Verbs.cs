@@ -63,6 +63,7 @@ internal static class Verbs
         .AddSingleton<Verb, UserCreateVerb>()
         .AddSingleton<Verb, AuthzExplainVerb>()
         .AddSingleton<Verb, ApiKeyCreateVerb>()
+        .AddSingleton<Verb, KeysRotateVerb>()
         .AddSingleton<Verb, BackupVerb>()
         .AddSingleton<Verb, RestoreVerb>()
         .AddDoctor();

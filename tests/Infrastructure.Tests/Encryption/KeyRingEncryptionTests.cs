@@ -11,37 +11,42 @@ namespace Financbase.Infrastructure.Tests.Encryption;
 public sealed class KeyRingEncryptionTests
 {
     [Test]
-    public void What_one_process_protects_another_with_the_same_master_key_reads()
+    public void What_one_process_protects_another_with_the_same_key_reads()
     {
         var store = new Store();
-        var master = new MasterKey(RandomNumberGenerator.GetBytes(32));
+        var keys = new OneKey(RandomNumberGenerator.GetBytes(32));
 
-        var secret = Protector(store, master).Protect("cookie");
+        var secret = Protector(store, keys).Protect("cookie");
 
-        Protector(store, master).Unprotect(secret).ShouldBe("cookie");
+        Protector(store, keys).Unprotect(secret).ShouldBe("cookie");
     }
 
     [Test]
-    public void The_stored_key_is_unreadable_without_the_master_key()
+    public void The_stored_key_is_unreadable_without_the_key_that_wraps_it()
     {
         var store = new Store();
-        var secret = Protector(store, new MasterKey(RandomNumberGenerator.GetBytes(32))).Protect("cookie");
+        var secret = Protector(store, new OneKey(RandomNumberGenerator.GetBytes(32))).Protect("cookie");
 
         store.GetAllElements().ShouldAllBe(element => !element.Descendants("masterKey").Any());
-        var stranger = Protector(store, new MasterKey(RandomNumberGenerator.GetBytes(32)));
+        var stranger = Protector(store, new OneKey(RandomNumberGenerator.GetBytes(32)));
         Should.Throw<CryptographicException>(() => stranger.Unprotect(secret));
     }
 
-    private static IDataProtector Protector(Store store, MasterKey master)
+    private static IDataProtector Protector(Store store, IPlatformKeys keys)
     {
-        var services = new ServiceCollection().AddSingleton(master);
+        var services = new ServiceCollection().AddSingleton(keys);
         services.AddDataProtection().SetApplicationName("test");
         services.Configure<KeyManagementOptions>(options =>
         {
             options.XmlRepository = store;
-            options.XmlEncryptor = new KeyRingEncryptor(master);
+            options.XmlEncryptor = new KeyRingEncryptor(keys);
         });
         return services.BuildServiceProvider().GetDataProtector("cookies");
+    }
+
+    private sealed class OneKey(byte[] key) : IPlatformKeys
+    {
+        public byte[] Get(string purpose) => key;
     }
 
     private sealed class Store : IXmlRepository

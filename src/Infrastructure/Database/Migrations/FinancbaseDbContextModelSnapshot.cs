@@ -361,21 +361,11 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
-                    b.Property<string>("Iban")
-                        .HasMaxLength(34)
-                        .HasColumnType("character varying(34)")
-                        .HasColumnName("iban");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
-
-                    b.Property<string>("Number")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("number");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -383,13 +373,25 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<byte[]>("iban_index")
+                        .HasColumnType("bytea")
+                        .HasColumnName("iban_index");
+
+                    b.Property<byte[]>("iban_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("iban_sealed");
+
+                    b.Property<byte[]>("number_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("number_sealed");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_bank_accounts");
 
-                    b.HasIndex("OrganizationId", "Iban")
+                    b.HasIndex("OrganizationId", "iban_index")
                         .IsUnique()
                         .HasDatabaseName("ux_bank_accounts_iban")
-                        .HasFilter("iban IS NOT NULL");
+                        .HasFilter("iban_index IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_bank_accounts_organization_id_name_id");
@@ -536,10 +538,6 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("format");
 
-                    b.Property<string>("Identification")
-                        .HasColumnType("text")
-                        .HasColumnName("identification");
-
                     b.Property<int>("Imported")
                         .HasColumnType("integer")
                         .HasColumnName("imported");
@@ -547,6 +545,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<DateTimeOffset>("ImportedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("imported_at");
+
+                    b.Property<bool>("IsIdentified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_identified");
 
                     b.Property<string>("Profile")
                         .HasColumnType("jsonb")
@@ -566,11 +568,6 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("state");
 
-                    b.Property<string>("Statements")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("statements");
-
                     b.Property<DateOnly?>("To")
                         .HasColumnType("date")
                         .HasColumnName("last_day");
@@ -584,6 +581,14 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<byte[]>("identification_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("identification_sealed");
+
+                    b.Property<byte[]>("statements_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("statements_sealed");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_statement_imports");
@@ -610,11 +615,6 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("bank_account_id");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("content");
-
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -630,6 +630,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<byte[]>("content_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sealed");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_statement_uploads");

@@ -1,0 +1,67 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Text;
+using Financbase.Domain.SharedKernel;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Financbase.Infrastructure.Encryption;
+
+/// <summary>
+/// A property of an entity that is stored sealed: the entity holds it in the clear, its table never does. Registered
+/// as a service by the feature that owns the entity.
+/// </summary>
+public abstract class SealedProperty(SealedColumn column)
+{
+    public SealedColumn Column { get; } = column;
+
+    public abstract Type Entity { get; }
+
+    /// <summary>The column of the blind index, where equal values must be found.</summary>
+    public string? Index { get; init; }
+
+    /// <summary>Never opened with the entity: a null property says “unchanged”.</summary>
+    public bool IsWriteOnly { get; init; }
+
+    internal abstract string RowOf(object entity);
+
+    internal abstract byte[]? Read(object entity);
+
+    internal abstract void Write(object entity, byte[] plain);
+}
+
+/// <inheritdoc/>
+public sealed class SealedProperty<T>(
+    SealedColumn column, Expression<Func<T, object?>> property, Func<T, Guid> row, Func<T, byte[]?> read, Func<byte[], object> parse)
+    : SealedProperty(column) where T : class, IOrganizationOwned
+{
+    private readonly PropertyInfo _property = PropertyOf(property);
+
+    public override Type Entity => typeof(T);
+
+    /// <summary>Of a property that is a text, or something that can be written as one.</summary>
+    public static SealedProperty<T> OfText(
+        SealedColumn column, Expression<Func<T, object?>> property, Func<T, Guid> row, Func<T, string?> write, Func<string, object> parse,
+        string? index = null, bool isWriteOnly = false)
+    {
+        return new(column, property, row, Read, bytes => parse(Encoding.UTF8.GetString(bytes))) { Index = index, IsWriteOnly = isWriteOnly };
+
+        byte[]? Read(T entity) => write(entity) is { } text ? Encoding.UTF8.GetBytes(text) : null;
+    }
+
+    public void Configure(EntityTypeBuilder<T> builder)
+    {
+        builder.Ignore(_property.Name);
+        builder.Property<byte[]?>(Column.Column);
+        if (Index is not null)
+            builder.Property<byte[]?>(Index);
+    }
+
+    internal override string RowOf(object entity) => row((T)entity).ToString();
+
+    internal override byte[]? Read(object entity) => read((T)entity);
+
+    internal override void Write(object entity, byte[] plain) => _property.SetValue(entity, parse(plain));
+
+    private static PropertyInfo PropertyOf(Expression<Func<T, object?>> property) =>
+        (PropertyInfo)((MemberExpression)(property.Body is UnaryExpression boxed ? boxed.Operand : property.Body)).Member;
+}
