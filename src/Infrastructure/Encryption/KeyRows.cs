@@ -11,18 +11,11 @@ internal sealed class KeyRows(NpgsqlConnection connection, OrganizationId organi
 
     public OrganizationKeyRing Read()
     {
+        // In this order: whoever adds a key meanwhile adds its owner before it.
+        var wrapped = WrappedKeys();
         var owners = OrganizationKeys().ToDictionary(key => key.Id);
-        using var command = Command("SELECT id, purpose, version, wrapped, organization_key_id FROM data_keys WHERE organization_id = $1");
-        using var row = command.ExecuteReader();
-        var keys = new List<DataKey>();
-        while (row.Read())
-        {
-            var (id, purpose, version) = (row.GetGuid(0), row.GetString(1), row.GetInt32(2));
-            var owner = owners[row.GetGuid(4)];
-            keys.Add(new DataKey(id, purpose, version, Aead.Open(owner.Bytes, row.GetFieldValue<byte[]>(3), DataPlace(id, purpose, version))));
-        }
-
-        return new OrganizationKeyRing(keys);
+        return new OrganizationKeyRing([.. wrapped.Select(key => new DataKey(
+            key.Id, key.Purpose, key.Version, Aead.Open(owners[key.Owner].Bytes, key.Bytes, DataPlace(key.Id, key.Purpose, key.Version))))]);
     }
 
     public OrganizationKey? CurrentOrganizationKey() => OrganizationKeys().MaxBy(key => key.Version);
@@ -57,6 +50,16 @@ internal sealed class KeyRows(NpgsqlConnection connection, OrganizationId organi
             key.Id, provider.CurrentId, provider.Wrap(key.Bytes, OwnerPlace(key.Id)));
         return command.ExecuteNonQuery();
     });
+
+    private List<(Guid Id, string Purpose, int Version, byte[] Bytes, Guid Owner)> WrappedKeys()
+    {
+        using var command = Command("SELECT id, purpose, version, wrapped, organization_key_id FROM data_keys WHERE organization_id = $1");
+        using var row = command.ExecuteReader();
+        var keys = new List<(Guid, string, int, byte[], Guid)>();
+        while (row.Read())
+            keys.Add((row.GetGuid(0), row.GetString(1), row.GetInt32(2), row.GetFieldValue<byte[]>(3), row.GetGuid(4)));
+        return keys;
+    }
 
     private List<OrganizationKey> OrganizationKeys()
     {

@@ -58,10 +58,10 @@ public sealed class VaultTests
             "another table" => process.Vault.Open(_organization, Column with { Table = "other" }, "row", value),
             "another purpose" => process.Vault.Open(_organization, Column with { Purpose = "other" }, "row", value),
             "another organization" => process.Vault.Open(elsewhere, Column, "row", value),
-            "a changed value" => process.Vault.Open(_organization, Column, "row", [.. value[..^1], (byte)(value[^1] ^ 1)]),
-            "a short value" => process.Vault.Open(_organization, Column, "row", value[..30]),
+            "a changed value" => process.Vault.Open(_organization, Column, "row", [.. value.AsSpan(0, value.Length - 1), (byte)(value[^1] ^ 1)]),
+            "a short value" => process.Vault.Open(_organization, Column, "row", value.AsSpan(0, 30)),
             "nothing" => process.Vault.Open(_organization, Column, "row", []),
-            _ => process.Vault.Open(_organization, Column, "row", [2, .. value[1..]]),
+            _ => process.Vault.Open(_organization, Column, "row", [2, .. value.AsSpan(1)]),
         });
 
         broken.Message.ShouldContain("sealed for another place, or changed since");

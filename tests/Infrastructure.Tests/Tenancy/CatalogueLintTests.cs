@@ -10,7 +10,7 @@ public sealed class CatalogueLintTests
     private static readonly string[] Shared =
     [
         "__EFMigrationsHistory", "data_protection_keys", "user_claims", "user_logins", "user_passkeys", "user_tokens", "users",
-        "user_sessions", "sign_in_attempts", "security_events", "workers", "outgoing_mails", "account_tokens", "mail_allowances",
+        "user_sessions", "sign_in_attempts", "security_events", "workers", "outgoing_mails", "account_tokens", "mail_allowances", "platform_keys",
     ];
 
     private TestDatabase _database = null!;
