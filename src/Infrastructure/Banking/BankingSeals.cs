@@ -15,27 +15,26 @@ internal static class BankingSeals
 
     public static SealedProperty<BankAccount> Iban { get; } = SealedProperty<BankAccount>.OfText(
         new SealedColumn("bank_accounts", "iban_sealed", Numbers),
-        account => account.Iban, account => account.Id.Value, account => account.Iban?.Value, text => Domain.Banking.Iban.Of(text),
-        index: IbanIndex);
+        account => account.Iban, account => account.Id.Value, text => Domain.Banking.Iban.Of(text), IbanIndex);
 
     public static SealedProperty<BankAccount> Number { get; } = SealedProperty<BankAccount>.OfText(
         new SealedColumn("bank_accounts", "number_sealed", Numbers),
-        account => account.Number, account => account.Id.Value, account => account.Number, text => text);
+        account => account.Number, account => account.Id.Value);
 
     public static SealedProperty<StatementImport> Identification { get; } = SealedProperty<StatementImport>.OfText(
         new SealedColumn("statement_imports", "identification_sealed", Numbers),
-        import => import.Identification, import => import.Id.Value, import => import.Identification, text => text);
+        import => import.Identification, import => import.Id.Value);
 
     public static SealedProperty<StatementImport> Statements { get; } = new(
         new SealedColumn("statement_imports", "statements_sealed", Numbers),
         import => import.Statements,
         import => import.Id.Value,
-        import => JsonSerializer.SerializeToUtf8Bytes(import.Statements, WireJson.Options),
+        statements => JsonSerializer.SerializeToUtf8Bytes((IReadOnlyList<ImportedStatement>)statements, WireJson.Options),
         bytes => JsonSerializer.Deserialize<IReadOnlyList<ImportedStatement>>(bytes, WireJson.Options)!);
 
     public static SealedProperty<StatementUpload> Content { get; } = new(
         new SealedColumn("statement_uploads", "content_sealed", Files) { Batch = 4 },
-        upload => upload.Content, upload => upload.Id.Value, upload => upload.Content, bytes => bytes);
+        upload => upload.Content, upload => upload.Id.Value, content => (byte[])content, bytes => bytes);
 
     public static IReadOnlyList<SealedProperty> All { get; } = [Iban, Number, Identification, Statements, Content];
 }

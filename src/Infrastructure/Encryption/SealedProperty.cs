@@ -27,25 +27,33 @@ public abstract class SealedProperty(SealedColumn column)
     internal abstract byte[]? Read(object entity);
 
     internal abstract void Write(object entity, byte[] plain);
+
+    /// <summary>As today's code writes the same value: an earlier version may have written it otherwise.</summary>
+    internal abstract byte[] Rewritten(byte[] plain);
 }
 
 /// <inheritdoc/>
+/// <param name="column">Where it is stored.</param>
+/// <param name="property">The entity's property.</param>
+/// <param name="row">The entity's id.</param>
+/// <param name="write">A value as bytes; the same for equal values.</param>
+/// <param name="parse">Bytes as a value.</param>
 public sealed class SealedProperty<T>(
-    SealedColumn column, Expression<Func<T, object?>> property, Func<T, Guid> row, Func<T, byte[]?> read, Func<byte[], object> parse)
+    SealedColumn column, Expression<Func<T, object?>> property, Func<T, Guid> row, Func<object, byte[]> write, Func<byte[], object> parse)
     : SealedProperty(column) where T : class, IOrganizationOwned
 {
     private readonly PropertyInfo _property = PropertyOf(property);
 
     public override Type Entity => typeof(T);
 
-    /// <summary>Of a property that is a text, or something that can be written as one.</summary>
+    /// <summary>Of a property that is a text, or a value that its text says all of.</summary>
     public static SealedProperty<T> OfText(
-        SealedColumn column, Expression<Func<T, object?>> property, Func<T, Guid> row, Func<T, string?> write, Func<string, object> parse,
+        SealedColumn column, Expression<Func<T, object?>> property, Func<T, Guid> row, Func<string, object>? parse = null,
         string? index = null, bool isWriteOnly = false)
     {
-        return new(column, property, row, Read, bytes => parse(Encoding.UTF8.GetString(bytes))) { Index = index, IsWriteOnly = isWriteOnly };
+        return new(column, property, row, value => Encoding.UTF8.GetBytes(value.ToString()!), Parse) { Index = index, IsWriteOnly = isWriteOnly };
 
-        byte[]? Read(T entity) => write(entity) is { } text ? Encoding.UTF8.GetBytes(text) : null;
+        object Parse(byte[] bytes) => parse is null ? Encoding.UTF8.GetString(bytes) : parse(Encoding.UTF8.GetString(bytes));
     }
 
     public void Configure(EntityTypeBuilder<T> builder)
@@ -58,9 +66,11 @@ public sealed class SealedProperty<T>(
 
     internal override string RowOf(object entity) => row((T)entity).ToString();
 
-    internal override byte[]? Read(object entity) => read((T)entity);
+    internal override byte[]? Read(object entity) => _property.GetValue(entity) is { } value ? write(value) : null;
 
     internal override void Write(object entity, byte[] plain) => _property.SetValue(entity, parse(plain));
+
+    internal override byte[] Rewritten(byte[] plain) => write(parse(plain));
 
     private static PropertyInfo PropertyOf(Expression<Func<T, object?>> property) =>
         (PropertyInfo)((MemberExpression)(property.Body is UnaryExpression boxed ? boxed.Operand : property.Body)).Member;

@@ -35,7 +35,7 @@ internal sealed class SealingInterceptor(Vault vault, SealedProperties propertie
                 Store(null, null);
         }
         else if (property.IsWriteOnly || column.CurrentValue is not { } kept
-            || !vault.Open(organization, property.Column, row, kept).AsSpan().SequenceEqual(plain))
+            || !property.Rewritten(vault.Open(organization, property.Column, row, kept)).AsSpan().SequenceEqual(plain))
         {
             Store(
                 vault.Seal(organization, property.Column, row, plain),
