@@ -8,7 +8,7 @@ namespace Financbase.Infrastructure.Database.Migrations;
 /// <c>plain_…</c> until <c>PlaintextSealing</c> has sealed it; where there is nothing, the columns go at once.
 /// </summary>
 [DbContext(typeof(FinancbaseDbContext))]
-[Migration("20261126233009_SealedValues")]
+[Migration("20261127003000_SealedValues")]
 public sealed class SealedValues : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
