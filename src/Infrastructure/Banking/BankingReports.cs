@@ -54,18 +54,12 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         var before = Cursor.Read<DateTimeOffset, Guid>(page.Cursor) ?? (DateTimeOffset.MaxValue, Guid.AllBitsSet);
         var rows = await context.Database.SqlQueryRaw<StatementImportRow>(
             """
-            SELECT id, file_name, format, state, imported, duplicates, rejected_count, last_day, imported_at, undone_at,
-                s.continuous, s.difference, s.not_booked
+            SELECT id, file_name, format, state, imported, duplicates, rejected_count, last_day, imported_at, undone_at, statements_sealed
             FROM statement_imports
-            CROSS JOIN LATERAL (
-                SELECT bool_and((value ->> 'continuous')::boolean) AS continuous,
-                    (array_agg(value ->> 'difference') FILTER (WHERE value ->> 'continuous' = 'false'))[1] AS difference,
-                    COALESCE(sum((value ->> 'notBooked')::int), 0)::int AS not_booked
-                FROM jsonb_array_elements(statements)) s
             WHERE organization_id = {0} AND bank_account_id = {1} AND (imported_at, id) < ({2}, {3})
             ORDER BY imported_at DESC, id DESC LIMIT {4}
             """,
             tenant.OrganizationId.Value, account.Value, before.First.UtcDateTime, before.Second, page.Limit + 1).ToListAsync(ct);
-        return Page<StatementImportSummary>.From([.. rows.Select(row => row.ToView())], page, import => [import.ImportedAt, import.ImportId]);
+        return Page<StatementImportSummary>.From([.. rows.Select(row => row.ToView(vault, tenant.OrganizationId))], page, import => [import.ImportedAt, import.ImportId]);
     }
 }

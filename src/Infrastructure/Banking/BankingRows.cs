@@ -35,10 +35,17 @@ internal sealed record BankTransactionRow(
 
 internal sealed record StatementImportRow(
     Guid Id, string FileName, string Format, string State, int Imported, int Duplicates, int RejectedCount, DateOnly? LastDay,
-    DateTimeOffset ImportedAt, DateTimeOffset? UndoneAt, bool? Continuous, string? Difference, int NotBooked)
+    DateTimeOffset ImportedAt, DateTimeOffset? UndoneAt, byte[]? StatementsSealed)
 {
-    public StatementImportSummary ToView() => new(
-        StatementImportId.From(Id), FileName, Enum.Parse<StatementFormat>(Format, ignoreCase: true),
-        Enum.Parse<StatementImportState>(State, ignoreCase: true), Imported, Duplicates, RejectedCount, LastDay, ImportedAt, UndoneAt,
-        Continuous, Difference is null ? null : JsonSerializer.Deserialize<Money>(Difference, WireJson.Options), NotBooked);
+    public StatementImportSummary ToView(Vault vault, OrganizationId organization)
+    {
+        var statements = StatementsSealed is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<ImportedStatement>>(
+            vault.Open(organization, BankingSeals.Statements.Column, Id.ToString(), StatementsSealed), WireJson.Options)!;
+        var broken = statements.FirstOrDefault(statement => statement.Continuous == false);
+        return new StatementImportSummary(
+            StatementImportId.From(Id), FileName, Enum.Parse<StatementFormat>(Format, ignoreCase: true),
+            Enum.Parse<StatementImportState>(State, ignoreCase: true), Imported, Duplicates, RejectedCount, LastDay, ImportedAt, UndoneAt,
+            broken is not null ? false : statements.Any(statement => statement.Continuous == true) ? true : null,
+            broken?.Difference, statements.Sum(statement => statement.NotBooked));
+    }
 }
