@@ -8,9 +8,12 @@ internal sealed class Database : IAsyncDisposable
     public const string AppSetting = "ConnectionStrings__Financbase";
     private const string OwnerSetting = "ConnectionStrings__FinancbaseOwner";
     private const string SystemSetting = "ConnectionStrings__FinancbaseSystem";
+    private const string JobsSetting = "ConnectionStrings__FinancbaseJobs";
     private const string AdminSetting = "ConnectionStrings__FinancbaseAdmin";
 
-    private static readonly string[] Roles = ["app", "owner", "system"];
+    private static readonly string[] Roles = ["app", "owner", "system", "jobs"];
+
+    private static readonly string[] Required = [AppSetting, OwnerSetting, SystemSetting];
 
     private readonly ClusterLease? _lease;
 
@@ -19,14 +22,14 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>For operators' verbs only, never for a process that serves: who may make a scratch database.</summary>
     public IReadOnlyDictionary<string, string?> VerbSettings { get; private init; } = new Dictionary<string, string?>();
 
-    /// <summary>The names of all three, for a command that must not touch anybody's database.</summary>
-    public static IReadOnlyList<string> SettingNames { get; } = [AppSetting, OwnerSetting, SystemSetting];
+    /// <summary>The names of all of them, for a command that must not touch anybody's database.</summary>
+    public static IReadOnlyList<string> SettingNames { get; } = [AppSetting, OwnerSetting, SystemSetting, JobsSetting];
 
     public static bool IsNamedByEnvironment => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(AppSetting));
 
     public static IReadOnlyList<Requirement> Requirements => IsNamedByEnvironment ? [] : [PostgresPrograms.Requirement];
 
-    /// <summary>The three connection strings, as settings of the web application.</summary>
+    /// <summary>The connection strings, as settings of the web application.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; }
 
     public static async Task<Database> OpenAsync(DataFolder data, CancellationToken ct)
@@ -62,8 +65,8 @@ internal sealed class Database : IAsyncDisposable
     private static Dictionary<string, string?> NamedByEnvironment()
     {
         var settings = SettingNames.ToDictionary(name => name, Environment.GetEnvironmentVariable);
-        return settings.FirstOrDefault(setting => string.IsNullOrWhiteSpace(setting.Value)) is { Key: { } missing }
-            ? throw new Failure($"{AppSetting} is set but {missing} is not: set {string.Join(", ", SettingNames)}, or none of them for a private database.")
+        return Required.FirstOrDefault(name => string.IsNullOrWhiteSpace(settings[name])) is { } missing
+            ? throw new Failure($"{AppSetting} is set but {missing} is not: set {string.Join(", ", Required)}, or none of them for a private database.")
             : settings;
     }
 
@@ -76,13 +79,14 @@ internal sealed class Database : IAsyncDisposable
             {string.Concat(passwords.Select(role => RoleSql($"financbase_{role.Key}", role.Value)))}
             SELECT 'CREATE DATABASE financbase OWNER financbase_owner' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'financbase') \gexec
             REVOKE ALL ON DATABASE financbase FROM PUBLIC;
-            GRANT CONNECT ON DATABASE financbase TO financbase_app, financbase_system;
+            GRANT CONNECT ON DATABASE financbase TO financbase_app, financbase_system, financbase_jobs;
             """, ct);
         return new Dictionary<string, string?>
         {
             [AppSetting] = cluster.ConnectionTo("financbase", "financbase_app", passwords["app"]),
             [OwnerSetting] = cluster.ConnectionTo("financbase", "financbase_owner", passwords["owner"]),
             [SystemSetting] = cluster.ConnectionTo("financbase", "financbase_system", passwords["system"]),
+            [JobsSetting] = cluster.ConnectionTo("financbase", "financbase_jobs", passwords["jobs"]),
         };
     }
 

@@ -10,6 +10,7 @@ using Financbase.Infrastructure.Egress;
 using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
+using Financbase.Infrastructure.Jobs;
 using Financbase.Infrastructure.Mail;
 using Financbase.Infrastructure.Notifications;
 using Financbase.Infrastructure.Organizations;
@@ -39,6 +40,7 @@ public static class DependencyInjection
         services.AddMail();
         services.AddNotifications();
         services.AddWorkflows();
+        services.AddJobs();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton(IdempotencyStore.Answers);
         services.AddScoped<IOverviewReport, OverviewReport>();
@@ -53,7 +55,7 @@ public static class DependencyInjection
         services.AddHostedService<EventDispatcher>();
         services.AddWorkflowWorker();
         services.AddMailSender();
-        services.AddHostedService<AccountTidying>();
+        services.AddJobWorker();
         return services;
     }
 

@@ -65,6 +65,14 @@ public sealed partial class DomainTests
             example.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal));
     }).Select(type => type.Name).ShouldBeEmpty();
 
+    [Test]
+    public void Every_job_says_for_which_organization_it_works_or_that_it_works_for_the_platform()
+    {
+        JobRules.Jobs(Layers.Infrastructure).Some();
+        JobRules.Unplaced(Layers.Infrastructure).ShouldBeEmpty();
+        JobRules.Unplaced(typeof(DomainTests).Assembly).ShouldBe(["UnplacedJobs.SweepAsync"]);
+    }
+
     [GeneratedRegex(@"^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$")]
     private static partial Regex EventName();
 }

@@ -56,7 +56,7 @@ public sealed class PrivateClusterTests
 
         await cluster.RunSqlAsync("""
             DO $$ BEGIN
-              ASSERT 3 = (SELECT count(*) FROM pg_roles WHERE rolname IN ('financbase_app', 'financbase_owner', 'financbase_system')
+              ASSERT 4 = (SELECT count(*) FROM pg_roles WHERE rolname IN ('financbase_app', 'financbase_owner', 'financbase_system', 'financbase_jobs')
                           AND rolcanlogin AND NOT (rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole));
               ASSERT 'financbase_owner' = (SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'financbase');
             END $$

@@ -58,6 +58,13 @@ public sealed class AnonymousAttribute : AuthorizationMarkAttribute
     public override Error? Refusal(Principal principal, ITenantInfo? tenant) => null;
 }
 
+/// <summary>Only an operator of the platform, who sees its own pages and no organization's data by that alone.</summary>
+public sealed class OperatorOnlyAttribute : AuthorizationMarkAttribute
+{
+    public override Error? Refusal(Principal principal, ITenantInfo? tenant) =>
+        !principal.IsAuthenticated ? Error.Unauthenticated() : principal.IsOperator ? null : Error.Forbidden("operator");
+}
+
 /// <summary>Only the platform's own verbs and background loops.</summary>
 public sealed class PlatformOnlyAttribute : AuthorizationMarkAttribute
 {

@@ -3,21 +3,30 @@ using Npgsql;
 
 namespace Financbase.Infrastructure.Database;
 
-/// <summary>Three connection strings, one for each role; see docs/architecture.md, "The database wall".</summary>
+/// <summary>The connection strings, one for each role; see docs/architecture.md, "The database wall".</summary>
 public sealed record DatabaseOptions(string App, string System, string Owner)
 {
     public const string OwnerRole = "financbase_owner";
     public const string AppRole = "financbase_app";
     public const string SystemRole = "financbase_system";
+    public const string JobsRole = "financbase_jobs";
+
+    /// <summary>The door of Hangfire's storage; an installation without a role for it gives it the system role's.</summary>
+    public string Jobs { get; private init; } = System;
 
     public static DatabaseOptions From(IConfiguration configuration)
     {
-        return new(Required("Financbase"), Required("FinancbaseSystem"), Required("FinancbaseOwner"));
+        var system = Required("FinancbaseSystem");
+        return new(Required("Financbase"), system, Required("FinancbaseOwner")) { Jobs = Optional("FinancbaseJobs") ?? system };
 
-        string Required(string name)
+        string Required(string name) => Optional(name) ?? throw new InvalidOperationException(
+            $"Set ConnectionStrings__{name}, or start with “dotnet run --project build -- up”, which makes a database.");
+
+        string? Optional(string name)
         {
-            var text = configuration.GetConnectionString(name) ?? throw new InvalidOperationException(
-                $"Set ConnectionStrings__{name}, or start with “dotnet run --project build -- up”, which makes a database.");
+            if (configuration.GetConnectionString(name) is not { Length: > 0 } text)
+                return null;
+
             // A kept session would hand one organization's setting to the next borrower of the connection.
             return new NpgsqlConnectionStringBuilder(text).NoResetOnClose
                 ? throw new InvalidOperationException($"ConnectionStrings__{name} must not set “No Reset On Close”.")

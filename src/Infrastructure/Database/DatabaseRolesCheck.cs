@@ -4,12 +4,17 @@ using Npgsql;
 namespace Financbase.Infrastructure.Database;
 
 /// <summary>Refuses to start when a connection string logs in as the wrong role or as one that walls don't stop.</summary>
-internal sealed class DatabaseRolesCheck(DataSources dataSources) : IHostedService
+internal sealed class DatabaseRolesCheck(DataSources dataSources, DatabaseOptions options) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await CheckAsync(dataSources.App, "Financbase", DatabaseOptions.AppRole, cancellationToken);
         await CheckAsync(dataSources.System, "FinancbaseSystem", DatabaseOptions.SystemRole, cancellationToken);
+        if (options.Jobs != options.System)
+        {
+            await using var jobs = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.Jobs) { Pooling = false });
+            await CheckAsync(jobs, "FinancbaseJobs", DatabaseOptions.JobsRole, cancellationToken);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

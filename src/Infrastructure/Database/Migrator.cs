@@ -1,3 +1,4 @@
+using Financbase.Infrastructure.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Financbase.Infrastructure.Database;
@@ -14,6 +15,7 @@ public static class Migrator
         await using var context = DesignTime.Create(ownerConnectionString);
         var pending = (await context.Database.GetPendingMigrationsAsync(ct)).Count();
         await context.Database.MigrateAsync(ct);
+        await JobSchema.EnsureAsync(ownerConnectionString, ct);
         await context.Database.ExecuteSqlAsync($"SELECT prepare_workflow_partitions()", ct);
         return pending;
     }

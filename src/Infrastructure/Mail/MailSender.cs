@@ -20,7 +20,6 @@ internal sealed partial class MailSender(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(6);
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Tidying = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,30 +29,10 @@ internal sealed partial class MailSender(
             return;
         }
 
-        await Task.WhenAll(SendLoopAsync(stoppingToken), TidyLoopAsync(stoppingToken));
-    }
-
-    private async Task SendLoopAsync(CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
-            if (await GuardAsync(SendDueAsync, stopping) < BatchSize)
-                await wakeUps.WaitAsync(OutgoingMails.Channel, Poll, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task TidyLoopAsync(CancellationToken stopping)
-    {
-        while (!stopping.IsCancellationRequested)
-        {
-            await GuardAsync(
-                async ct =>
-                {
-                    await mails.TidyAsync(ct);
-                    return 0;
-                },
-                stopping);
-            await Task.Delay(Tidying, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (await GuardAsync(SendDueAsync, stoppingToken) < BatchSize)
+                await wakeUps.WaitAsync(OutgoingMails.Channel, Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -92,16 +92,6 @@ internal sealed class OutgoingMails(DataSources dataSources)
         """,
         mail, reason, ct);
 
-    /// <summary>Forgets what ended: what was sent after 30 days, what was captured after a week.</summary>
-    public async Task TidyAsync(CancellationToken ct)
-    {
-        await using var command = dataSources.System.CreateCommand("""
-            DELETE FROM outgoing_mails
-            WHERE ended_at < app_now() - CASE state WHEN 'captured' THEN interval '7 days' ELSE interval '30 days' END
-            """);
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
     private async Task EndAsync(string sql, ClaimedMail mail, string? reason, CancellationToken ct)
     {
         await using var command = dataSources.System.CreateCommand(sql);

@@ -1,5 +1,6 @@
 using Financbase.Web.Api;
 using Financbase.Web.Health;
+using Financbase.Web.Jobs;
 using Financbase.Web.Monitoring;
 using Financbase.Web.Security;
 using Financbase.Web.Shell;
@@ -31,6 +32,7 @@ internal static class Middleware
             app.MapStaticAssets().AllowAnonymous();
             app.MapRazorPages().WithStaticAssets();
             app.MapApi();
+            app.MapJobs();
         }
 
         app.MapHealth();

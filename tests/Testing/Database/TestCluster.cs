@@ -8,7 +8,7 @@ public static class TestCluster
 {
     public const string Variable = "FINANCBASE_TEST_ADMIN";
 
-    /// <summary>The three roles' password on test clusters, which listen on loopback and hold nothing.</summary>
+    /// <summary>The roles' password on test clusters, which listen on loopback and hold nothing.</summary>
     internal const string Password = "financbase-test";
 
     public static string Admin { get; } = Environment.GetEnvironmentVariable(Variable)
@@ -23,7 +23,7 @@ public static class TestCluster
             DECLARE role text;
             BEGIN
                 PERFORM pg_advisory_xact_lock(4711);
-                FOREACH role IN ARRAY ARRAY['{DatabaseOptions.OwnerRole}', '{DatabaseOptions.AppRole}', '{DatabaseOptions.SystemRole}'] LOOP
+                FOREACH role IN ARRAY ARRAY['{DatabaseOptions.OwnerRole}', '{DatabaseOptions.AppRole}', '{DatabaseOptions.SystemRole}', '{DatabaseOptions.JobsRole}'] LOOP
                     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
                         EXECUTE format('CREATE ROLE %I LOGIN', role);
                     END IF;

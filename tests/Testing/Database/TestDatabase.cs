@@ -21,6 +21,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string System => ConnectionString(DatabaseOptions.SystemRole, Name);
 
+    public string Jobs => ConnectionString(DatabaseOptions.JobsRole, Name);
+
     public string Owner => ConnectionString(DatabaseOptions.OwnerRole, Name);
 
     /// <summary>A superuser's connection: for looking past every wall.</summary>

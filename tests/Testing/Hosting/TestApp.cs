@@ -76,6 +76,7 @@ public sealed class TestApp : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:Financbase", database.App);
             builder.UseSetting("ConnectionStrings:FinancbaseSystem", database.System);
             builder.UseSetting("ConnectionStrings:FinancbaseOwner", database.Owner);
+            builder.UseSetting("ConnectionStrings:FinancbaseJobs", database.Jobs);
             builder.UseSetting("Encryption:Key", Convert.ToBase64String(new byte[32]));
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             foreach (var (key, value) in settings)

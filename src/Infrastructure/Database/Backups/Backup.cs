@@ -1,3 +1,4 @@
+using Financbase.Infrastructure.Jobs;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Database.Backups;
@@ -44,7 +45,7 @@ public static class Backup
     private static async Task DumpAsync(string ownerConnectionString, string snapshot, string draft, CancellationToken ct)
     {
         using var dump = new ToolRun("pg_dump", ownerConnectionString,
-            "--format=custom", "--enable-row-security", "--no-password", $"--snapshot={snapshot}", $"--file={draft}");
+            "--format=custom", "--enable-row-security", "--no-password", $"--exclude-schema={JobSchema.Name}", $"--snapshot={snapshot}", $"--file={draft}");
         await dump.EndAsync(ct);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Financbase.Infrastructure.Jobs;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Database.Backups;
@@ -6,7 +7,7 @@ namespace Financbase.Infrastructure.Database.Backups;
 /// <summary>Puts a backup into a database, in one transaction: all of it or nothing.</summary>
 public static class Restore
 {
-    private const string Clear = "DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC;\n";
+    private const string Clear = $"DROP SCHEMA IF EXISTS {JobSchema.Name} CASCADE; DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC;\n";
 
     /// <param name="ownerConnectionString">The database, as the owner role.</param>
     /// <param name="file">The backup.</param>
@@ -36,6 +37,9 @@ public static class Restore
 
         // The end of its input is psql's sign to commit, so it comes last.
         await target.EndAsync(ct);
+
+        // The timetable is not in a backup: workers write it anew.
+        await JobSchema.EnsureAsync(ownerConnectionString, ct);
     }
 
     public static Task<IReadOnlyDictionary<string, TableSum>> SumAsync(string ownerConnectionString, CancellationToken ct) =>
@@ -50,7 +54,7 @@ public static class Restore
 
         var busy = await CountAsync(source, $"""
             SELECT count(*) FROM pg_stat_activity
-            WHERE datname = current_database() AND usename IN ('{DatabaseOptions.AppRole}', '{DatabaseOptions.SystemRole}')
+            WHERE datname = current_database() AND usename IN ('{DatabaseOptions.AppRole}', '{DatabaseOptions.SystemRole}', '{DatabaseOptions.JobsRole}')
             """, ct);
         if (busy > 0)
             throw new InvalidOperationException("Financbase is running on this database: stop its web and worker processes first.");

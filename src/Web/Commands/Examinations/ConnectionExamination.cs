@@ -29,7 +29,7 @@ internal sealed class ConnectionExamination(DatabaseOptions options) : Examinati
         }
 
         if (reached.Count > 1)
-            yield return Fault("The connection strings lead to different databases: give all three the same host, port and database.");
+            yield return Fault("The connection strings lead to different databases: give all of them the same host, port and database.");
     }
 
     private IEnumerable<(string Setting, string Text, string Role)> Doors() =>
@@ -37,6 +37,7 @@ internal sealed class ConnectionExamination(DatabaseOptions options) : Examinati
         ("Financbase", options.App, DatabaseOptions.AppRole),
         ("FinancbaseSystem", options.System, DatabaseOptions.SystemRole),
         ("FinancbaseOwner", options.Owner, DatabaseOptions.OwnerRole),
+        .. options.Jobs == options.System ? [] : new[] { ("FinancbaseJobs", options.Jobs, DatabaseOptions.JobsRole) },
     ];
 
     private async Task<(Finding Finding, string? Database)> TryAsync(string setting, string text, string role, CancellationToken ct)
