@@ -36,7 +36,7 @@ public sealed class PageChecksTests
     }
 
     // For looking at: FINANCBASE_PICTURES names a folder.
-    private static async Task SaveAsync(IPage page, string address, bool dark, int width)
+    internal static async Task SaveAsync(IPage page, string address, bool dark, int width)
     {
         if (Environment.GetEnvironmentVariable("FINANCBASE_PICTURES") is { Length: > 0 } folder)
         {

@@ -1,4 +1,5 @@
 using Financbase.Infrastructure.Database;
+using Hangfire;
 
 namespace Financbase.Infrastructure.Jobs;
 
@@ -14,6 +15,7 @@ public sealed class Retention(DataSources dataSources)
     // What is left after a million rows waits for the next time.
     private const int MostSteps = 200;
 
+    [JobDisplayName("Forget old {0}")]
     public async Task ForgetAsync(string rule, CancellationToken ct)
     {
         var due = RetentionRule.All.Single(known => known.Name == rule);

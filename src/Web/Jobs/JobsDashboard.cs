@@ -17,4 +17,7 @@ internal static class JobsDashboard
             DisplayStorageConnectionString = false,
         })
         .WithMetadata(new OperatorOnlyAttribute());
+
+    public static bool Draws(HttpContext http) =>
+        http.GetEndpoint() is RouteEndpoint endpoint && endpoint.RoutePattern.RawText?.StartsWith(Path, StringComparison.Ordinal) == true;
 }

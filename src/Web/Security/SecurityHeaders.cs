@@ -1,3 +1,5 @@
+using Financbase.Web.Jobs;
+
 namespace Financbase.Web.Security;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    // Hangfire's own pages, which operators alone see, set styles on elements; scripts stay as strict.
+    private static readonly string JobsPolicy = ContentPolicy.Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
+
     // At the start of the answer: an exception handler clears what was set before.
     public Task InvokeAsync(HttpContext http)
     {
@@ -21,7 +26,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = JobsDashboard.Draws(http) ? JobsPolicy : ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

@@ -76,11 +76,11 @@ public sealed class CatalogueLintTests
     {
         var faults = await RowsAsync("""
             SELECT rolname FROM pg_roles r
-            WHERE rolname IN ('financbase_owner', 'financbase_app', 'financbase_system')
+            WHERE rolname IN ('financbase_owner', 'financbase_app', 'financbase_system', 'financbase_jobs')
               AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb)
             UNION ALL
             SELECT relname FROM pg_class
-            WHERE relowner IN (SELECT oid FROM pg_roles WHERE rolname IN ('financbase_app', 'financbase_system'))
+            WHERE relowner IN (SELECT oid FROM pg_roles WHERE rolname IN ('financbase_app', 'financbase_system', 'financbase_jobs'))
             UNION ALL
             SELECT table_name || ' ' || privilege_type FROM information_schema.role_table_grants
             WHERE grantee IN ('financbase_app', 'financbase_system', 'PUBLIC') AND table_schema = 'public'
@@ -88,6 +88,23 @@ public sealed class CatalogueLintTests
             """);
 
         faults.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Jobs_live_in_a_schema_of_their_own_whose_role_sees_nothing_else()
+    {
+        var faults = await RowsAsync("""
+            SELECT grantee || ' ' || privilege_type || ' ' || table_schema || '.' || table_name FROM information_schema.role_table_grants
+            WHERE grantee = 'financbase_jobs' AND (table_schema <> 'hangfire' OR privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))
+               OR grantee IN ('financbase_app', 'PUBLIC') AND table_schema = 'hangfire'
+            UNION ALL
+            SELECT rolname::text || ' gets into the schema hangfire' FROM pg_roles
+            WHERE rolname IN ('financbase_app', 'public') AND has_schema_privilege(oid, 'hangfire', 'USAGE')
+               OR rolname IN ('financbase_jobs', 'financbase_system') AND has_schema_privilege(oid, 'hangfire', 'CREATE')
+            """);
+
+        faults.ShouldBeEmpty();
+        (await RowsAsync("SELECT tablename::text FROM pg_tables WHERE schemaname = 'hangfire' AND tableowner = 'financbase_owner'")).ShouldContain("job");
     }
 
     [Test]

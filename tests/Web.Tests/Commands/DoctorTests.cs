@@ -16,7 +16,7 @@ public sealed class DoctorTests
         var report = JsonDocument.Parse(result).RootElement;
         report.GetProperty("healthy").GetBoolean().ShouldBeTrue();
         report.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("subject").GetString()).Distinct()
-            .ShouldBe(["database", "shape", "clock", "keys", "workers", "backup", "mail"]);
+            .ShouldBe(["database", "shape", "clock", "keys", "workers", "jobs", "backup", "mail"]);
     }
 
     [TestCase("ALTER TABLE bank_accounts NO FORCE ROW LEVEL SECURITY", "Row-level security is off for bank_accounts")]

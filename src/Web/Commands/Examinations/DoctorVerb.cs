@@ -37,6 +37,7 @@ internal static class DoctorServices
         .AddSingleton<Examination, ClockExamination>()
         .AddSingleton<Examination, KeyExamination>()
         .AddSingleton<Examination, WorkerExamination>()
+        .AddSingleton<Examination, JobExamination>()
         .AddSingleton<Examination, BackupExamination>()
         .AddSingleton<Examination, MailExamination>();
 }
