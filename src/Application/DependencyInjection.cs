@@ -4,7 +4,9 @@ using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Secrets;
 using Financbase.Application.Tenancy;
+using Financbase.Application.Workflows;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +32,7 @@ public static class DependencyInjection
         services.AddScoped<Reauthentication>();
         services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<InvitedGuests>();
         services.AddScoped<RoleBook>().AddScoped<OrganizationStates>();
+        services.AddScoped<DraftLanguage>().AddScoped<SecretBook>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>();
         return services;
     }

@@ -14,6 +14,7 @@ using Financbase.Infrastructure.Jobs;
 using Financbase.Infrastructure.Mail;
 using Financbase.Infrastructure.Notifications;
 using Financbase.Infrastructure.Organizations;
+using Financbase.Infrastructure.Secrets;
 using Financbase.Infrastructure.Tenancy;
 using Financbase.Infrastructure.Workflows;
 using Microsoft.AspNetCore.Identity;
@@ -36,6 +37,7 @@ public static class DependencyInjection
         services.AddAccess();
         services.AddEvents();
         services.AddBanking();
+        services.AddSecrets();
         services.AddEgress();
         services.AddMail();
         services.AddNotifications();

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Financbase.Application.Banking;
+using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
@@ -57,6 +58,7 @@ public sealed class PageScene : IAsyncDisposable
         var workflow = await SendAsync(new CreateWorkflow(Workflow.Json(Workflow.LargePayments(_sink.Address))));
         await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
         var account = await SendAsync(new CreateBankAccount("Operating account", StatementFixture.Currency, StatementFixture.Iban, null));
+        await SendAsync(new CreateSecret("token", "Signs in at the receiver of payment reviews", "a token of the sink"));
         var file = new StatementFile(StatementFixture.CsvName, StatementFixture.Csv);
         await SendAsync(new ImportStatement(account.Id, file));
         var upload = await SendAsync(new StageStatement(account.Id, file));

@@ -15,9 +15,10 @@ public sealed class SignedInPagesTests
         "/events", "/events/{event}", "/events/types", "/nothing-here",
         "/settings/members", "/settings/roles", "/settings/roles/new", "/settings/roles/viewer", "/settings/organization", "/settings/organization/ownership",
         "/settings/members/invitations", "/settings/api-keys", "/settings/api-keys/new", "/settings/access", "/settings/access?permission=banking:manage",
+        "/settings/secrets", "/settings/secrets/new", "/settings/secrets/token/edit",
     ];
 
-    private static readonly string[] Empty = ["", "/banking", "/workflows", "/workflows/executions"];
+    private static readonly string[] Empty = ["", "/banking", "/workflows", "/workflows/executions", "/settings/secrets"];
 
     private PageScene _scene = null!;
 

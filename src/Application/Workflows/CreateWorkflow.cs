@@ -14,14 +14,17 @@ namespace Financbase.Application.Workflows;
 public sealed record CreateWorkflow(string Definition) : ICommand<WorkflowDetail>;
 
 internal sealed class CreateWorkflowHandler(
-    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, WorkflowLanguage language, TimeProvider clock)
+    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, TimeProvider clock)
     : IHandler<CreateWorkflow, WorkflowDetail>
 {
-    public Task<Result<WorkflowDetail>> Handle(CreateWorkflow request, CancellationToken cancellationToken) =>
-        Task.FromResult(Drafts.Read(request.Definition, language).Match<Result<WorkflowDetail>>(
-            definition => Keep(definition), error => error));
+    public async Task<Result<WorkflowDetail>> Handle(CreateWorkflow request, CancellationToken cancellationToken)
+    {
+        var language = await draftLanguage.ReadAsync(cancellationToken);
+        return Drafts.Read(request.Definition, language).Match<Result<WorkflowDetail>>(
+            definition => Keep(definition, language), error => error);
+    }
 
-    private WorkflowDetail Keep(WorkflowDefinition definition)
+    private WorkflowDetail Keep(WorkflowDefinition definition, WorkflowLanguage language)
     {
         var workflow = Workflow.Create(tenant.OrganizationId, definition, clock.GetUtcNow());
         workflows.Add(workflow);

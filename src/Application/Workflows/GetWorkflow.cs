@@ -4,18 +4,17 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
-using Financbase.Domain.Workflows.Definitions;
 
 namespace Financbase.Application.Workflows;
 
 [RequirePermission(Permissions.Workflows.Read)]
 public sealed record GetWorkflow(WorkflowId Id) : IQuery<WorkflowDetail>;
 
-internal sealed class GetWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language)
+internal sealed class GetWorkflowHandler(IRepository<Workflow> workflows, DraftLanguage draftLanguage)
     : IHandler<GetWorkflow, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(GetWorkflow request, CancellationToken cancellationToken) =>
         await workflows.FindAsync(request.Id, cancellationToken) is { } workflow
-            ? WorkflowDetail.Of(workflow, language)
+            ? WorkflowDetail.Of(workflow, await draftLanguage.ReadAsync(cancellationToken))
             : Error.NotFound("workflow");
 }

@@ -4,7 +4,6 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
-using Financbase.Domain.Workflows.Definitions;
 
 namespace Financbase.Application.Workflows;
 
@@ -16,7 +15,7 @@ internal sealed class PublishWorkflowHandler(
     IRepository<Workflow> workflows,
     IRepository<WorkflowVersion> versions,
     ICurrentPrincipal principal,
-    WorkflowLanguage language,
+    DraftLanguage draftLanguage,
     TimeProvider clock) : IHandler<PublishWorkflow, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(PublishWorkflow request, CancellationToken cancellationToken)
@@ -24,6 +23,7 @@ internal sealed class PublishWorkflowHandler(
         var workflow = await workflows.FindAsync(request.Id, cancellationToken);
         if (workflow is null)
             return Error.NotFound("workflow");
+        var language = await draftLanguage.ReadAsync(cancellationToken);
         var definition = Drafts.Publishable(workflow.Draft, language);
         if (!definition.IsSuccess)
             return definition.Error;

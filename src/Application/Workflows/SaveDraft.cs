@@ -4,7 +4,6 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
-using Financbase.Domain.Workflows.Definitions;
 
 namespace Financbase.Application.Workflows;
 
@@ -15,7 +14,7 @@ namespace Financbase.Application.Workflows;
 [RequirePermission(Permissions.Workflows.Manage)]
 public sealed record SaveDraft(WorkflowId Id, string Definition, int? ExpectedRevision = null) : ICommand<WorkflowDetail>;
 
-internal sealed class SaveDraftHandler(IRepository<Workflow> workflows, WorkflowLanguage language, TimeProvider clock)
+internal sealed class SaveDraftHandler(IRepository<Workflow> workflows, DraftLanguage draftLanguage, TimeProvider clock)
     : IHandler<SaveDraft, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(SaveDraft request, CancellationToken cancellationToken)
@@ -23,6 +22,7 @@ internal sealed class SaveDraftHandler(IRepository<Workflow> workflows, Workflow
         var workflow = await workflows.FindAsync(request.Id, cancellationToken);
         if (workflow is null)
             return Error.NotFound("workflow");
+        var language = await draftLanguage.ReadAsync(cancellationToken);
         var read = Drafts.Read(request.Definition, language);
         if (!read.IsSuccess)
             return read.Error;

@@ -72,6 +72,16 @@ public static class Permissions
         public const string Read = "notifications:read";
     }
 
+    [PermissionArea("Secrets")]
+    public static class Secrets
+    {
+        [Permission("See the names of secrets")]
+        public const string Read = "secrets:read";
+
+        [Permission("Add, replace and delete secrets")]
+        public const string Manage = "secrets:manage";
+    }
+
     [PermissionArea("Workflows")]
     public static class Workflows
     {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 
@@ -38,6 +39,8 @@ public static class EventCatalogue
         new("bank_transaction.created", 1, typeof(BankTransactionCreated), "A line of a bank statement was imported."),
         new("bank_statement.imported", 1, typeof(BankStatementImported), "A statement file was imported into a bank account."),
         new("bank_statement.undone", 1, typeof(BankStatementUndone), "An import was undone and its lines removed."),
+        new("secret.saved", 1, typeof(SecretSaved), "A secret got its first or another value."),
+        new("secret.deleted", 1, typeof(SecretDeleted), "A secret was deleted."),
         new("workflow.created", 1, typeof(WorkflowCreated), "A workflow was drafted for the first time."),
         new("workflow.published", 1, typeof(WorkflowPublished), "A new version of a workflow runs from now on."),
         new("workflow.paused", 1, typeof(WorkflowPaused), "A workflow starts nothing until it is resumed."),

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 
@@ -27,6 +28,8 @@ public static class EventExamples
             Id<StatementImportId>(5), Id<BankAccountId>(4), "june-2026.csv", StatementFormat.Csv, Imported: 48, Duplicates: 2, Rejected: 0,
             new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 30));
         yield return new BankStatementUndone(Id<StatementImportId>(5), Id<BankAccountId>(4), Removed: 48);
+        yield return new SecretSaved(Id<OrganizationSecretId>(11), "card-processor", Revision: 2);
+        yield return new SecretDeleted(Id<OrganizationSecretId>(11), "card-processor");
         yield return new WorkflowCreated(Id<WorkflowId>(6), Workflow);
         yield return new WorkflowPublished(Id<WorkflowId>(6), Workflow, Version: 3, Id<UserId>(2));
         yield return new WorkflowPaused(Id<WorkflowId>(6), Workflow);

@@ -20,6 +20,7 @@ public sealed class WorkflowStep : IOrganizationOwned
         Key = step.Key;
         Type = step.Kind.Type;
         Name = step.Name;
+        Secrets = [.. step.Secrets];
     }
 
     public OrganizationId OrganizationId { get; private init; }
@@ -36,4 +37,7 @@ public sealed class WorkflowStep : IOrganizationOwned
     public string Type { get; private init; } = "";
 
     public string? Name { get; private init; }
+
+    /// <summary>The names of the secrets that it uses.</summary>
+    public string[] Secrets { get; private init; } = [];
 }

@@ -46,6 +46,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<ReadyQueue>();
         services.AddSingleton<RecordedResults>();
         services.AddSingleton<CheckpointWriter>();
+        services.AddSingleton<SecretCalls>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ExecutionRunner>();
         services.AddSingleton<Timers>();

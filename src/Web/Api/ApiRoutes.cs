@@ -11,6 +11,7 @@ internal static class ApiRoutes
         WorkflowEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         ApiKeyEndpoints.Map(api);
+        SecretEndpoints.Map(api);
         EventEndpoints.Map(api);
         MemberEndpoints.Map(api);
         RoleEndpoints.Map(api);

@@ -21,6 +21,7 @@ public static class Navigation
             new("Members", "/settings/members", "users", Permissions.Members.Read),
             new("Roles", "/settings/roles", "shield", Permissions.Roles.Read),
             new("API keys", "/settings/api-keys", "key-round", Permissions.ApiKeys.Read),
+            new("Secrets", "/settings/secrets", "lock", Permissions.Secrets.Read),
             new("My access", "/settings/access", "shield-check", null),
         ]),
     ];

@@ -33,7 +33,8 @@ public sealed class ApiClient : IDisposable
     public Task<ApiResponse> PutAsync(string path, string json, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Put, path, json, headers);
 
-    public Task<ApiResponse> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+    public Task<ApiResponse> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Delete, path, null, headers);
 
     public void Dispose() => _http.Dispose();
 

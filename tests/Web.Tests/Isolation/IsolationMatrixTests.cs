@@ -164,7 +164,7 @@ public sealed class IsolationMatrixTests
 
     private static async Task<string?> CompareAsync(Prober prober, Target target, string foreign, string nobodys)
     {
-        string[] asked = [.. foreign.Split('/', '?', '=', '&').Concat(nobodys.Split('/', '?', '=', '&')).Where(word => Guid.TryParse(word, out _) || word.EndsWith("-role", StringComparison.Ordinal)), "/o/theirs", "/o/nobodys", "%2Fo%2Ftheirs", "%2Fo%2Fnobodys"];
+        string[] asked = [.. foreign.Split('/', '?', '=', '&').Concat(nobodys.Split('/', '?', '=', '&')).Where(word => Guid.TryParse(word, out _) || word.EndsWith("-role", StringComparison.Ordinal) || word.EndsWith("-secret", StringComparison.Ordinal)), "/o/theirs", "/o/nobodys", "%2Fo%2Ftheirs", "%2Fo%2Fnobodys"];
         var body = target.IsApi && target.Method is "POST" or "PUT" ? "{}" : null;
         var answer = await prober.AskAsync(target.Method, foreign, body, asked);
         var plain = await prober.AskAsync(target.Method, nobodys, body, asked);

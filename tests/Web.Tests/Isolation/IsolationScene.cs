@@ -1,5 +1,6 @@
 using Financbase.Application.Banking;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
@@ -116,6 +117,8 @@ internal sealed class IsolationScene : IAsyncDisposable
 
         ids["members/{id}"] = ids["member"] = $"{keeper.Id}";
         ids["roles/{key}"] = $"{organization.Info.Identifier}-role";
+        await SendAsync(new CreateSecret($"{organization.Info.Identifier}-secret", $"{word} token", "a token of the scene"));
+        ids["secrets/{name}"] = $"{organization.Info.Identifier}-secret";
         ids["invitations/{id}"] = await OneAsync("invitations");
         await organization.App.Database.ScalarAsync($"""
             INSERT INTO notifications (organization_id, id, user_id, source, title, body)

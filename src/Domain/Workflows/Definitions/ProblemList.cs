@@ -25,4 +25,7 @@ internal sealed class ProblemList(string? step = null)
 /// <param name="At">JSON path of the place.</param>
 /// <param name="Path">What it reads.</param>
 /// <param name="MayBeMissing">True where a missing value is expected, as with <c>exists</c>.</param>
-public sealed record StepReference(string At, ScopePath Path, bool MayBeMissing);
+public sealed record StepReference(string At, ScopePath Path, bool MayBeMissing)
+{
+    public bool IsSecret => Path.Root == "secrets";
+}

@@ -26,6 +26,11 @@ public sealed record StepDefinition(
     CompiledStep Compiled,
     IReadOnlyList<StepReference> References)
 {
+    /// <summary>The names of the secrets that its configuration reads.</summary>
+    public IReadOnlyList<string> Secrets => Kind.SecretMembers.Count == 0
+        ? []
+        : [.. References.Where(reference => reference.IsSecret).Select(reference => reference.Path.Segments[1]).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Every wire to another step: those of <c>next</c> and those that the configuration names.</summary>
     public IEnumerable<KeyValuePair<string, string>> Wires => Next
         .Where(wire => wire.Value is not null)

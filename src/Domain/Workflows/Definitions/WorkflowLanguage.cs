@@ -10,4 +10,8 @@ namespace Financbase.Domain.Workflows.Definitions;
 /// <param name="Templates">Compiles text with <c>{{ }}</c>.</param>
 /// <param name="IsEvent">Whether the catalogue has an event of this name.</param>
 public sealed record WorkflowLanguage(
-    StepKinds Steps, TriggerKinds Triggers, ITemplates Templates, Func<string, bool> IsEvent);
+    StepKinds Steps, TriggerKinds Triggers, ITemplates Templates, Func<string, bool> IsEvent)
+{
+    /// <summary>Whether the organization has a secret of this name; asked when a draft is to be published.</summary>
+    public Func<string, bool> IsSecret { get; init; } = _ => true;
+}

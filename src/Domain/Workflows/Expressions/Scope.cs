@@ -11,7 +11,9 @@ namespace Financbase.Domain.Workflows.Expressions;
 /// <param name="organization">The organization's public facts, e.g. <c>{"id","slug","name","baseCurrency"}</c>.</param>
 /// <param name="now">The instant that <c>now</c> means.</param>
 /// <param name="results">What the steps before have left.</param>
-public sealed class Scope(TriggerInput trigger, JsonElement organization, DateTimeOffset now, IStepResults results)
+/// <param name="secrets">What the step may use of <c>secrets.*</c>; nothing when null.</param>
+public sealed class Scope(
+    TriggerInput trigger, JsonElement organization, DateTimeOffset now, IStepResults results, SecretTexts? secrets = null)
 {
     public TriggerInput Trigger => trigger;
 
@@ -19,9 +21,14 @@ public sealed class Scope(TriggerInput trigger, JsonElement organization, DateTi
 
     public DateTimeOffset Now => now;
 
+    public SecretTexts Secrets { get; } = secrets ?? SecretTexts.None;
+
     /// <summary>For the filter of a trigger: nothing has run yet.</summary>
     public static Scope OfTrigger(TriggerInput trigger, JsonElement organization, DateTimeOffset now) =>
         new(trigger, organization, now, NoResults.Instance);
+
+    /// <summary>The same, with these in the place of <c>secrets.*</c>.</summary>
+    public Scope With(SecretTexts others) => new(trigger, organization, now, results, others);
 
     /// <summary>The recorded result of a step, or null when it has not run or was skipped.</summary>
     public RecordedResult? Step(string key) => results.Find(key);
@@ -37,6 +44,7 @@ public sealed class Scope(TriggerInput trigger, JsonElement organization, DateTi
             ? Walk(path.Segments[2] == "output" ? result.Output : result.Error, path, 3)
             : default,
         "organization" => Walk(organization, path, 1),
+        "secrets" => new Located(Secrets.Find(path.Segments[1]) is { } text ? JsonSerializer.SerializeToElement(text) : default, IsMoney: false),
         _ => new Located(NowAsJson(), IsMoney: false),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Financbase.Domain.Secrets;
 
 namespace Financbase.Domain.Workflows.Expressions;
 
@@ -10,7 +11,7 @@ public sealed class ScopePath
 {
     public const int MaxLength = 256;
 
-    private static readonly string[] Roots = ["trigger", "steps", "organization", "now"];
+    private static readonly string[] Roots = ["trigger", "steps", "organization", "secrets", "now"];
 
     private ScopePath(string text, ImmutableArray<string> segments) => (Text, Segments) = (text, segments);
 
@@ -51,6 +52,8 @@ public sealed class ScopePath
             return $"“{text}” starts with none of {string.Join(", ", Roots)}.";
         if (segments[0] == "now" && segments.Length > 1)
             return "“now” has no members.";
+        if (segments[0] == "secrets" && (segments.Length != 2 || !OrganizationSecret.IsName(segments[1])))
+            return $"“{text}” should read “secrets.<name>”.";
         return segments[0] == "steps" && (segments.Length < 3 || segments[2] is not ("output" or "error"))
             ? $"“{text}” should read “steps.<key>.output…” or “steps.<key>.error…”."
             : null;

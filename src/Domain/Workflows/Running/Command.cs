@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Domain.Workflows.Running;
@@ -16,7 +17,14 @@ public abstract record Command
     /// Read, change the database or call the outside with the prepared input; then signal
     /// <see cref="Signal.StepEnded"/>. Given by <see cref="Segment"/> only.
     /// </summary>
-    public sealed record Perform(Token Token, PlanStep Step, JsonElement Input) : Command;
+    public sealed record Perform(Token Token, PlanStep Step, JsonElement Input) : Command
+    {
+        /// <summary>
+        /// Prepares the input again with the values of the step's secrets; null when it uses none. The result is for
+        /// the call and must not be kept.
+        /// </summary>
+        public Func<SecretTexts, JsonElement>? Reveal { get; init; }
+    }
 
     /// <summary>Write a timer row that signals <see cref="Signal.TimerFired"/> after this delay, on the database clock.</summary>
     public sealed record StartTimer(Token Token, TimeSpan Delay) : Command;

@@ -21,5 +21,8 @@ public sealed record PlanStep(
     IReadOnlyList<KeyValuePair<string, string>> Wires,
     int Incoming)
 {
+    /// <summary>The names of the secrets that it uses.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     public bool HasErrorWire => Wires.Any(wire => wire.Key == Outcomes.Error);
 }

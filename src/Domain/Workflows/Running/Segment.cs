@@ -64,7 +64,7 @@ public sealed class Segment
                 Attempt(run.Token, run.Step, waiting.Begin, Wait);
                 break;
             case Command.RunStep { Step.Step: PerformedStep performed } run:
-                Attempt(run.Token, run.Step, scope => (performed.Prepare(scope), scope.Now), Perform);
+                Attempt(run.Token, run.Step, scope => (performed.Prepare(scope), scope.Now, Reveal(performed, scope)), Perform);
                 break;
             case Command.WakeStep { Step.Step: WaitingStep waiting } wake:
                 Attempt(wake.Token, wake.Step, waiting.Wake, Ended);
@@ -74,7 +74,11 @@ public sealed class Segment
         }
     }
 
-    private void Perform(Token token, PlanStep step, (JsonElement Input, DateTimeOffset Began) call, TimeSpan elapsed)
+    private static Func<SecretTexts, JsonElement>? Reveal(PerformedStep performed, Scope scope) =>
+        scope.Secrets.AreHidden ? secrets => performed.Prepare(scope.With(secrets)) : null;
+
+    private void Perform(
+        Token token, PlanStep step, (JsonElement Input, DateTimeOffset Began, Func<SecretTexts, JsonElement>? Reveal) call, TimeSpan elapsed)
     {
         if (!Keep(new StepRecord(token, step.Type, step.Effect, StepStatus.Running, call.Input)))
         {
@@ -83,7 +87,7 @@ public sealed class Segment
         }
 
         Apply(new Signal.StepBegan(token, call.Began));
-        _commands.Add(new Command.Perform(token with { Status = StepStatus.Running, Began = call.Began }, step, call.Input));
+        _commands.Add(new Command.Perform(token with { Status = StepStatus.Running, Began = call.Began }, step, call.Input) { Reveal = call.Reveal });
     }
 
     private void Wait(Token token, PlanStep step, Wait wait, TimeSpan elapsed)
@@ -108,7 +112,7 @@ public sealed class Segment
         T done;
         try
         {
-            done = work(new Scope(_context.Trigger, _context.Organization, token.Began ?? _context.Time.GetUtcNow(), _state));
+            done = work(new Scope(_context.Trigger, _context.Organization, token.Began ?? _context.Time.GetUtcNow(), _state, SecretTexts.Hidden(step.Secrets)));
         }
         catch (DomainException refused)
         {

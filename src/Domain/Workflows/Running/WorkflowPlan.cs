@@ -42,6 +42,9 @@ public sealed class WorkflowPlan
     /// <param name="definition">One that <see cref="GraphCheck"/> has nothing against.</param>
     public static WorkflowPlan Of(WorkflowDefinition definition) => new(definition);
 
-    private static PlanStep Compile(StepDefinition step, int incoming) => new(
-        step.Key, step.Kind.Type, step.Kind.Effect, step.Compiled, step.Retry ?? RetryPolicy.None, step.Timeout, [.. step.Wires], incoming);
+    private static PlanStep Compile(StepDefinition step, int incoming)
+    {
+        var retry = step.Retry ?? RetryPolicy.None;
+        return new PlanStep(step.Key, step.Kind.Type, step.Kind.Effect, step.Compiled, retry, step.Timeout, [.. step.Wires], incoming) { Secrets = step.Secrets };
+    }
 }

@@ -24,6 +24,8 @@ public sealed class HttpRequestKind : StepKind
 
     public override EffectClass Effect => EffectClass.External;
 
+    public override IReadOnlyList<string> SecretMembers => ["url", "query", "headers", "body"];
+
     public override CompiledStep Compile(ConfigReader config)
     {
         var method = config.Choice("method", Methods, otherwise: "GET");
@@ -71,13 +73,12 @@ public sealed record HttpRequestStep(
 
     public override JsonElement Prepare(Scope scope)
     {
-        var address = Address(Url.Render(scope)) ?? throw new DomainException(Error.Rule(
-            "workflows.address_invalid", "The address did not work out to an absolute http or https address."));
+        var address = AddressText(scope);
         return Json.Build(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("method", Method);
-            writer.WriteString("url", WithQuery(address, scope));
+            writer.WriteString("url", address);
             writer.WriteStartObject("headers");
             foreach (var (name, value) in Headers)
                 writer.WriteString(name, HeaderText(name, value.Render(scope)));
@@ -98,14 +99,28 @@ public sealed record HttpRequestStep(
             ? uri
             : null;
 
+    // With its secrets hidden, what will be an address need not be one yet.
+    private string AddressText(Scope scope)
+    {
+        var url = Url.Render(scope);
+        if (Address(url) is { } address)
+            return scope.Secrets.Readable(WithQuery(address, scope));
+        return scope.Secrets.AreHidden && url.ValueKind == JsonValueKind.String
+            ? scope.Secrets.Readable(string.Join('?', new[] { url.GetString()!, QueryText(scope) }.Where(part => part.Length > 0)))
+            : throw new DomainException(Error.Rule(
+                "workflows.address_invalid", "The address did not work out to an absolute http or https address."));
+    }
+
     private string WithQuery(Uri address, Scope scope)
     {
         if (Query.Count == 0)
             return address.AbsoluteUri;
-        var pairs = Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(PlainText(pair.Value.Render(scope)))}");
-        var joined = string.Join('&', pairs);
+        var joined = QueryText(scope);
         return new UriBuilder(address) { Query = address.Query.Length > 1 ? $"{address.Query[1..]}&{joined}" : joined }.Uri.AbsoluteUri;
     }
+
+    private string QueryText(Scope scope) => string.Join('&', Query.Select(pair =>
+        $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(PlainText(pair.Value.Render(scope)))}"));
 
     private static string HeaderText(string name, JsonElement value)
     {

@@ -16,6 +16,9 @@ public sealed class SendEmailKind : StepKind
 
     public override EffectClass Effect => EffectClass.External;
 
+    // Not a subject, which every server on the way writes into its log.
+    public override IReadOnlyList<string> SecretMembers => ["body"];
+
     public override CompiledStep Compile(ConfigReader config)
     {
         var to = config.Template("to");

@@ -14,6 +14,9 @@ public abstract class StepKind
 
     public abstract EffectClass Effect { get; }
 
+    /// <summary>The members of its configuration in which <c>secrets.*</c> may stand: what they say is sent, not worked with.</summary>
+    public virtual IReadOnlyList<string> SecretMembers => [];
+
     /// <summary>Reads and checks the configuration, once per definition.</summary>
     public abstract CompiledStep Compile(ConfigReader config);
 }

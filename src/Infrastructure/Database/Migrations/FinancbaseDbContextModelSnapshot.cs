@@ -719,6 +719,61 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.ToTable("organizations", (string)null);
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Secrets.OrganizationSecret", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<Guid?>("SetBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("set_by");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<byte[]>("value_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("value_sealed");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_organization_secrets");
+
+                    b.HasIndex("OrganizationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_organization_secrets_name");
+
+                    b.ToTable("organization_secrets", (string)null);
+
+                    b.HasAnnotation("Financbase:MultiTenant", true);
+                });
+
             modelBuilder.Entity("Financbase.Domain.Workflows.Workflow", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -816,6 +871,11 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Secrets")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("secrets");
 
                     b.Property<string>("Type")
                         .IsRequired()
@@ -1234,6 +1294,16 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_statement_uploads_bank_accounts_organization_id_bank_accoun");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Secrets.OrganizationSecret", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_secrets_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Workflows.Workflow", b =>

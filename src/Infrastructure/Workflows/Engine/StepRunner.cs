@@ -12,7 +12,7 @@ internal sealed record PerformedAttempt(Token Token, StepResult Result, TimeSpan
 
 /// <summary>Finds a step's performer and makes one attempt.</summary>
 internal sealed partial class StepRunner(
-    IEnumerable<IStepPerformer> performers, TimeProvider time, ILogger<StepRunner> logger)
+    IEnumerable<IStepPerformer> performers, SecretCalls secretCalls, TimeProvider time, ILogger<StepRunner> logger)
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
@@ -29,13 +29,17 @@ internal sealed partial class StepRunner(
         StepResult result;
         try
         {
-            result = _byType.TryGetValue(perform.Step.Type, out var performer)
+            var performer = _byType.GetValueOrDefault(perform.Step.Type)
+                ?? throw new UnreachableException($"No performer for “{perform.Step.Type}”.");
+            result = perform.Reveal is null
                 ? await performer.PerformAsync(call, ct)
-                : throw new UnreachableException($"No performer for “{perform.Step.Type}”.");
+                : await secretCalls.PerformAsync(lease, perform, call, performer, ct);
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            PerformerFailed(fault, perform.Step.Type, lease.ExecutionId.Value, perform.Token.Address);
+            // What went wrong may quote what was sent.
+            var told = perform.Reveal is null ? fault : new InvalidOperationException(fault.GetType().FullName);
+            PerformerFailed(told, perform.Step.Type, lease.ExecutionId.Value, perform.Token.Address);
             result = new StepResult.Failed(StepError.Fault);
         }
 

@@ -17,6 +17,7 @@ internal static class LiquidScope
         context.SetValue("trigger", new DictionaryValue(new Trigger(scope.Trigger)));
         context.SetValue("steps", new DictionaryValue(new Steps(scope)));
         context.SetValue("organization", LiquidValues.Of(scope.Organization));
+        context.SetValue("secrets", new DictionaryValue(new SecretLookup(scope.Secrets)));
         context.SetValue("now", new StringValue(scope.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)));
         return context;
     }
@@ -28,6 +29,15 @@ internal static class LiquidScope
         public IEnumerable<string> Keys => [];
 
         public abstract bool TryGetValue(string name, out FluidValue value);
+    }
+
+    private sealed class SecretLookup(SecretTexts secrets) : Lookup
+    {
+        public override bool TryGetValue(string name, out FluidValue value)
+        {
+            value = secrets.Find(name) is { } text ? new StringValue(text) : NilValue.Instance;
+            return true;
+        }
     }
 
     private sealed class Trigger(TriggerInput trigger) : Lookup

@@ -1,0 +1,18 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Secrets;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Secrets;
+
+[RequirePermission(Permissions.Secrets.Read)]
+public sealed record GetSecret(string Name) : IQuery<SecretView>;
+
+internal sealed class GetSecretHandler(ISecretReads reads) : IHandler<GetSecret, SecretView>
+{
+    public async Task<Result<SecretView>> Handle(GetSecret request, CancellationToken cancellationToken) =>
+        OrganizationSecret.IsName(request.Name) && await reads.FindAsync(request.Name, cancellationToken) is { } secret
+            ? secret
+            : Error.NotFound("secret");
+}

@@ -1,0 +1,14 @@
+using Financbase.Application.Secrets;
+using Financbase.Domain.Workflows.Definitions;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>What a draft of the current organization may say: the language with the secrets that there are.</summary>
+internal sealed class DraftLanguage(WorkflowLanguage language, ISecretReads secrets)
+{
+    public async Task<WorkflowLanguage> ReadAsync(CancellationToken ct)
+    {
+        var names = await secrets.NamesAsync(ct);
+        return language with { IsSecret = names.Contains };
+    }
+}

@@ -1,0 +1,36 @@
+using Financbase.Application.Secrets;
+using Financbase.Web.Access;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/secrets</c>: names are read, values are only written.</summary>
+internal static class SecretEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var secrets = api.MapGroup("/secrets");
+        secrets.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListSecrets(page.Value), ct)).Sends<ListSecrets>();
+        secrets.MapPost("/", (Body<NewSecretBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new CreateSecret(body.Value.Name, body.Value.Description, body.Value.Value),
+            secret => ApiAnswer.Created($"/api/secrets/{secret.Name}", secret) with { ETag = IfMatch.ETag(secret.Revision) },
+            ct)).Sends<CreateSecret>();
+        secrets.MapGet("/{name}", (string name, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new GetSecret(name), Answer, ct)).Sends<GetSecret>();
+        secrets.MapPut("/{name}", (string name, Body<SecretBody> body, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ChangeSecret(name, body.Value.Description, body.Value.Value, IfMatch.Revision(http)), Answer, ct)).Sends<ChangeSecret>();
+        secrets.MapDelete("/{name}", (string name, bool? evenIfUsed, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Send(
+            new DeleteSecret(name, evenIfUsed ?? false, IfMatch.Revision(http)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteSecret>();
+    }
+
+    private static ApiAnswer Answer(SecretView secret) => ApiAnswer.Ok(secret) with { ETag = IfMatch.ETag(secret.Revision) };
+}
+
+/// <param name="Name">As workflows write it.</param>
+/// <param name="Value">Never answered.</param>
+/// <param name="Description">What it is for.</param>
+public sealed record NewSecretBody(string Name, string Value, string? Description = null);
+
+/// <param name="Value">A new value; without it the value stays.</param>
+/// <param name="Description">What it is for; without it there is none.</param>
+public sealed record SecretBody(string? Value = null, string? Description = null);

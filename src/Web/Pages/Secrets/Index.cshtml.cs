@@ -1,0 +1,35 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Secrets;
+using Financbase.Domain.Access;
+using Financbase.Domain.Workflows.Expressions;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Secrets;
+
+[RequirePermission(Permissions.Secrets.Read)]
+public sealed class IndexModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public Page<SecretView> Secrets { get; private set; } = new([], null, PageRequest.DefaultLimit);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var found = await sender.Send(new ListSecrets(new PageRequest(Cursor: Cursor)), ct);
+        if (found.Error is { } error)
+        {
+            return this.Refused(error);
+        }
+
+        Secrets = found.Value;
+        return Page();
+    }
+
+    /// <summary>What to write in a workflow.</summary>
+    public static string Reference(string name) => SecretTexts.Reference(name);
+}
