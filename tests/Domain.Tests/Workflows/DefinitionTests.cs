@@ -80,7 +80,7 @@ public sealed class DefinitionTests
     [TestCase("""{"key":"a","type":"condition","config":{"field":"trigger.a","op":"eq"}}""", "config.value", "required")]
     [TestCase("""{"key":"a","type":"condition","config":{"field":"trigger.a","op":"exists","value":1}}""", "config.value", "unknown_member")]
     [TestCase("""{"key":"a","type":"condition","config":{"field":"trigger..a","op":"exists"}}""", "config.field", "reference_invalid")]
-    [TestCase("""{"key":"a","type":"condition","config":{"field":"secrets.a","op":"exists"}}""", "config.field", "reference_invalid")]
+    [TestCase("""{"key":"a","type":"condition","config":{"field":"vault.a","op":"exists"}}""", "config.field", "reference_invalid")]
     [TestCase("""{"key":"a","type":"condition","config":{"field":"trigger.a","op":"in","value":"x"}}""", "config.value", "wrong_type")]
     [TestCase("""{"key":"a","type":"condition","config":{"field":"trigger.a","op":"gt","value":true}}""", "config.value", "wrong_type")]
     [TestCase("""{"key":"a","type":"condition","config":{"field":"trigger.a","op":"before","value":"soon"}}""", "config.value", "wrong_type")]

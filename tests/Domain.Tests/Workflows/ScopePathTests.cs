@@ -41,7 +41,7 @@ public sealed class ScopePathTests
     [TestCase("trigger[]")]
     [TestCase("trigger[-1]")]
     [TestCase("trigger a")]
-    [TestCase("secrets.key")]
+    [TestCase("vault.key")]
     [TestCase("now.year")]
     [TestCase("steps.a")]
     [TestCase("steps.a.input")]

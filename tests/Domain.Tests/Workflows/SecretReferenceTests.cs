@@ -2,7 +2,6 @@ using System.Text.Json;
 using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
-using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Domain.Tests.Workflows;
 
