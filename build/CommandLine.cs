@@ -3,7 +3,7 @@ namespace Financbase.Build;
 /// <summary>What was typed after <c>dotnet run --project build --</c>.</summary>
 internal sealed record CommandLine(string Verb)
 {
-    private static readonly string[] KnownVerbs = ["up", "test", "admin", "down", "reset", "help"];
+    private static readonly string[] KnownVerbs = ["up", "test", "bench", "admin", "down", "reset", "help"];
 
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");
     public string? Data { get; init; }
@@ -13,7 +13,8 @@ internal sealed record CommandLine(string Verb)
     public string? Filter { get; init; }
     public bool Yes { get; init; }
     public bool Verbose { get; init; }
-    public IReadOnlyList<string> AdminArguments { get; init; } = [];
+    /// <summary>Words for the program that <c>admin</c> or <c>bench</c> runs.</summary>
+    public IReadOnlyList<string> HandedOn { get; init; } = [];
 
     /// <exception cref="Failure">The words make no command; the message says which word and why.</exception>
     public static CommandLine Parse(IReadOnlyList<string> words)
@@ -22,8 +23,8 @@ internal sealed record CommandLine(string Verb)
         var rest = new Queue<string>(words);
         while (rest.TryDequeue(out var word))
         {
-            if (line.Verb == "admin" && !BelongsToUs(word))
-                line = line with { AdminArguments = [.. line.AdminArguments, .. word == "--" ? TakeAll(rest) : [word]] };
+            if (line.Verb is "admin" or "bench" && !BelongsToUs(word))
+                line = line with { HandedOn = [.. line.HandedOn, .. word == "--" ? TakeAll(rest) : [word]] };
             else if (word is "-h" or "--help")
                 line = line with { Verb = "help" };
             else if (word.StartsWith('-'))
@@ -31,7 +32,7 @@ internal sealed record CommandLine(string Verb)
             else if (line.Verb.Length > 0)
                 throw new Failure($"'{word}' is one word too many after '{line.Verb}': run with --help to see the commands.");
             else if (!KnownVerbs.Contains(word))
-                throw new Failure($"'{word}' is not a command: use up, test, admin, down or reset.");
+                throw new Failure($"'{word}' is not a command: use up, test, bench, admin, down or reset.");
             else
                 line = line with { Verb = word };
         }
@@ -39,7 +40,7 @@ internal sealed record CommandLine(string Verb)
         return line.Checked();
     }
 
-    /// <summary>Operators' verbs have options of their own; only these three are ours wherever they stand.</summary>
+    /// <summary>Operators' verbs and benchmarks have options of their own; only these three are ours wherever they stand.</summary>
     private static bool BelongsToUs(string word) => NameOf(word) is "--data" or "--configuration" or "--verbose";
 
     private CommandLine WithOption(string word, Queue<string> rest) => NameOf(word) switch
@@ -62,7 +63,7 @@ internal sealed record CommandLine(string Verb)
         { Verb: not "test", Fast: true } => throw new Failure($"--fast goes with 'test', not with '{Verb}'."),
         { Verb: not "test", Filter: not null } => throw new Failure($"--filter goes with 'test', not with '{Verb}'."),
         { Verb: not "reset", Yes: true } => throw new Failure($"--yes goes with 'reset', not with '{Verb}'."),
-        { Verb: "admin", AdminArguments.Count: 0 } => throw new Failure("'admin' needs a verb after it, such as: admin user create --email you@company.example --password …"),
+        { Verb: "admin", HandedOn.Count: 0 } => throw new Failure("'admin' needs a verb after it, such as: admin user create --email you@company.example --password …"),
         _ => this,
     };
 

@@ -9,6 +9,7 @@ internal static class Verbs
 
           dotnet run --project build -- up            serve Financbase on this machine; Ctrl-C stops it
           dotnet run --project build -- test          run every test; the last line sums up
+          dotnet run --project build -- bench [NAME]  measure how fast it is; figures also as JSON in artifacts/bench
           dotnet run --project build -- admin VERB …  run an operator's verb against the same database
           dotnet run --project build -- down          stop what runs from the data folder
           dotnet run --project build -- reset         drop the private database, after asking
@@ -33,6 +34,7 @@ internal static class Verbs
         {
             "up" => Up.RunAsync(line, ct),
             "test" => Test.RunAsync(line, ct),
+            "bench" => Bench.RunAsync(line, ct),
             "admin" => Admin.RunAsync(line, ct),
             "down" => Down.RunAsync(line, ct),
             "reset" => Reset.RunAsync(line, ct),

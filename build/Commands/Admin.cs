@@ -13,15 +13,6 @@ internal static class Admin
         await Requirement.EnsureAsync([.. Database.Requirements, NodeJs.Requirement], ct);
         await using var database = await Database.OpenAsync(data, ct);
         var web = await WebApplication.PublishAsync(data, database, line.Configuration ?? "Release", ct);
-        using var process = web.Verb(line.AdminArguments).StartOnTerminal();
-        try
-        {
-            await process.WaitForExitAsync(ct);
-            return process.ExitCode;
-        }
-        finally
-        {
-            await Signal.StopAsync(process, WebServer.StopPatience);
-        }
+        return await web.Verb(line.HandedOn).ShowAsync(WebServer.StopPatience, ct);
     }
 }

@@ -8,12 +8,10 @@ namespace Financbase.Build.Commands;
 /// <summary>Every test, on a PostgreSQL of its own; the last line sums up and the exit code tells.</summary>
 internal static class Test
 {
-    private const string AdminSetting = "FINANCBASE_TEST_ADMIN";
-
     public static async Task<int> RunAsync(CommandLine line, CancellationToken ct)
     {
         var data = DataFolder.Open(line.Data);
-        var given = Environment.GetEnvironmentVariable(AdminSetting);
+        var given = Environment.GetEnvironmentVariable(TestSettings.AdminSetting);
         await Requirement.EnsureAsync([.. Requirements(line.Fast, given)], ct);
 
         ClearResults();
@@ -49,16 +47,8 @@ internal static class Test
         return await RunAsync(cluster.AdminConnection);
 
         Task<IReadOnlyList<TestReport>> RunAsync(string admin) =>
-            TestRun.RunAsync(TestProject.All(line.Fast), new TestSettings(configuration, line.Filter, EnvironmentFor(admin)), ct);
+            TestRun.RunAsync(TestProject.All(line.Fast), new TestSettings(configuration, line.Filter, TestSettings.EnvironmentFor(admin)), ct);
     }
-
-    /// <summary>A database that the caller's environment names is somebody's: no test may see it.</summary>
-    private static Dictionary<string, string?> EnvironmentFor(string admin) =>
-        new(Database.SettingNames.Select(name => KeyValuePair.Create(name, (string?)null)))
-        {
-            [AdminSetting] = admin,
-            [Chromium.Setting] = Chromium.Find(),
-        };
 
     private static int Summarize(IReadOnlyList<TestReport> reports)
     {

@@ -50,6 +50,21 @@ internal sealed record Command(string Program, params IReadOnlyList<string> Argu
         return process;
     }
 
+    /// <summary>Runs the program on our own terminal, and stops it when we are stopped. Returns its exit code.</summary>
+    public async Task<int> ShowAsync(TimeSpan stopPatience, CancellationToken ct)
+    {
+        using var process = StartOnTerminal();
+        try
+        {
+            await process.WaitForExitAsync(ct);
+            return process.ExitCode;
+        }
+        finally
+        {
+            await Signal.StopAsync(process, stopPatience);
+        }
+    }
+
     private void Start(Process process)
     {
         try

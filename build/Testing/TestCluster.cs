@@ -3,11 +3,15 @@ using Financbase.Build.Postgres;
 
 namespace Financbase.Build.Testing;
 
-/// <summary>A PostgreSQL server for one test run: nothing in it has to survive, so nothing in it waits for the disk.</summary>
+/// <summary>A PostgreSQL server for one run of tests or benchmarks; nothing in it has to survive.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
-    private static readonly string[] Settings =
+    /// <summary>For tests: nothing waits for the disk.</summary>
+    private static readonly string[] Hasty =
         ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=256MB", "max_connections=300", "jit=off"];
+
+    /// <summary>For benchmarks: as durable as PostgreSQL is when nobody asks.</summary>
+    private static readonly string[] Durable = ["shared_buffers=1GB", "max_wal_size=4GB", "max_connections=200", "jit=off"];
 
     private readonly Cluster _cluster;
     private readonly string _folder;
@@ -17,10 +21,15 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Npgsql's connection string of a superuser, who may create databases and roles.</summary>
     public string AdminConnection => _cluster.SuperuserConnection;
 
-    public static async Task<TestCluster> StartAsync(DataFolder data, CancellationToken ct)
+    public static Task<TestCluster> StartAsync(DataFolder data, CancellationToken ct) => StartAsync(data, Hasty, ct);
+
+    public static Task<TestCluster> StartDurableAsync(DataFolder data, CancellationToken ct) => StartAsync(data, Durable, ct);
+
+    private static async Task<TestCluster> StartAsync(DataFolder data, string[] settings, CancellationToken ct)
     {
         await RemoveAbandonedAsync(data, ct);
-        var started = new TestCluster(Of(data, Environment.ProcessId), FolderOf(data, Environment.ProcessId));
+        var folder = FolderOf(data, Environment.ProcessId);
+        var started = new TestCluster(ClusterIn(folder, data, settings), folder);
         try
         {
             await started._cluster.StartAsync(ct);
@@ -51,11 +60,11 @@ internal sealed class TestCluster : IAsyncDisposable
             ct.ThrowIfCancellationRequested();
             if (int.TryParse(Path.GetFileName(folder), out var owner) && owner != Environment.ProcessId && alive.Contains(owner))
                 continue;
-            await using var abandoned = new TestCluster(new Cluster(folder, data.Secrets.Get("postgres-superuser"), Settings), folder);
+            await using var abandoned = new TestCluster(ClusterIn(folder, data, Hasty), folder);
         }
     }
 
-    private static Cluster Of(DataFolder data, int process) => new(FolderOf(data, process), data.Secrets.Get("postgres-superuser"), Settings);
+    private static Cluster ClusterIn(string folder, DataFolder data, string[] settings) => new(folder, data.Secrets.Get("postgres-superuser"), settings);
 
     private static string FolderOf(DataFolder data, int process) => data.PathOf("tests", $"{process}");
 }

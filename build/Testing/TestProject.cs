@@ -48,6 +48,3 @@ internal sealed record TestProject(string Name)
 
     private static string Tail(string output) => string.Join('\n', output.Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(TracedLines));
 }
-
-/// <summary>What every project of one run is given.</summary>
-internal sealed record TestSettings(string Configuration, string? Filter, IReadOnlyDictionary<string, string?> Environment);

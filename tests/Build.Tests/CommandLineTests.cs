@@ -23,7 +23,7 @@ public sealed class CommandLineTests
             Url = new Uri("http://127.0.0.1:6001"),
             Demo = false,
             Configuration = "Debug",
-            AdminArguments = line.AdminArguments,
+            HandedOn = line.HandedOn,
         });
     }
 
@@ -32,13 +32,22 @@ public sealed class CommandLineTests
     {
         var line = CommandLine.Parse(["admin", "user", "create", "--email", "a@b.example", "--data", "/srv/books", "--operator"]);
 
-        line.AdminArguments.ShouldBe(["user", "create", "--email", "a@b.example", "--operator"]);
+        line.HandedOn.ShouldBe(["user", "create", "--email", "a@b.example", "--operator"]);
         line.Data.ShouldBe("/srv/books");
     }
 
     [Test]
     public void Admin_hands_on_even_our_words_after_two_dashes() =>
-        CommandLine.Parse(["admin", "restore", "--", "--data", "x"]).AdminArguments.ShouldBe(["restore", "--data", "x"]);
+        CommandLine.Parse(["admin", "restore", "--", "--data", "x"]).HandedOn.ShouldBe(["restore", "--data", "x"]);
+
+    [Test]
+    public void Bench_hands_on_the_names_of_benchmarks()
+    {
+        var line = CommandLine.Parse(["bench", "import", "pages", "--configuration", "Debug"]);
+
+        line.HandedOn.ShouldBe(["import", "pages"]);
+        line.Configuration.ShouldBe("Debug");
+    }
 
     [TestCase("")]
     [TestCase("--help")]

@@ -39,9 +39,12 @@ internal static class DeliveryQueue
     public static async Task CompleteAsync(
         string consumer, IReadOnlyList<StoredEvent> events, NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(
-            "UPDATE event_deliveries SET state = 'done', attempts = attempts + 1 WHERE consumer = $1 AND position = ANY($2)",
-            connection);
+        // Joined, each row is found by its index; “= ANY” made PostgreSQL read the consumer's whole backlog for every batch.
+        await using var command = new NpgsqlCommand("""
+            UPDATE event_deliveries d SET state = 'done', attempts = attempts + 1
+            FROM unnest($2) AS taken(position)
+            WHERE d.consumer = $1 AND d.position = taken.position
+            """, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. events.Select(e => e.Position)] });
         await command.ExecuteNonQueryAsync(ct);

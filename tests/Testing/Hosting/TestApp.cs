@@ -8,6 +8,9 @@ namespace Financbase.Testing.Hosting;
 /// <summary>The real product on a real database and a real loopback port, in this process.</summary>
 public sealed class TestApp : IAsyncDisposable
 {
+    /// <summary>The master key of every test installation: processes on one database must share it.</summary>
+    public static readonly (string Key, string Value) MasterKey = ("Encryption:Key", Convert.ToBase64String(new byte[32]));
+
     private readonly Host _host;
 
     private readonly bool _ownsDatabase;
@@ -77,7 +80,7 @@ public sealed class TestApp : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:FinancbaseSystem", database.System);
             builder.UseSetting("ConnectionStrings:FinancbaseOwner", database.Owner);
             builder.UseSetting("ConnectionStrings:FinancbaseJobs", database.Jobs);
-            builder.UseSetting("Encryption:Key", Convert.ToBase64String(new byte[32]));
+            builder.UseSetting(MasterKey.Key, MasterKey.Value);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             foreach (var (key, value) in settings)
             {

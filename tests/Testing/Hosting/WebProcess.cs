@@ -25,6 +25,11 @@ public sealed partial class WebProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Whether what it prints is shown, too: under a failed test it is worth reading.</summary>
+    public static bool Echoes { get; set; } = true;
+
+    public int Id => _process.Id;
+
     /// <summary>What it has printed so far.</summary>
     public string Output
     {
@@ -116,7 +121,8 @@ public sealed partial class WebProcess : IAsyncDisposable
 
         lock (_output)
             _output.AppendLine(line);
-        Console.WriteLine(line);
+        if (Echoes)
+            Console.WriteLine(line);
         if (Listening().Match(line) is { Success: true } found)
             _address.TrySetResult(new Uri(found.Groups[1].Value));
     }

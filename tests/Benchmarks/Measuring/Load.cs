@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Financbase.Benchmarks.Measuring;
+
+/// <summary>The same call again and again, from several connections at once: bounded in number, and it stops by itself.</summary>
+internal static class Load
+{
+    /// <param name="connections">How many callers; each waits for its answer before it calls again.</param>
+    /// <param name="calls">Of all callers together.</param>
+    /// <param name="call">Given the number of the caller; an exception ends the run.</param>
+    public static async Task<Latencies> RunAsync(int connections, int calls, Func<int, Task> call)
+    {
+        var left = calls;
+        var times = new ConcurrentBag<double>();
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(caller => Task.Run(async () =>
+        {
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                var begun = Stopwatch.GetTimestamp();
+                await call(caller);
+                times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+            }
+        })));
+        return new Latencies([.. times.Order()], clock.Elapsed);
+    }
+}
+
+/// <summary>Times in milliseconds, the shortest first.</summary>
+internal sealed record Latencies(IReadOnlyList<double> Sorted, TimeSpan Took)
+{
+    public double PerSecond => Sorted.Count / Took.TotalSeconds;
+
+    /// <summary>The nearest rank: the smallest time that at least this share of calls kept to.</summary>
+    public double Percentile(double share) => Sorted[Math.Max(0, (int)Math.Ceiling(share * Sorted.Count) - 1)];
+}

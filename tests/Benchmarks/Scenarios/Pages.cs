@@ -1,0 +1,54 @@
+using Financbase.Benchmarks.Measuring;
+
+namespace Financbase.Benchmarks.Scenarios;
+
+/// <summary>What a person waits for: pages of an organization with some years of bank lines.</summary>
+internal sealed class Pages : IScenario
+{
+    private const int Connections = 8;
+    private const int Calls = 800;
+    private const int WarmUpCalls = 160;
+    private const int Lines = 10_000;
+
+    public string Name => "pages";
+
+    public string Describes => $"pages of an organization with {Lines:#,##0} bank lines, signed in, {Connections} connections";
+
+    public async Task<IReadOnlyList<Measure>> RunAsync(CancellationToken ct)
+    {
+        await using var stage = await Stage.SetAsync();
+        await using var web = stage.Run("web");
+        var address = await web.AddressAsync();
+        using var api = stage.Api(address);
+        var account = await Stage.OpenAccountAsync(api, "Operating account");
+        await Stage.ImportAsync(api, account, ManyLines.Csv(Lines));
+        await PostgresServer.SettleAsync();
+
+        using var browser = await stage.BrowserAsync(address);
+        var measures = new List<Measure>();
+        foreach (var (page, path) in PagesOf(account))
+        {
+            Task OpenAsync(int _) => ReadAsync(browser, $"/o/{stage.Slug}{path}");
+            await Load.RunAsync(Connections, WarmUpCalls, OpenAsync);
+            var cpu = await CpuMeter.StartAsync(web.Id);
+            var times = await Load.RunAsync(Connections, Calls, OpenAsync);
+            var spent = cpu.Spent();
+            measures.Add(new($"{page}, 95 of 100 within", times.Percentile(0.95), "ms", Goal.Most(50)));
+            measures.Add(new($"{page}, half within", times.Percentile(0.5), "ms"));
+            measures.Add(new($"{page}, processor time of one, web", spent.Web / Calls, "ms"));
+            measures.Add(new($"{page}, processor time of one, PostgreSQL", spent.Postgres / Calls, "ms"));
+        }
+
+        return measures;
+    }
+
+    private static IEnumerable<(string Page, string Path)> PagesOf(string account) =>
+        [("dashboard", "/"), ("bank accounts", "/banking"), ("bank lines", $"/banking/{account}"), ("events", "/events"), ("workflows", "/workflows"), ("members", "/settings/members")];
+
+    private static async Task ReadAsync(HttpClient browser, string path)
+    {
+        using var answer = await browser.GetAsync(path);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.CopyToAsync(Stream.Null);
+    }
+}
