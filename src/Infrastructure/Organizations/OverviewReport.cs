@@ -15,14 +15,15 @@ internal sealed class OverviewReport(FinancbaseDbContext context, IMultiTenantCo
                 (SELECT count(*) FROM bank_accounts WHERE organization_id = {organization}) AS bank_accounts,
                 lines.total AS lines, lines.to_review,
                 (SELECT count(*) FROM workflows WHERE organization_id = {organization} AND status = 'published') AS published_workflows,
-                runs.succeeded, runs.failed, runs.unfinished
+                (SELECT count(*) FROM workflow_executions WHERE organization_id = {organization}
+                    AND status = 'succeeded' AND id >= first_uuid_at(app_now() - interval '25 hours') AND created_at > app_now() - interval '24 hours') AS succeeded,
+                (SELECT count(*) FROM workflow_executions WHERE organization_id = {organization}
+                    AND status IN ('failed', 'parked') AND id >= first_uuid_at(app_now() - interval '25 hours') AND created_at > app_now() - interval '24 hours') AS failed,
+                (SELECT count(*) FROM workflow_executions WHERE organization_id = {organization}
+                    AND status IN ('queued', 'running', 'waiting')) AS unfinished
             FROM
-                (SELECT count(*) AS total, count(*) FILTER (WHERE status = 'unreviewed') AS to_review
-                 FROM bank_transactions WHERE organization_id = {organization}) AS lines,
-                (SELECT count(*) FILTER (WHERE status = 'succeeded' AND created_at > app_now() - interval '24 hours') AS succeeded,
-                        count(*) FILTER (WHERE status IN ('failed', 'parked') AND created_at > app_now() - interval '24 hours') AS failed,
-                        count(*) FILTER (WHERE status IN ('queued', 'running', 'waiting')) AS unfinished
-                 FROM workflow_executions WHERE organization_id = {organization}) AS runs
+                (SELECT COALESCE(sum(lines), 0)::bigint AS total, COALESCE(sum(unreviewed), 0)::bigint AS to_review
+                 FROM bank_account_totals WHERE organization_id = {organization}) AS lines
             """).SingleAsync(ct);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class EventDispatch : IScenario
     {
         await using var stage = await Stage.SetAsync();
         await BookAsync(stage);
-        await PostgresServer.SettleAsync();
+        await PostgresServer.SettleAsync(stage.App.Database);
 
         await using var worker = stage.Run("worker");
         while (await stage.CountAsync(Done) == 0)

@@ -22,7 +22,7 @@ internal sealed class Pages : IScenario
         using var api = stage.Api(address);
         var account = await Stage.OpenAccountAsync(api, "Operating account");
         await Stage.ImportAsync(api, account, ManyLines.Csv(Lines));
-        await PostgresServer.SettleAsync();
+        await PostgresServer.SettleAsync(stage.App.Database);
 
         using var browser = await stage.BrowserAsync(address);
         var measures = new List<Measure>();

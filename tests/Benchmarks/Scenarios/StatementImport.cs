@@ -22,7 +22,7 @@ internal sealed class StatementImport : IScenario
 
         var statement = ManyLines.Csv(Lines);
         var account = await Stage.OpenAccountAsync(api, "Operating account");
-        await PostgresServer.SettleAsync();
+        await PostgresServer.SettleAsync(stage.App.Database);
         var cpu = await CpuMeter.StartAsync(web.Id);
         var fresh = await TimeAsync(() => Stage.ImportAsync(api, account, statement), expected: Lines);
         var spent = cpu.Spent();

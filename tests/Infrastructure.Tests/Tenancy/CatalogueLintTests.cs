@@ -112,7 +112,7 @@ public sealed class CatalogueLintTests
     {
         string[] listed =
         [
-            "drop_old_workflow_partitions", "lookup_api_key", "lookup_invitation", "lookup_memberships", "lookup_notifications",
+            "bank_account_totals_follow", "drop_old_workflow_partitions", "lookup_api_key", "lookup_invitation", "lookup_memberships", "lookup_notifications",
             "lookup_organization_by_id", "lookup_organization_by_slug", "lookup_slug_successor", "lookup_slug_taken",
             "lookup_unread_notifications", "prepare_workflow_partitions", "read_notifications",
         ];
