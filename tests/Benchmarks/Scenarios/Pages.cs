@@ -7,7 +7,7 @@ internal sealed class Pages : IScenario
 {
     private const int Connections = 8;
     private const int Calls = 800;
-    private const int WarmUpCalls = 160;
+    private const int WarmUpCalls = 400;
     private const int Lines = 10_000;
 
     public string Name => "pages";
