@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Banking;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
@@ -44,7 +45,8 @@ public static class DependencyInjection
         .AddScoped<ICurrentPrincipal>(scope => scope.GetRequiredService<WorkContext>())
         .AddScoped<ICurrentPrincipalSetter>(scope => scope.GetRequiredService<WorkContext>())
         .AddScoped<IIdempotentCallAccessor>(scope => scope.GetRequiredService<WorkContext>())
-        .AddScoped<ICausation>(scope => scope.GetRequiredService<WorkContext>());
+        .AddScoped<ICausation>(scope => scope.GetRequiredService<WorkContext>())
+        .AddScoped<IProvenance>(scope => scope.GetRequiredService<WorkContext>());
 
     // Outermost first. This order is the pipeline; see docs/architecture.md.
     private static void AddPipeline(this IServiceCollection services) => services
@@ -53,5 +55,6 @@ public static class DependencyInjection
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>))
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(DomainErrorsBehavior<,>));
 }

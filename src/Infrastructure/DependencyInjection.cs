@@ -4,6 +4,7 @@ using Financbase.Application.Organizations;
 using Financbase.Application.Persistence;
 using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Access;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Egress;
@@ -35,6 +36,7 @@ public static class DependencyInjection
         services.AddTenancy();
         services.AddEncryption();
         services.AddAccess();
+        services.AddAudit();
         services.AddEvents();
         services.AddBanking();
         services.AddSecrets();
@@ -81,6 +83,7 @@ public static class DependencyInjection
                 scope.GetRequiredService<TenantEnforcementInterceptor>(),
                 scope.GetRequiredService<SealingInterceptor>(),
                 OpeningInterceptor.Instance,
+                scope.GetRequiredService<AuditInterceptor>(),
                 scope.GetRequiredService<EventLogInterceptor>(),
                 scope.GetRequiredService<AccessChanges>()));
     }

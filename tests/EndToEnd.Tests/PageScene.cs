@@ -70,6 +70,8 @@ public sealed class PageScene : IAsyncDisposable
         _ids["account"] = $"{account.Id.Value}";
         _ids["upload"] = $"{upload.Value}";
         _ids["workflow"] = $"{workflow.Id}";
+        _ids["audit"] = (await App.Database.ScalarAsync(
+            $"SELECT id FROM audit_logs WHERE organization_id = '{Full.Id}' AND action = 'bank_account.open'"))!.ToString()!;
         _ids["execution"] = executions.GetProperty("data")[0].GetProperty("id").GetString()!;
     }
 

@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Organizations;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
@@ -10,6 +11,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Makes the signed-in person a member, once, if the invitation is for their address.</summary>
 [AnyUser]
+[Audited("invitation.accept", "Accepted an invitation")]
 public sealed record AcceptInvitation(string Token) : ICommand<TenantInfo>
 {
     public override string ToString() => nameof(AcceptInvitation);

@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
@@ -12,6 +13,7 @@ namespace Financbase.Application.Access;
 /// <param name="User">Who joins.</param>
 /// <param name="Role">The key of a role.</param>
 [PlatformOnly]
+[Audited("member.add", "Added a member")]
 public sealed record AddMember(UserId User, string Role) : ICommand<Done>;
 
 internal sealed class AddMemberHandler(

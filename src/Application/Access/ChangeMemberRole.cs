@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -9,6 +10,7 @@ namespace Financbase.Application.Access;
 /// <param name="Member">Who.</param>
 /// <param name="Role">The key of a role.</param>
 [RequirePermission(Permissions.Members.Manage)]
+[Audited("member.change_role", "Changed a member’s role")]
 public sealed record ChangeMemberRole(UserId Member, string Role) : ICommand<Done>;
 
 internal sealed class ChangeMemberRoleHandler(IRepository<Membership> memberships, IActingMembers acting, RoleBook roles)

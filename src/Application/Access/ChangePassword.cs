@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Audit;
 using Financbase.Application.Mail;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -8,6 +9,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Sets a new password of one's own. Every other session ends; this one stays.</summary>
 [AnyUser]
+[NotAudited("Belongs to no organization; the security journal has it.")]
 public sealed record ChangePassword(string Current, string New, UserSessionId Session, IPAddress? Address) : ICommand<Done>
 {
     // A record prints its members, and a log may print a record.

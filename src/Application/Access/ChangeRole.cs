@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
@@ -10,6 +11,7 @@ namespace Financbase.Application.Access;
 /// key stays.
 /// </summary>
 [RequirePermission(Permissions.Roles.Manage)]
+[Audited("role.change", "Changed a role")]
 public sealed record ChangeRole(string Key, RoleTerms Terms) : ICommand<Done>;
 
 internal sealed class ChangeRoleValidator : AbstractValidator<ChangeRole>

@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Audit;
 using Financbase.Application.Mail;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -12,6 +13,7 @@ namespace Financbase.Application.Access;
 /// <param name="Session">Of the browser that confirms, if it has one; it may be another than the one that asked.</param>
 /// <param name="Address">Where the request comes from.</param>
 [Anonymous]
+[NotAudited("Belongs to no organization; the security journal has it.")]
 public sealed record ConfirmEmailChange(string Token, UserSessionId? Session, IPAddress? Address) : ICommand<Done>
 {
     // A record prints its members, and a log may print a record.

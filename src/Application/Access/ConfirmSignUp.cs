@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 
@@ -6,6 +7,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Makes the account of a person who proved their address, and signs them in on this browser.</summary>
 [Anonymous]
+[NotAudited("Belongs to no organization; the security journal has it.")]
 public sealed record ConfirmSignUp(string Token, string Password, IPAddress? Address, string? Device) : ICommand<UserSession>
 {
     // A record prints its members, and a log may print a record.

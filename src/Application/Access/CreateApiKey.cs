@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
@@ -13,6 +14,7 @@ namespace Financbase.Application.Access;
 /// <param name="Days">How long it works; 90 when null.</param>
 /// <param name="AllowedNetworks">CIDR or single addresses; anywhere when empty.</param>
 [RequirePermission(Permissions.ApiKeys.Manage)]
+[Audited("api_key.create", "Created an API key")]
 public sealed record CreateApiKey(string Name, string[] Scopes, int? Days, string[] AllowedNetworks) : ICommand<ApiKeyToken>;
 
 internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>

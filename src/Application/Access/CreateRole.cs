@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Specifications;
@@ -10,6 +11,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Makes a role of the organization's own, out of permissions that its maker holds.</summary>
 [RequirePermission(Permissions.Roles.Manage)]
+[Audited("role.create", "Created a role")]
 public sealed record CreateRole(RoleTerms Terms) : ICommand<RoleView>;
 
 internal sealed class CreateRoleValidator : AbstractValidator<CreateRole>

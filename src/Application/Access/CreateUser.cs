@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 
@@ -8,13 +9,23 @@ namespace Financbase.Application.Access;
 /// <param name="Password">Must satisfy <see cref="PasswordRules"/>.</param>
 /// <param name="IsOperator">Sees platform pages; never an organization's data by that alone.</param>
 [PlatformOnly]
+[NotAudited("Belongs to no organization; the security journal has it.")]
 public sealed record CreateUser(string Email, string Password, bool IsOperator = false) : ICommand<UserId>
 {
     public override string ToString() => nameof(CreateUser);
 }
 
-internal sealed class CreateUserHandler(IUserAccounts accounts) : IHandler<CreateUser, UserId>
+internal sealed class CreateUserHandler(IUserAccounts accounts, ISecurityJournal journal) : IHandler<CreateUser, UserId>
 {
-    public Task<Result<UserId>> Handle(CreateUser request, CancellationToken cancellationToken) =>
-        accounts.CreateAsync(request.Email, request.Password, request.IsOperator, cancellationToken);
+    public async Task<Result<UserId>> Handle(CreateUser request, CancellationToken cancellationToken)
+    {
+        var made = await accounts.CreateAsync(request.Email, request.Password, request.IsOperator, cancellationToken);
+        if (made.IsSuccess)
+        {
+            await journal.RecordAsync(
+                new(SecurityEventKind.UserCreated) { User = made.Value, Detail = request.IsOperator ? "operator" : null }, cancellationToken);
+        }
+
+        return made;
+    }
 }

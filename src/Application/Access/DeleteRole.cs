@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -7,6 +8,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Deletes a role that nobody holds.</summary>
 [RequirePermission(Permissions.Roles.Manage)]
+[Audited("role.delete", "Deleted a role")]
 public sealed record DeleteRole(string Key) : ICommand<Done>;
 
 internal sealed class DeleteRoleHandler(IRepository<CustomRole> roles, RoleBook book, IActingMembers acting) : IHandler<DeleteRole, Done>

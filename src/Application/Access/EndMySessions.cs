@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 
@@ -5,6 +6,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Signs the person out everywhere, except in the session named. Effective on each browser's next request.</summary>
 [AnyUser]
+[NotAudited("Belongs to no organization; the security journal has it.")]
 public sealed record EndMySessions(UserSessionId? Except) : ICommand<Done>;
 
 internal sealed class EndMySessionsHandler(

@@ -11,6 +11,9 @@ public enum SecurityEventKind
     SignInLocked,
     SignedOut,
     SignedUp,
+
+    /// <summary>Made by an operator’s verb.</summary>
+    UserCreated,
     PasswordReset,
     PasswordChanged,
     EmailChanged,

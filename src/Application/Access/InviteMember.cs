@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
@@ -10,6 +11,7 @@ namespace Financbase.Application.Access;
 /// <param name="Email">Whom.</param>
 /// <param name="Role">The key of a role.</param>
 [RequirePermission(Permissions.Members.Invite)]
+[Audited("invitation.send", "Invited somebody")]
 public sealed record InviteMember(string Email, string Role) : ICommand<InvitationId>;
 
 internal sealed class InviteMemberHandler(

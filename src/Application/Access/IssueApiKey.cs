@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
@@ -12,6 +13,7 @@ namespace Financbase.Application.Access;
 /// <param name="Terms">Without scopes it gets all that a key may hold of what the creator holds.</param>
 /// <param name="Mode">Its prefix.</param>
 [PlatformOnly]
+[Audited("api_key.issue", "Issued an API key by an operator’s verb")]
 public sealed record IssueApiKey(UserId? Creator, ApiKeyTerms Terms, ApiKeyMode Mode) : ICommand<ApiKeyToken>;
 
 internal sealed class IssueApiKeyHandler(

@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -7,6 +8,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Ends a membership: access ends with the next request, and every key that the person made stops working.</summary>
 [RequirePermission(Permissions.Members.Manage)]
+[Audited("member.remove", "Removed a member")]
 public sealed record RemoveMember(UserId Member) : ICommand<Done>;
 
 internal sealed class RemoveMemberHandler(IRepository<Membership> memberships, IActingMembers acting) : IHandler<RemoveMember, Done>

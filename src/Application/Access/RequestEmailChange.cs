@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Audit;
 using Financbase.Application.Mail;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -11,6 +12,7 @@ namespace Financbase.Application.Access;
 /// its link. An address that somebody else has gets told so, and the person here is not.
 /// </summary>
 [AnyUser]
+[NotAudited("Belongs to no organization, and changes nothing but the token in the mail that it sends.")]
 public sealed record RequestEmailChange(string Email, string Password, IPAddress? Address) : ICommand<Done>
 {
     // A record prints its members, and a log may print a record.

@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Audit;
 using Financbase.Application.Mail;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -11,6 +12,7 @@ namespace Financbase.Application.Access;
 /// cost are the same, and only the owner of the address learns which.
 /// </summary>
 [Anonymous]
+[NotAudited("Belongs to no organization, and changes nothing but the token in the mail that it sends.")]
 public sealed record RequestPasswordReset(string Email, IPAddress? Address) : ICommand<Done>;
 
 internal sealed class RequestPasswordResetValidator : AbstractValidator<RequestPasswordReset>

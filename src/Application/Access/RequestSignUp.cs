@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Audit;
 using Financbase.Application.Mail;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -15,6 +16,7 @@ namespace Financbase.Application.Access;
 /// <param name="ReturnUrl">A local address to go on to afterwards.</param>
 /// <param name="Address">Where the request comes from.</param>
 [Anonymous]
+[NotAudited("Belongs to no organization, and changes nothing but the token in the mail that it sends.")]
 public sealed record RequestSignUp(string Email, string? ReturnUrl, IPAddress? Address) : ICommand<Done>;
 
 internal sealed class RequestSignUpValidator : AbstractValidator<RequestSignUp>

@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -7,6 +8,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Mails a new link; the one before is dead.</summary>
 [RequirePermission(Permissions.Members.Invite)]
+[Audited("invitation.resend", "Sent an invitation again")]
 public sealed record ResendInvitation(InvitationId Id) : ICommand<Done>;
 
 internal sealed class ResendInvitationHandler(

@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Audit;
 using Financbase.Application.Mail;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -7,6 +8,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Sets a new password by the link of a mail. Whoever was signed in anywhere is signed out.</summary>
 [Anonymous]
+[NotAudited("Belongs to no organization; the security journal has it.")]
 public sealed record ResetPassword(string Token, string Password, IPAddress? Address) : ICommand<Done>
 {
     // A record prints its members, and a log may print a record.

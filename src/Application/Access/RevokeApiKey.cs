@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -7,6 +8,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Ends a key for good; it stops working within a second.</summary>
 [RequirePermission(Permissions.ApiKeys.Manage)]
+[Audited("api_key.revoke", "Revoked an API key")]
 public sealed record RevokeApiKey(ApiKeyId Id) : ICommand<Done>;
 
 internal sealed class RevokeApiKeyHandler(IRepository<ApiKey> keys, ICurrentPrincipal principal, TimeProvider clock)

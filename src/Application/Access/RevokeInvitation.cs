@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -7,6 +8,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Takes an invitation back: its link is dead at once.</summary>
 [RequirePermission(Permissions.Members.Manage)]
+[Audited("invitation.revoke", "Revoked an invitation")]
 public sealed record RevokeInvitation(InvitationId Id) : ICommand<Done>;
 
 internal sealed class RevokeInvitationHandler(IRepository<Invitation> invitations, ICurrentPrincipal principal, TimeProvider clock)

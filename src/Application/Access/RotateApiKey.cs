@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -9,6 +10,7 @@ namespace Financbase.Application.Access;
 /// <param name="Id">The key to replace.</param>
 /// <param name="OverlapHours">For how long the old key still works; 0 ends it at once.</param>
 [RequirePermission(Permissions.ApiKeys.Manage)]
+[Audited("api_key.rotate", "Rotated an API key")]
 public sealed record RotateApiKey(ApiKeyId Id, int OverlapHours) : ICommand<ApiKeyToken>;
 
 internal sealed class RotateApiKeyHandler(

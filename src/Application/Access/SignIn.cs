@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using FluentValidation;
@@ -15,6 +16,7 @@ namespace Financbase.Application.Access;
 /// <param name="Address">Where the attempt comes from.</param>
 /// <param name="Device">What the browser calls itself.</param>
 [Anonymous]
+[NotAudited("Belongs to no organization; the security journal has it.")]
 public sealed record SignIn(string Email, string Password, bool Remember, IPAddress? Address, string? Device)
     : ICommand<UserSession>
 {

@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 
@@ -5,6 +6,7 @@ namespace Financbase.Application.Access;
 
 /// <summary>Ends one of the person's own sessions, effective on that browser's next request. Twice is harmless.</summary>
 [AnyUser]
+[NotAudited("Belongs to no organization; the security journal has it.")]
 public sealed record SignOut(UserSessionId Session) : ICommand<Done>;
 
 internal sealed class SignOutHandler(

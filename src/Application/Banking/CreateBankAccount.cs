@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
@@ -11,6 +12,7 @@ namespace Financbase.Application.Banking;
 
 /// <summary>Opens a bank account in the books. The same IBAN twice is refused.</summary>
 [RequirePermission(Permissions.Banking.Manage)]
+[Audited("bank_account.open", "Opened a bank account")]
 public sealed record CreateBankAccount(string Name, string Currency, string? Iban = null, string? Number = null) : ICommand<BankAccountView>;
 
 internal sealed class CreateBankAccountValidator : AbstractValidator<CreateBankAccount>

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
@@ -8,6 +9,7 @@ namespace Financbase.Application.Banking;
 
 /// <summary>Imports a staged file and forgets it, so that pressing the button twice imports once.</summary>
 [RequirePermission(Permissions.Banking.Import)]
+[Audited("statement_import.create_from_upload", "Imported an uploaded bank statement")]
 public sealed record ImportStagedStatement(
     BankAccountId BankAccountId, StatementUploadId UploadId, CsvProfile? Profile = null, Automations Automations = Automations.All)
     : ICommand<StatementImportView>, IOnBankAccount;

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
@@ -11,6 +12,7 @@ namespace Financbase.Application.Banking;
 /// import is harmless. A mapping that is given and fits is remembered for the account.
 /// </summary>
 [RequirePermission(Permissions.Banking.Import)]
+[Audited("statement_import.create", "Imported a bank statement")]
 public sealed record ImportStatement(
     BankAccountId BankAccountId, StatementFile File, CsvProfile? Profile = null, Automations Automations = Automations.All)
     : ICommand<StatementImportView>, IOnBankAccount;

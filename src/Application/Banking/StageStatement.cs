@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -9,6 +10,7 @@ namespace Financbase.Application.Banking;
 
 /// <summary>Keeps a file while a person looks at its preview. It is read first: what can never be imported is not kept.</summary>
 [RequirePermission(Permissions.Banking.Import)]
+[Audited("statement_upload.stage", "Uploaded a bank statement for preview")]
 public sealed record StageStatement(BankAccountId BankAccountId, StatementFile File) : ICommand<StatementUploadId>, IOnBankAccount;
 
 internal sealed class StageStatementHandler(

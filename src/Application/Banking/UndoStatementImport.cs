@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -12,6 +13,7 @@ namespace Financbase.Application.Banking;
 /// well stay, as that one's.
 /// </summary>
 [RequirePermission(Permissions.Banking.Import)]
+[Audited("statement_import.undo", "Took back a statement import")]
 public sealed record UndoStatementImport(BankAccountId BankAccountId, StatementImportId Id) : ICommand<UndoneImport>, IOnBankAccount;
 
 /// <param name="ImportId">Which.</param>

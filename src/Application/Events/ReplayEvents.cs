@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
@@ -15,6 +16,7 @@ namespace Financbase.Application.Events;
 /// <param name="To">The moment after the last.</param>
 /// <param name="Type">Only events of this type or family.</param>
 [RequirePermission(Permissions.Events.Replay)]
+[Audited("event_delivery.replay", "Replayed events")]
 public sealed record ReplayEvents(string Consumer, DateTimeOffset From, DateTimeOffset To, string? Type = null) : ICommand<ReplayedEvents>;
 
 /// <param name="Events">How many wait to be handed over.</param>

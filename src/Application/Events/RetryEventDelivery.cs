@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
@@ -7,6 +8,7 @@ namespace Financbase.Application.Events;
 
 /// <summary>Hands an event that a consumer has given up on to it again, with all its attempts.</summary>
 [RequirePermission(Permissions.Events.Replay)]
+[Audited("event_delivery.retry", "Handed an event over again")]
 public sealed record RetryEventDelivery(Guid EventId, string Consumer) : ICommand<Done>;
 
 internal sealed class RetryEventDeliveryHandler(IEventReads events) : IHandler<RetryEventDelivery, Done>

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.SharedKernel;
 
@@ -6,6 +7,7 @@ namespace Financbase.Application.Notifications;
 
 /// <summary>Marks one of the person's own as read or, without an id, all of them.</summary>
 [AnyUser]
+[NotAudited("Only notes what its reader has seen.")]
 public sealed record MarkMyNotificationsRead(Guid? Id) : ICommand<long>;
 
 internal sealed class MarkMyNotificationsReadHandler(INotifications notifications, ICurrentPrincipal principal)

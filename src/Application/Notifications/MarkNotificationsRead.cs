@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
@@ -8,6 +9,7 @@ namespace Financbase.Application.Notifications;
 
 /// <summary>Marks one notification of this organization as read or, without an id, all of them.</summary>
 [RequirePermission(Permissions.Notifications.Read)]
+[NotAudited("Only notes what its reader has seen.")]
 public sealed record MarkNotificationsRead(Guid? Id) : ICommand<MarkedNotifications>;
 
 /// <param name="Marked">How many there were.</param>

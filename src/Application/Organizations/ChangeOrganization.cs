@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
@@ -11,6 +12,7 @@ namespace Financbase.Application.Organizations;
 
 /// <summary>Changes the profile. Under a slug that is given up, members are led to the new one; nobody else can take it.</summary>
 [RequirePermission(Permissions.Organization.Manage)]
+[Audited("organization.change", "Changed the organization’s profile")]
 public sealed record ChangeOrganization(string Name, string Slug, string TimeZone, int FiscalYearStartMonth) : ICommand<Done>;
 
 internal sealed class ChangeOrganizationHandler(

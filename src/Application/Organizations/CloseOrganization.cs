@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
@@ -9,6 +10,7 @@ namespace Financbase.Application.Organizations;
 /// <summary>Closes the organization; within 30 days an owner can open it again.</summary>
 /// <param name="Confirmation">The organization's slug, typed by the owner.</param>
 [RequirePermission(Permissions.Organization.Close, WhateverState = true)]
+[Audited("organization.close", "Closed the organization")]
 public sealed record CloseOrganization(string Confirmation) : ICommand<Done>;
 
 internal sealed class CloseOrganizationHandler(OrganizationStates states, IMultiTenantContextAccessor tenant)

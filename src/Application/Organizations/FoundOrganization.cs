@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
@@ -8,6 +9,7 @@ namespace Financbase.Application.Organizations;
 
 /// <summary>Founds the organization that the scope already works for: its row must lie behind its own wall.</summary>
 [PlatformOnly]
+[Audited("organization.provision", "Founded the organization by an operator’s verb")]
 public sealed record FoundOrganization : ICommand<OrganizationId>;
 
 internal sealed class FoundOrganizationHandler(

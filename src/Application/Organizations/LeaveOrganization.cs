@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -8,6 +9,7 @@ namespace Financbase.Application.Organizations;
 
 /// <summary>Ends one's own membership; the last owner stays.</summary>
 [AnyMember(WhateverState = true)]
+[Audited("member.leave", "Left the organization")]
 public sealed record LeaveOrganization : ICommand<Done>;
 
 internal sealed class LeaveOrganizationHandler(

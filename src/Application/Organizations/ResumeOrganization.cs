@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
@@ -7,6 +8,7 @@ namespace Financbase.Application.Organizations;
 
 /// <summary>Lets a suspended organization work again.</summary>
 [RequirePermission(Permissions.Organization.Close, WhateverState = true)]
+[Audited("organization.resume", "Resumed the organization")]
 public sealed record ResumeOrganization : ICommand<Done>;
 
 internal sealed class ResumeOrganizationHandler(OrganizationStates states) : IHandler<ResumeOrganization, Done>

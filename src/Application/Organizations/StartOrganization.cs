@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
@@ -14,6 +15,7 @@ namespace Financbase.Application.Organizations;
 /// <param name="Slug">In its address.</param>
 /// <param name="Currency">Of its books, for good.</param>
 [AnyUser]
+[Audited("organization.found", "Founded the organization")]
 public sealed record StartOrganization(string Name, string Slug, string Currency) : ICommand<TenantInfo>;
 
 internal sealed class StartOrganizationHandler(

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
@@ -7,6 +8,7 @@ namespace Financbase.Application.Organizations;
 
 /// <summary>Sets the organization aside: its pages and API refuse, and nothing runs for it, until an owner resumes it.</summary>
 [RequirePermission(Permissions.Organization.Close, WhateverState = true)]
+[Audited("organization.suspend", "Suspended the organization")]
 public sealed record SuspendOrganization : ICommand<Done>;
 
 internal sealed class SuspendOrganizationHandler(OrganizationStates states) : IHandler<SuspendOrganization, Done>

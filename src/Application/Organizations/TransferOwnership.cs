@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -8,6 +9,7 @@ namespace Financbase.Application.Organizations;
 
 /// <summary>Makes another member an owner in the caller's stead, who stays as administrator.</summary>
 [RequirePermission(Permissions.Organization.Close)]
+[Audited("organization.transfer_ownership", "Handed over the ownership")]
 public sealed record TransferOwnership(UserId To) : ICommand<Done>;
 
 internal sealed class TransferOwnershipHandler(IRepository<Membership> memberships, IActingMembers acting) : IHandler<TransferOwnership, Done>

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Tenancy;
@@ -11,10 +12,11 @@ namespace Financbase.Application.Pipeline;
 /// start; a change throws, because code that ran before it has already decided by the old value.
 /// </summary>
 public sealed class WorkContext : IMultiTenantContextAccessor, IMultiTenantContextSetter,
-    ICurrentPrincipal, ICurrentPrincipalSetter, IIdempotentCallAccessor, ICausation
+    ICurrentPrincipal, ICurrentPrincipalSetter, IIdempotentCallAccessor, ICausation, IProvenance
 {
     private Principal? _principal;
     private Cause? _cause;
+    private Provenance? _provenance;
     private bool _callClaimed;
 
     public TenantInfo? Tenant { get; private set; }
@@ -25,6 +27,8 @@ public sealed class WorkContext : IMultiTenantContextAccessor, IMultiTenantConte
     public Principal Current => _principal ?? Principal.Anonymous;
 
     public Cause? Cause => _cause;
+
+    public Provenance? Provenance => _provenance;
 
     /// <summary>The call whose answer may be repeated; set by the API for the next use case.</summary>
     public IdempotentCall? Call { get; set; }
@@ -41,6 +45,10 @@ public sealed class WorkContext : IMultiTenantContextAccessor, IMultiTenantConte
         ? cause
         : throw new InvalidOperationException("A scope never changes its cause.");
 
+    public void Set(Provenance provenance) => _provenance = _provenance is null || _provenance == provenance
+        ? provenance
+        : throw new InvalidOperationException("A scope never changes where its work came from.");
+
     IdempotentCall? IIdempotentCallAccessor.Claim()
     {
         var call = _callClaimed ? null : Call;
@@ -54,6 +62,7 @@ public sealed class WorkContext : IMultiTenantContextAccessor, IMultiTenantConte
         other.Tenant = Tenant;
         other._principal = _principal;
         other._cause = _cause;
+        other._provenance = _provenance;
         other.Call = Call;
     }
 }

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
@@ -8,6 +9,7 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>Ends an execution whatever it is doing. A call that is already under way cannot be called back.</summary>
 [RequirePermission(Permissions.Executions.Manage)]
+[Audited("workflow_execution.cancel", "Cancelled a workflow run")]
 public sealed record CancelExecution(WorkflowExecutionId Id) : ICommand<Done>;
 
 internal sealed class CancelExecutionHandler(IExecutionCanceller canceller) : IHandler<CancelExecution, Done>

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
@@ -11,6 +12,7 @@ namespace Financbase.Application.Workflows;
 /// <summary>Keeps a new draft. Everything that is malformed comes back with its JSON path.</summary>
 /// <param name="Definition">The contract's JSON.</param>
 [RequirePermission(Permissions.Workflows.Manage)]
+[Audited("workflow.create", "Created a workflow")]
 public sealed record CreateWorkflow(string Definition) : ICommand<WorkflowDetail>;
 
 internal sealed class CreateWorkflowHandler(

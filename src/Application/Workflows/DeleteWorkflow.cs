@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -9,6 +10,7 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>Deletes a draft that was never published; archives what was, because its history refers to it.</summary>
 [RequirePermission(Permissions.Workflows.Manage)]
+[Audited("workflow.delete", "Deleted a workflow")]
 public sealed record DeleteWorkflow(WorkflowId Id) : ICommand<Done>;
 
 internal sealed class DeleteWorkflowHandler(IRepository<Workflow> workflows, TimeProvider clock) : IHandler<DeleteWorkflow, Done>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -14,6 +15,7 @@ namespace Financbase.Application.Workflows;
 /// <param name="Input">An object that becomes <c>trigger.*</c>; null for an empty one.</param>
 /// <param name="Source">From where.</param>
 [RequirePermission(Permissions.Workflows.Execute)]
+[Audited("workflow.execute", "Started a workflow")]
 public sealed record ExecuteWorkflow(WorkflowId Id, JsonElement? Input, StartSource Source) : ICommand<StartedExecution>;
 
 public sealed record StartedExecution(Guid ExecutionId);

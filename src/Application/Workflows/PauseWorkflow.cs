@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -10,6 +11,7 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>Starts nothing until it is resumed; what runs goes on.</summary>
 [RequirePermission(Permissions.Workflows.Publish)]
+[Audited("workflow.pause", "Paused a workflow")]
 public sealed record PauseWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>;
 
 internal sealed class PauseWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, TimeProvider clock)

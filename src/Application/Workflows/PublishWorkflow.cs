@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -9,6 +10,7 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>Makes the draft the version that runs from now on; executions under way keep theirs.</summary>
 [RequirePermission(Permissions.Workflows.Publish)]
+[Audited("workflow.publish", "Published a workflow")]
 public sealed record PublishWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>;
 
 internal sealed class PublishWorkflowHandler(

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -10,6 +11,7 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>Lets a paused workflow start again.</summary>
 [RequirePermission(Permissions.Workflows.Publish)]
+[Audited("workflow.resume", "Resumed a workflow")]
 public sealed record ResumeWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>;
 
 internal sealed class ResumeWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, TimeProvider clock)

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -12,6 +13,7 @@ namespace Financbase.Application.Workflows;
 /// <param name="Definition">The contract's JSON.</param>
 /// <param name="ExpectedRevision">The revision that the author saw; null overwrites whatever is there.</param>
 [RequirePermission(Permissions.Workflows.Manage)]
+[Audited("workflow.save_draft", "Saved a workflow’s draft")]
 public sealed record SaveDraft(WorkflowId Id, string Definition, int? ExpectedRevision = null) : ICommand<WorkflowDetail>;
 
 internal sealed class SaveDraftHandler(IRepository<Workflow> workflows, DraftLanguage draftLanguage, TimeProvider clock)

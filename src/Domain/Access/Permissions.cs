@@ -117,4 +117,11 @@ public static class Permissions
         [Permission("Cancel and retry workflow executions")]
         public const string Manage = "executions:manage";
     }
+
+    [PermissionArea("Audit log")]
+    public static class Audit
+    {
+        [Permission("See and export the audit log and members’ security events")]
+        public const string Read = "audit:read";
+    }
 }

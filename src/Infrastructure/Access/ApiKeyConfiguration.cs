@@ -1,5 +1,6 @@
 using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,11 +11,14 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
 {
     public void Configure(EntityTypeBuilder<ApiKey> builder)
     {
-        builder.ToTable("api_keys").IsMultiTenant();
+        builder.ToTable("api_keys").IsMultiTenant().IsAudited("api_key", nameof(ApiKey.Name));
         builder.HasKey(row => new { row.OrganizationId, row.Id });
         builder.HasIndex(row => new { row.PublicId, row.OrganizationId }).IsUnique();
-        builder.Property(row => row.Name).HasMaxLength(ApiKey.NameLength);
-        builder.Property(row => row.PublicId).HasMaxLength(8);
+        builder.Property(row => row.Name).HasMaxLength(ApiKey.NameLength).IsShownInAudit();
+        builder.Property(row => row.PublicId).HasMaxLength(8).IsShownInAudit();
+        builder.Property(row => row.Hash).IsHiddenInAudit();
+        builder.Property(row => row.Scopes).IsShownInAudit();
+        builder.Property(row => row.AllowedNetworks).IsShownInAudit();
         builder.HasOne<Organization>().WithMany().HasForeignKey(row => row.OrganizationId);
     }
 }

@@ -1,6 +1,7 @@
 using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,13 +14,14 @@ internal sealed class InvitationConfiguration : IEntityTypeConfiguration<Invitat
 
     public void Configure(EntityTypeBuilder<Invitation> builder)
     {
-        builder.ToTable("invitations").IsMultiTenant();
+        builder.ToTable("invitations").IsMultiTenant().IsAudited("invitation", nameof(Invitation.Email));
         builder.HasKey(row => new { row.OrganizationId, row.Id });
         builder.HasIndex(row => new { row.OrganizationId, row.Email }).IsUnique()
             .HasFilter("accepted_at IS NULL AND revoked_at IS NULL").HasDatabaseName(OpenIndex);
         builder.HasIndex(row => row.TokenHash);
-        builder.Property(row => row.Email).HasMaxLength(EmailAddress.MaximumLength);
-        builder.Property(row => row.Role).HasMaxLength(60);
+        builder.Property(row => row.Email).HasMaxLength(EmailAddress.MaximumLength).IsShownInAudit();
+        builder.Property(row => row.Role).HasMaxLength(60).IsShownInAudit();
+        builder.Property(row => row.TokenHash).IsHiddenInAudit();
         builder.HasOne<Organization>().WithMany().HasForeignKey(row => row.OrganizationId);
     }
 }

@@ -1,4 +1,5 @@
 using Financbase.Domain.Access;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -10,9 +11,9 @@ internal sealed class RolePermissionConfiguration : IEntityTypeConfiguration<Rol
 {
     public void Configure(EntityTypeBuilder<RolePermission> builder)
     {
-        builder.ToTable("role_permissions").IsMultiTenant();
+        builder.ToTable("role_permissions").IsMultiTenant().IsAudited("role_permission", nameof(RolePermission.Permission));
         builder.HasKey(row => new { row.OrganizationId, row.RoleId, row.Permission });
-        builder.Property(row => row.Permission).HasMaxLength(60);
-        builder.Property(row => row.Constraint).HasJson();
+        builder.Property(row => row.Permission).HasMaxLength(60).IsShownInAudit();
+        builder.Property(row => row.Constraint).HasJson().IsShownInAudit();
     }
 }

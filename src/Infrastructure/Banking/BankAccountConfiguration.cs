@@ -1,5 +1,6 @@
 using Financbase.Domain.Banking;
 using Financbase.Domain.Organizations;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -13,12 +14,12 @@ internal sealed class BankAccountConfiguration : IEntityTypeConfiguration<BankAc
 
     public void Configure(EntityTypeBuilder<BankAccount> builder)
     {
-        builder.ToTable("bank_accounts").IsMultiTenant();
+        builder.ToTable("bank_accounts").IsMultiTenant().IsAudited("bank_account", nameof(BankAccount.Name));
         builder.HasKey(account => new { account.OrganizationId, account.Id });
-        builder.Property(account => account.Name).HasMaxLength(BankAccount.LongestName);
+        builder.Property(account => account.Name).HasMaxLength(BankAccount.LongestName).IsShownInAudit();
         BankingSeals.Iban.Configure(builder);
         BankingSeals.Number.Configure(builder);
-        builder.Property(account => account.CsvProfile).HasJson();
+        builder.Property(account => account.CsvProfile).HasJson().IsShownInAudit();
         builder.HasIndex(nameof(BankAccount.OrganizationId), BankingSeals.IbanIndex)
             .IsUnique().HasFilter("iban_index IS NOT NULL").HasDatabaseName(IbanIndex);
         builder.HasIndex(account => new { account.OrganizationId, account.Name, account.Id });

@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Banking;
 using Financbase.Application.Events;
 using Financbase.Application.Tenancy;
@@ -9,7 +10,7 @@ using NpgsqlTypes;
 
 namespace Financbase.Infrastructure.Banking;
 
-internal sealed class BankLines(FinancbaseDbContext context, IEventLog events, IMultiTenantContextAccessor tenant) : IBankLines
+internal sealed class BankLines(FinancbaseDbContext context, IEventLog events, IMultiTenantContextAccessor tenant, IAuditNotes notes) : IBankLines
 {
     private const int LinesPerStatement = 5_000;
 
@@ -41,6 +42,8 @@ internal sealed class BankLines(FinancbaseDbContext context, IEventLog events, I
             written.AddRange(fresh);
         }
 
+        notes.Count("linesAdded", written.Count);
+
         return written;
     }
 
@@ -54,8 +57,8 @@ internal sealed class BankLines(FinancbaseDbContext context, IEventLog events, I
         return new BookedLines(all, booked);
     }
 
-    public Task RemoveAsync(StatementImportId import, CancellationToken ct) =>
-        Rows.Where(line => line.ImportId == import).ExecuteDeleteAsync(ct);
+    public async Task RemoveAsync(StatementImportId import, CancellationToken ct) =>
+        notes.Count("linesRemoved", await Rows.Where(line => line.ImportId == import).ExecuteDeleteAsync(ct));
 
     // One statement for thousands of lines; EF would send one for each. COPY is refused under row-level security.
     private async Task<HashSet<Guid>> WriteAsync(BankTransaction[] lines, CancellationToken ct)

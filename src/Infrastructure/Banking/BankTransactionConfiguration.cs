@@ -1,4 +1,5 @@
 using Financbase.Domain.Banking;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,18 +10,18 @@ internal sealed class BankTransactionConfiguration : IEntityTypeConfiguration<Ba
 {
     public void Configure(EntityTypeBuilder<BankTransaction> builder)
     {
-        builder.ToTable("bank_transactions").IsMultiTenant();
+        builder.ToTable("bank_transactions").IsMultiTenant().IsAudited("bank_transaction");
         builder.HasKey(line => new { line.OrganizationId, line.Id });
         builder.ComplexProperty(line => line.Amount, amount =>
         {
             amount.Property(money => money.Minor).HasColumnName("amount_minor");
             amount.Property(money => money.Currency).HasColumnName("amount_currency");
         });
-        builder.Property(line => line.Description).HasMaxLength(StatementLine.LongestText);
-        builder.Property(line => line.Counterparty).HasMaxLength(StatementLine.LongestText);
-        builder.Property(line => line.Reference).HasMaxLength(StatementLine.LongestText);
-        builder.Property(line => line.BankId).HasMaxLength(StatementLine.LongestBankId);
-        builder.Property(line => line.Fingerprint).HasConversion(print => print.Value, value => new LineFingerprint(value));
+        builder.Property(line => line.Description).HasMaxLength(StatementLine.LongestText).IsHiddenInAudit();
+        builder.Property(line => line.Counterparty).HasMaxLength(StatementLine.LongestText).IsHiddenInAudit();
+        builder.Property(line => line.Reference).HasMaxLength(StatementLine.LongestText).IsHiddenInAudit();
+        builder.Property(line => line.BankId).HasMaxLength(StatementLine.LongestBankId).IsHiddenInAudit();
+        builder.Property(line => line.Fingerprint).HasConversion(print => print.Value, value => new LineFingerprint(value)).IsHiddenInAudit();
         builder.HasOne<BankAccount>().WithMany().HasForeignKey(line => new { line.OrganizationId, line.BankAccountId })
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<StatementImport>().WithMany().HasForeignKey(line => new { line.OrganizationId, line.ImportId })

@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Banking;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Banking;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Financbase.Infrastructure.Banking;
 
-internal sealed class RepeatedLines(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IRepeatedLines
+internal sealed class RepeatedLines(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, IAuditNotes notes) : IRepeatedLines
 {
     private Guid Organization => tenant.OrganizationId.Value;
 
@@ -50,6 +51,7 @@ internal sealed class RepeatedLines(FinancbaseDbContext context, IMultiTenantCon
         await context.Database.ExecuteSqlAsync($"""
             DELETE FROM statement_import_repeats WHERE organization_id = {Organization} AND import_id = {import.Value}
             """, ct);
+        notes.Count("linesHandedOver", handed);
         return handed;
     }
 }

@@ -1,4 +1,5 @@
 using Financbase.Domain.Banking;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,9 +10,9 @@ internal sealed class StatementUploadConfiguration : IEntityTypeConfiguration<St
 {
     public void Configure(EntityTypeBuilder<StatementUpload> builder)
     {
-        builder.ToTable("statement_uploads").IsMultiTenant();
+        builder.ToTable("statement_uploads").IsMultiTenant().IsAudited("statement_upload", nameof(StatementUpload.FileName));
         builder.HasKey(upload => new { upload.OrganizationId, upload.Id });
-        builder.Property(upload => upload.FileName).HasMaxLength(StatementImport.LongestFileName);
+        builder.Property(upload => upload.FileName).HasMaxLength(StatementImport.LongestFileName).IsShownInAudit();
         BankingSeals.Content.Configure(builder);
         builder.HasOne<BankAccount>().WithMany().HasForeignKey(upload => new { upload.OrganizationId, upload.BankAccountId });
         builder.HasIndex(upload => new { upload.OrganizationId, upload.StagedAt });

@@ -22,8 +22,10 @@ internal static class EncryptionServices
         services.AddSingleton<SealedProperties>();
         services.AddSingleton<SealingInterceptor>();
         services.AddSingleton<ResealedColumns>();
+        services.AddSingleton<RotationAudit>();
         services.AddSingleton(provider => new KeyRotation(
-            provider.GetRequiredService<KeyStore>(), provider.GetRequiredService<PlatformKeys>(), provider.GetRequiredService<ResealedColumns>()));
+            provider.GetRequiredService<KeyStore>(), provider.GetRequiredService<PlatformKeys>(),
+            provider.GetRequiredService<ResealedColumns>(), provider.GetRequiredService<RotationAudit>()));
         services.AddSingleton<PlaintextSealing>();
     }
 }

@@ -17,9 +17,10 @@ public sealed class KeyRotation
     private readonly KeyStore _keys;
     private readonly PlatformKeys _platform;
     private readonly ResealedColumns _columns;
+    private readonly RotationAudit _audit;
 
-    internal KeyRotation(KeyStore keys, PlatformKeys platform, ResealedColumns columns) =>
-        (_keys, _platform, _columns) = (keys, platform, columns);
+    internal KeyRotation(KeyStore keys, PlatformKeys platform, ResealedColumns columns, RotationAudit audit) =>
+        (_keys, _platform, _columns, _audit) = (keys, platform, columns, audit);
 
     /// <summary>For so long running processes may still seal with the version before.</summary>
     public TimeSpan Overlap => _keys.Remembered;
@@ -33,7 +34,9 @@ public sealed class KeyRotation
         var isResumed = await _columns.CountAsync(organization, _keys.Load(organization), ct) > 0;
         if (!isResumed)
             _keys.Renew(organization, purpose => !Vault.IsOfIndex(purpose));
-        return await FinishAsync(organization, ct) with { IsResumed = isResumed };
+        var done = await FinishAsync(organization, ct) with { IsResumed = isResumed };
+        await _audit.WriteAsync(organization, done, ct);
+        return done;
     }
 
     /// <summary>Seals anew what is under an old version, without making another.</summary>

@@ -22,6 +22,8 @@ internal sealed class OrganizationWork : IAsyncDisposable
         return work;
     }
 
+    public NpgsqlConnection Connection => _connection;
+
     public NpgsqlCommand Command(string sql) => new(sql, _connection, _transaction);
 
     public Task CommitAsync(CancellationToken ct) => _transaction.CommitAsync(ct);

@@ -16,6 +16,9 @@ public abstract class SealedProperty(SealedColumn column)
 
     public abstract Type Entity { get; }
 
+    /// <summary>Of the entity’s property.</summary>
+    public abstract string Name { get; }
+
     /// <summary>The column of the blind index, where equal values must be found.</summary>
     public string? Index { get; init; }
 
@@ -45,6 +48,8 @@ public sealed class SealedProperty<T>(
     private readonly PropertyInfo _property = PropertyOf(property);
 
     public override Type Entity => typeof(T);
+
+    public override string Name => _property.Name;
 
     /// <summary>Of a property that is a text, or a value that its text says all of.</summary>
     public static SealedProperty<T> OfText(

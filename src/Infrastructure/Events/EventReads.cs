@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Financbase.Infrastructure.Events;
 
 internal sealed class EventReads(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, EventWriter writer, CommittedWork committed) : IEventReads
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, EventWriter writer, CommittedWork committed, IAuditNotes notes) : IEventReads
 {
     private Guid Organization => tenant.OrganizationId.Value;
 
@@ -72,6 +73,8 @@ internal sealed class EventReads(
             WHERE organization_id = {Organization} AND event_id = {id} AND consumer = {consumer} AND state = 'dead'
             """, ct);
         committed.Wake(EventDispatcher.Channel(consumer));
+        notes.About(new("event", id.ToString()));
+        notes.Tell("consumer", consumer);
         return changed == 1;
     }
 
@@ -88,6 +91,11 @@ internal sealed class EventReads(
             WHERE d.organization_id = {Organization} AND d.event_id = wanted.id AND d.consumer = {consumer} AND d.state <> 'pending'
             """, ct);
         committed.Wake(EventDispatcher.Channel(consumer));
+        notes.Tell("consumer", consumer);
+        notes.Tell("from", $"{filter.From:O}");
+        notes.Tell("to", $"{filter.To:O}");
+        notes.Tell("type", filter.Type ?? "every type");
+        notes.Count("deliveries", changed);
         return changed;
     }
 

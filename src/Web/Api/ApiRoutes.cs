@@ -17,5 +17,6 @@ internal static class ApiRoutes
         RoleEndpoints.Map(api);
         InvitationEndpoints.Map(api);
         NotificationEndpoints.Map(api);
+        AuditEndpoints.Map(api);
     }
 }

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.SharedKernel;
@@ -25,6 +26,7 @@ public sealed class Operator(IServiceScopeFactory scopes, IMultiTenantStore orga
         if (organization is not null)
             scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(organization);
         scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(Principal.Platform);
+        scope.ServiceProvider.GetRequiredService<IProvenance>().Set(new Provenance(Provenance.Verb));
         return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, ct);
     }
 

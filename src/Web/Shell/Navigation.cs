@@ -22,6 +22,7 @@ public static class Navigation
             new("Roles", "/settings/roles", "shield", Permissions.Roles.Read),
             new("API keys", "/settings/api-keys", "key-round", Permissions.ApiKeys.Read),
             new("Secrets", "/settings/secrets", "lock", Permissions.Secrets.Read),
+            new("Audit log", "/settings/audit", "scroll-text", Permissions.Audit.Read),
             new("My access", "/settings/access", "shield-check", null),
         ]),
     ];

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
@@ -19,7 +20,8 @@ internal sealed class TenantResolution(RequestDelegate next)
         IMultiTenantStore store,
         IPrincipalResolver principals,
         IMultiTenantContextSetter tenantSetter,
-        ICurrentPrincipalSetter principalSetter)
+        ICurrentPrincipalSetter principalSetter,
+        IProvenance provenance)
     {
         if (http.User.Identity is not { IsAuthenticated: true })
         {
@@ -61,6 +63,7 @@ internal sealed class TenantResolution(RequestDelegate next)
         }
 
         principalSetter.Set(principal ?? Principal.Anonymous);
+        provenance.Set(ProvenanceOf(http));
         await next(http);
     }
 
@@ -71,6 +74,18 @@ internal sealed class TenantResolution(RequestDelegate next)
         && await store.FindSuccessorAsync(slug, new UserId(user), http.RequestAborted) is { } successor
             ? $"/o/{successor}{http.Request.Path}{http.Request.QueryString}"
             : null;
+
+    private static Provenance ProvenanceOf(HttpContext http)
+    {
+        var key = http.User.FindFirstValue(FinancbaseClaims.ApiKey) is { } id ? new ApiKeyId(Guid.Parse(id)) : (ApiKeyId?)null;
+        return new Provenance(key is null ? Provenance.Session : Provenance.ApiKey)
+        {
+            ApiKeyId = key,
+            SessionId = Guid.TryParse(http.User.FindFirstValue(FinancbaseClaims.Session), out var session) ? new UserSessionId(session) : null,
+            Address = http.Connection.RemoteIpAddress,
+            RequestId = http.TraceIdentifier,
+        };
+    }
 
     // The page that draws this very 404 under the same address.
     private static bool IsAnywhere(HttpContext http) =>

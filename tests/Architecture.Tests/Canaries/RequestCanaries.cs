@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 
@@ -15,6 +16,22 @@ public sealed record SilentCanary : IQuery<Done>;
 internal sealed class SilentCanaryHandler : IHandler<SilentCanary, Done>
 {
     public Task<Result<Done>> Handle(SilentCanary request, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Done>>(default(Done));
+}
+
+[AnyMember]
+public sealed record UnauditedCanary : ICommand<Done>;
+
+[AnyMember]
+[Audited("bank_account.open", "Was a canary")]
+public sealed record RenamedCanary : ICommand<Done>;
+
+internal sealed class UnauditedCanaryHandler : IHandler<UnauditedCanary, Done>, IHandler<RenamedCanary, Done>
+{
+    public Task<Result<Done>> Handle(UnauditedCanary request, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Done>>(default(Done));
+
+    public Task<Result<Done>> Handle(RenamedCanary request, CancellationToken cancellationToken) =>
         Task.FromResult<Result<Done>>(default(Done));
 }
 

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -13,12 +14,14 @@ namespace Financbase.Infrastructure.Tests.Pipeline;
 
 /// <summary>Books one event under a name, then runs what the test wants.</summary>
 [AnyMember]
+[Audited("test.book", "Booked")]
 public sealed record Book(string Name, Func<IServiceProvider, Task<Error?>>? Then = null) : ICommand<string>;
 
 [AnyMember]
 public sealed record TryToWrite : IQuery<Done>;
 
 [RequirePermission("nobody:has_this")]
+[Audited("test.forbidden", "Did what is forbidden")]
 public sealed record Forbidden : ICommand<Done>;
 
 internal sealed class BookHandler(IEventLog log, IServiceProvider scope) : IHandler<Book, string>

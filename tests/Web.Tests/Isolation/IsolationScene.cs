@@ -133,6 +133,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ids["events/{id}"] = ids["causedBy"] = await OneAsync("events");
         ids["api-keys/{id}"] = await OneAsync("api_keys");
         ids["notifications/{id}"] = await OneAsync("notifications");
+        ids["audit/{id}"] = ids["audit-logs/{id}"] = await OneAsync("audit_logs");
         ids["steps/{key}"] = "keep";
         ids["deliveries/{consumer}"] = "workflows";
 

@@ -1,4 +1,5 @@
 using Financbase.Domain.Workflows;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,7 +10,8 @@ internal sealed class WorkflowStepConfiguration : IEntityTypeConfiguration<Workf
 {
     public void Configure(EntityTypeBuilder<WorkflowStep> builder)
     {
-        builder.ToTable("workflow_steps").IsMultiTenant();
+        builder.ToTable("workflow_steps").IsMultiTenant()
+            .IsNotAudited("Taken out of the version’s definition, whose row tells of it.");
         builder.HasKey(row => new { row.OrganizationId, row.WorkflowId, row.Version, row.Position });
         builder.Property(row => row.Key).HasMaxLength(64);
         builder.Property(row => row.Type).HasMaxLength(60);

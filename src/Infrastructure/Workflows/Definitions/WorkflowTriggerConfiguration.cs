@@ -1,4 +1,5 @@
 using Financbase.Domain.Workflows;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,7 +10,8 @@ internal sealed class WorkflowTriggerConfiguration : IEntityTypeConfiguration<Wo
 {
     public void Configure(EntityTypeBuilder<WorkflowTrigger> builder)
     {
-        builder.ToTable("workflow_triggers").IsMultiTenant();
+        builder.ToTable("workflow_triggers").IsMultiTenant()
+            .IsNotAudited("Taken out of the version’s definition, whose row tells of it.");
         builder.HasKey(row => new { row.OrganizationId, row.WorkflowId, row.Version, row.Position });
         builder.Property(row => row.Type).HasMaxLength(60);
         builder.Property(row => row.Event).HasMaxLength(Limits.NameLength);

@@ -1,4 +1,5 @@
 using Financbase.Domain.Workflows;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,9 +10,9 @@ internal sealed class WorkflowVersionConfiguration : IEntityTypeConfiguration<Wo
 {
     public void Configure(EntityTypeBuilder<WorkflowVersion> builder)
     {
-        builder.ToTable("workflow_versions").IsMultiTenant();
+        builder.ToTable("workflow_versions").IsMultiTenant().IsAudited("workflow_version");
         builder.HasKey(row => new { row.OrganizationId, row.WorkflowId, row.Number });
-        builder.Property(row => row.Definition).HasColumnType("json");
+        builder.Property(row => row.Definition).HasColumnType("json").IsHiddenInAudit();
         builder.HasOne<Workflow>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.WorkflowId })
             .OnDelete(DeleteBehavior.Restrict);
     }

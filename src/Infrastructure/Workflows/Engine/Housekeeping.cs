@@ -12,6 +12,7 @@ internal sealed class Housekeeping(DataSources dataSources, EngineOptions option
     {
         await using var batch = dataSources.System.CreateBatch();
         batch.BatchCommands.Add(new("SELECT prepare_workflow_partitions()"));
+        batch.BatchCommands.Add(new("SELECT prepare_audit_partitions()"));
         batch.BatchCommands.Add(new("DELETE FROM workflow_dedupe WHERE created_at < app_now() - interval '90 days'"));
         await batch.ExecuteNonQueryAsync(ct);
         await using var drop = dataSources.System.CreateCommand("SELECT drop_old_workflow_partitions($1)");

@@ -17,7 +17,7 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 /// the transaction that marks the event as handled.
 /// </summary>
 internal sealed partial class EventTriggers(
-    PlanCache plans, OrganizationFacts organizations, ILogger<EventTriggers> logger) : IEventConsumer
+    PlanCache plans, OrganizationFacts organizations, TimeProvider clock, ILogger<EventTriggers> logger) : IEventConsumer
 {
     public string Name => "workflows";
 
@@ -46,7 +46,8 @@ internal sealed partial class EventTriggers(
 
         if (starts.Count > 0)
         {
-            await NewExecution.BookAsync(starts, connection, ct);
+            var booked = await NewExecution.BookAsync(starts, connection, ct);
+            await StartsByEvent.AuditAsync(starts, [.. booked], clock.GetUtcNow(), connection, ct);
         }
     }
 

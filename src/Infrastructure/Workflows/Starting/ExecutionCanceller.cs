@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Application.Audit;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
@@ -13,7 +14,7 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 /// Ends an execution by itself, without asking the worker that may be at it: with its row in the queue goes the lease,
 /// so that worker's next checkpoint is dropped, and its call is broken off at the next heartbeat.
 /// </summary>
-internal sealed class ExecutionCanceller(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IExecutionCanceller
+internal sealed class ExecutionCanceller(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, IAuditNotes notes) : IExecutionCanceller
 {
     private const string TakeSql = "DELETE FROM workflow_ready WHERE organization_id = $1 AND execution_id = $2";
 
@@ -59,6 +60,7 @@ internal sealed class ExecutionCanceller(FinancbaseDbContext context, IMultiTena
         end.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(token => token.Step)] });
         end.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(token => token.Path)] });
         await end.ExecuteNonQueryAsync(ct);
+        notes.Tell("statusBefore", found.Status);
         return CancelOutcome.Cancelled;
     }
 

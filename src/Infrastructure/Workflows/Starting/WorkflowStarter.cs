@@ -1,3 +1,4 @@
+using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
@@ -11,7 +12,7 @@ using Npgsql;
 namespace Financbase.Infrastructure.Workflows.Starting;
 
 internal sealed class WorkflowStarter(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICausation causation, CommittedWork committed) : IWorkflowStarter
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICausation causation, CommittedWork committed, IAuditNotes notes) : IWorkflowStarter
 {
     public async Task<WorkflowExecutionId?> StartAsync(WorkflowStart start, CancellationToken ct)
     {
@@ -24,6 +25,10 @@ internal sealed class WorkflowStarter(
             tenant.OrganizationId, start.WorkflowId, start.Version, new TriggerInput(start.Input), start.Source, causation.Cause, start.DedupeKey);
         var booked = await NewExecution.BookAsync([execution], (NpgsqlConnection)context.Database.GetDbConnection(), ct);
         committed.Wake(WorkflowChannels.Ready);
-        return booked is [var id] ? id : null;
+        if (booked is not [var id])
+            return null;
+
+        notes.Tell("executionId", id.ToString());
+        return id;
     }
 }

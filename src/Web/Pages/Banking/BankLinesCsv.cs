@@ -3,6 +3,7 @@ using System.Text;
 using Financbase.Application.Banking;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -10,7 +11,7 @@ namespace Financbase.Web.Pages.Banking;
 
 /// <summary>
 /// Every line that fits, as CSV, written page by page while it is read: memory stays the same for ten lines and for a
-/// million. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+/// million.
 /// </summary>
 internal sealed class BankLinesCsv(ISender sender, ListBankTransactions query, string name) : IActionResult
 {
@@ -53,14 +54,5 @@ internal sealed class BankLinesCsv(ISender sender, ListBankTransactions query, s
     private static string Row(BankTransactionView line) => string.Join(
         ',',
         line.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), line.Amount.ToPlainString(), line.Amount.Currency.Code,
-        Text(line.Description), Text(line.Counterparty), Text(line.Reference), line.Status.ToString().ToLowerInvariant(), Text(line.BankId)) + "\r\n";
-
-    private static string Text(string? text) => text switch
-    {
-        null or "" => "",
-        ['=' or '+' or '-' or '@' or '\t' or '\r', ..] => Quoted("'" + text),
-        _ => Quoted(text),
-    };
-
-    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        CsvText.Of(line.Description), CsvText.Of(line.Counterparty), CsvText.Of(line.Reference), line.Status.ToString().ToLowerInvariant(), CsvText.Of(line.BankId)) + "\r\n";
 }

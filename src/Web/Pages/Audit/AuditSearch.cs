@@ -1,0 +1,45 @@
+using System.Globalization;
+using Financbase.Application.Audit;
+
+namespace Financbase.Web.Pages.Audit;
+
+/// <summary>Search and filters of the audit log, as they stand in the address. Days are the reader's own.</summary>
+public sealed record AuditSearch
+{
+    public string? Text { get; init; }
+
+    public string? Who { get; init; }
+
+    public string? Action { get; init; }
+
+    public string? Target { get; init; }
+
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    public bool IsEmpty => this == new AuditSearch();
+
+    public AuditFilter In(TimeZoneInfo zone) => new(
+        Who?.Trim(), Action, Target, StartOf(From, zone), StartOf(To < DateOnly.MaxValue ? To?.AddDays(1) : null, zone), Text?.Trim());
+
+    /// <summary>As an address writes it; what is not asked for is left out.</summary>
+    public Dictionary<string, string?> ToRoute() => new()
+    {
+        ["text"] = Text,
+        ["who"] = Who,
+        ["action"] = Action,
+        ["target"] = Target,
+        ["from"] = From?.ToString("O", CultureInfo.InvariantCulture),
+        ["to"] = To?.ToString("O", CultureInfo.InvariantCulture),
+    };
+
+    internal static DateTimeOffset? StartOf(DateOnly? day, TimeZoneInfo zone)
+    {
+        if (day is not { } date)
+            return null;
+
+        var local = date.ToDateTime(TimeOnly.MinValue);
+        return date.Year is > 1 and < 9999 ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime() : new DateTimeOffset(local, TimeSpan.Zero);
+    }
+}
