@@ -32,8 +32,8 @@ internal sealed class AuditReads(FinancbaseDbContext context, IMultiTenantContex
                 AND ({exact}::text IS NULL OR action = {exact})
                 AND ({family}::text IS NULL OR starts_with(action, {family}))
                 AND ({filter.TargetId}::text IS NULL OR target_id = {filter.TargetId})
-                AND ({from}::timestamptz IS NULL OR at >= {from} AND id >= first_uuid_at({from} - interval '1 day'))
-                AND ({to}::timestamptz IS NULL OR at < {to} AND id < first_uuid_at({to} + interval '1 day'))
+                AND ({from}::timestamptz IS NULL OR at >= {from} AND id >= first_uuid_at({from}::timestamptz - interval '1 day'))
+                AND ({to}::timestamptz IS NULL OR at < {to} AND id < first_uuid_at({to}::timestamptz + interval '1 day'))
                 AND ({filter.Text}::text IS NULL OR strpos(
                     lower(concat_ws(' ', target_label, target_id, action, actor_name, summary::text, changes::text)), lower({filter.Text})) > 0)
             ORDER BY id DESC
