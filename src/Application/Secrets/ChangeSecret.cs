@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
@@ -11,6 +12,7 @@ namespace Financbase.Application.Secrets;
 /// <param name="Value">Null keeps the value that it has.</param>
 /// <param name="ExpectedRevision">The revision that the author saw; null overwrites whatever is there.</param>
 [RequirePermission(Permissions.Secrets.Manage)]
+[Audited("secret.change", "Changed a secret")]
 public sealed record ChangeSecret(string Name, string? Description, string? Value, int? ExpectedRevision = null) : ICommand<SecretView>
 {
     public override string ToString() => $"{nameof(ChangeSecret)} {{ Name = {Name} }}";

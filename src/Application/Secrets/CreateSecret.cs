@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
@@ -9,6 +10,7 @@ namespace Financbase.Application.Secrets;
 
 /// <summary>Keeps a secret under a new name. No answer ever holds its value.</summary>
 [RequirePermission(Permissions.Secrets.Manage)]
+[Audited("secret.create", "Kept a new secret")]
 public sealed record CreateSecret(string Name, string? Description, string Value) : ICommand<SecretView>
 {
     public override string ToString() => $"{nameof(CreateSecret)} {{ Name = {Name} }}";

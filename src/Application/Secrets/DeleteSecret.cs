@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -12,6 +13,7 @@ namespace Financbase.Application.Secrets;
 /// <param name="EvenIfUsed">Whoever deletes it knows that published workflows use it.</param>
 /// <param name="ExpectedRevision">The revision that they saw; null for whatever is there.</param>
 [RequirePermission(Permissions.Secrets.Manage)]
+[Audited("secret.delete", "Deleted a secret")]
 public sealed record DeleteSecret(string Name, bool EvenIfUsed = false, int? ExpectedRevision = null) : ICommand<Done>;
 
 internal sealed class DeleteSecretHandler(IRepository<OrganizationSecret> secrets, SecretBook book, ISecretReads reads)

@@ -1,5 +1,6 @@
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Secrets;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +18,10 @@ internal sealed class OrganizationSecretConfiguration : IEntityTypeConfiguration
 
     public void Configure(EntityTypeBuilder<OrganizationSecret> builder)
     {
-        builder.ToTable("organization_secrets").IsMultiTenant();
+        builder.ToTable("organization_secrets").IsMultiTenant().IsAudited("secret", nameof(OrganizationSecret.Name));
         builder.HasKey(secret => new { secret.OrganizationId, secret.Id });
-        builder.Property(secret => secret.Name).HasMaxLength(OrganizationSecret.LongestName);
-        builder.Property(secret => secret.Description).HasMaxLength(OrganizationSecret.LongestDescription);
+        builder.Property(secret => secret.Name).HasMaxLength(OrganizationSecret.LongestName).IsShownInAudit();
+        builder.Property(secret => secret.Description).HasMaxLength(OrganizationSecret.LongestDescription).IsShownInAudit();
         Value.Configure(builder);
         builder.HasIndex(secret => new { secret.OrganizationId, secret.Name }).IsUnique().HasDatabaseName(NameIndex);
         builder.HasOne<Organization>().WithMany().HasForeignKey(secret => secret.OrganizationId).OnDelete(DeleteBehavior.Restrict);
