@@ -45,6 +45,7 @@ public static class DependencyInjection
         .AddScoped<ICurrentPrincipal>(scope => scope.GetRequiredService<WorkContext>())
         .AddScoped<ICurrentPrincipalSetter>(scope => scope.GetRequiredService<WorkContext>())
         .AddScoped<IIdempotentCallAccessor>(scope => scope.GetRequiredService<WorkContext>())
+        .AddScoped<IPreconditionAccessor>(scope => scope.GetRequiredService<WorkContext>())
         .AddScoped<ICausation>(scope => scope.GetRequiredService<WorkContext>())
         .AddScoped<IProvenance>(scope => scope.GetRequiredService<WorkContext>());
 
@@ -55,6 +56,7 @@ public static class DependencyInjection
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>))
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(PreconditionBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(DomainErrorsBehavior<,>));
 }

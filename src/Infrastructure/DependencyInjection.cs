@@ -2,6 +2,7 @@ using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Organizations;
 using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
 using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Audit;
@@ -72,6 +73,7 @@ public static class DependencyInjection
         services.AddSingleton<PostgresErrors>();
         services.AddScoped<CommittedWork>();
         services.AddScoped<IUnitOfWork, UnitOfWork>();
+        services.AddScoped<IResourceLock, ResourceLock>();
         services.AddScoped(typeof(IReadRepository<>), typeof(ReadRepository<>));
         services.AddScoped(typeof(IRepository<>), typeof(Repository<>));
         services.AddScoped<IReadStore, ReadStore>();

@@ -36,14 +36,8 @@ public interface IRoleReads
 
 internal sealed class ListRolesHandler(IRoleReads reads) : IHandler<ListRoles, Page<RoleView>>
 {
-    public async Task<Result<Page<RoleView>>> Handle(ListRoles request, CancellationToken cancellationToken)
-    {
-        var after = Cursor.Read(request.Page.Cursor, 1)?[0].GetString();
-        var rows = (await reads.ListAsync(cancellationToken)).AsEnumerable();
-        if (after is not null)
-            rows = rows.SkipWhile(role => role.Key != after).Skip(1);
-        return Page<RoleView>.From([.. rows.Take(request.Page.Limit + 1)], request.Page, role => [role.Key]);
-    }
+    public async Task<Result<Page<RoleView>>> Handle(ListRoles request, CancellationToken cancellationToken) =>
+        Page<RoleView>.Slice(await reads.ListAsync(cancellationToken), request.Page, role => role.Key);
 }
 
 internal sealed class GetRoleHandler(IRoleReads reads) : IHandler<GetRole, RoleView>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Application.Access;
+using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Events;
@@ -9,7 +10,7 @@ namespace Financbase.Application.Events;
 
 /// <summary>The public catalogue: every event type with its schema and an example.</summary>
 [AnyMember]
-public sealed record ListEventTypes : IQuery<IReadOnlyList<EventTypeView>>;
+public sealed record ListEventTypes(PageRequest Page) : IQuery<Page<EventTypeView>>;
 
 /// <param name="Name">Wire name, webhook type and workflow trigger.</param>
 /// <param name="Version">Of the data's shape.</param>
@@ -18,14 +19,14 @@ public sealed record ListEventTypes : IQuery<IReadOnlyList<EventTypeView>>;
 /// <param name="Example">A whole event of this type, as the reader's organization would get it.</param>
 public sealed record EventTypeView(string Name, int Version, string Summary, JsonElement Schema, EventView Example);
 
-internal sealed class ListEventTypesHandler(IMultiTenantContextAccessor tenant) : IHandler<ListEventTypes, IReadOnlyList<EventTypeView>>
+internal sealed class ListEventTypesHandler(IMultiTenantContextAccessor tenant) : IHandler<ListEventTypes, Page<EventTypeView>>
 {
     private static readonly DateTimeOffset Moment = new(2026, 7, 1, 8, 30, 0, TimeSpan.Zero);
     private static readonly Guid Id = new("0197c4a0-5e00-7000-8000-0000000000ff");
 
-    public Task<Result<IReadOnlyList<EventTypeView>>> Handle(ListEventTypes request, CancellationToken cancellationToken) =>
-        Task.FromResult<Result<IReadOnlyList<EventTypeView>>>(
-            EventCatalogue.All.OrderBy(type => type.Name, StringComparer.Ordinal).Select(View).ToList());
+    public Task<Result<Page<EventTypeView>>> Handle(ListEventTypes request, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Page<EventTypeView>>>(Page<EventTypeView>.Slice(
+            [.. EventCatalogue.All.OrderBy(type => type.Name, StringComparer.Ordinal).Select(View)], request.Page, type => type.Name));
 
     private EventTypeView View(EventType type) => new(
         type.Name, type.Version, type.Summary, EventSchema.Of(type),

@@ -10,8 +10,7 @@ public static class Cursor
     public static string Write(params object[] key) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(key, WireJson.Options));
 
-    /// <summary>The key's parts, or null without a cursor; a cursor that was tampered with is a validation error.</summary>
-    public static JsonElement[]? Read(string? cursor, int parts)
+    private static JsonElement[]? Read(string? cursor, int parts)
     {
         if (string.IsNullOrEmpty(cursor))
         {
@@ -21,7 +20,7 @@ public static class Cursor
         try
         {
             var key = JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor), WireJson.Options);
-            return key?.Length == parts ? key : throw Broken();
+            return key?.Length == parts && key.All(IsKept) ? key : throw Broken();
         }
         catch (Exception unreadable) when (unreadable is FormatException or JsonException)
         {
@@ -29,7 +28,7 @@ public static class Cursor
         }
     }
 
-    /// <summary>A key of one part, as the type that was written.</summary>
+    /// <summary>A key of one part, as the type that was written, or null without a cursor; one that was tampered with is a validation error.</summary>
     public static T? Read<T>(string? cursor) where T : struct
     {
         try
@@ -41,6 +40,10 @@ public static class Cursor
             throw Broken();
         }
     }
+
+    /// <summary>A key of one text.</summary>
+    public static string? ReadText(string? cursor) => Read(cursor, 1) is not [var key] ? null
+        : key.ValueKind == JsonValueKind.String ? key.GetString() : throw Broken();
 
     /// <summary>A key of two parts, as the types that were written.</summary>
     public static (T1 First, T2 Second)? Read<T1, T2>(string? cursor) where T1 : notnull where T2 : notnull
@@ -54,6 +57,18 @@ public static class Cursor
             throw Broken();
         }
     }
+
+    /// <summary>How many rows come before the page, in a list that is at hand as a whole.</summary>
+    internal static int ReadPlace<T>(string? cursor, IReadOnlyList<T> all, Func<T, string> key)
+    {
+        if (ReadText(cursor) is not { } name)
+            return 0;
+        var place = all.Index().FirstOrDefault(row => name == key(row.Item), (-1, default!)).Index;
+        return place < 0 ? throw Broken() : place + 1;
+    }
+
+    // Text that the database would refuse was never written by us.
+    private static bool IsKept(JsonElement part) => ForeignJson.Problem(part) is null;
 
     private static T Part<T>(JsonElement part) where T : notnull => part.Deserialize<T>(WireJson.Options) ?? throw Broken();
 

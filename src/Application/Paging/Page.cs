@@ -10,6 +10,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, int Lim
     public static Page<T> From(IReadOnlyList<T> rows, PageRequest request, Func<T, object[]> key) => rows.Count > request.Limit
         ? new([.. rows.Take(request.Limit)], Cursor.Write(key(rows[request.Limit - 1])), request.Limit)
         : new(rows, null, request.Limit);
+
+    /// <summary>From a list so short that it is read as a whole; <paramref name="key"/> names each of its rows.</summary>
+    public static Page<T> Slice(IReadOnlyList<T> all, PageRequest request, Func<T, string> key) =>
+        From([.. all.Skip(Cursor.ReadPlace(request.Cursor, all, key)).Take(request.Limit + 1)], request, row => [key(row)]);
 }
 
 /// <summary>Which page is wanted.</summary>

@@ -12,12 +12,13 @@ namespace Financbase.Application.Pipeline;
 /// start; a change throws, because code that ran before it has already decided by the old value.
 /// </summary>
 public sealed class WorkContext : IMultiTenantContextAccessor, IMultiTenantContextSetter,
-    ICurrentPrincipal, ICurrentPrincipalSetter, IIdempotentCallAccessor, ICausation, IProvenance
+    ICurrentPrincipal, ICurrentPrincipalSetter, IIdempotentCallAccessor, IPreconditionAccessor, ICausation, IProvenance
 {
     private Principal? _principal;
     private Cause? _cause;
     private Provenance? _provenance;
     private bool _callClaimed;
+    private bool _preconditionClaimed;
 
     public TenantInfo? Tenant { get; private set; }
 
@@ -32,6 +33,9 @@ public sealed class WorkContext : IMultiTenantContextAccessor, IMultiTenantConte
 
     /// <summary>The call whose answer may be repeated; set by the API for the next use case.</summary>
     public IdempotentCall? Call { get; set; }
+
+    /// <summary>What must be true for the next use case; set by the API as well.</summary>
+    public Precondition? Precondition { get; set; }
 
     public void Set(TenantInfo tenant) => Tenant = Tenant is null || Tenant.Id == tenant.Id
         ? tenant
@@ -56,6 +60,13 @@ public sealed class WorkContext : IMultiTenantContextAccessor, IMultiTenantConte
         return call;
     }
 
+    Precondition? IPreconditionAccessor.Claim()
+    {
+        var precondition = _preconditionClaimed ? null : Precondition;
+        _preconditionClaimed = true;
+        return precondition;
+    }
+
     /// <summary>Gives a fresh scope the same state, for a first or a repeated attempt.</summary>
     internal void CopyTo(WorkContext other)
     {
@@ -64,5 +75,6 @@ public sealed class WorkContext : IMultiTenantContextAccessor, IMultiTenantConte
         other._cause = _cause;
         other._provenance = _provenance;
         other.Call = Call;
+        other.Precondition = Precondition;
     }
 }

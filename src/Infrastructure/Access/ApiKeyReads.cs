@@ -11,7 +11,7 @@ internal sealed class ApiKeyReads(FinancbaseDbContext context, IMultiTenantConte
 {
     public async Task<Page<ApiKeyView>> ListAsync(PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read(page.Cursor, 1)?[0].GetGuid();
+        var before = Cursor.Read<Guid>(page.Cursor);
         var rows = await Query(null, before, page.Limit + 1).ToListAsync(ct);
         return Page<ApiKeyView>.From(rows, page, row => [row.Id]);
     }

@@ -18,7 +18,7 @@ internal sealed class EventReads(
 
     public async Task<Page<EventView>> ListAsync(EventFilter filter, PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read(page.Cursor, 1)?[0].GetInt64();
+        var before = Cursor.Read<long>(page.Cursor);
         var (exact, family) = Split(filter.Type);
         var state = filter.Delivery?.ToString().ToLowerInvariant();
         var rows = await context.Database.SqlQuery<EventRecord>($"""

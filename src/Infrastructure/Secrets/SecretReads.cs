@@ -14,7 +14,7 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
 
     public async Task<Page<SecretView>> ListAsync(PageRequest page, CancellationToken ct)
     {
-        var after = Cursor.Read(page.Cursor, 1)?[0].GetString();
+        var after = Cursor.ReadText(page.Cursor);
         var rows = await RowsAsync(null, after, page.Limit + 1, ct);
         return Page<SecretView>.From([.. rows.Select(row => row.View())], page, secret => [secret.Name]);
     }

@@ -15,7 +15,8 @@ internal sealed class MarkHandler : AuthorizationHandler<MarkRequirement>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MarkRequirement requirement)
     {
         var http = (HttpContext)context.Resource!;
-        if (http.GetEndpoint() is not { } endpoint)
+        // The router's own endpoints, such as the one that answers 405, are not routes.
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
         {
             context.Succeed(requirement);
             return Task.CompletedTask;

@@ -13,7 +13,7 @@ public sealed record ApiAnswer(int Status, object? Data)
 
     public object? Pagination { get; init; }
 
-    /// <summary>The resource's version, for <c>If-Match</c>.</summary>
+    /// <summary>What names this state of the resource, for <c>If-Match</c>.</summary>
     public string? ETag { get; init; }
 
     public static ApiAnswer Ok(object? data) => new(StatusCodes.Status200OK, data);
@@ -24,8 +24,18 @@ public sealed record ApiAnswer(int Status, object? Data)
     public static ApiAnswer Accepted(string location, object data) =>
         new(StatusCodes.Status202Accepted, data) { Location = location, Message = "Accepted" };
 
-    public StoredAnswer Store(DateTimeOffset now) =>
-        new(Status, Location, JsonSerializer.Serialize(new ApiSuccess(true, Data, Pagination, Message, now), WireJson.Options), ETag);
+    /// <param name="now">When.</param>
+    /// <param name="tagged">Whether the answer shows what was read: its ETag is then made of all that is shown, unless it has one.</param>
+    public StoredAnswer Store(DateTimeOffset now, bool tagged = false)
+    {
+        var data = RawJson.Of(Data);
+        var pagination = Pagination is null ? null : RawJson.Of(Pagination);
+        return new(
+            Status,
+            Location,
+            JsonSerializer.Serialize(new ApiSuccess(true, data, pagination, Message, now), WireJson.Options),
+            ETag ?? (tagged ? EntityTag.Of(data, pagination) : null));
+    }
 
     internal static StoredAnswer Failure(Error error, string requestId, DateTimeOffset now) => new(
         ApiCodes.Status(error),

@@ -6,8 +6,8 @@ namespace Financbase.Web.Api;
 /// <summary>The one shape of every JSON answer under <c>/api</c>.</summary>
 internal sealed record ApiSuccess(
     bool Success,
-    object? Data,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] object? Pagination,
+    RawJson Data,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RawJson? Pagination,
     string Message,
     DateTimeOffset Timestamp);
 

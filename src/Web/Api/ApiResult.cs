@@ -23,6 +23,12 @@ internal sealed class ApiResult(StoredAnswer answer, bool replayed = false) : IR
         if (answer.ETag is { } etag)
         {
             response.Headers.ETag = etag;
+            if (HttpMethods.IsGet(httpContext.Request.Method) && EntityTag.IsKnownTo(httpContext.Request.Headers.IfNoneMatch, etag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                response.ContentType = null;
+                return;
+            }
         }
 
         if (replayed)

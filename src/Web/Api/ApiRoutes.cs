@@ -5,7 +5,7 @@ internal static class ApiRoutes
 {
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").RequireAuthorization(ApiPolicy.Name);
+        var api = app.MapGroup("/api").RequireAuthorization(ApiPolicy.Name).RefuseUnreadBodies();
         OrganizationEndpoints.Map(api);
         BankingEndpoints.Map(api);
         WorkflowEndpoints.Map(api);

@@ -6,9 +6,15 @@ using ISender = Financbase.Application.Pipeline.ISender;
 
 namespace Financbase.Web.Api;
 
-/// <summary>Sends a use case for an endpoint and answers in the envelope; knows <c>Idempotency-Key</c>.</summary>
+/// <summary>
+/// Sends a use case for an endpoint and answers in the envelope; knows <c>Idempotency-Key</c> and <c>If-Match</c>, and
+/// refuses words of the address that nobody looked at.
+/// </summary>
 public sealed class ApiSender(ISender sender, WorkContext work, IHttpContextAccessor accessor, TimeProvider clock)
 {
+    /// <summary>Who only wants to know what would be sent.</summary>
+    internal ResourceProbe? Probe { get; set; }
+
     private HttpContext Http => accessor.HttpContext!;
 
     public Task<IResult> Ok<T>(IRequest<Result<T>> request, CancellationToken ct) =>
@@ -21,11 +27,26 @@ public sealed class ApiSender(ISender sender, WorkContext work, IHttpContextAcce
 
     public async Task<IResult> Send<T>(IRequest<Result<T>> request, Func<T, ApiAnswer> answer, CancellationToken ct)
     {
-        StoredAnswer Render(object? value) => answer((T)value!).Store(clock.GetUtcNow());
+        if (Probe is { } probe)
+        {
+            probe.TagAsync = async (inner, token) =>
+            {
+                var read = await inner.Send(request, token);
+                return read.Error is { } error ? error : answer(read.Value).Store(clock.GetUtcNow(), tagged: true).ETag!;
+            };
+            return Results.Empty;
+        }
+
+        if (QueryWatch.Unknown(Http) is { } unknown)
+            return ApiResult.Failure(Http, unknown);
+
+        StoredAnswer Render(object? value) => answer((T)value!).Store(clock.GetUtcNow(), tagged: HttpMethods.IsGet(Http.Request.Method));
         var call = request is ICommand ? await IdempotencyKey.ReadAsync(Http, Render, ct) : null;
         work.Call = call;
+        work.Precondition = request is ICommand ? await IfMatch.ReadAsync(this, Http) : null;
         var result = await sender.Send(request, ct);
         work.Call = null;
+        work.Precondition = null;
         return call?.Replayed is { } replayed ? new ApiResult(replayed, replayed: true)
             : result.Error is { } error ? ApiResult.Failure(Http, error)
             : new ApiResult(call?.Rendered ?? Render(result.Value));

@@ -9,7 +9,12 @@ internal static class ApiStatus
 {
     public static IApplicationBuilder UseApiStatus(this IApplicationBuilder app) =>
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseStatusCodePages(context =>
-            Answer(context.HttpContext, context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext)));
+            Answer(context.HttpContext, context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext))
+            .Use((HttpContext http, RequestDelegate next) =>
+            {
+                QueryWatch.Begin(http);
+                return next(http);
+            }));
 
     public static ApiResult Internal(HttpContext http) => Answer(http, StatusCodes.Status500InternalServerError);
 

@@ -19,6 +19,12 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
     {
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false && MayBeAbsent(parameter))
             return null;
+        return new Body<T>(await ReadAsync(context));
+    }
+
+    /// <exception cref="DomainException">400, 415 or 422.</exception>
+    internal static async Task<T> ReadAsync(HttpContext context)
+    {
         if (!context.Request.HasJsonContentType())
         {
             throw new DomainException(new Error(
@@ -27,7 +33,7 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
 
         context.Request.EnableBuffering();
         using var document = await ParseAsync(context);
-        return new Body<T>(StrictJson.Read<T>(document.RootElement));
+        return StrictJson.Read<T>(document.RootElement);
     }
 
     // A parameter of type Body<T>? says so.

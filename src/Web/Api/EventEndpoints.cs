@@ -10,7 +10,8 @@ internal static class EventEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/event-types", (ApiSender sender, CancellationToken ct) => sender.Ok(new ListEventTypes(), ct)).Sends<ListEventTypes>();
+        api.MapGet("/event-types", (PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListEventTypes(page.Value), ct)).Sends<ListEventTypes>();
         api.MapGet("/events", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListEvents(Filter(http), page.Value), ct)).Sends<ListEvents>();
         api.MapGet("/events/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetEvent(id), ct)).Sends<GetEvent>();

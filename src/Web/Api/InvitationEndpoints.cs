@@ -10,9 +10,12 @@ internal static class InvitationEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var invitations = api.MapGroup("/invitations");
-        invitations.MapGet("/", (ApiSender sender, CancellationToken ct) => sender.Page(new ListInvitations(), ct)).Sends<ListInvitations>();
+        invitations.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListInvitations(page.Value), ct)).Sends<ListInvitations>();
+        invitations.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetOpenInvitation(new InvitationId(id)), ct)).Sends<GetOpenInvitation>();
         invitations.MapPost("/", (Body<InviteMember> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            body.Value, id => ApiAnswer.Created("/api/invitations", new { id }), ct)).Sends<InviteMember>();
+            body.Value, id => ApiAnswer.Created($"/api/invitations/{id.Value}", new { id }), ct)).Sends<InviteMember>();
         invitations.MapPost("/{id:guid}/resend", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
             new ResendInvitation(new InvitationId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<ResendInvitation>();
         invitations.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(

@@ -13,17 +13,17 @@ internal static class SecretEndpoints
             sender.Page(new ListSecrets(page.Value), ct)).Sends<ListSecrets>();
         secrets.MapPost("/", (Body<NewSecretBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreateSecret(body.Value.Name, body.Value.Description, body.Value.Value),
-            secret => ApiAnswer.Created($"/api/secrets/{secret.Name}", secret) with { ETag = IfMatch.ETag(secret.Revision) },
+            secret => ApiAnswer.Created($"/api/secrets/{secret.Name}", secret) with { ETag = EntityTag.Of(secret.Revision) },
             ct)).Sends<CreateSecret>();
         secrets.MapGet("/{name}", (string name, ApiSender sender, CancellationToken ct) =>
             sender.Send(new GetSecret(name), Answer, ct)).Sends<GetSecret>();
-        secrets.MapPut("/{name}", (string name, Body<SecretBody> body, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Send(
-            new ChangeSecret(name, body.Value.Description, body.Value.Value, IfMatch.Revision(http)), Answer, ct)).Sends<ChangeSecret>();
-        secrets.MapDelete("/{name}", (string name, bool? evenIfUsed, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Send(
-            new DeleteSecret(name, evenIfUsed ?? false, IfMatch.Revision(http)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteSecret>();
+        secrets.MapPut("/{name}", (string name, Body<SecretBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ChangeSecret(name, body.Value.Description, body.Value.Value), Answer, ct)).Sends<ChangeSecret>();
+        secrets.MapDelete("/{name}", (string name, bool? evenIfUsed, ApiSender sender, CancellationToken ct) => sender.Send(
+            new DeleteSecret(name, evenIfUsed ?? false), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteSecret>();
     }
 
-    private static ApiAnswer Answer(SecretView secret) => ApiAnswer.Ok(secret) with { ETag = IfMatch.ETag(secret.Revision) };
+    private static ApiAnswer Answer(SecretView secret) => ApiAnswer.Ok(secret) with { ETag = EntityTag.Of(secret.Revision) };
 }
 
 /// <param name="Name">As workflows write it.</param>

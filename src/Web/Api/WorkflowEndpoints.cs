@@ -19,12 +19,12 @@ internal static class WorkflowEndpoints
             sender.Page(new ListWorkflows(page.Value, QueryWord.Read<WorkflowStatus>(http, "status")), ct)).Sends<ListWorkflows>();
         workflows.MapPost("/", (Body<JsonElement> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreateWorkflow(body.Value.GetRawText()),
-            workflow => ApiAnswer.Created($"/api/workflows/{workflow.Id}", workflow) with { ETag = IfMatch.ETag(workflow.Revision) },
+            workflow => ApiAnswer.Created($"/api/workflows/{workflow.Id}", workflow) with { ETag = EntityTag.Of(workflow.Revision) },
             ct)).Sends<CreateWorkflow>();
         workflows.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new GetWorkflow(new WorkflowId(id)), Answer, ct)).Sends<GetWorkflow>();
-        workflows.MapPut("/{id:guid}", (Guid id, Body<JsonElement> body, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Send(new SaveDraft(new WorkflowId(id), body.Value.GetRawText(), IfMatch.Revision(http)), Answer, ct)).Sends<SaveDraft>();
+        workflows.MapPut("/{id:guid}", (Guid id, Body<JsonElement> body, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new SaveDraft(new WorkflowId(id), body.Value.GetRawText()), Answer, ct)).Sends<SaveDraft>();
         workflows.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new DeleteWorkflow(new WorkflowId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteWorkflow>();
         workflows.MapPost("/{id:guid}/publish", (Guid id, ApiSender sender, CancellationToken ct) =>
@@ -38,5 +38,5 @@ internal static class WorkflowEndpoints
     }
 
     private static ApiAnswer Answer(WorkflowDetail workflow) =>
-        ApiAnswer.Ok(workflow) with { ETag = IfMatch.ETag(workflow.Revision) };
+        ApiAnswer.Ok(workflow) with { ETag = EntityTag.Of(workflow.Revision) };
 }

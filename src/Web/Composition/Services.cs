@@ -29,6 +29,7 @@ internal static class Services
         builder.AddAccess();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<ApiSender>();
+        builder.Services.AddSingleton<Resources>();
         builder.Services.AddScoped<ExecutionWait>();
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddProblemDetails();

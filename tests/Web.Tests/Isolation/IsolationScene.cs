@@ -32,6 +32,9 @@ internal sealed class IsolationScene : IAsyncDisposable
 
     public List<Prober> Probers { get; } = [];
 
+    /// <summary>An API key of the first organization's owner.</summary>
+    public string OwnersKey { get; private set; } = "";
+
     public static async Task<IsolationScene> StartAsync(Action<IServiceCollection> guardsOff)
     {
         var scene = new IsolationScene(await TestApp.StartAsync(guardsOff));
@@ -43,7 +46,9 @@ internal sealed class IsolationScene : IAsyncDisposable
         {
             var person = await scene.Ours.AddMemberAsync(role);
             scene.Probers.Add(await Prober.PersonAsync(scene.App, role, person));
-            scene.Probers.Add(Prober.Program(scene.App, role, await scene.Ours.IssueKeyAsync(person)));
+            var key = await scene.Ours.IssueKeyAsync(person);
+            scene.OwnersKey = role == "owner" ? key : scene.OwnersKey;
+            scene.Probers.Add(Prober.Program(scene.App, role, key));
         }
 
         var revoked = await scene.Ours.IssueKeyAsync(await scene.Ours.AddMemberAsync("member"));

@@ -76,7 +76,7 @@ public sealed class SecretsApiTests
         described.ETag.ShouldNotBe(created.ETag);
         (await _owner.GetAsync("/api/secrets/matched")).ETag.ShouldBe(described.ETag);
         var late = await _owner.PutAsync("/api/secrets/matched", """{"value":"comes too late"}""", ("If-Match", created.ETag!));
-        (late.Status, late.ErrorCode).ShouldBe((HttpStatusCode.PreconditionFailed, "secrets.changed"));
+        (late.Status, late.ErrorCode).ShouldBe((HttpStatusCode.PreconditionFailed, "PRECONDITION_FAILED"));
         (await _owner.DeleteAsync("/api/secrets/matched", ("If-Match", created.ETag!))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
         (await _owner.DeleteAsync("/api/secrets/matched", ("If-Match", described.ETag!))).Status.ShouldBe(HttpStatusCode.OK);
     }

@@ -95,7 +95,7 @@ public sealed class WorkflowApiTests
         var second = await _owner.PutAsync(path, Review.Replace("Large", "Second", StringComparison.Ordinal), ("If-Match", tag));
 
         first.ETag.ShouldBe("\"2\"");
-        (second.Status, second.ErrorCode).ShouldBe((HttpStatusCode.PreconditionFailed, "workflows.draft_changed"));
+        (second.Status, second.ErrorCode).ShouldBe((HttpStatusCode.PreconditionFailed, "PRECONDITION_FAILED"));
         (await _owner.GetAsync(path)).Data.GetProperty("name").GetString().ShouldBe("First payment review");
         (await _owner.PutAsync(path, Review, ("If-Match", "W/\"2\""))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
     }

@@ -14,7 +14,7 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
     public async Task<Page<WorkflowSummary>> ListAsync(WorkflowStatus? status, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
-        var before = Cursor.Read(page.Cursor, 1)?[0].GetGuid();
+        var before = Cursor.Read<Guid>(page.Cursor);
         var wanted = status?.ToString().ToLowerInvariant();
         var rows = await context.Database.SqlQuery<WorkflowRow>($"""
             SELECT w.id, w.name, w.description, w.status, w.revision, w.published_version, w.has_unpublished_changes,
@@ -37,7 +37,7 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
     public async Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
-        var before = Cursor.Read(page.Cursor, 1)?[0].GetInt32();
+        var before = Cursor.Read<int>(page.Cursor);
         if (!await context.Set<Workflow>().AnyAsync(workflow => workflow.Id == id, ct))
             return null;
         var rows = await context.Database.SqlQuery<WorkflowVersionSummary>($"""

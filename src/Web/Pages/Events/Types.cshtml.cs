@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Events;
+using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -15,13 +16,13 @@ public sealed class TypesModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListEventTypes(), ct);
+        var found = await sender.Send(new ListEventTypes(new PageRequest(PageRequest.MaxLimit)), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
         }
 
-        Types = found.Value;
+        Types = found.Value.Items;
         return Page();
     }
 }

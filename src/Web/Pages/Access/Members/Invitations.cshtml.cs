@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Web.Shell;
@@ -52,7 +53,7 @@ public sealed class InvitationsModel(ISender sender) : PageModel
 
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        var open = await sender.Send(new ListInvitations(), ct);
+        var open = await sender.Send(new ListInvitations(new PageRequest(PageRequest.MaxLimit)), ct);
         if (open.Error is { } error)
             return this.Refused(error);
 
