@@ -6,8 +6,10 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Access;
 
 /// <summary>The organization's keys, the newest first, revoked and expired ones too.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Text">Only those whose name or maker's address contains it.</param>
 [RequirePermission(Permissions.ApiKeys.Read)]
-public sealed record ListApiKeys(PageRequest Page) : IQuery<Page<ApiKeyView>>;
+public sealed record ListApiKeys(PageRequest Page, string? Text = null) : IQuery<Page<ApiKeyView>>;
 
 [RequirePermission(Permissions.ApiKeys.Read)]
 public sealed record GetApiKey(ApiKeyId Id) : IQuery<ApiKeyView>;
@@ -40,7 +42,7 @@ public sealed record ApiKeyView(
 
 public interface IApiKeyReads
 {
-    Task<Page<ApiKeyView>> ListAsync(PageRequest page, CancellationToken ct);
+    Task<Page<ApiKeyView>> ListAsync(string? text, PageRequest page, CancellationToken ct);
 
     Task<ApiKeyView?> FindAsync(ApiKeyId id, CancellationToken ct);
 }
@@ -48,7 +50,7 @@ public interface IApiKeyReads
 internal sealed class ListApiKeysHandler(IApiKeyReads reads) : IHandler<ListApiKeys, Page<ApiKeyView>>
 {
     public async Task<Result<Page<ApiKeyView>>> Handle(ListApiKeys request, CancellationToken cancellationToken) =>
-        await reads.ListAsync(request.Page, cancellationToken);
+        await reads.ListAsync(request.Text, request.Page, cancellationToken);
 }
 
 internal sealed class GetApiKeyHandler(IApiKeyReads reads) : IHandler<GetApiKey, ApiKeyView>

@@ -6,8 +6,10 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Access;
 
 /// <summary>The organization's people, by e-mail address.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Text">Only those whose address contains it.</param>
 [RequirePermission(Permissions.Members.Read)]
-public sealed record ListMembers(PageRequest Page) : IQuery<Page<MemberView>>;
+public sealed record ListMembers(PageRequest Page, string? Text = null) : IQuery<Page<MemberView>>;
 
 [RequirePermission(Permissions.Members.Read)]
 public sealed record GetMember(UserId Id) : IQuery<MemberView>;
@@ -21,7 +23,7 @@ public sealed record MemberView(Guid Id, string Email, string Role, string RoleT
 
 public interface IMemberReads
 {
-    Task<Page<MemberView>> ListAsync(PageRequest page, CancellationToken ct);
+    Task<Page<MemberView>> ListAsync(string? text, PageRequest page, CancellationToken ct);
 
     Task<MemberView?> FindAsync(UserId id, CancellationToken ct);
 }
@@ -29,7 +31,7 @@ public interface IMemberReads
 internal sealed class ListMembersHandler(IMemberReads reads) : IHandler<ListMembers, Page<MemberView>>
 {
     public async Task<Result<Page<MemberView>>> Handle(ListMembers request, CancellationToken cancellationToken) =>
-        await reads.ListAsync(request.Page, cancellationToken);
+        await reads.ListAsync(request.Text, request.Page, cancellationToken);
 }
 
 internal sealed class GetMemberHandler(IMemberReads reads) : IHandler<GetMember, MemberView>

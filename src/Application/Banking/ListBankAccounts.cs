@@ -6,8 +6,10 @@ using Financbase.Domain.Access;
 namespace Financbase.Application.Banking;
 
 /// <summary>The organization's bank accounts by name: those that the caller may see.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Text">Only those whose name contains it.</param>
 [RequirePermission(Permissions.Banking.Read)]
-public sealed record ListBankAccounts(PageRequest Page) : IQuery<Page<BankAccountView>>, IConcerns
+public sealed record ListBankAccounts(PageRequest Page, string? Text = null) : IQuery<Page<BankAccountView>>, IConcerns
 {
     Resource? IConcerns.Concerned => null;
 }
@@ -16,5 +18,5 @@ internal sealed class ListBankAccountsHandler(IBankingReports reports, ICurrentP
     : IHandler<ListBankAccounts, Page<BankAccountView>>
 {
     public async Task<Result<Page<BankAccountView>>> Handle(ListBankAccounts query, CancellationToken cancellationToken) =>
-        await reports.ListAccountsAsync(principal.Current.Rights.Reach(Permissions.Banking.Read), query.Page, cancellationToken);
+        await reports.ListAccountsAsync(principal.Current.Rights.Reach(Permissions.Banking.Read), query.Text, query.Page, cancellationToken);
 }

@@ -6,7 +6,7 @@ namespace Financbase.Application.Workflows;
 /// <summary>Lists of workflows of the current organization, by keyset.</summary>
 public interface IWorkflowReads
 {
-    Task<Page<WorkflowSummary>> ListAsync(WorkflowStatus? status, PageRequest page, CancellationToken ct);
+    Task<Page<WorkflowSummary>> ListAsync(WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct);
 
     /// <summary>Null when there is no such workflow.</summary>
     Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct);

@@ -11,8 +11,9 @@ namespace Financbase.Application.Workflows;
 /// <summary>The newest first.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Status">Only these; null for all but the archived.</param>
+/// <param name="Text">Only those whose name or description contains it.</param>
 [RequirePermission(Permissions.Workflows.Read)]
-public sealed record ListWorkflows(PageRequest Page, WorkflowStatus? Status = null) : IQuery<Page<WorkflowSummary>>;
+public sealed record ListWorkflows(PageRequest Page, WorkflowStatus? Status = null, string? Text = null) : IQuery<Page<WorkflowSummary>>;
 
 /// <summary><c>Triggers</c> are those of the draft, as written.</summary>
 public sealed record WorkflowSummary(
@@ -33,5 +34,5 @@ public sealed record LastExecution(Guid Id, ExecutionStatus Status, DateTimeOffs
 internal sealed class ListWorkflowsHandler(IWorkflowReads reads) : IHandler<ListWorkflows, Page<WorkflowSummary>>
 {
     public async Task<Result<Page<WorkflowSummary>>> Handle(ListWorkflows request, CancellationToken cancellationToken) =>
-        await reads.ListAsync(request.Status, request.Page, cancellationToken);
+        await reads.ListAsync(request.Status, request.Text, request.Page, cancellationToken);
 }

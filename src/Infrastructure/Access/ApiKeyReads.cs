@@ -9,17 +9,17 @@ namespace Financbase.Infrastructure.Access;
 
 internal sealed class ApiKeyReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IApiKeyReads
 {
-    public async Task<Page<ApiKeyView>> ListAsync(PageRequest page, CancellationToken ct)
+    public async Task<Page<ApiKeyView>> ListAsync(string? text, PageRequest page, CancellationToken ct)
     {
         var before = Cursor.Read<Guid>(page.Cursor);
-        var rows = await Query(null, before, page.Limit + 1).ToListAsync(ct);
+        var rows = await Query(null, LikePattern.Containing(text), before, page.Limit + 1).ToListAsync(ct);
         return Page<ApiKeyView>.From(rows, page, row => [row.Id]);
     }
 
     public Task<ApiKeyView?> FindAsync(ApiKeyId id, CancellationToken ct) =>
-        Query(id.Value, null, 1).SingleOrDefaultAsync(ct);
+        Query(id.Value, null, null, 1).SingleOrDefaultAsync(ct);
 
-    private IQueryable<ApiKeyView> Query(Guid? id, Guid? before, int limit)
+    private IQueryable<ApiKeyView> Query(Guid? id, string? pattern, Guid? before, int limit)
     {
         var organization = tenant.OrganizationId.Value;
         return context.Database.SqlQuery<ApiKeyView>($"""
@@ -28,6 +28,7 @@ internal sealed class ApiKeyReads(FinancbaseDbContext context, IMultiTenantConte
             FROM api_keys k JOIN users u ON u.id = k.created_by
             WHERE k.organization_id = {organization}
                 AND ({id}::uuid IS NULL OR k.id = {id}) AND ({before}::uuid IS NULL OR k.id < {before})
+                AND ({pattern}::text IS NULL OR k.name ILIKE {pattern} OR u.email ILIKE {pattern})
             ORDER BY k.id DESC LIMIT {limit}
             """);
     }

@@ -4,6 +4,7 @@ using Financbase.Application.Paging;
 using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Database;
 
 namespace Financbase.Infrastructure.Banking;
 
@@ -71,9 +72,8 @@ internal sealed class BankTransactionQuery
 
     private void WhereText(string? text)
     {
-        if (!string.IsNullOrWhiteSpace(text))
+        if (LikePattern.Containing(text) is { } pattern)
         {
-            var pattern = $"%{text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
             Where("(description ILIKE {0} OR counterparty ILIKE {0} OR reference ILIKE {0})", pattern);
         }
     }

@@ -23,12 +23,12 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         WHERE a.organization_id = {0}
         """;
 
-    public async Task<Page<BankAccountView>> ListAccountsAsync(Reach reach, PageRequest page, CancellationToken ct)
+    public async Task<Page<BankAccountView>> ListAccountsAsync(Reach reach, string? text, PageRequest page, CancellationToken ct)
     {
         var after = Cursor.Read<string, Guid>(page.Cursor) ?? ("", Guid.Empty);
         var rows = await context.Database.SqlQueryRaw<BankAccountRow>(
-            $"{Accounts} AND (a.id = ANY ({{4}})) <> {{5}} AND (a.name, a.id) > ({{1}}, {{2}}) ORDER BY a.name, a.id LIMIT {{3}}",
-            tenant.OrganizationId.Value, after.First, after.Second, page.Limit + 1, reach.Ids.ToArray(), reach.IsOpen).ToListAsync(ct);
+            $"{Accounts} AND (a.id = ANY ({{4}})) <> {{5}} AND ({{6}} = '' OR a.name ILIKE {{6}}) AND (a.name, a.id) > ({{1}}, {{2}}) ORDER BY a.name, a.id LIMIT {{3}}",
+            tenant.OrganizationId.Value, after.First, after.Second, page.Limit + 1, reach.Ids.ToArray(), reach.IsOpen, LikePattern.Containing(text) ?? "").ToListAsync(ct);
         return Page<BankAccountView>.From([.. rows.Select(row => row.ToView(vault, tenant.OrganizationId))], page, account => [account.Name, account.Id]);
     }
 

@@ -13,8 +13,8 @@ internal static class ApiKeyEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var keys = api.MapGroup("/api-keys");
-        keys.MapGet("/", (ApiSender sender, PageParameters page, CancellationToken ct) =>
-            sender.Page(new ListApiKeys(page.Value), ct)).Sends<ListApiKeys>();
+        keys.MapGet("/", (ApiSender sender, PageParameters page, HttpContext http, CancellationToken ct) =>
+            sender.Page(new ListApiKeys(page.Value, QueryWord.Text(http)), ct)).Sends<ListApiKeys>();
         keys.MapPost("/", (Body<ApiKeyBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             body.Value.Command(), Secret, ct)).Sends<CreateApiKey>();
         keys.MapGet("/{id:guid}", (ApiSender sender, Guid id, CancellationToken ct) =>

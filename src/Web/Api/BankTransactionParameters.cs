@@ -19,7 +19,7 @@ internal static class BankTransactionParameters
         Value(http, "minAmount", Amount),
         Value(http, "maxAmount", Amount),
         QueryWord.Read<BankTransactionStatus>(http, "status"),
-        Text(http, "q"));
+        QueryWord.Text(http));
 
     public static BankTransactionOrder Order(HttpContext http) => http.Request.Query["sort"].ToString() switch
     {

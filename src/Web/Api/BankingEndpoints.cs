@@ -11,8 +11,8 @@ internal static class BankingEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var accounts = api.MapGroup("/bank-accounts");
-        accounts.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListBankAccounts(page.Value), ct)).Sends<ListBankAccounts>();
+        accounts.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListBankAccounts(page.Value, QueryWord.Text(http)), ct)).Sends<ListBankAccounts>();
         accounts.MapPost("/", (Body<CreateBankAccount> body, ApiSender sender, CancellationToken ct) => sender.Send(
             body.Value, account => ApiAnswer.Created($"/api/bank-accounts/{account.Id}", account), ct)).Sends<CreateBankAccount>();
         accounts.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>

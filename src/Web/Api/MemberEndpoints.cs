@@ -10,8 +10,8 @@ internal static class MemberEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var members = api.MapGroup("/members");
-        members.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListMembers(page.Value), ct)).Sends<ListMembers>();
+        members.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListMembers(page.Value, QueryWord.Text(http)), ct)).Sends<ListMembers>();
         members.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetMember(new UserId(id)), ct)).Sends<GetMember>();
         members.MapPut("/{id:guid}", (Guid id, Body<MemberBody> body, ApiSender sender, CancellationToken ct) => sender.Send(

@@ -21,5 +21,9 @@ internal static class QueryWord
         throw new DomainException(Error.Validation(name, $"Use one of {string.Join(", ", Enum.GetValues<TEnum>().Select(Word))}."));
     }
 
+    /// <summary>What a list is searched for, <c>?q=</c>; null when nothing.</summary>
+    public static string? Text(HttpContext http) =>
+        http.Request.Query["q"].ToString() is { Length: > 0 } text ? text.Replace("\0", "", StringComparison.Ordinal) : null;
+
     private static string Word<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

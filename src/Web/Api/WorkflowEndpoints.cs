@@ -16,7 +16,7 @@ internal static class WorkflowEndpoints
     {
         var workflows = api.MapGroup("/workflows").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         workflows.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListWorkflows(page.Value, QueryWord.Read<WorkflowStatus>(http, "status")), ct)).Sends<ListWorkflows>();
+            sender.Page(new ListWorkflows(page.Value, QueryWord.Read<WorkflowStatus>(http, "status"), QueryWord.Text(http)), ct)).Sends<ListWorkflows>();
         workflows.MapPost("/", (Body<JsonElement> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreateWorkflow(body.Value.GetRawText()),
             workflow => ApiAnswer.Created($"/api/workflows/{workflow.Id}", workflow) with { ETag = EntityTag.Of(workflow.Revision) },

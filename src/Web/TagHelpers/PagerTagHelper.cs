@@ -11,8 +11,6 @@ namespace Financbase.Web.TagHelpers;
 [HtmlTargetElement("pager", Attributes = "next", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class PagerTagHelper : TagHelper
 {
-    private const string Cursor = "cursor";
-
     // Razor hands a null over as an empty text.
     public string? Next { get => field; set => field = value is { Length: > 0 } ? value : null; }
 
@@ -26,7 +24,7 @@ public sealed class PagerTagHelper : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var request = ViewContext.HttpContext.Request;
-        var onFirst = !request.Query.ContainsKey(Cursor);
+        var onFirst = !request.Query.ContainsKey(KeptQuery.Cursor);
         if (onFirst && Next is null && Text.Length == 0)
         {
             output.SuppressOutput();
@@ -55,13 +53,12 @@ public sealed class PagerTagHelper : TagHelper
     private TagBuilder Button(string? cursor)
     {
         var request = ViewContext.HttpContext.Request;
-        var kept = request.Query.Where(pair => pair.Key != Cursor).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
-        var query = QueryString.Create(cursor is null ? kept : kept.Append(KeyValuePair.Create(Cursor, (string?)cursor)));
+        var kept = KeptQuery.Without(request, KeptQuery.Cursor);
         var link = new TagBuilder("a");
         link.AddCssClass("btn");
         link.Attributes["data-variant"] = "outline";
         link.Attributes["data-size"] = "sm";
-        link.Attributes["href"] = $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{query}";
+        link.Attributes["href"] = KeptQuery.Address(request, cursor is null ? kept : kept.Append(KeyValuePair.Create(KeptQuery.Cursor, (string?)cursor)));
         return link;
     }
 }

@@ -11,10 +11,11 @@ namespace Financbase.Infrastructure.Workflows.Reads;
 
 internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IWorkflowReads
 {
-    public async Task<Page<WorkflowSummary>> ListAsync(WorkflowStatus? status, PageRequest page, CancellationToken ct)
+    public async Task<Page<WorkflowSummary>> ListAsync(WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
         var before = Cursor.Read<Guid>(page.Cursor);
+        var pattern = LikePattern.Containing(text);
         var wanted = status?.ToString().ToLowerInvariant();
         var rows = await context.Database.SqlQuery<WorkflowRow>($"""
             SELECT w.id, w.name, w.description, w.status, w.revision, w.published_version, w.has_unpublished_changes,
@@ -28,6 +29,7 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
             WHERE w.organization_id = {organization}
                 AND ({before}::uuid IS NULL OR w.id < {before})
                 AND CASE WHEN {wanted}::text IS NULL THEN w.status <> 'archived' ELSE w.status = {wanted} END
+                AND ({pattern}::text IS NULL OR w.name ILIKE {pattern} OR w.description ILIKE {pattern})
             ORDER BY w.id DESC
             LIMIT {page.Limit + 1}
             """).ToListAsync(ct);

@@ -12,6 +12,20 @@ namespace Financbase.Web.Pages.Banking;
 [RequirePermission(Permissions.Banking.Read)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<BankAccountView> Csv = CsvFormat.Of<BankAccountView>(
+        ("Name", row => row.Name),
+        ("Currency", row => row.Currency),
+        ("IBAN", row => row.Iban),
+        ("Number", row => row.Number),
+        ("Sum of lines", row => row.Total),
+        ("Lines", row => row.Lines),
+        ("To review", row => row.Unreviewed),
+        ("Latest line", row => row.LastDate),
+        ("Id", row => row.Id.Value));
+
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
@@ -19,7 +33,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListBankAccounts(new PageRequest(Cursor: Cursor)), ct);
+        var found = await sender.Send(new ListBankAccounts(new PageRequest(Cursor: Cursor), Text), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
@@ -28,4 +42,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         Accounts = found.Value;
         return Page();
     }
+
+    public IActionResult OnGetCsv() =>
+        new ListDownload<BankAccountView>(sender, page => new ListBankAccounts(page, Text), Csv, "bank accounts");
 }

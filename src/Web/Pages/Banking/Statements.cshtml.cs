@@ -15,6 +15,18 @@ namespace Financbase.Web.Pages.Banking;
 [RequirePermission(Permissions.Banking.Read)]
 public sealed class StatementsModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<StatementImportSummary> Csv = CsvFormat.Of<StatementImportSummary>(
+        ("Imported at", row => row.ImportedAt),
+        ("File", row => row.FileName),
+        ("Format", row => row.Format),
+        ("State", row => row.State),
+        ("New lines", row => row.Imported),
+        ("Already there", row => row.Duplicates),
+        ("Rejected", row => row.RejectedCount),
+        ("Latest day", row => row.To),
+        ("Undone at", row => row.UndoneAt),
+        ("Id", row => row.ImportId.Value));
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -26,6 +38,9 @@ public sealed class StatementsModel(ISender sender) : PageModel
     public Page<StatementImportSummary> Imports { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
+
+    public IActionResult OnGetCsv() =>
+        new ListDownload<StatementImportSummary>(sender, page => new ListStatementImports(new BankAccountId(Id), page), Csv, "imports");
 
     public async Task<IActionResult> OnPostUndoAsync(Guid import, CancellationToken ct)
     {

@@ -15,6 +15,15 @@ namespace Financbase.Web.Pages.Events;
 [RequirePermission(Permissions.Events.Read)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<EventView> Csv = CsvFormat.Of<EventView>(
+        ("Time", row => row.Timestamp),
+        ("Type", row => row.Type),
+        ("Version", row => row.Version),
+        ("Data", row => row.Data.GetRawText()),
+        ("Caused by", row => row.CausedBy),
+        ("Origin", row => row.Origin),
+        ("Id", row => row.Id));
+
     [BindProperty(SupportsGet = true)]
     public string? Type { get; set; }
 
@@ -48,4 +57,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         Events = found.Value;
         return Page();
     }
+
+    public IActionResult OnGetCsv() =>
+        new ListDownload<EventView>(sender, page => new ListEvents(new EventFilter(Type, Delivery: Delivery), page), Csv, "events");
 }

@@ -13,8 +13,21 @@ namespace Financbase.Web.Pages.Workflows;
 [RequirePermission(Permissions.Workflows.Read)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<WorkflowSummary> Csv = CsvFormat.Of<WorkflowSummary>(
+        ("Name", row => row.Name),
+        ("Description", row => row.Description),
+        ("Status", row => row.Status),
+        ("Published version", row => row.PublishedVersion),
+        ("Last run", row => row.LastExecution?.CreatedAt),
+        ("Last run ended as", row => row.LastExecution?.Status),
+        ("Changed", row => row.UpdatedAt),
+        ("Id", row => row.Id));
+
     [BindProperty(SupportsGet = true)]
     public WorkflowStatus? Status { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
@@ -23,7 +36,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListWorkflows(new PageRequest(Cursor: Cursor), Status), ct);
+        var found = await sender.Send(new ListWorkflows(new PageRequest(Cursor: Cursor), Status, Text), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
@@ -32,4 +45,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         Workflows = found.Value;
         return Page();
     }
+
+    public IActionResult OnGetCsv() =>
+        new ListDownload<WorkflowSummary>(sender, page => new ListWorkflows(page, Status, Text), Csv, "workflows");
 }

@@ -12,6 +12,21 @@ namespace Financbase.Web.Pages.Access.ApiKeys;
 [RequirePermission(Permissions.ApiKeys.Read)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<ApiKeyView> Csv = CsvFormat.Of<ApiKeyView>(
+        ("Name", row => row.Name),
+        ("Public id", row => row.PublicId),
+        ("Made by", row => row.CreatedBy),
+        ("Scopes", row => row.Scopes),
+        ("Networks", row => row.AllowedNetworks),
+        ("Made", row => row.CreatedAt),
+        ("Expires", row => row.ExpiresAt),
+        ("Revoked", row => row.RevokedAt),
+        ("Last used", row => row.LastUsedAt),
+        ("Id", row => row.Id));
+
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
@@ -22,13 +37,16 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var keys = await sender.Send(new ListApiKeys(new PageRequest(Cursor: Cursor)), ct);
+        var keys = await sender.Send(new ListApiKeys(new PageRequest(Cursor: Cursor), Text), ct);
         if (keys.Error is { } error)
             return this.Refused(error);
 
         Keys = keys.Value;
         return Page();
     }
+
+    public IActionResult OnGetCsv() =>
+        new ListDownload<ApiKeyView>(sender, page => new ListApiKeys(page, Text), Csv, "API keys");
 
     /// <summary>Answers with the page itself: an address to come back to would show the key again.</summary>
     public async Task<IActionResult> OnPostRotateAsync(Guid id, int hours, CancellationToken ct)

@@ -14,6 +14,15 @@ namespace Financbase.Web.Pages.Access.Members;
 [RequirePermission(Permissions.Members.Read)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<MemberView> Csv = CsvFormat.Of<MemberView>(
+        ("E-mail address", row => row.Email),
+        ("Role", row => row.RoleTitle),
+        ("Member since", row => row.JoinedAt),
+        ("Id", row => row.Id));
+
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
@@ -24,7 +33,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var members = await sender.Send(new ListMembers(new PageRequest(Cursor: Cursor)), ct);
+        var members = await sender.Send(new ListMembers(new PageRequest(Cursor: Cursor), Text), ct);
         if (members.Error is { } error)
             return this.Refused(error);
 
@@ -32,6 +41,9 @@ public sealed class IndexModel(ISender sender) : PageModel
         Choices = (await sender.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
         return Page();
     }
+
+    public IActionResult OnGetCsv() =>
+        new ListDownload<MemberView>(sender, page => new ListMembers(page, Text), Csv, "members");
 
     public Task<IActionResult> OnPostRoleAsync(Guid id, string? role, CancellationToken ct) =>
         DoAsync(new ChangeMemberRole(new UserId(id), role ?? ""), "The role is changed and holds from the next click on.", ct);

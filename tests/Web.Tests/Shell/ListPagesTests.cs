@@ -1,0 +1,104 @@
+using System.Net;
+using Financbase.Application.Banking;
+using Financbase.Application.Workflows;
+using Financbase.Testing.Fixtures;
+using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
+
+namespace Financbase.Web.Tests.Shell;
+
+/// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
+public sealed class ListPagesTests
+{
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys"];
+
+    private static readonly string[] Lists = [.. Searchable, "/banking/{account}/statements", "/workflows/executions", "/events"];
+
+    private static readonly string[] Resources = ["bank-accounts", "workflows", "members", "api-keys"];
+
+    private TestApp _app = null!;
+    private TestOrganization _ours = null!;
+    private TestBrowser _browser = null!;
+    private string _account = "";
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _app = await TestApp.StartAsync(("Process:Roles", "web"));
+        (_ours, var theirs) = (await _app.FoundAsync("ours"), await _app.FoundAsync("theirs"));
+        _account = await FurnishAsync(_ours);
+        await FurnishAsync(theirs);
+        _browser = await TestBrowser.SignInAsync(_app, await _ours.AddMemberAsync("owner"));
+        await _ours.IssueKeyAsync(await _ours.AddMemberAsync("admin"));
+        await theirs.IssueKeyAsync(await theirs.AddMemberAsync("admin"));
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _browser.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_list_is_taken_home_as_a_file_with_the_own_rows_and_no_others([ValueSource(nameof(Lists))] string list)
+    {
+        using var answer = await _browser.GetAsync(Address(list) + "?handler=Csv");
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
+        var lines = (await answer.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBeGreaterThan(list == "/workflows/executions" ? 0 : 1);
+        lines.ShouldAllBe(line => !line.Contains("theirs", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task A_search_finds_what_contains_the_words_and_says_so_when_nothing_does([ValueSource(nameof(Searchable))] string list)
+    {
+        (await TextAsync(list + "?text=theirs")).ShouldContain("Nothing found");
+        (await TextAsync(list + "?text=%25")).ShouldContain("Nothing found", customMessage: "% is a character like any other");
+        (await TextAsync(list + "?text=OURS")).ShouldNotContain("Nothing found");
+    }
+
+    [Test]
+    public async Task A_program_searches_with_q([ValueSource(nameof(Resources))] string resource)
+    {
+        var person = await _app.CreateUserAsync($"{resource}@ours.test");
+        await _ours.AddMemberAsync(person, "owner");
+        using var api = new ApiClient(_app, await _ours.IssueKeyAsync(person));
+
+        (await api.GetAsync($"/api/{resource}?q=theirs")).Data.GetArrayLength().ShouldBe(0);
+        (await api.GetAsync($"/api/{resource}?q=ours")).Data.GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Test]
+    public async Task A_spreadsheet_runs_nothing_of_a_file()
+    {
+        await _ours.SendAsync(new CreateBankAccount("=1+1 ours", "EUR", null, null));
+
+        (await TextAsync("/banking?handler=Csv")).ShouldContain("\"'=1+1 ours\"");
+    }
+
+    [Test]
+    public async Task The_file_holds_what_the_search_leaves()
+    {
+        (await TextAsync("/settings/members?handler=Csv&text=admin")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+    }
+
+    private static async Task<string> FurnishAsync(TestOrganization organization)
+    {
+        var name = organization.Info.Identifier;
+        var account = (await organization.SendAsync(new CreateBankAccount($"Account of {name}", StatementFixture.Currency, null, null))).Value.Id;
+        await organization.SendAsync(new ImportStatement(account, new StatementFile($"{name}.csv", StatementFixture.Csv)));
+        await organization.SendAsync(new CreateWorkflow($$$"""{"name":"Workflow of {{{name}}}","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""));
+        return account.Value.ToString();
+    }
+
+    private string Address(string list) => "/o/ours" + list.Replace("{account}", _account, StringComparison.Ordinal);
+
+    private async Task<string> TextAsync(string list)
+    {
+        using var answer = await _browser.GetAsync(Address(list));
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+    }
+}
