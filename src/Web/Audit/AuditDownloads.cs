@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Financbase.Application.Audit;
 using Financbase.Domain.SharedKernel;
@@ -9,22 +8,18 @@ namespace Financbase.Web.Audit;
 /// <summary>The columns of the audit log's and the security journal's files.</summary>
 internal static class AuditDownloads
 {
-    public static DownloadFormat<AuditLogView> Csv { get; } = new(
-        "text/csv", "csv",
-        "Time,Actor kind,Actor,Actor id,Action,Target kind,Target id,Target,Changes,Omitted changes,Summary,Request id,Signed in by,Session,API key,Address,Caused by,Id\r\n",
-        row => Line(
-            Time(row.At), row.Actor.Kind, row.Actor.Name, row.Actor.Id, row.Action, row.Target?.Kind, row.Target?.Id, row.Target?.Label,
-            row.Changes.GetRawText(), row.Omitted.ToString(CultureInfo.InvariantCulture), row.Summary.GetRawText(), row.RequestId, row.AuthMethod,
-            row.SessionId?.ToString(), row.ApiKeyId?.ToString(), row.Address, row.CausedBy?.ToString(), row.Id.ToString()));
+    public static DownloadFormat<AuditLogView> Csv { get; } = CsvFormat.Of<AuditLogView>(
+        ("Time", row => row.At), ("Actor kind", row => row.Actor.Kind), ("Actor", row => row.Actor.Name), ("Actor id", row => row.Actor.Id),
+        ("Action", row => row.Action), ("Target kind", row => row.Target?.Kind), ("Target id", row => row.Target?.Id),
+        ("Target", row => row.Target?.Label), ("Changes", row => row.Changes.GetRawText()), ("Omitted changes", row => row.Omitted),
+        ("Summary", row => row.Summary.GetRawText()), ("Request id", row => row.RequestId), ("Signed in by", row => row.AuthMethod),
+        ("Session", row => row.SessionId), ("API key", row => row.ApiKeyId), ("Address", row => row.Address),
+        ("Caused by", row => row.CausedBy), ("Id", row => row.Id));
 
     public static DownloadFormat<AuditLogView> JsonLines { get; } = new(
         "application/x-ndjson", "jsonl", "", row => JsonSerializer.Serialize(row, WireJson.Options) + "\n");
 
-    public static DownloadFormat<SecurityEventView> SecurityCsv { get; } = new(
-        "text/csv", "csv", "Time,Event,Person,Address,Detail,Id\r\n",
-        row => Line(Time(row.At), JsonNamingPolicy.SnakeCaseLower.ConvertName(row.Kind.ToString()), row.Person, row.Address, row.Detail, row.Id.ToString()));
-
-    private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-
-    private static string Line(params string?[] fields) => string.Join(',', fields.Select(CsvText.Of)) + "\r\n";
+    public static DownloadFormat<SecurityEventView> SecurityCsv { get; } = CsvFormat.Of<SecurityEventView>(
+        ("Time", row => row.At), ("Event", row => row.Kind), ("Person", row => row.Person), ("Address", row => row.Address),
+        ("Detail", row => row.Detail), ("Id", row => row.Id));
 }

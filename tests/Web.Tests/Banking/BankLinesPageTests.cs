@@ -73,9 +73,9 @@ public sealed class BankLinesPageTests
         text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries).ShouldBe(
         [
             "Date,Amount,Currency,Description,Counterparty,Reference,Status,Bank id",
-            "2026-06-01,-900.00,EUR,\"'=HYPERLINK(1)\",\"Hafenkontor\",\"R-1\",unreviewed,",
-            "2026-06-02,-4.50,EUR,\"Coffee, \"\"large\"\"\",\"'@Kranich\",,unreviewed,",
-            "2026-06-03,640.50,EUR,\"Invoice\",\"Alder Freight\",\"'+R-2\",unreviewed,",
+            "2026-06-01,-900.00,\"EUR\",\"'=HYPERLINK(1)\",\"Hafenkontor\",\"R-1\",unreviewed,",
+            "2026-06-02,-4.50,\"EUR\",\"Coffee, \"\"large\"\"\",\"'@Kranich\",,unreviewed,",
+            "2026-06-03,640.50,\"EUR\",\"Invoice\",\"Alder Freight\",\"'+R-2\",unreviewed,",
         ]);
         (await TextAsync($"/o/acme/banking/{_account}?handler=Csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(454);
     }

@@ -90,7 +90,9 @@ public sealed class ListPagesTests
         var name = organization.Info.Identifier;
         var account = (await organization.SendAsync(new CreateBankAccount($"Account of {name}", StatementFixture.Currency, null, null))).Value.Id;
         await organization.SendAsync(new ImportStatement(account, new StatementFile($"{name}.csv", StatementFixture.Csv)));
-        await organization.SendAsync(new CreateWorkflow($$$"""{"name":"Workflow of {{{name}}}","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""));
+        await organization.SendAsync(new CreateWorkflow(
+            """{"name":"Workflow of NAME","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
+                .Replace("NAME", name, StringComparison.Ordinal)));
         return account.Value.ToString();
     }
 

@@ -14,6 +14,16 @@ namespace Financbase.Web.Pages.Banking;
 [RequirePermission(Permissions.Banking.Read)]
 public sealed class DetailsModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<BankTransactionView> Csv = CsvFormat.Of<BankTransactionView>(
+        ("Date", row => row.Date),
+        ("Amount", row => row.Amount),
+        ("Currency", row => row.Amount.Currency.Code),
+        ("Description", row => row.Description),
+        ("Counterparty", row => row.Counterparty),
+        ("Reference", row => row.Reference),
+        ("Status", row => row.Status),
+        ("Bank id", row => row.BankId));
+
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -50,6 +60,6 @@ public sealed class DetailsModel(ISender sender) : PageModel
         var account = await sender.Send(new GetBankAccount(new BankAccountId(Id)), ct);
         return account.Error is { } missing
             ? this.Refused(missing)
-            : new BankLinesCsv(sender, new ListBankTransactions(Search.In(Id), new PageRequest(PageRequest.MaxLimit), Search.Sort), account.Value.Name);
+            : new ListDownload<BankTransactionView>(sender, page => new ListBankTransactions(Search.In(Id), page, Search.Sort), Csv, account.Value.Name);
     }
 }
