@@ -8,6 +8,11 @@ namespace Financbase.Application.Access;
 /// <param name="Permissions">All that exist, in the catalogue's order.</param>
 public sealed record AccessExplanation(string Email, string RoleTitle, IReadOnlyList<PermissionExplanation> Permissions)
 {
+    /// <summary>The exceptions that count for the member now.</summary>
+    public IReadOnlyList<GrantView> Exceptions { get; init; } = [];
+
+    public IEnumerable<GrantView> ExceptionsFor(string permission) => Exceptions.Where(grant => grant.Permission == permission);
+
     public PermissionExplanation? Find(string? key) => Permissions.FirstOrDefault(row => row.Permission.Key == key);
 }
 
@@ -29,7 +34,7 @@ public sealed record PermissionExplanation(Permission Permission, Verdict Verdic
 }
 
 /// <summary>Explains by the same rows and the same decision that every request goes by.</summary>
-internal sealed class AccessExplainer(IMemberReads members, IActingMembers acting, IRoleReads roles)
+internal sealed class AccessExplainer(IMemberReads members, IActingMembers acting, IRoleReads roles, GrantBook grants)
 {
     /// <summary>Null when the person is no member.</summary>
     public async Task<AccessExplanation?> ExplainAsync(UserId member, Resource? thing, CancellationToken ct)
@@ -43,6 +48,9 @@ internal sealed class AccessExplainer(IMemberReads members, IActingMembers actin
             .. PermissionCatalogue.Areas.SelectMany(area => area).Select(permission => new PermissionExplanation(
                 permission, rights.Decide(permission.Key, thing), rights.Constraints.ContainsKey(permission.Key),
                 [.. known.Where(role => role.Permissions.Contains(permission.Key)).Select(role => role.Title)])),
-        ]);
+        ])
+        {
+            Exceptions = await grants.ListForAsync(member, person.Role, ct),
+        };
     }
 }

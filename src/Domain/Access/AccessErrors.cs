@@ -91,6 +91,20 @@ public static class AccessErrors
     public static Error TooManyRoles { get; } =
         Error.Rule("access.too_many_roles", $"An organization has at most {CustomRole.MostPerOrganization} roles of its own.");
 
+    public static Error NotGrantable { get; } = Error.Rule(
+        "access.not_grantable", "This permission cannot be allowed or denied for a single thing of this kind.");
+
+    public static Error GrantExpired { get; } = Error.Validation("expiresAt", "Choose a moment that is still to come.");
+
+    public static Error GrantExists { get; } = Error.Conflict(
+        "access.grant_exists", "There is an exception of this kind for this thing already. Remove it first.");
+
+    public static Error TooManyGrants { get; } = Error.Rule(
+        "access.too_many_grants", $"An organization has at most {ResourceGrant.MostPerOrganization} exceptions. Remove those that are not needed.");
+
+    public static Error GrantNotHeld(string permission) => new(
+        "access.grant_not_held", $"Your own role does not allow “{permission}” for this thing, so you cannot decide it for others.", ErrorKind.Forbidden);
+
     public static Error TooManyAttempts(TimeSpan wait) => new(
         "access.too_many_attempts",
         $"Too many attempts. Try again in {Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))} minutes.",

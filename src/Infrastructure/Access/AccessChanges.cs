@@ -12,7 +12,7 @@ internal sealed class AccessChanges(CommittedWork committed) : SaveChangesInterc
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         if (eventData.Context!.ChangeTracker.Entries().Any(entry =>
-                entry.Entity is Membership or CustomRole or RolePermission or ApiKey
+                entry.Entity is Membership or CustomRole or RolePermission or ApiKey or ResourceGrant
                 && entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
         {
             committed.Wake(RightsCache.Channel);

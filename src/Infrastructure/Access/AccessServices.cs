@@ -34,6 +34,8 @@ internal static class AccessServices
         services.AddSingleton(new ConstraintMeaning(InvitationConfiguration.OpenIndex, AccessErrors.AlreadyInvited));
         services.AddScoped<IMemberReads, MemberReads>();
         services.AddScoped<IRoleReads, RoleReads>();
+        services.AddScoped<IResourceGrants, ResourceGrants>();
+        services.AddSingleton(new ConstraintMeaning(ResourceGrantConfiguration.OneEach, AccessErrors.GrantExists));
         services.AddSingleton(new ConstraintMeaning(CustomRoleConfiguration.KeyIndex, AccessErrors.RoleNameTaken));
         services.AddSingleton(new ConstraintMeaning(MembershipConfiguration.RoleKey, AccessErrors.RoleInUse));
         services.AddSingleton(provider => new ApiKeyDirectory(

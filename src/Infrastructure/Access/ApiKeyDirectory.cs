@@ -47,10 +47,34 @@ public sealed class ApiKeyDirectory : IDisposable
             return known;
 
         var seen = Interlocked.Read(ref _changes);
-        var found = await ReadAsync(publicId, ct);
+        var found = await ReadAsync(publicId, ct) is { } read ? read with { Grants = await ReadGrantsAsync(read, ct) } : null;
         if (seen == Interlocked.Read(ref _changes))
             _cache.Set(publicId, found, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = RightsCache.Remembered });
         return found;
+    }
+
+    private async Task<IReadOnlyList<Grant>> ReadGrantsAsync(ApiKeyCredential key, CancellationToken ct)
+    {
+        await using var batch = _dataSources.App.CreateBatch();
+        batch.BatchCommands.Add(new("SELECT set_config('app.organization_id', $1, true)")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = key.OrganizationId.ToString() } },
+        });
+        batch.BatchCommands.Add(new("""
+            SELECT jsonb_agg(jsonb_build_object('permission', g.permission, 'resourceType', g.resource_type, 'resourceId', g.resource_id, 'effect', g.effect))::text
+            FROM resource_grants g
+            WHERE g.organization_id = $1 AND g.api_key_id = $2 AND (g.expires_at IS NULL OR g.expires_at > app_now())
+            """)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = key.OrganizationId.Value },
+                new NpgsqlParameter<Guid> { TypedValue = key.Id.Value },
+            },
+        });
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
+        return await row.ReadAsync(ct) && !row.IsDBNull(0) ? LiveRights.GrantsOf(row.GetString(0)) : [];
     }
 
     private async Task<ApiKeyCredential?> ReadAsync(string publicId, CancellationToken ct)

@@ -14,7 +14,11 @@ internal sealed record LiveRights(string Role, Rights Rights)
     private const string Sql = """
         SELECT m.role, m.role_id,
             (SELECT jsonb_object_agg(p.permission, p."constraint") FROM role_permissions p
-             WHERE p.organization_id = m.organization_id AND p.role_id = m.role_id)::text
+             WHERE p.organization_id = m.organization_id AND p.role_id = m.role_id)::text,
+            (SELECT jsonb_agg(jsonb_build_object('permission', g.permission, 'resourceType', g.resource_type, 'resourceId', g.resource_id, 'effect', g.effect))
+             FROM resource_grants g
+             WHERE g.organization_id = m.organization_id AND (g.user_id = m.user_id OR g.role = m.role)
+                AND (g.expires_at IS NULL OR g.expires_at > app_now()))::text
         FROM memberships m WHERE m.organization_id = $1 AND m.user_id = $2
         """;
 
@@ -35,15 +39,21 @@ internal sealed record LiveRights(string Role, Rights Rights)
             return null;
 
         var key = row.GetString(0);
+        var grants = GrantsOf(row.IsDBNull(3) ? null : row.GetString(3));
         if (row.IsDBNull(1))
-            return Domain.Access.Role.Find(key) is { } builtIn ? new(key, builtIn.RightsOf(user)) : null;
+            return Domain.Access.Role.Find(key) is { } builtIn ? new(key, builtIn.RightsOf(user) with { Grants = grants }) : null;
 
         var constraints = row.IsDBNull(2) ? [] : JsonSerializer.Deserialize<Dictionary<string, Constraint?>>(row.GetString(2), WireJson.Options)!;
         var known = constraints.Where(entry => PermissionCatalogue.Contains(entry.Key)).ToList();
         return new(key, new Rights(known.Select(entry => entry.Key).ToFrozenSet())
         {
             Holder = user,
+            Grants = grants,
             Constraints = known.Where(entry => entry.Value is not null).ToFrozenDictionary(entry => entry.Key, entry => entry.Value!),
         });
     }
+
+    /// <summary>As the statements here aggregate them.</summary>
+    public static IReadOnlyList<Grant> GrantsOf(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<Grant>>(json, WireJson.Options)!;
 }

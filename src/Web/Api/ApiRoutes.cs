@@ -15,6 +15,7 @@ internal static class ApiRoutes
         EventEndpoints.Map(api);
         MemberEndpoints.Map(api);
         RoleEndpoints.Map(api);
+        GrantEndpoints.Map(api);
         InvitationEndpoints.Map(api);
         NotificationEndpoints.Map(api);
         AuditEndpoints.Map(api);

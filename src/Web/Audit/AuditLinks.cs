@@ -16,6 +16,7 @@ internal static class AuditLinks
         ["role"] = ("/Access/Roles/Index", null),
         ["invitation"] = ("/Access/Members/Invitations", null),
         ["api_key"] = ("/Access/ApiKeys/Index", null),
+        ["resource_grant"] = ("/Access/Exceptions/Index", null),
         ["secret"] = ("/Secrets/Index", null),
         ["organization"] = ("/Organizations/Profile", null),
     };

@@ -22,10 +22,12 @@ internal sealed class AuthzExplainVerb(Operator platform, IServiceScopeFactory s
 
         var answer = await platform.SendAsync(new ExplainAccess(member, ThingOf(line)), organization, ct);
         var rows = answer.Permissions.Where(row => wanted is null || row.Permission.Key == wanted).ToList();
+        var exceptions = answer.Exceptions.Where(grant => wanted is null || grant.Permission == wanted).ToList();
         output.Result(
             line,
             string.Join(Environment.NewLine, rows.Select(row =>
-                $"{(row.Verdict.IsAllowed() ? "yes" : "no "),-4}{row.Permission.Key,-24}{row.Sentence(answer.RoleTitle)}")),
+                $"{(row.Verdict.IsAllowed() ? "yes" : "no "),-4}{row.Permission.Key,-24}{row.Sentence(answer.RoleTitle)}")
+                .Concat(exceptions.Select(grant => $"    exception: {grant.Sentence}"))),
             new
             {
                 answer.Email,
@@ -38,6 +40,7 @@ internal sealed class AuthzExplainVerb(Operator platform, IServiceScopeFactory s
                     narrowed = row.IsNarrowed,
                     row.RolesThatAllow,
                 }),
+                exceptions,
             });
         return Done;
     }

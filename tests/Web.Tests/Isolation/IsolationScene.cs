@@ -138,6 +138,11 @@ internal sealed class IsolationScene : IAsyncDisposable
         ids["events/{id}"] = ids["causedBy"] = await OneAsync("events");
         ids["api-keys/{id}"] = await OneAsync("api_keys");
         ids["notifications/{id}"] = await OneAsync("notifications");
+        await organization.App.Database.ScalarAsync($"""
+            INSERT INTO resource_grants (organization_id, id, user_id, permission, resource_type, resource_id, effect, granted_by, created_at)
+            VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{keeper.Id}', 'banking:import', 'bank_account', '{account.Id.Value}', 'allow', '{keeper.Id}', now())
+            """);
+        ids["grants/{id}"] = await OneAsync("resource_grants");
         ids["audit/{id}"] = ids["audit-logs/{id}"] = await OneAsync("audit_logs");
         ids["steps/{key}"] = "keep";
         ids["deliveries/{consumer}"] = "workflows";

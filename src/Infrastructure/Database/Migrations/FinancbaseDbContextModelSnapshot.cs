@@ -37,7 +37,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.PrimitiveCollection<IPNetwork[]>("AllowedNetworks")
                         .IsRequired()
                         .HasColumnType("cidr[]")
-                        .HasColumnName("allowed_networks");
+                        .HasColumnName("allowed_networks")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -54,7 +55,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<byte[]>("Hash")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("hash");
+                        .HasColumnName("hash")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
@@ -64,13 +66,15 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("PublicId")
                         .IsRequired()
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)")
-                        .HasColumnName("public_id");
+                        .HasColumnName("public_id")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<DateTimeOffset?>("RevokedAt")
                         .HasColumnType("timestamp with time zone")
@@ -79,7 +83,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.PrimitiveCollection<string[]>("Scopes")
                         .IsRequired()
                         .HasColumnType("text[]")
-                        .HasColumnName("scopes");
+                        .HasColumnName("scopes")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -96,7 +101,10 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("api_keys", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "api_key")
+                        .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Access.CustomRole", b =>
@@ -116,19 +124,22 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<string>("Description")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("key");
+                        .HasColumnName("key")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -145,7 +156,10 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("roles", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "role")
+                        .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Access.Invitation", b =>
@@ -170,7 +184,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("email");
+                        .HasColumnName("email")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -188,7 +203,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")
@@ -197,7 +213,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("token_hash");
+                        .HasColumnName("token_hash")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -218,7 +235,10 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("invitations", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "invitation")
+                        .HasAnnotation("Financbase:AuditLabel", "Email")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Access.Membership", b =>
@@ -239,7 +259,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("role");
+                        .HasColumnName("role")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<Guid?>("RoleId")
                         .HasColumnType("uuid")
@@ -262,7 +283,99 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("memberships", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "member")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Access.ResourceGrant", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ApiKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("api_key_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Effect")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("effect");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("GrantedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by");
+
+                    b.Property<string>("Permission")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("permission")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<Guid>("ResourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("resource_id");
+
+                    b.Property<string>("ResourceType")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("resource_type")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("role")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<Guid?>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_resource_grants");
+
+                    b.HasIndex("OrganizationId", "ApiKeyId")
+                        .HasDatabaseName("ix_resource_grants_organization_id_api_key_id");
+
+                    b.HasIndex("OrganizationId", "RoleId")
+                        .HasDatabaseName("ix_resource_grants_organization_id_role_id");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_resource_grants_organization_id_user_id");
+
+                    b.ToTable("resource_grants", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "resource_grant")
+                        .HasAnnotation("Financbase:AuditLabel", "Permission")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Access.RolePermission", b =>
@@ -278,18 +391,23 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<string>("Permission")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("permission");
+                        .HasColumnName("permission")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Constraint")
                         .HasColumnType("jsonb")
-                        .HasColumnName("constraint");
+                        .HasColumnName("constraint")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.HasKey("OrganizationId", "RoleId", "Permission")
                         .HasName("pk_role_permissions");
 
                     b.ToTable("role_permissions", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "role_permission")
+                        .HasAnnotation("Financbase:AuditLabel", "Permission")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Access.UserSession", b =>
@@ -353,7 +471,8 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.Property<string>("CsvProfile")
                         .HasColumnType("jsonb")
-                        .HasColumnName("csv_profile");
+                        .HasColumnName("csv_profile")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Currency")
                         .IsRequired()
@@ -365,7 +484,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -398,7 +518,10 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("bank_accounts", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "bank_account")
+                        .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.BankTransaction", b =>
@@ -418,12 +541,14 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<string>("BankId")
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
-                        .HasColumnName("bank_id");
+                        .HasColumnName("bank_id")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<string>("Counterparty")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("counterparty");
+                        .HasColumnName("counterparty")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
@@ -433,11 +558,13 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<Guid>("Fingerprint")
                         .HasColumnType("uuid")
-                        .HasColumnName("fingerprint");
+                        .HasColumnName("fingerprint")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<Guid>("ImportId")
                         .HasColumnType("uuid")
@@ -450,7 +577,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<string>("Reference")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("reference");
+                        .HasColumnName("reference")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -496,7 +624,9 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("bank_transactions", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "bank_transaction")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.StatementImport", b =>
@@ -525,13 +655,15 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("file_hash");
+                        .HasColumnName("file_hash")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Format")
                         .IsRequired()
@@ -552,12 +684,14 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.Property<string>("Profile")
                         .HasColumnType("jsonb")
-                        .HasColumnName("profile");
+                        .HasColumnName("profile")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Rejected")
                         .IsRequired()
                         .HasColumnType("jsonb")
-                        .HasColumnName("rejected");
+                        .HasColumnName("rejected")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<int>("RejectedCount")
                         .HasColumnType("integer")
@@ -598,7 +732,10 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("statement_imports", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "statement_import")
+                        .HasAnnotation("Financbase:AuditLabel", "FileName")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.StatementUpload", b =>
@@ -619,7 +756,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<DateTimeOffset>("StagedAt")
                         .HasColumnType("timestamp with time zone")
@@ -646,7 +784,10 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("statement_uploads", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "statement_upload")
+                        .HasAnnotation("Financbase:AuditLabel", "FileName")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Organizations.Organization", b =>
@@ -675,13 +816,15 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("slug");
+                        .HasColumnName("slug")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -701,7 +844,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .HasDefaultValue("UTC")
-                        .HasColumnName("time_zone");
+                        .HasColumnName("time_zone")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -717,6 +861,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasDatabaseName("ix_organizations_slug");
 
                     b.ToTable("organizations", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "organization")
+                        .HasAnnotation("Financbase:AuditLabel", "Name");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Secrets.OrganizationSecret", b =>
@@ -732,13 +880,15 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<string>("Description")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer")
@@ -771,7 +921,10 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("organization_secrets", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "secret")
+                        .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Workflows.Workflow", b =>
@@ -791,12 +944,14 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<string>("Description")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
-                        .HasColumnName("description");
+                        .HasColumnName("description")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Draft")
                         .IsRequired()
                         .HasColumnType("json")
-                        .HasColumnName("draft");
+                        .HasColumnName("draft")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<bool>("HasUnpublishedChanges")
                         .HasColumnType("boolean")
@@ -806,7 +961,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<int?>("PublishedVersion")
                         .HasColumnType("integer")
@@ -840,7 +996,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                             t.HasCheckConstraint("ck_workflows_published", "status IN ('draft', 'archived') OR (status IN ('published', 'paused') AND published_version IS NOT NULL)");
                         });
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "workflow")
+                        .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Workflows.WorkflowStep", b =>
@@ -891,7 +1050,9 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("workflow_steps", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:MultiTenant", true)
+                        .HasAnnotation("Financbase:NotAudited", "Taken out of the version’s definition, whose row tells of it.");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Workflows.WorkflowTrigger", b =>
@@ -931,7 +1092,9 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("workflow_triggers", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:MultiTenant", true)
+                        .HasAnnotation("Financbase:NotAudited", "Taken out of the version’s definition, whose row tells of it.");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Workflows.WorkflowVersion", b =>
@@ -951,7 +1114,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<string>("Definition")
                         .IsRequired()
                         .HasColumnType("json")
-                        .HasColumnName("definition");
+                        .HasColumnName("definition")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<DateTimeOffset>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -972,7 +1136,9 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.ToTable("workflow_versions", (string)null);
 
-                    b.HasAnnotation("Financbase:MultiTenant", true);
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "workflow_version")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Infrastructure.Access.User", b =>
@@ -1237,6 +1403,34 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasForeignKey("OrganizationId", "RoleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_memberships_roles");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Access.ResourceGrant", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_resource_grants_organization_organization_id");
+
+                    b.HasOne("Financbase.Domain.Access.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ApiKeyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_resource_grants_api_keys_organization_id_api_key_id");
+
+                    b.HasOne("Financbase.Domain.Access.CustomRole", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "RoleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_resource_grants_roles_organization_id_role_id");
+
+                    b.HasOne("Financbase.Domain.Access.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_resource_grants_memberships_organization_id_user_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Access.RolePermission", b =>

@@ -1,0 +1,19 @@
+using Financbase.Application.Access;
+using Financbase.Domain.Access;
+using Financbase.Web.Access;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/grants</c>: exceptions from the roles, for single things.</summary>
+internal static class GrantEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var grants = api.MapGroup("/grants");
+        grants.MapGet("/", (ApiSender sender, CancellationToken ct) => sender.Page(new ListGrants(), ct)).Sends<ListGrants>();
+        grants.MapPost("/", (Body<AddGrant> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value, id => ApiAnswer.Created("/api/grants", new { id }), ct)).Sends<AddGrant>();
+        grants.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
+            new RemoveGrant(new ResourceGrantId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<RemoveGrant>();
+    }
+}

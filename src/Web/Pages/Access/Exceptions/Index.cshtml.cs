@@ -1,0 +1,71 @@
+using Financbase.Application.Access;
+using Financbase.Application.Banking;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Web.Pages.Audit;
+using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Access.Exceptions;
+
+/// <summary>Exceptions from the roles, for single bank accounts.</summary>
+[RequirePermission(Permissions.Roles.Manage)]
+public sealed class IndexModel(ISender sender) : PageModel
+{
+    [BindProperty]
+    public ExceptionInput Input { get; set; } = new();
+
+    public IReadOnlyList<GrantView> Grants { get; private set; } = [];
+
+    /// <summary>What can be chosen, as the form sends it, and its words: members and roles, then permissions, then accounts.</summary>
+    public IReadOnlyList<(string Value, string Words)> Subjects { get; private set; } = [];
+
+    public IReadOnlyList<BankAccountView> Accounts { get; private set; } = [];
+
+    public static IReadOnlyList<Permission> Grantable { get; } =
+        [.. PermissionCatalogue.All.Where(permission => permission.Resource == ResourceTypes.BankAccount)];
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var added = await sender.Send(Input.ToCommand(AuditSearch.StartOf(Input.Until?.AddDays(1), Appearance.Of(Request).Zone)), ct);
+        if (added.Error is { } error)
+            return await LoadAsync(ct) ?? this.Invalid(error);
+
+        this.Toast("The exception counts from now on.", Tone.Ok);
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken ct)
+    {
+        var (text, tone) = (await sender.Send(new RemoveGrant(new ResourceGrantId(id)), ct))
+            .Match(_ => ("The exception is gone; the role alone decides again.", Tone.Ok), error => (error.Message, Tone.Bad));
+        this.Toast(text, tone);
+        return RedirectToPage();
+    }
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        var grants = await sender.Send(new ListGrants(), ct);
+        if (grants.Error is { } error)
+            return this.Refused(error);
+
+        Grants = grants.Value.Items;
+        var whole = new PageRequest(PageRequest.MaxLimit);
+        var members = (await sender.Send(new ListMembers(whole), ct)).Match(page => page.Items, _ => []);
+        var roles = (await sender.Send(new ListRoles(whole), ct)).Match(page => page.Items, _ => []);
+        var keys = (await sender.Send(new ListApiKeys(whole), ct)).Match(page => page.Items, _ => []);
+        Subjects =
+        [
+            .. members.Select(member => ($"user:{member.Id}", member.Email)),
+            .. roles.Select(role => ($"role:{role.Key}", $"everybody with the role {role.Title}")),
+            .. keys.Where(key => key.RevokedAt is null).Select(key => ($"key:{key.Id}", $"API key {key.Name}")),
+        ];
+        Accounts = (await sender.Send(new ListBankAccounts(whole), ct)).Match(page => page.Items, _ => []);
+        return null;
+    }
+}
