@@ -1,15 +1,27 @@
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Access;
 
-/// <summary>The exceptions from the roles, the newest first. So few that one page holds them all.</summary>
+/// <summary>The exceptions from the roles, the newest first.</summary>
 [RequirePermission(Permissions.Roles.Manage)]
-public sealed record ListGrants : IQuery<Page<GrantView>>;
+public sealed record ListGrants(PageRequest Page) : IQuery<Page<GrantView>>;
+
+[RequirePermission(Permissions.Roles.Manage)]
+public sealed record GetGrant(ResourceGrantId Id) : IQuery<GrantView>;
 
 internal sealed class ListGrantsHandler(GrantBook grants) : IHandler<ListGrants, Page<GrantView>>
 {
     public async Task<Result<Page<GrantView>>> Handle(ListGrants request, CancellationToken cancellationToken) =>
-        new Page<GrantView>(await grants.ListAsync(cancellationToken), null, ResourceGrant.MostPerOrganization);
+        Page<GrantView>.Slice(await grants.ListAsync(cancellationToken), request.Page, grant => $"{grant.Id}");
+}
+
+internal sealed class GetGrantHandler(GrantBook grants) : IHandler<GetGrant, GrantView>
+{
+    public async Task<Result<GrantView>> Handle(GetGrant request, CancellationToken cancellationToken) =>
+        (await grants.ListAsync(cancellationToken)).FirstOrDefault(grant => grant.Id == request.Id.Value) is { } found
+            ? found
+            : Error.NotFound("exception");
 }

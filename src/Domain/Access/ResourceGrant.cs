@@ -9,7 +9,7 @@ namespace Financbase.Domain.Access;
 /// </summary>
 public sealed class ResourceGrant : AggregateRoot, IOrganizationOwned
 {
-    public const int MostPerOrganization = 500;
+    public const int MostPerOrganization = 200;
 
     private ResourceGrant()
     {

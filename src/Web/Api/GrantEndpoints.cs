@@ -10,9 +10,12 @@ internal static class GrantEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var grants = api.MapGroup("/grants");
-        grants.MapGet("/", (ApiSender sender, CancellationToken ct) => sender.Page(new ListGrants(), ct)).Sends<ListGrants>();
+        grants.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListGrants(page.Value), ct)).Sends<ListGrants>();
+        grants.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetGrant(new ResourceGrantId(id)), ct)).Sends<GetGrant>();
         grants.MapPost("/", (Body<AddGrant> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            body.Value, id => ApiAnswer.Created("/api/grants", new { id }), ct)).Sends<AddGrant>();
+            body.Value, id => ApiAnswer.Created($"/api/grants/{id.Value}", new { id }), ct)).Sends<AddGrant>();
         grants.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
             new RemoveGrant(new ResourceGrantId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<RemoveGrant>();
     }

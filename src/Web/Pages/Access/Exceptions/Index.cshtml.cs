@@ -50,12 +50,12 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        var grants = await sender.Send(new ListGrants(), ct);
+        var whole = new PageRequest(PageRequest.MaxLimit);
+        var grants = await sender.Send(new ListGrants(whole), ct);
         if (grants.Error is { } error)
             return this.Refused(error);
 
         Grants = grants.Value.Items;
-        var whole = new PageRequest(PageRequest.MaxLimit);
         var members = (await sender.Send(new ListMembers(whole), ct)).Match(page => page.Items, _ => []);
         var roles = (await sender.Send(new ListRoles(whole), ct)).Match(page => page.Items, _ => []);
         var keys = (await sender.Send(new ListApiKeys(whole), ct)).Match(page => page.Items, _ => []);
