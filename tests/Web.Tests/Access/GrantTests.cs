@@ -1,5 +1,4 @@
 using System.Net;
-using Financbase.Application.Access;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Testing;
