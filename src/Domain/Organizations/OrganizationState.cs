@@ -9,4 +9,7 @@ public enum OrganizationState
 
     /// <summary>Closed by an owner, who can take it back for a while.</summary>
     Closed,
+
+    /// <summary>Closed for good: what it held is deleted, or being deleted. Only its short name stays.</summary>
+    Erased,
 }

@@ -28,6 +28,9 @@ public static class OrganizationsErrors
     public static Error Closed { get; } = new(
         "organizations.closed", "This organization is closed. An owner can open it again within 30 days.", ErrorKind.Forbidden);
 
+    public static Error Erased { get; } = new(
+        "organizations.erased", "This organization was closed for good, and what it held is erased.", ErrorKind.Forbidden);
+
     public static Error ClosedForGood { get; } =
         Error.Rule("organizations.closed_for_good", "The 30 days in which it could be opened again are over.");
 
@@ -43,5 +46,6 @@ public static class OrganizationsErrors
         OrganizationState.Active => null,
         OrganizationState.Suspended => Suspended,
         OrganizationState.Closed => Closed,
+        OrganizationState.Erased => Erased,
     };
 }
