@@ -50,6 +50,7 @@ public static class DependencyInjection
         services.AddSingleton(IdempotencyStore.Answers);
         services.AddScoped<IOverviewReport, OverviewReport>();
         services.AddScoped<IFounding, Founding>();
+        services.AddScoped<IExportReads, ExportReads>();
         services.AddSingleton(new ConstraintMeaning(OrganizationConfiguration.SlugIndex, OrganizationsErrors.SlugTaken));
         return services;
     }

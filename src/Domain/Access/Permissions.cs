@@ -15,6 +15,9 @@ public static class Permissions
         [Permission("Change the organization's profile")]
         public const string Manage = "organization:manage";
 
+        [Permission("Download everything that the organization holds", PeopleOnly = true, OwnersOnly = true)]
+        public const string Export = "organization:export";
+
         [Permission("Hand over, suspend and close the organization", PeopleOnly = true, OwnersOnly = true)]
         public const string Close = "organization:close";
     }

@@ -23,6 +23,7 @@ public static class Navigation
             new("API keys", "/settings/api-keys", "key-round", Permissions.ApiKeys.Read),
             new("Secrets", "/settings/secrets", "lock", Permissions.Secrets.Read),
             new("Audit log", "/settings/audit", "scroll-text", Permissions.Audit.Read),
+            new("Data", "/settings/data", "download", Permissions.Organization.Export),
             new("My access", "/settings/access", "shield-check", null),
         ]),
     ];

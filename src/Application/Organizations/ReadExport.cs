@@ -1,0 +1,56 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Organizations;
+
+/// <summary>
+/// Some rows of one list of everything that the organization holds, for its owners, also while it is closed. Whoever wants
+/// it whole asks with the cursor of the last answer until there is none.
+/// </summary>
+/// <param name="Part">One of <see cref="ExportParts"/>.</param>
+/// <param name="Cursor">Of the last answer; null begins.</param>
+[RequirePermission(Permissions.Organization.Export, WhateverState = true)]
+public sealed record ReadExport(string Part, string? Cursor = null) : IQuery<ExportPage>;
+
+/// <summary>Values as text, in the order of the columns.</summary>
+public sealed record ExportPage(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string?>> Rows, string? NextCursor);
+
+/// <param name="Name">Its file's name.</param>
+/// <param name="Tells">What is in it.</param>
+public sealed record ExportPart(string Name, string Tells);
+
+/// <summary>The lists of an export, in the order in which they are read.</summary>
+public static class ExportParts
+{
+    public static IReadOnlyList<ExportPart> All { get; } =
+    [
+        new("organization", "the organization itself"),
+        new("members", "members and their roles"),
+        new("roles", "roles of your own and what they allow"),
+        new("invitations", "invitations"),
+        new("api-keys", "API keys, without what signs them in"),
+        new("bank-accounts", "bank accounts with their numbers"),
+        new("bank-imports", "imported statements"),
+        new("bank-transactions", "every line of every bank account"),
+        new("secrets", "names of secrets, without their values"),
+        new("workflows", "workflows as they are drafted"),
+        new("workflow-versions", "every published version of a workflow"),
+        new("workflow-executions", "when workflows ran and how that ended"),
+        new("events", "everything that happened, as events"),
+    ];
+}
+
+public interface IExportReads
+{
+    Task<ExportPage> ReadAsync(string part, string? cursor, CancellationToken ct);
+}
+
+internal sealed class ReadExportHandler(IExportReads reads) : IHandler<ReadExport, ExportPage>
+{
+    public async Task<Result<ExportPage>> Handle(ReadExport request, CancellationToken cancellationToken) =>
+        ExportParts.All.Any(part => part.Name == request.Part)
+            ? await reads.ReadAsync(request.Part, request.Cursor, cancellationToken)
+            : Error.NotFound("part of the export");
+}

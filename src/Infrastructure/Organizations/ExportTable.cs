@@ -1,0 +1,108 @@
+using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Banking;
+using Financbase.Infrastructure.Encryption;
+
+namespace Financbase.Infrastructure.Organizations;
+
+/// <summary>Where a list of the export comes from.</summary>
+/// <param name="Name">Of the list.</param>
+/// <param name="From">The table, called <c>t</c>, and what is joined to it.</param>
+/// <param name="Columns">What is told of a row.</param>
+internal sealed record ExportTable(string Name, string From, params IReadOnlyList<ExportColumn> Columns)
+{
+    /// <summary>Whose rows they are.</summary>
+    public string Owner { get; init; } = "t.organization_id";
+
+    /// <summary>Unique; rows come in its order.</summary>
+    public string Key { get; init; } = "t.id";
+
+    public string KeyType { get; init; } = "uuid";
+
+    /// <summary>Rows that are held at a time; few where they are large.</summary>
+    public int Batch { get; init; } = 1_000;
+
+    /// <summary>The rows of the organization {0} behind the key {1}, with one more than are wanted.</summary>
+    public string Sql => $$"""
+        SELECT ({{Key}})::text AS key, ARRAY[{{string.Join(", ", Columns.Select(column => $"({column.Sql})::text"))}}] AS values FROM {{From}}
+        WHERE {{Owner}} = {0} AND ({1}::{{KeyType}} IS NULL OR {{Key}} > {1}::{{KeyType}})
+        ORDER BY {{Key}} LIMIT {{Batch + 1}}
+        """;
+
+    public static IReadOnlyDictionary<string, ExportTable> All { get; } = Tables().ToDictionary(table => table.Name);
+
+    private static IEnumerable<ExportTable> Tables()
+    {
+        yield return new("organization", "organizations t",
+            new("id"), new("slug"), new("name"), new("base_currency"), new("time_zone"), new("fiscal_year_start_month"), ExportColumn.Time("created_at"))
+        { Owner = "t.id" };
+        yield return new("members", "memberships t JOIN users u ON u.id = t.user_id",
+            new("user_id"), new("email", "u.email"), new("role"), ExportColumn.Time("joined_at"))
+        { Key = "t.user_id" };
+        yield return new("roles", "roles t",
+            new("key"), new("name"), new("description"), new("permissions", """
+                (SELECT string_agg(p.permission, ' ' ORDER BY p.permission) FROM role_permissions p
+                 WHERE p.organization_id = t.organization_id AND p.role_id = t.id)
+                """));
+        yield return new("invitations", "invitations t",
+            new("id"), new("email"), new("role"), ExportColumn.Time("sent_at"), ExportColumn.Time("accepted_at"), ExportColumn.Time("revoked_at"));
+        yield return new("api-keys", "api_keys t JOIN users u ON u.id = t.created_by",
+            new("name"), new("public_id"), new("scopes", "array_to_string(t.scopes, ' ')"), new("created_by", "u.email"),
+            ExportColumn.Time("created_at"), ExportColumn.Time("expires_at"), ExportColumn.Time("revoked_at"), ExportColumn.Time("last_used_at"));
+        yield return new("bank-accounts", "bank_accounts t",
+            new("id"), new("name"), new("currency"), ExportColumn.Opened("iban", BankingSeals.Iban.Column), ExportColumn.Opened("number", BankingSeals.Number.Column));
+        yield return new("bank-imports", "statement_imports t",
+            new("id"), new("bank_account_id"), new("file_name"), new("format"), new("state"), new("imported"), new("duplicates"), new("rejected_count"),
+            ExportColumn.Time("imported_at"), ExportColumn.Time("undone_at"));
+        yield return new("bank-transactions", "bank_transactions t",
+            new("id"), new("bank_account_id"), new("date"), ExportColumn.Amount("amount"), new("currency", "t.amount_currency"), new("description"),
+            new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"));
+        yield return new("secrets", "organization_secrets t",
+            new("name"), new("description"), ExportColumn.Time("set_at"), ExportColumn.Time("last_used_at"));
+        yield return new("workflows", "workflows t",
+            new("id"), new("name"), new("description"), new("status"), new("published_version"), ExportColumn.Time("created_at"), ExportColumn.Time("updated_at"),
+            new("draft"))
+        { Batch = 5 };
+        yield return new("workflow-versions", "workflow_versions t",
+            new("workflow_id"), new("number"), ExportColumn.Time("published_at"), new("definition"))
+        {
+            Key = "(t.workflow_id::text || lpad(t.number::text, 10, '0'))",
+            KeyType = "text",
+            Batch = 5,
+        };
+        yield return new("workflow-executions", "workflow_executions t",
+            new("id"), new("workflow_id"), new("version"), new("status"), new("source"), new("event_id"), new("failed_step"),
+            ExportColumn.Time("created_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));
+        yield return new("events", "events t",
+            new("id"), new("type"), new("version"), ExportColumn.Time("occurred_at"), new("origin"), new("caused_by"), new("data"))
+        { Batch = 200 };
+    }
+}
+
+/// <param name="Name">Its heading.</param>
+/// <param name="Sql">Its value, as text.</param>
+internal sealed record ExportColumn(string Name, string Sql)
+{
+    private const char Between = ' ';
+
+    public ExportColumn(string name) : this(name, $"t.{name}")
+    {
+    }
+
+    /// <summary>Stored sealed; its SQL is the value in hexadecimal.</summary>
+    public SealedColumn? Seal { get; private init; }
+
+    /// <summary>Its SQL is the minor units and the currency.</summary>
+    public bool IsAmount { get; private init; }
+
+    public static ExportColumn Time(string name) => new(name, $"""to_char(t.{name} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""");
+
+    public static ExportColumn Opened(string name, SealedColumn seal) => new(name, $"encode(t.{seal.Column}, 'hex')") { Seal = seal };
+
+    public static ExportColumn Amount(string name) => new(name, $"t.{name}_minor || '{Between}' || t.{name}_currency") { IsAmount = true };
+
+    public static string Money(string text)
+    {
+        var parts = text.Split(Between);
+        return new Money(long.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), Currency.Of(parts[1])).ToPlainString();
+    }
+}
