@@ -26,7 +26,7 @@ public sealed class RequirePermissionAttribute(string permission) : Authorizatio
     {
         _ when !principal.IsAuthenticated => Error.Unauthenticated(),
         null => Error.NotFound("organization"),
-        _ when !WhateverState && OrganizationsErrors.RefusalIn(tenant.State) is { } refusal => refusal,
+        _ when OrganizationsErrors.RefusalIn(tenant.State, WhateverState) is { } refusal => refusal,
         _ => principal.Rights.MayHold(Permission) ? null : Error.Forbidden(Permission),
     };
 }
@@ -41,7 +41,7 @@ public sealed class AnyMemberAttribute : AuthorizationMarkAttribute
     {
         _ when !principal.IsAuthenticated => Error.Unauthenticated(),
         null => Error.NotFound("organization"),
-        _ => WhateverState ? null : OrganizationsErrors.RefusalIn(tenant.State),
+        _ => OrganizationsErrors.RefusalIn(tenant.State, WhateverState),
     };
 }
 

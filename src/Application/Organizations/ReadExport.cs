@@ -39,6 +39,7 @@ public static class ExportParts
         new("workflow-versions", "every published version of a workflow"),
         new("workflow-executions", "when workflows ran and how that ended"),
         new("events", "everything that happened, as events"),
+        new("audit-log", "who did what"),
     ];
 }
 

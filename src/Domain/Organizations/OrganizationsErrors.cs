@@ -41,11 +41,13 @@ public static class OrganizationsErrors
         "organizations.wrong_state", $"This is not possible while the organization is {state.ToString().ToLowerInvariant()}.");
 
     /// <summary>Why nothing is served while the organization is in this state; null when it is.</summary>
-    public static Error? RefusalIn(OrganizationState state) => state switch
+    /// <param name="state">Its state.</param>
+    /// <param name="whateverState">For what leads out of being suspended or closed; nothing leads out of being erased.</param>
+    public static Error? RefusalIn(OrganizationState state, bool whateverState = false) => state switch
     {
         OrganizationState.Active => null,
-        OrganizationState.Suspended => Suspended,
-        OrganizationState.Closed => Closed,
+        OrganizationState.Suspended => whateverState ? null : Suspended,
+        OrganizationState.Closed => whateverState ? null : Closed,
         OrganizationState.Erased => Erased,
     };
 }

@@ -75,6 +75,10 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("events", "events t",
             new("id"), new("type"), new("version"), ExportColumn.Time("occurred_at"), new("origin"), new("caused_by"), new("data"))
         { Batch = 200 };
+        yield return new("audit-log", "audit_logs t",
+            new("id"), ExportColumn.Time("at"), new("actor_kind"), new("actor"), new("actor_name"), new("action"), new("target_kind"), new("target_id"),
+            new("target_label"), new("summary"), new("changes"), new("address"))
+        { Batch = 200 };
     }
 }
 

@@ -112,7 +112,8 @@ public sealed class DataTests
         page.ShouldContain("Download all");
         files["bank-accounts.csv"].ShouldContain($"last-word account\",\"EUR\",\"{Iban}\"");
         await _app.Database.ScalarAsync($"UPDATE organizations SET state = 'erased' WHERE id = '{closing.Id}'");
-        (await browser.GetAsync("/o/closing/settings/data?handler=Download")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await browser.GetAsync("/o/closing/settings/data?handler=Download")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await browser.GetAsync("/o/closing/settings/organization/ownership")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     private static IEnumerable<string> Parts() => ExportParts.All.Select(part => part.Name);

@@ -4,6 +4,7 @@ using System.Text;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.SharedKernel;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -20,6 +21,8 @@ internal sealed class ExportZip(ISender sender, string name) : IActionResult
         disposition.SetHttpFileName($"{name}.zip");
         response.Headers.ContentDisposition = disposition.ToString();
 
+        // .NET ends each file of a zip synchronously; that is a few bytes, all else is written asynchronously.
+        context.HttpContext.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         var ct = context.HttpContext.RequestAborted;
         await using var zip = await ZipArchive.CreateAsync(response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
         try
