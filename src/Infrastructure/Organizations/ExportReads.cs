@@ -13,7 +13,7 @@ internal sealed class ExportReads(FinancbaseDbContext context, IMultiTenantConte
     public async Task<ExportPage> ReadAsync(string part, string? cursor, CancellationToken ct)
     {
         var table = ExportTable.All[part];
-        var after = Cursor.Read(cursor, 1)?[0].GetString();
+        var after = Cursor.ReadText(cursor);
         var rows = await context.Database
             .SqlQueryRaw<ExportRow>(table.Sql, tenant.OrganizationId.Value, new NpgsqlParameter<string?> { TypedValue = after })
             .ToListAsync(ct);
