@@ -34,7 +34,7 @@ public static class DependencyInjection
         services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<InvitedGuests>();
         services.AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<OrganizationStates>();
         services.AddScoped<DraftLanguage>().AddScoped<SecretBook>();
-        services.AddScoped<StatementIntake>().AddScoped<StatementBooking>();
+        services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         return services;
     }
 

@@ -60,19 +60,36 @@ public sealed class PageScene : IAsyncDisposable
         var account = await SendAsync(new CreateBankAccount("Operating account", StatementFixture.Currency, StatementFixture.Iban, null));
         await SendAsync(new CreateSecret("token", "Signs in at the receiver of payment reviews", "a token of the sink"));
         var file = new StatementFile(StatementFixture.CsvName, StatementFixture.Csv);
-        await SendAsync(new ImportStatement(account.Id, file));
+        var import = await SendAsync(new ImportStatement(account.Id, file));
         var upload = await SendAsync(new StageStatement(account.Id, file));
         await Eventually.HoldsAsync(() => _sink.Requests.Count == StatementFixture.LargePayments);
 
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
         _ids["event"] = events.GetProperty("data")[0].GetProperty("id").GetString()!;
+        _ids["import"] = $"{import.ImportId}";
+        _ids["running"] = await ImportsInAllStatesAsync(account.Id.Value);
         _ids["account"] = $"{account.Id.Value}";
         _ids["upload"] = $"{upload.Value}";
         _ids["workflow"] = $"{workflow.Id}";
         _ids["audit"] = (await App.Database.ScalarAsync(
             $"SELECT id FROM audit_logs WHERE organization_id = '{Full.Id}' AND action = 'bank_account.open'"))!.ToString()!;
         _ids["execution"] = executions.GetProperty("data")[0].GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Long imports as a worker leaves them behind, and one that seems to be under way.</summary>
+    private async Task<string> ImportsInAllStatesAsync(Guid account)
+    {
+        await App.Database.ScalarAsync($$"""
+            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, error, run, done, total,
+                queued_at, handed_at, seen_at, started_at, finished_at)
+            SELECT '{{Full.Id}}', gen_random_uuid(), 'statement_import', 'operating-2026.csv', '{{account}}', '{}', 'user:x', '{{account}}', state, error, 1,
+                CASE state WHEN 'queued' THEN 0 ELSE 61400 END, 148200, now() - interval '1 minute', now() + interval '1 hour', now() + interval '1 hour',
+                CASE WHEN state <> 'queued' THEN now() - interval '50 seconds' END, CASE WHEN state NOT IN ('queued', 'running') THEN now() END
+            FROM (VALUES ('queued', NULL), ('running', NULL), ('succeeded', NULL), ('cancelled', NULL),
+                ('failed', 'This statement belongs to another account, DE02 1203 0000 0000 2020 51. Nothing was imported into “Operating account”.')) AS job (state, error)
+            """);
+        return $"{await App.Database.ScalarAsync("SELECT id FROM jobs WHERE state = 'running'")}";
     }
 
     private async Task<T> SendAsync<T>(MediatR.IRequest<Application.Pipeline.Result<T>> request) => (await Full.SendAsync(request)).Value;

@@ -10,6 +10,7 @@ public sealed class SignedInPagesTests
     [
         "", "/banking", "/banking/new", "/banking/{account}", "/banking/{account}?text=nothing+like+it", "/banking/{account}/import",
         "/banking/{account}/import/{upload}", "/banking/{account}/statements",
+        "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs",
         "/workflows", "/workflows/new", "/workflows/{workflow}", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
         "/workflows/executions", "/workflows/executions/{execution}",
         "/events", "/events/{event}", "/events/types", "/nothing-here",
@@ -20,7 +21,8 @@ public sealed class SignedInPagesTests
         "/settings/data",
     ];
 
-    private static readonly string[] Empty = ["", "/banking", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
+    private static readonly string[] Empty =
+        ["", "/banking", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
 
     private PageScene _scene = null!;
 

@@ -15,14 +15,20 @@ public enum Automations
     None,
 }
 
+/// <summary>What a worker's booking knows beforehand, and whom it tells how many lines are written.</summary>
+internal sealed record BookingRun(StatementImportId Id, Action<int> Written);
+
 /// <summary>Takes a file into an account: import, lines and events in the one transaction of the use case.</summary>
 internal sealed class StatementBooking(
     StatementIntake intake, IBankLines lines, IRepository<BankAccount> accounts, IRepository<StatementImport> imports,
     IRepeatedLines repeats, IEventLog events, TimeProvider clock)
 {
+    private const int LinesAtOnce = 5_000;
+
     /// <returns>Null when the account does not exist.</returns>
     public async Task<StatementImport?> BookAsync(
-        BankAccountId accountId, StatementFile file, CsvProfile? profile, Automations automations, CancellationToken ct)
+        BankAccountId accountId, StatementFile file, CsvProfile? profile, Automations automations, CancellationToken ct,
+        BookingRun? run = null)
     {
         await lines.LockAsync(accountId, ct);
         if (await accounts.FindAsync(accountId, ct) is not { } account)
@@ -38,9 +44,9 @@ internal sealed class StatementBooking(
         }
 
         var import = StatementImport.Begin(
-            account, new ImportedFile(result.Own.Hide(file.Name), file.Hash(), result.File.Format, result.File.Csv?.Profile), clock.GetUtcNow());
+            account, new ImportedFile(result.Own.Hide(file.Name), file.Hash(), result.File.Format, result.File.Csv?.Profile), clock.GetUtcNow(), run?.Id);
         imports.Add(import);
-        var written = await InsertAsync(import, result, automations, ct);
+        var written = await InsertAsync(import, result, automations, run, ct);
         await repeats.RememberAsync(import, [.. result.Lines.Where(line => !written.Contains((line.Fingerprint, line.Occurrence)))], ct);
         import.Complete([.. result.Statements.Select(statement => Settle(statement, written))], result.File.Rejected);
         return import;
@@ -64,7 +70,7 @@ internal sealed class StatementBooking(
     }
 
     private async Task<HashSet<(LineFingerprint, int)>> InsertAsync(
-        StatementImport import, IntakeResult result, Automations automations, CancellationToken ct)
+        StatementImport import, IntakeResult result, Automations automations, BookingRun? run, CancellationToken ct)
     {
         var latest = automations == Automations.New ? await lines.FindLastDayAsync(import.BankAccountId, ct) : null;
         var written = new HashSet<(LineFingerprint, int)>();
@@ -74,9 +80,14 @@ internal sealed class StatementBooking(
                 .Where(line => !line.IsDuplicate && OriginOf(line) == origin)
                 .Select(line => BankTransaction.Book(import, line))];
             events.Origin = origin;
-            foreach (var line in await lines.InsertAsync(batch, ct))
+            foreach (var chunk in batch.Chunk(LinesAtOnce).DefaultIfEmpty([]))
             {
-                written.Add((line.Fingerprint, line.Occurrence));
+                foreach (var line in await lines.InsertAsync(chunk, ct))
+                {
+                    written.Add((line.Fingerprint, line.Occurrence));
+                }
+
+                run?.Written(written.Count);
             }
         }
 

@@ -68,6 +68,13 @@ public static class Permissions
         public const string Import = "banking:import";
     }
 
+    [PermissionArea("Monitoring")]
+    public static class Monitoring
+    {
+        [Permission("See background jobs")]
+        public const string Read = "monitoring:read";
+    }
+
     [PermissionArea("Notifications")]
     public static class Notifications
     {

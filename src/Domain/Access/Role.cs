@@ -48,6 +48,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Members.Read,
         Access.Permissions.Roles.Read,
         Access.Permissions.Banking.Read,
+        Access.Permissions.Monitoring.Read,
         Access.Permissions.Notifications.Read,
         Access.Permissions.Workflows.Read,
         Access.Permissions.Executions.Read,

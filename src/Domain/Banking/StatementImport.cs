@@ -75,9 +75,9 @@ public sealed class StatementImport : AggregateRoot, IOrganizationOwned
 
     public DateTimeOffset? UndoneAt { get; private set; }
 
-    public static StatementImport Begin(BankAccount account, ImportedFile file, DateTimeOffset now) => new()
+    public static StatementImport Begin(BankAccount account, ImportedFile file, DateTimeOffset now, StatementImportId? id = null) => new()
     {
-        Id = EntityId.New<StatementImportId>(),
+        Id = id ?? EntityId.New<StatementImportId>(),
         OrganizationId = account.OrganizationId,
         BankAccountId = account.Id,
         FileName = file.Name,

@@ -3,6 +3,7 @@ using Financbase.Domain.Banking;
 using Financbase.Infrastructure.Banking.Statements;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Encryption;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Infrastructure.Banking;
@@ -15,6 +16,8 @@ internal static class BankingServices
         services.AddScoped<IBankLines, BankLines>();
         services.AddScoped<IRepeatedLines, RepeatedLines>();
         services.AddScoped<IBankingReports, BankingReports>();
+        services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
+            .GetSection(LongImportOptions.Section).Get<LongImportOptions>() ?? new LongImportOptions());
         services.AddScoped<IStatementUploads, StatementUploads>();
         foreach (var property in BankingSeals.All)
         {

@@ -1,3 +1,4 @@
+using Financbase.Application.Jobs;
 using Financbase.Infrastructure.Database;
 using Hangfire;
 using Hangfire.Common;
@@ -28,6 +29,9 @@ internal static class JobsRegistration
         services.AddSingleton<IJobFilterProvider>(_ => new JobFilterProviderCollection(
             new JobFilterCollection { new JobSignals(), new AutomaticRetryAttribute { Attempts = Attempts }, new StatisticsHistoryAttribute() },
             new JobFilterAttributeFilterProvider()));
+        services.AddScoped<IJobs, Jobs>();
+        services.AddSingleton<RunningJobs>();
+        services.AddSingleton<IJobProgress>(provider => provider.GetRequiredService<RunningJobs>());
         services.AddHangfire(hangfire => hangfire
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
@@ -38,6 +42,9 @@ internal static class JobsRegistration
     public static IServiceCollection AddJobWorker(this IServiceCollection services)
     {
         services.AddHostedService<RecurringJobs>();
+        services.AddHostedService<JobRelay>();
+        services.AddSingleton<JobRuns>();
+        services.AddScoped<JobRunner>();
         services.AddHangfireServer((provider, server) =>
         {
             server.WorkerCount = provider.GetRequiredService<JobOptions>().AtOnce;

@@ -30,6 +30,8 @@ internal sealed record RetentionRule(string Name, string Table, string Key, stri
             "expires_at < app_now() - interval '30 days'", "20 2 * * *"),
         new("security-events", "security_events", "id",
             "occurred_at < app_now() - interval '400 days'", "30 2 * * *"),
+        new("jobs", "jobs", "organization_id, id",
+            "finished_at < app_now() - interval '90 days'", "50 2 * * *"),
 
         // The event stays; only the note that a consumer has handled it goes.
         new("event-deliveries", "event_deliveries", "organization_id, event_id, consumer",

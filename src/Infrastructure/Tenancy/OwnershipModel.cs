@@ -38,7 +38,10 @@ public static class OwnershipModel
             if (type.ClrType.IsAssignableTo(typeof(AggregateRoot)))
             {
                 builder.Entity(type.ClrType).Ignore(nameof(AggregateRoot.Events));
-                builder.Entity(type.ClrType).Property<uint>("Version").IsRowVersion();
+
+                // Whoever changes an aggregate that somebody changed meanwhile is refused, unless the aggregate says itself by what.
+                if (!type.GetProperties().Any(property => property.IsConcurrencyToken))
+                    builder.Entity(type.ClrType).Property<uint>("Version").IsRowVersion();
             }
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Api;
 
-/// <summary><c>/api/bank-accounts</c> with their statements, and <c>/api/bank-transactions</c>.</summary>
+/// <summary><c>/api/bank-accounts</c> with their statements, <c>/api/imports</c>, and <c>/api/bank-transactions</c>.</summary>
 internal static class BankingEndpoints
 {
     public static void Map(RouteGroupBuilder api)
@@ -21,12 +21,18 @@ internal static class BankingEndpoints
         var statements = accounts.MapGroup("/{id:guid}/statements");
         statements.MapGet("/", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListStatementImports(new(id), page.Value), ct)).Sends<ListStatementImports>();
-        statements.MapPost("/", Import).Sends<ImportStatement>()
+        statements.MapPost("/", Import).Sends<BeginStatementImport>()
             .WithMetadata(new DisableRequestSizeLimitAttribute());
         statements.MapGet("/{importId:guid}", (Guid id, Guid importId, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetStatementImport(new(id), new(importId)), ct)).Sends<GetStatementImport>();
         statements.MapDelete("/{importId:guid}", (Guid id, Guid importId, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new UndoStatementImport(new(id), new(importId)), ct)).Sends<UndoStatementImport>();
+
+        var imports = api.MapGroup("/imports/{id:guid}");
+        imports.MapGet("/", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetImportProgress(new(id)), ct)).Sends<GetImportProgress>();
+        imports.MapPost("/cancel", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new CancelStatementImport(new(id)), ct)).Sends<CancelStatementImport>();
 
         api.MapGet("/bank-transactions", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListBankTransactions(BankTransactionParameters.Read(http), page.Value, BankTransactionParameters.Order(http)), ct))
@@ -39,8 +45,10 @@ internal static class BankingEndpoints
         return form.Preview
             ? sender.Ok(new PreviewStatement(account, form.File, form.Profile), ct)
             : sender.Send(
-                new ImportStatement(account, form.File, form.Profile, form.Automations),
-                import => ApiAnswer.Created($"/api/bank-accounts/{id}/statements/{import.ImportId}", import),
+                new BeginStatementImport(account, form.File, form.Profile, form.Automations),
+                begun => begun.Done is { } import
+                    ? ApiAnswer.Created($"/api/bank-accounts/{id}/statements/{import.ImportId}", import)
+                    : ApiAnswer.Accepted($"/api/imports/{begun.Job!.ImportId}", begun.Job),
                 ct);
     }
 }

@@ -15,6 +15,7 @@ public static class Navigation
             new("Runs", "/workflows/executions", "activity", Permissions.Executions.Read),
             new("Events", "/events", "radio", Permissions.Events.Read),
         ]),
+        new("Monitoring", [new("Jobs", "/monitoring/jobs", "list", Permissions.Monitoring.Read)]),
         new("Settings",
         [
             new("Organization", "/settings/organization", "building-2", Permissions.Organization.Read),

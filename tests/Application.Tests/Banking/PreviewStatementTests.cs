@@ -48,8 +48,8 @@ public sealed class PreviewStatementTests
 
         var profile = open.Csv.Profile with { DateFormat = "d/M/yyyy" };
         (await _ours.SendAsync(new PreviewStagedStatement(account, upload, profile))).Value.Preview.Lines[0].Date.ShouldBe(new DateOnly(2026, 2, 1));
-        (await _ours.SendAsync(new ImportStagedStatement(account, upload, profile))).Value.Imported.ShouldBe(1);
-        (await _ours.SendAsync(new ImportStagedStatement(account, upload, profile))).Error!.Code.ShouldBe("banking.upload_gone");
+        (await _ours.SendAsync(new BeginStagedImport(account, upload, profile))).Value.Done!.Imported.ShouldBe(1);
+        (await _ours.SendAsync(new BeginStagedImport(account, upload, profile))).Error!.Code.ShouldBe("banking.upload_gone");
         (await _app.Database.ScalarAsync("SELECT count(*) FROM statement_uploads")).ShouldBe(0L);
     }
 

@@ -155,6 +155,20 @@ public sealed class RetentionTests
     }
 
     [Test]
+    public async Task Jobs_are_kept_for_90_days_after_they_ended()
+    {
+        await ExecuteAsync($$"""
+            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, finished_at)
+            SELECT '{{Organization}}', gen_random_uuid(), 'statement_import', title, '{{Organization}}', '{}', 'user:x', '{{Organization}}', state, 1, 1, 1, now() - interval '99 days', now() - days * interval '1 day'
+            FROM (VALUES ('old', 'succeeded', 91), ('new', 'failed', 89), ('open', 'queued', NULL::int)) AS job (title, state, days)
+            """);
+
+        await ForgetAsync("jobs");
+
+        (await ReadAsync("SELECT string_agg(title, ' ' ORDER BY title) FROM jobs")).ShouldBe("new open");
+    }
+
+    [Test]
     public async Task Of_handled_events_the_note_goes_after_30_days_and_the_event_stays()
     {
         await ExecuteAsync($"""
@@ -178,7 +192,7 @@ public sealed class RetentionTests
     public void Every_rule_has_a_test_here() => RetentionRule.All.Select(rule => rule.Name).ShouldBe(
         [
             "idempotency-keys", "statement-uploads", "sign-in-attempts", "mail-allowances", "account-tokens", "mails", "sessions",
-            "invitations", "security-events", "event-deliveries",
+            "invitations", "security-events", "jobs", "event-deliveries",
         ]);
 
     [Test]

@@ -133,6 +133,12 @@ internal sealed class IsolationScene : IAsyncDisposable
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";
         ids["import/{upload}"] = $"{upload.Value}";
         ids["statements/{importId}"] = ids["importId"] = ids["import"] = $"{import.ImportId.Value}";
+        var job = Guid.CreateVersion7();
+        await organization.App.Database.ScalarAsync($$"""
+            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, handed_at)
+            VALUES ('{{organization.Id}}', '{{job}}', 'statement_import', '{{word}}.csv', '{{account.Id}}', '{}', 'user:{{keeper.Id}}', '{{keeper.Id}}', 'queued', 0, 0, 9, now(), now())
+            """);
+        ids["imports/{id}"] = ids["imports/{import}"] = $"{job}";
         ids["workflows/{id}"] = ids["workflowId"] = ids["workflow"] = $"{workflow.Id}";
         ids["executions/{id}"] = await OneAsync("workflow_executions");
         ids["events/{id}"] = ids["causedBy"] = await OneAsync("events");

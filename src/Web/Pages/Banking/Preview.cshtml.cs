@@ -33,14 +33,19 @@ public sealed class PreviewModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var imported = await sender.Send(
-            new ImportStagedStatement(new BankAccountId(Id), new StatementUploadId(Upload), Mapping.ToProfile()), ct);
-        if (imported.Error is { } error)
+        var begun = await sender.Send(
+            new BeginStagedImport(new BankAccountId(Id), new StatementUploadId(Upload), Mapping.ToProfile()), ct);
+        if (begun.Error is { } error)
         {
             return await ShowAsync(error, ct);
         }
 
-        var (lines, duplicates) = (imported.Value.Imported, imported.Value.Duplicates);
+        if (begun.Value.Done is not { } imported)
+        {
+            return RedirectToPage("/Banking/Progress", new { id = Id, import = Upload });
+        }
+
+        var (lines, duplicates) = (imported.Imported, imported.Duplicates);
         this.Toast(duplicates == 0
             ? $"{lines} lines imported."
             : $"{lines} lines imported, {duplicates} were here already.");

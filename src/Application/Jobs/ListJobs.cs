@@ -1,0 +1,33 @@
+using Financbase.Application.Access;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Jobs;
+
+namespace Financbase.Application.Jobs;
+
+/// <summary>The organization's jobs, the latest first, of the bank accounts that the caller may see.</summary>
+[RequirePermission(Permissions.Monitoring.Read)]
+public sealed record ListJobs(PageRequest Page) : IQuery<Page<JobView>>;
+
+public sealed record JobView(
+    JobId Id,
+    JobKind Kind,
+    string Title,
+    Guid Subject,
+    JobState State,
+    int Done,
+    int Total,
+    string? Error,
+    DateTimeOffset QueuedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt)
+{
+    public bool IsEnded => State is JobState.Succeeded or JobState.Failed or JobState.Cancelled;
+}
+
+internal sealed class ListJobsHandler(IJobs jobs, ICurrentPrincipal principal) : IHandler<ListJobs, Page<JobView>>
+{
+    public async Task<Result<Page<JobView>>> Handle(ListJobs query, CancellationToken cancellationToken) =>
+        await jobs.ListAsync(principal.Current.Rights.Reach(Permissions.Banking.Read), query.Page, cancellationToken);
+}

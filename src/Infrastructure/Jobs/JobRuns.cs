@@ -1,0 +1,95 @@
+using Financbase.Domain.Access;
+using Financbase.Domain.Jobs;
+using Financbase.Domain.Organizations;
+using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Encryption;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Jobs;
+
+/// <summary>
+/// The runs of jobs, as their workers write them down: each statement is a transaction of its own, and touches a job only
+/// while the run that writes is its latest.
+/// </summary>
+internal sealed class JobRuns(DataSources dataSources, JobOptions options)
+{
+    private const int MostRuns = 5;
+
+    // Two jobs on one bank account would wait for each other inside their transactions; the second is put back instead.
+    private const string Claim = """
+        UPDATE jobs SET state = 'running', run = run + 1, done = 0, started_at = COALESCE(started_at, app_now()), seen_at = app_now()
+        WHERE organization_id = $1 AND id = $2
+          AND (state = 'queued' OR state = 'running' AND seen_at < app_now() - $3)
+          AND NOT EXISTS (
+              SELECT FROM jobs other
+              WHERE other.organization_id = $1 AND other.subject = jobs.subject AND other.id <> jobs.id
+                AND other.state = 'running' AND other.seen_at >= app_now() - $3)
+        RETURNING subject, run, requested_by, requested_by_user
+        """;
+
+    private const string Mine = "WHERE organization_id = $1 AND id = $2 AND run = $3 AND state = 'running'";
+
+    /// <summary>Begins a run; null when the job has ended, runs already, or has to wait its turn.</summary>
+    public async Task<JobRun?> ClaimAsync(OrganizationId organization, JobId id, CancellationToken ct)
+    {
+        await using var work = await OrganizationWork.BeginAsync(dataSources.Aside, organization, ct);
+        var run = await ClaimAsync(work, organization, id, ct);
+        if (run is null)
+        {
+            await using var later = work.Command("UPDATE jobs SET handed_at = NULL WHERE organization_id = $1 AND id = $2 AND state = 'queued'");
+            Name(later, organization, id);
+            await later.ExecuteNonQueryAsync(ct);
+        }
+
+        await work.CommitAsync(ct);
+        return run;
+    }
+
+    /// <summary>Tells of a run, and answers whether anybody still wants it.</summary>
+    public async Task<bool> TellAsync(JobRun run, int done, CancellationToken ct) =>
+        await WriteAsync($"UPDATE jobs SET done = $4, seen_at = app_now() {Mine}", run, ct, new NpgsqlParameter<int> { TypedValue = done }) > 0;
+
+    public Task FailAsync(JobRun run, Error error, CancellationToken ct) => WriteAsync(
+        $"UPDATE jobs SET state = 'failed', error = $4, finished_at = app_now() {Mine}", run, ct,
+        new NpgsqlParameter<string> { TypedValue = error.Message });
+
+    /// <summary>The run broke off and another one may begin at once.</summary>
+    public Task ReleaseAsync(JobRun run, CancellationToken ct) => run.Number >= MostRuns
+        ? FailAsync(run, JobsErrors.BrokeOff, ct)
+        : WriteAsync($"UPDATE jobs SET state = 'queued', done = 0, seen_at = NULL {Mine}", run, ct);
+
+    private async Task<JobRun?> ClaimAsync(OrganizationWork work, OrganizationId organization, JobId id, CancellationToken ct)
+    {
+        await using var claim = work.Command(Claim);
+        Name(claim, organization, id);
+
+        // A run tells of itself every second; half the time is far more than that, and safely before Hangfire's own.
+        claim.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.StaleAfter / 2 });
+        await using var row = await claim.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct)
+            ? new JobRun(organization, id, row.GetGuid(0), row.GetInt32(1), row.GetString(2), new UserId(row.GetGuid(3)))
+            : null;
+    }
+
+    private async Task<int> WriteAsync(string sql, JobRun run, CancellationToken ct, params NpgsqlParameter[] more)
+    {
+        await using var work = await OrganizationWork.BeginAsync(dataSources.Aside, run.Organization, ct);
+        await using var command = work.Command(sql);
+        Name(command, run.Organization, run.Job);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = run.Number });
+        command.Parameters.AddRange(more);
+        var rows = await command.ExecuteNonQueryAsync(ct);
+        await work.CommitAsync(ct);
+        return rows;
+    }
+
+    private static void Name(NpgsqlCommand command, OrganizationId organization, JobId id)
+    {
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = organization.Value });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });
+    }
+}
+
+/// <summary>One attempt at a job, and whose.</summary>
+internal sealed record JobRun(OrganizationId Organization, JobId Job, Guid Subject, int Number, string RequestedBy, UserId User);

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Financbase.Application.Jobs;
+using Financbase.Application.Paging;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Domain.Jobs;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Financbase.Infrastructure.Jobs;
+
+internal sealed class Jobs(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, CommittedWork committed) : IJobs
+{
+    private Guid Organization => tenant.OrganizationId.Value;
+
+    public async Task<Job> AddOnceAsync(JobId id, Func<Job> make, CancellationToken ct)
+    {
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"job|{Organization}|{id}"}, 0))", ct);
+        if (await FindAsync(id, ct) is { } there)
+            return there;
+
+        var job = make();
+        context.Add(job).Property(JobConfiguration.TraceParent).CurrentValue = Activity.Current?.Id;
+        committed.Wake(JobRelay.Channel);
+        return job;
+    }
+
+    public Task<Job?> FindAsync(JobId id, CancellationToken ct) =>
+        context.Set<Job>().FindAsync([tenant.OrganizationId, id], ct).AsTask();
+
+    public async Task<Job?> FindLockedAsync(JobId id, CancellationToken ct)
+    {
+        await context.Database.ExecuteSqlAsync($"SELECT FROM jobs WHERE organization_id = {Organization} AND id = {id.Value} FOR UPDATE", ct);
+        return await FindAsync(id, ct);
+    }
+
+    public async Task<Page<JobView>> ListAsync(Reach reach, PageRequest page, CancellationToken ct)
+    {
+        var rows = await context.Database.SqlQuery<JobRow>($"""
+            SELECT id, kind, title, subject, state, done, total, error, queued_at, started_at, finished_at FROM jobs
+            WHERE organization_id = {Organization} AND (subject = ANY ({reach.Ids.ToArray()})) <> {reach.IsOpen}
+                AND id < {Cursor.Read<Guid>(page.Cursor) ?? Guid.AllBitsSet}
+            ORDER BY id DESC LIMIT {page.Limit + 1}
+            """).ToListAsync(ct);
+        return Page<JobView>.From([.. rows.Select(row => row.ToView())], page, job => [job.Id]);
+    }
+
+    private sealed record JobRow(
+        Guid Id, string Kind, string Title, Guid Subject, string State, int Done, int Total, string? Error,
+        DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
+    {
+        public JobView ToView() => new(
+            new(Id), Enum.Parse<JobKind>(Kind.Replace("_", "", StringComparison.Ordinal), ignoreCase: true), Title, Subject,
+            Enum.Parse<JobState>(State, ignoreCase: true), Done, Total, Error, QueuedAt, StartedAt, FinishedAt);
+    }
+}

@@ -1,0 +1,53 @@
+using Financbase.Application.Access;
+using Financbase.Application.Banking;
+using Financbase.Application.Jobs;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Monitoring.Jobs;
+
+/// <summary>What workers do for the organization. Follows what is under way by polling.</summary>
+[RequirePermission(Permissions.Monitoring.Read)]
+public sealed class IndexModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public Page<JobView> Jobs { get; private set; } = new([], null, PageRequest.DefaultLimit);
+
+    public bool IsLive => Jobs.Items.Any(job => !job.IsEnded);
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
+
+    public async Task<IActionResult> OnPostCancelAsync(Guid import, CancellationToken ct)
+    {
+        var cancelled = await sender.Send(new CancelStatementImport(new StatementImportId(import)), ct);
+        if (cancelled.Error is { } error)
+        {
+            return await ShowAsync(error, ct);
+        }
+
+        this.Toast("The import is cancelled. Nothing of it was stored.");
+        return RedirectToPage();
+    }
+
+    private async Task<IActionResult> ShowAsync(Error? refused, CancellationToken ct)
+    {
+        var found = await sender.Send(new ListJobs(new PageRequest(Cursor: Cursor)), ct);
+        if (found.Error is { } error)
+        {
+            return this.Refused(error);
+        }
+
+        Jobs = found.Value;
+        return refused is not null ? this.Invalid(refused)
+            : Request.Headers["HX-Request-Type"] == "partial" ? Partial("_Jobs", this)
+            : Page();
+    }
+}
