@@ -14,9 +14,9 @@ public sealed class LongImportOptions
 {
     public const string Section = "Banking";
 
-    public int LongImportBytes { get; init; } = 4 * 1024 * 1024;
+    public int LongImportBytes { get; init; } = 8 * 1024 * 1024;
 
-    public int LongImportLines { get; init; } = 20_000;
+    public int LongImportLines { get; init; } = 50_000;
 
     /// <summary>Counts the file's lines of text, which costs next to nothing and is close enough.</summary>
     public bool IsLong(StatementFile file) =>

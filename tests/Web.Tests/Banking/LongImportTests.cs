@@ -144,7 +144,7 @@ public sealed class LongImportTests
         var account = await _client.OpenAccountAsync(new { name = "Main", currency = "EUR" });
         var import = IdOf((await _client.ImportAsync(account, File(Lines))).Answer);
         var start = await HoldAsync($"SELECT FROM bank_accounts WHERE id = '{account}' FOR NO KEY UPDATE");
-        await using (var doomed = WebProcess.Start(_web.Database, [.. Worker, ("Encryption:Key", Convert.ToBase64String(new byte[32]))]))
+        await using (var doomed = WebProcess.Start(_web.Database, [.. Worker, TestApp.MasterKey]))
         {
             await Eventually.HoldsAsync(async () => await StateAsync(import) == "running");
             await using var end = await HoldAsync($"SELECT FROM jobs WHERE id = '{import}' FOR UPDATE");
