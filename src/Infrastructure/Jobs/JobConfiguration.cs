@@ -1,4 +1,5 @@
 using Financbase.Domain.Jobs;
+using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,17 +17,18 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
 
     public void Configure(EntityTypeBuilder<Job> builder)
     {
-        builder.ToTable("jobs").IsMultiTenant();
+        builder.ToTable("jobs").IsMultiTenant().IsAudited("job", nameof(Job.Title));
         builder.HasKey(job => new { job.OrganizationId, job.Id });
         builder.Property(job => job.Kind).HasMaxLength(60);
-        builder.Property(job => job.Title).HasMaxLength(Job.LongestTitle);
-        builder.Property(job => job.Arguments).HasColumnType("jsonb");
-        builder.Property(job => job.RequestedBy).HasMaxLength(80);
+        builder.Property(job => job.Title).HasMaxLength(Job.LongestTitle).IsShownInAudit();
+        builder.Property(job => job.Arguments).HasColumnType("jsonb").IsHiddenInAudit();
+        builder.Property(job => job.RequestedBy).HasMaxLength(80).IsShownInAudit();
+        builder.Property(job => job.Error).IsHiddenInAudit();
 
         // A job that was cancelled, or begun anew, while a run worked is not that run's to end.
         builder.Property(job => job.State).HasMaxLength(20).IsConcurrencyToken();
         builder.Property(job => job.Run).IsConcurrencyToken();
-        builder.Property<string?>(TraceParent).HasMaxLength(80);
+        builder.Property<string?>(TraceParent).HasMaxLength(80).IsHiddenInAudit();
         builder.Property<DateTimeOffset?>(HandedAt);
         builder.Property<DateTimeOffset?>(SeenAt);
         builder.HasIndex(job => job.FinishedAt);
