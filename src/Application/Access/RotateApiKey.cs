@@ -1,6 +1,7 @@
 using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Specifications;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 
@@ -14,7 +15,7 @@ namespace Financbase.Application.Access;
 public sealed record RotateApiKey(ApiKeyId Id, int OverlapHours) : ICommand<ApiKeyToken>;
 
 internal sealed class RotateApiKeyHandler(
-    IRepository<ApiKey> keys, IApiKeyHasher hasher, ICurrentPrincipal principal, TimeProvider clock) : IHandler<RotateApiKey, ApiKeyToken>
+    IRepository<ApiKey> keys, IRepository<ResourceGrant> grants, IApiKeyHasher hasher, ICurrentPrincipal principal, TimeProvider clock) : IHandler<RotateApiKey, ApiKeyToken>
 {
     public async Task<Result<ApiKeyToken>> Handle(RotateApiKey request, CancellationToken cancellationToken)
     {
@@ -23,8 +24,16 @@ internal sealed class RotateApiKeyHandler(
 
         var overlap = TimeSpan.FromHours(Math.Clamp(request.OverlapHours, -1, 10_000));
         var token = ApiKeyToken.Generate(ApiKeyMode.Live);
-        keys.Add(key.Rotate(
-            token, hasher.Hash(token), principal.Current.UserId!.Value, principal.Current.Permissions, overlap, clock.GetUtcNow()));
+        var successor = key.Rotate(
+            token, hasher.Hash(token), principal.Current.UserId!.Value, principal.Current.Permissions, overlap, clock.GetUtcNow());
+        keys.Add(successor);
+        foreach (var grant in await grants.ListAsync(new GrantsOfKey(request.Id), cancellationToken))
+            grants.Add(grant.For(successor.Id));
         return token;
     }
+}
+
+internal sealed class GrantsOfKey : Specification<ResourceGrant>
+{
+    public GrantsOfKey(ApiKeyId key) => Query.Where(grant => grant.ApiKeyId == key).AsNoTracking();
 }

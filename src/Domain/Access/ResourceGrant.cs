@@ -88,11 +88,29 @@ public sealed class ResourceGrant : AggregateRoot, IOrganizationOwned
             MustHold(actor);
     }
 
-    // By their role: what somebody was allowed for one thing they do not pass on.
+    /// <summary>The same for the key that takes an old one's place.</summary>
+    public ResourceGrant For(ApiKeyId successor) => new()
+    {
+        Id = EntityId.New<ResourceGrantId>(),
+        OrganizationId = OrganizationId,
+        ApiKeyId = successor,
+        Permission = Permission,
+        ResourceType = ResourceType,
+        ResourceId = ResourceId,
+        Effect = Effect,
+        ExpiresAt = ExpiresAt,
+        GrantedBy = GrantedBy,
+        CreatedAt = CreatedAt,
+    };
+
+    // By their role, and that of whoever made the key that acts: what somebody was allowed for one thing they do not pass on.
     private void MustHold(ActingMember actor)
     {
-        if (actor.Rights.Decide(Permission, Thing) != Verdict.AllowedByRole)
-            throw new DomainException(AccessErrors.GrantNotHeld(Permission));
+        for (var rights = actor.Rights; rights is not null; rights = rights.Ceiling)
+        {
+            if (rights.Decide(Permission, Thing) != Verdict.AllowedByRole)
+                throw new DomainException(AccessErrors.GrantNotHeld(Permission));
+        }
     }
 
     private static void MustBeOwnerFor(GrantSubject subject, ActingMember actor)

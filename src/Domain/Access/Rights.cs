@@ -59,9 +59,14 @@ public sealed record Rights(IReadOnlySet<string> Permissions)
         (Permissions.Contains(permission) || Grants.Any(grant => grant.Permission == permission && grant.Effect == GrantEffect.Allow))
         && Ceiling?.MayHold(permission) != false;
 
-    /// <summary>True when the permission is held at least as widely as <paramref name="constraint"/> says. Grants are not passed on.</summary>
+    /// <summary>
+    /// True when the permission is held at least as widely as <paramref name="constraint"/> says. What is allowed by an
+    /// exception is not passed on, and neither is what reaches a thing that is denied.
+    /// </summary>
     public bool MayGive(string permission, Constraint? constraint) =>
         Permissions.Contains(permission)
+        && !Grants.Any(grant => grant.Permission == permission && grant.Effect == GrantEffect.Deny
+            && (constraint?.AccountIds is not { } narrowed || narrowed.Contains(grant.ResourceId)))
         && (!Constraints.TryGetValue(permission, out var own) || own.Covers(constraint))
         && Ceiling?.MayGive(permission, constraint) != false;
 

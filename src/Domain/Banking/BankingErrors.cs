@@ -14,6 +14,9 @@ public static class BankingErrors
     public static Error IbanTaken { get; } =
         Error.Conflict("banking.iban_taken", "There is already a bank account with this IBAN.");
 
+    public static Error SumTooLarge { get; } =
+        Error.Rule("banking.sum_too_large", "With these lines the account would add up to more than can be counted. Nothing was imported.");
+
     public static Error InvalidIban(string text) =>
         Error.Rule("banking.invalid_iban", $"“{text}” is not a valid IBAN: its check digits do not fit. Compare it with a statement.");
 

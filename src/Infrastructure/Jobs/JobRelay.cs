@@ -27,7 +27,8 @@ internal sealed partial class JobRelay(
         WHERE (organization_id, id) IN (
             SELECT organization_id, id FROM jobs
             WHERE state IN ('queued', 'running')
-              AND (handed_at IS NULL OR GREATEST(handed_at, seen_at) < app_now() - $1)
+              AND (handed_at IS NULL
+                  OR GREATEST(handed_at, seen_at) < app_now() - CASE state WHEN 'queued' THEN interval '10 seconds' ELSE $1 END)
             ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
         RETURNING organization_id, id, trace_parent
         """;

@@ -20,13 +20,22 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
     private const string Claim = """
         UPDATE jobs SET state = 'running', run = run + 1, done = 0, started_at = COALESCE(started_at, app_now()), seen_at = app_now()
         WHERE organization_id = $1 AND id = $2
-          AND (state = 'queued' OR state = 'running' AND seen_at < app_now() - $3)
+          AND (state = 'queued' OR state = 'running' AND seen_at < app_now() - $3) AND run < $4
           AND NOT EXISTS (
               SELECT FROM jobs other
               WHERE other.organization_id = $1 AND other.subject = jobs.subject AND other.id <> jobs.id
                 AND other.state = 'running' AND other.seen_at >= app_now() - $3)
         RETURNING subject, run, requested_by, requested_by_user
         """;
+
+    // A job that ends its worker never gets to say so: whoever finds it stale after its last run does.
+    private const string GiveUp = """
+        UPDATE jobs SET state = 'failed', error = $5, finished_at = app_now()
+        WHERE organization_id = $1 AND id = $2 AND state = 'running' AND seen_at < app_now() - $3 AND run >= $4
+        """;
+
+    // One that has to wait its turn is handed over again after a while, by JobRelay.
+    private const string Wait = "UPDATE jobs SET handed_at = app_now() WHERE organization_id = $1 AND id = $2 AND state = 'queued'";
 
     private const string Mine = "WHERE organization_id = $1 AND id = $2 AND run = $3 AND state = 'running'";
 
@@ -37,9 +46,14 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
         var run = await ClaimAsync(work, organization, id, ct);
         if (run is null)
         {
-            await using var later = work.Command("UPDATE jobs SET handed_at = NULL WHERE organization_id = $1 AND id = $2 AND state = 'queued'");
-            Name(later, organization, id);
-            await later.ExecuteNonQueryAsync(ct);
+            await using var wait = work.Command(Wait);
+            Name(wait, organization, id);
+            await wait.ExecuteNonQueryAsync(ct);
+            await using var giveUp = work.Command(GiveUp);
+            Name(giveUp, organization, id);
+            Bound(giveUp);
+            giveUp.Parameters.Add(new NpgsqlParameter<string> { TypedValue = JobsErrors.BrokeOff.Message });
+            await giveUp.ExecuteNonQueryAsync(ct);
         }
 
         await work.CommitAsync(ct);
@@ -63,13 +77,18 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
     {
         await using var claim = work.Command(Claim);
         Name(claim, organization, id);
-
-        // A run tells of itself every second; half the time is far more than that, and safely before Hangfire's own.
-        claim.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.StaleAfter / 2 });
+        Bound(claim);
         await using var row = await claim.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
             ? new JobRun(organization, id, row.GetGuid(0), row.GetInt32(1), row.GetString(2), new UserId(row.GetGuid(3)))
             : null;
+    }
+
+    // A run tells of itself every second; half the time is far more than that, and safely before Hangfire's own.
+    private void Bound(NpgsqlCommand command)
+    {
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.StaleAfter / 2 });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MostRuns });
     }
 
     private async Task<int> WriteAsync(string sql, JobRun run, CancellationToken ct, params NpgsqlParameter[] more)

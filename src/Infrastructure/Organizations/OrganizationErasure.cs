@@ -19,13 +19,30 @@ public sealed partial class OrganizationErasure(DataSources dataSources, ILogger
     [JobDisplayName("Erase closed organizations")]
     public async Task EraseDueAsync(CancellationToken ct)
     {
+        var failures = new List<Exception>();
         foreach (var organization in await BeginAsync(ct))
         {
-            var rows = 0L;
-            for (long step; (step = await StepAsync(organization, ct)) > 0;)
-                rows += step;
-            Erased(organization, rows);
+            try
+            {
+                await EraseAsync(organization, ct);
+            }
+            catch (NpgsqlException failed) when (!ct.IsCancellationRequested)
+            {
+                // One that cannot be erased must not keep the others.
+                failures.Add(failed);
+            }
         }
+
+        if (failures.Count > 0)
+            throw new AggregateException("Some organizations could not be erased; the next run tries again.", failures);
+    }
+
+    private async Task EraseAsync(Guid organization, CancellationToken ct)
+    {
+        var rows = 0L;
+        for (long step; (step = await StepAsync(organization, ct)) > 0;)
+            rows += step;
+        Erased(organization, rows);
     }
 
     private async Task<IReadOnlyList<Guid>> BeginAsync(CancellationToken ct)

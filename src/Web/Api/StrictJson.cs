@@ -43,6 +43,16 @@ internal static class StrictJson
             AllowDuplicateProperties = false,
         };
         WireJson.Configure(options);
+        options.Converters.Add(new UtcMoments());
         return options;
+    }
+
+    // The database keeps moments, not the offset in which somebody wrote one.
+    private sealed class UtcMoments : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDateTimeOffset().ToUniversalTime();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
     }
 }

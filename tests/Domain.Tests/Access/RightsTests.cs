@@ -86,6 +86,17 @@ public sealed class RightsTests
         rights.MayGive(Permissions.Banking.Read, Only(Here)[Import]).ShouldBeFalse();
     }
 
+    [Test]
+    public void What_is_denied_for_a_thing_is_given_to_nobody_who_would_reach_it()
+    {
+        var rights = Holding(Import) with { Grants = [new Grant(Import, ResourceTypes.BankAccount, Here, GrantEffect.Deny)] };
+
+        rights.MayGive(Import, null).ShouldBeFalse();
+        rights.MayGive(Import, Only(Here)[Import]).ShouldBeFalse();
+        rights.MayGive(Import, Only(Elsewhere)[Import]).ShouldBeTrue();
+        (Holding(Import) with { Ceiling = rights }).MayGive(Import, null).ShouldBeFalse();
+    }
+
     private static Rights Holding(params string[] permissions) => new(permissions.ToHashSet()) { Holder = Anyone };
 
     private static Dictionary<string, Constraint> Only(Guid account) => new() { [Import] = new Constraint { AccountIds = [account] } };

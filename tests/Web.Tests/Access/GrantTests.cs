@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Testing;
@@ -8,7 +9,7 @@ using Financbase.Testing.Http;
 
 namespace Financbase.Web.Tests.Access;
 
-public sealed class GrantTests
+public sealed partial class GrantTests
 {
     private TestApp _app = null!;
     private TestOrganization _acme = null!;
@@ -119,6 +120,45 @@ public sealed class GrantTests
     }
 
     [Test]
+    public async Task A_denied_person_does_not_step_aside_into_another_role()
+    {
+        var person = await _app.CreateUserAsync("denied@acme.test");
+        await _acme.AddMemberAsync(person, "admin");
+        await AddAsync(_payroll, "deny", "\"role\":\"admin\"");
+        using var browser = await TestBrowser.SignInAsync(_app, person);
+        await Eventually.HoldsAsync(async () => (await browser.GetAsync($"/o/acme/banking/{_payroll.Value}")).StatusCode == HttpStatusCode.Forbidden);
+
+        using var changed = await browser.PostAsync(
+            $"/o/acme/settings/members?handler=Role&id={person.Id}", ("role", "accountant"),
+            ("__RequestVerificationToken", await browser.TokenAsync("/o/acme/settings/members")));
+
+        (await _app.Database.ScalarAsync($"SELECT role FROM memberships WHERE user_id = '{person.Id}'")).ShouldBe("admin");
+        (await browser.GetAsync($"/o/acme/banking/{_payroll.Value}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Test]
+    public async Task A_keys_successor_is_denied_the_same()
+    {
+        var maker = await _app.CreateUserAsync("maker@acme.test");
+        await _acme.AddMemberAsync(maker, "owner");
+        await _acme.IssueKeyAsync(maker, new ApiKeyTerms("rotated", [Permissions.Banking.Read]));
+        var key = await _app.Database.ScalarAsync("SELECT id FROM api_keys WHERE name = 'rotated'");
+        await AddAsync(_payroll, "deny", $"\"apiKeyId\":\"{key}\"");
+        using var browser = await TestBrowser.SignInAsync(_app, maker);
+
+        using var rotated = await browser.PostAsync(
+            $"/o/acme/settings/api-keys?handler=Rotate&id={key}", ("hours", "1"),
+            ("__RequestVerificationToken", await browser.TokenAsync("/o/acme/settings/api-keys")));
+
+        using var robot = new ApiClient(_app, Secret().Match(await rotated.Content.ReadAsStringAsync()).Value);
+        (await robot.GetAsync("/api/bank-accounts")).Data.EnumerateArray().Select(account => account.GetProperty("name").GetString()).ShouldBe(["Main"]);
+    }
+
+    [Test]
+    public async Task An_end_may_be_written_in_any_time_zone() =>
+        (await PostAsync(_owner, _main, "allow", "\"role\":\"viewer\",\"expiresAt\":\"2099-01-01T00:00:00+02:00\"")).Status.ShouldBe(HttpStatusCode.Created);
+
+    [Test]
     public async Task What_makes_no_sense_is_refused_with_its_reason()
     {
         (await PostAsync(_owner, _main, "allow", "\"role\":\"viewer\",\"userId\":\"" + _viewer.Id + "\"")).Fields.ShouldBe(["subject"]);
@@ -161,4 +201,7 @@ public sealed class GrantTests
         ApiClient client, BankAccountId account, string effect, string subject, string permission = "banking:read") => client.PostAsync(
         "/api/grants",
         $$"""{"permission":"{{permission}}","resourceType":"bank_account","resourceId":"{{account.Value}}","effect":"{{effect}}",{{subject}}}""");
+
+    [GeneratedRegex("fb_live_[0-9A-Za-z]{46}")]
+    private static partial Regex Secret();
 }

@@ -40,6 +40,7 @@ public sealed class DataTests
 
         var files = await DownloadAsync(browser);
 
+        (await _app.Database.ScalarAsync("SELECT count(*) > 0 FROM audit_logs WHERE action = 'organization.export'")).ShouldBe(true);
         files.Keys.ShouldBe(ExportParts.All.Select(part => part.Name + ".csv"));
         files.Values.ShouldAllBe(text => text.Length > 10);
         string.Concat(files.Values).ShouldNotContain("their-word");

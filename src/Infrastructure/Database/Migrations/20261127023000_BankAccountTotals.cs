@@ -19,7 +19,8 @@ public sealed class BankAccountTotals : Migration
                 bank_account_id uuid NOT NULL,
                 lines bigint NOT NULL,
                 unreviewed bigint NOT NULL,
-                amount_minor numeric(38) NOT NULL,
+                amount_minor numeric(38) NOT NULL
+                    CONSTRAINT ck_bank_account_totals_amount CHECK (abs(amount_minor) <= 9223372036854775807),
                 PRIMARY KEY (organization_id, bank_account_id),
                 FOREIGN KEY (organization_id, bank_account_id) REFERENCES bank_accounts (organization_id, id) ON DELETE CASCADE);
             """);

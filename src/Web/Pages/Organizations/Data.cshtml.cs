@@ -15,7 +15,7 @@ public sealed class DataModel(ISender sender) : PageModel
     public async Task<IActionResult> OnGetDownloadAsync(CancellationToken ct)
     {
         // A refusal must come before the file begins.
-        var may = await sender.Send(new ReadExport(ExportParts.All[0].Name), ct);
+        var may = await sender.Send(new BeginExport(), ct);
         return may.Error is { } error ? this.Refused(error) : new ExportZip(sender, may.Value.Rows[0][1]!);
     }
 }

@@ -32,7 +32,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var added = await sender.Send(Input.ToCommand(AuditSearch.StartOf(Input.Until?.AddDays(1), Appearance.Of(Request).Zone)), ct);
+        var added = await sender.Send(Input.ToCommand(AuditSearch.StartOf(Input.Until < DateOnly.MaxValue ? Input.Until?.AddDays(1) : null, Appearance.Of(Request).Zone)), ct);
         if (added.Error is { } error)
             return await LoadAsync(ct) ?? this.Invalid(error);
 
