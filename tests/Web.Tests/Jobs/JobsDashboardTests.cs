@@ -83,7 +83,7 @@ public sealed class JobsDashboardTests
                 ('{_organization.Id}', 'p', 'r', 'old', '', '', now() - interval '25 hours'), ('{_organization.Id}', 'p', 'r', 'new', '', '', now())
             """);
         await Eventually.HoldsAsync(async () =>
-            (long)(await _app.Database.ScalarAsync("SELECT count(*) FROM hangfire.set WHERE key = 'recurring-jobs'"))! == 11);
+            (long)(await _app.Database.ScalarAsync("SELECT count(*) FROM hangfire.set WHERE key = 'recurring-jobs' AND value = 'retention.idempotency-keys'"))! == 1);
 
         _app.Services.GetRequiredService<IRecurringJobManager>().Trigger("retention.idempotency-keys");
 

@@ -17,13 +17,13 @@ public sealed class TracingTests
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Address.ToString()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")))
         {
             using var api = await ApiClient.OfAsync(await app.FoundAsync("traced"), "owner");
-            (await api.GetAsync("/api/organization?token=hush")).Status.ShouldBe(HttpStatusCode.OK);
+            (await api.GetAsync("/api/members?q=hush")).Status.ShouldBe(HttpStatusCode.OK);
             app.Services.GetRequiredService<TracerProvider>().ForceFlush();
         }
 
         await Eventually.HoldsAsync(() => collector.Requests.Any(request => request.Path == "/v1/metrics"));
         var traces = string.Concat(collector.Requests.Where(request => request.Path == "/v1/traces").Select(request => request.Body));
-        traces.ShouldContain("GetOrganization");
+        traces.ShouldContain("ListMembers");
         traces.ShouldContain("SELECT");
         traces.ShouldNotContain("hush");
     }
