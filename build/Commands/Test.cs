@@ -27,6 +27,7 @@ internal static class Test
         yield return NodeJs.Requirement;
         if (givenAdmin is null)
             yield return PostgresPrograms.Requirement;
+        yield return RedisServer.Requirement;
         if (!fast)
             yield return Chromium.Requirement;
     }

@@ -1,6 +1,7 @@
 using Financbase.Application.Banking;
 using Financbase.Domain.Banking;
 using Financbase.Web.Access;
+using Financbase.Web.RateLimits;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Api;
@@ -22,7 +23,7 @@ internal static class BankingEndpoints
         statements.MapGet("/", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListStatementImports(new(id), page.Value), ct)).Sends<ListStatementImports>();
         statements.MapPost("/", Import).Sends<BeginStatementImport>()
-            .WithMetadata(new DisableRequestSizeLimitAttribute());
+            .WithMetadata(new DisableRequestSizeLimitAttribute()).Costs(RequestCost.Heavy);
         statements.MapGet("/{importId:guid}", (Guid id, Guid importId, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetStatementImport(new(id), new(importId)), ct)).Sends<GetStatementImport>();
         statements.MapDelete("/{importId:guid}", (Guid id, Guid importId, ApiSender sender, CancellationToken ct) =>

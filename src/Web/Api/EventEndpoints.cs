@@ -2,6 +2,7 @@ using System.Globalization;
 using Financbase.Application.Events;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
+using Financbase.Web.RateLimits;
 
 namespace Financbase.Web.Api;
 
@@ -19,7 +20,8 @@ internal static class EventEndpoints
             sender.Send(new RetryEventDelivery(id, consumer), _ => ApiAnswer.Accepted($"/api/events/{id}", new { Id = id, Consumer = consumer }), ct))
             .Sends<RetryEventDelivery>();
         api.MapPost("/events/replay", (Body<ReplayEvents> body, ApiSender sender, CancellationToken ct) =>
-            sender.Send(body.Value, replayed => ApiAnswer.Accepted("/api/events", replayed), ct)).Sends<ReplayEvents>();
+            sender.Send(body.Value, replayed => ApiAnswer.Accepted("/api/events", replayed), ct)).Sends<ReplayEvents>()
+            .Costs(RequestCost.Heavy);
     }
 
     private static EventFilter Filter(HttpContext http) => new(

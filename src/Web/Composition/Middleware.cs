@@ -2,6 +2,7 @@ using Financbase.Web.Api;
 using Financbase.Web.Health;
 using Financbase.Web.Jobs;
 using Financbase.Web.Monitoring;
+using Financbase.Web.RateLimits;
 using Financbase.Web.Security;
 using Financbase.Web.Shell;
 using Financbase.Web.Tenancy;
@@ -23,13 +24,14 @@ internal static class Middleware
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<RequestLimits>();
         app.UseMiddleware<TenantResolution>();
         app.UseAuthorization();
         app.UseAntiforgery();
 
         if (ProcessRoles.From(app.Configuration).IsWeb)
         {
-            app.MapStaticAssets().AllowAnonymous();
+            app.MapStaticAssets().AllowAnonymous().Costs(RequestCost.Free);
             app.MapRazorPages().WithStaticAssets();
             app.MapApi();
             app.MapJobs();

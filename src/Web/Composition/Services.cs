@@ -1,6 +1,7 @@
 using Financbase.Application;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure;
+using Financbase.Infrastructure.RateLimits;
 using Financbase.Web.Access;
 using Financbase.Web.Api;
 using Financbase.Web.Health;
@@ -27,6 +28,7 @@ internal static class Services
         // It writes whole addresses, and the links of our mails carry secrets in theirs.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.AddAccess();
+        builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<ApiSender>();
         builder.Services.AddSingleton<Resources>();

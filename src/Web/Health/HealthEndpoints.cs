@@ -1,4 +1,5 @@
 using Financbase.Web.Composition;
+using Financbase.Web.RateLimits;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -41,7 +42,8 @@ internal static class HealthEndpoints
             name, services => new BoundedCheck(ActivatorUtilities.GetServiceOrCreateInstance<TCheck>(services)), failure, tags));
 
     private static void Map(IEndpointRouteBuilder app, string path, Func<HealthCheckRegistration, bool> chosen) =>
-        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = chosen, ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks(path, new HealthCheckOptions { Predicate = chosen, ResponseWriter = WriteAsync })
+            .AllowAnonymous().Costs(RequestCost.Free);
 
     // Everybody may ask, so it names what fails and not why; the reason is in the log.
     private static Task WriteAsync(HttpContext http, HealthReport report) => http.Response.WriteAsJsonAsync(new

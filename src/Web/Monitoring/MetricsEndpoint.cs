@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Web.RateLimits;
 
 namespace Financbase.Web.Monitoring;
 
@@ -9,5 +10,5 @@ internal static class MetricsEndpoint
 
     public static void MapMetrics(this IEndpointRouteBuilder app) => app
         .MapPrometheusScrapingEndpoint(Path, meterProvider: null, branch => branch.UseMiddleware<MetricsDoor>(), optionsName: null)
-        .WithMetadata(new AnonymousAttribute());
+        .WithMetadata(new AnonymousAttribute()).Costs(RequestCost.Free);
 }

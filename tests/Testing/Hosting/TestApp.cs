@@ -11,6 +11,13 @@ public sealed class TestApp : IAsyncDisposable
     /// <summary>The master key of every test installation: processes on one database must share it.</summary>
     public static readonly (string Key, string Value) MasterKey = ("Encryption:Key", Convert.ToBase64String(new byte[32]));
 
+    /// <summary>Tests ask more in a minute than people do; those of the limits set their own.</summary>
+    internal static readonly (string Key, string Value)[] Unlimited =
+    [
+        ("RateLimits:Anonymous:Requests", "0"), ("RateLimits:User:Requests", "0"),
+        ("RateLimits:ApiKey:Requests", "0"), ("RateLimits:Organization:Requests", "0"),
+    ];
+
     private readonly Host _host;
 
     private readonly bool _ownsDatabase;
@@ -82,6 +89,11 @@ public sealed class TestApp : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:FinancbaseJobs", database.Jobs);
             builder.UseSetting(MasterKey.Key, MasterKey.Value);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (key, value) in Unlimited)
+            {
+                builder.UseSetting(key, value);
+            }
+
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);

@@ -104,7 +104,7 @@ public sealed partial class WebProcess : IAsyncDisposable
                 ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Information",
             },
         };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in TestApp.Unlimited.Concat(settings))
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }

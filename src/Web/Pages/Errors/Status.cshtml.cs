@@ -59,8 +59,8 @@ public sealed class StatusModel(IShell shell) : PageModel
             return Partial("_Toast", new Toast($"{Trouble.Title}. {Trouble.Text}", Tone.Bad));
         }
 
-        // After a crash the shell's data may be what crashed, so that page stands alone.
-        var current = Trouble.Code < 500 ? await shell.CurrentAsync(ct) : ShellModel.SignedOut;
+        // After a crash the shell's data may be what crashed, and a crowd must not cost queries: those pages stand alone.
+        var current = Trouble.Code is < 500 and not StatusCodes.Status429TooManyRequests ? await shell.CurrentAsync(ct) : ShellModel.SignedOut;
         InShell = current.User is not null;
         MayResume = current.Allows(Permissions.Organization.Close);
         Home = current.Organization is { } organization ? $"/o/{organization.Slug}" : "/";
