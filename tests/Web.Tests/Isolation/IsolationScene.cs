@@ -136,7 +136,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         var job = Guid.CreateVersion7();
         await organization.App.Database.ScalarAsync($$"""
             INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, handed_at)
-            VALUES ('{{organization.Id}}', '{{job}}', 'statement_import', '{{word}}.csv', '{{account.Id}}', '{}', 'user:{{keeper.Id}}', '{{keeper.Id}}', 'queued', 0, 0, 9, now(), now())
+            VALUES ('{{organization.Id}}', '{{job}}', 'statement_import', '{{word}}.csv', '{{account.Id}}', '{}', 'user:{{keeper.Id}}', '{{keeper.Id}}', 'queued', 0, 0, 9, now(), now() + interval '1 hour')
             """);
         ids["imports/{id}"] = ids["imports/{import}"] = $"{job}";
         ids["workflows/{id}"] = ids["workflowId"] = ids["workflow"] = $"{workflow.Id}";
