@@ -87,7 +87,7 @@ public sealed class PageScene : IAsyncDisposable
                 CASE state WHEN 'queued' THEN 0 ELSE 61400 END, 148200, now() - interval '1 minute', now() + interval '1 hour', now() + interval '1 hour',
                 CASE WHEN state <> 'queued' THEN now() - interval '50 seconds' END, CASE WHEN state NOT IN ('queued', 'running') THEN now() END
             FROM (VALUES ('queued', NULL), ('running', NULL), ('succeeded', NULL), ('cancelled', NULL),
-                ('failed', 'This statement belongs to another account, DE02 1203 0000 0000 2020 51. Nothing was imported into “Operating account”.')) AS job (state, error)
+                ('failed', 'This statement belongs to another account, ****2051. Nothing was imported into “Operating account”.')) AS job (state, error)
             """);
         return $"{await App.Database.ScalarAsync("SELECT id FROM jobs WHERE state = 'running'")}";
     }

@@ -22,7 +22,7 @@ internal static class StatementSelection
             .ToHashSet<ParsedStatement>(ReferenceEqualityComparer.Instance);
         if (possible.Count == 0)
         {
-            throw new DomainException(BankingErrors.WrongAccount(file.Statements[0].Account!.Value.Text, account.Name));
+            throw new DomainException(BankingErrors.WrongAccount(file.Statements[0].Account!.Value.Masked, account.Name));
         }
 
         possible = OfOneAccount(account, possible);
@@ -33,10 +33,10 @@ internal static class StatementSelection
 
     private static HashSet<ParsedStatement> OfOneAccount(BankAccount account, HashSet<ParsedStatement> possible)
     {
-        string[] names = [.. possible
-            .Select(statement => statement.Account?.Text)
-            .OfType<string>()
-            .Distinct(StringComparer.OrdinalIgnoreCase)];
+        AccountIdentification[] names = [.. possible
+            .Select(statement => statement.Account)
+            .OfType<AccountIdentification>()
+            .DistinctBy(identification => identification.Text, StringComparer.OrdinalIgnoreCase)];
         if (names.Length < 2)
         {
             return possible;
@@ -45,7 +45,7 @@ internal static class StatementSelection
         var named = possible.Where(statement => statement.Account is { } identification && account.IsNamedBy(identification));
         return named.ToHashSet<ParsedStatement>(ReferenceEqualityComparer.Instance) is { Count: > 0 } own
             ? own
-            : throw new DomainException(BankingErrors.SeveralAccounts(names, account.Name));
+            : throw new DomainException(BankingErrors.SeveralAccounts(names.Select(name => name.Masked), account.Name));
     }
 
     private static string? Skip(BankAccount account, HashSet<ParsedStatement> possible, ParsedStatement statement) =>

@@ -24,6 +24,7 @@ public static class BankingErrors
         "banking.import_has_booked_lines",
         $"{count} of its lines {(count == 1 ? "is" : "are")} posted or reconciled; undo that first, then undo the import.");
 
+    // Masked numbers: a job keeps the sentence that it ended with, and numbers are kept sealed only.
     public static Error WrongAccount(string found, string account) => Error.Rule(
         "banking.wrong_account",
         $"This statement belongs to another account, {found}. Nothing was imported into “{account}”.");
