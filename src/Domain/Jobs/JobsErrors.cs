@@ -8,7 +8,7 @@ public static class JobsErrors
     public static Error Ended { get; } = Error.Conflict("jobs.ended", "This has ended already.");
 
     public static Error RequesterGone { get; } = new(
-        "jobs.requester_gone", "Whoever asked for this is no member of the organization any more.", ErrorKind.Forbidden);
+        "jobs.requester_gone", "Whoever asked for this is no member of the organization any more, or the key that asked does not work any more.", ErrorKind.Forbidden);
 
     public static Error BrokeOff { get; } = Error.Rule(
         "jobs.broke_off", "This broke off several times for a reason on our side, and was given up. Nothing of it is left.");

@@ -1,9 +1,9 @@
-using System.Security.Claims;
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Jobs;
-using Financbase.Infrastructure.Access;
 using MediatR;
 using Npgsql;
 using ISender = Financbase.Application.Pipeline.ISender;
@@ -15,7 +15,7 @@ namespace Financbase.Infrastructure.Jobs;
 /// every second, and stops when nobody wants it any more. The use case ends the job in its own transaction.
 /// </summary>
 internal sealed class JobRunner(
-    ISender sender, IMultiTenantContextAccessor tenant, ICurrentPrincipalSetter principal, IPrincipalResolver principals,
+    ISender sender, IMultiTenantContextAccessor tenant, ICurrentPrincipalSetter principal, IProvenance provenance, JobRequesters requesters,
     JobRuns runs, RunningJobs running)
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
@@ -51,15 +51,15 @@ internal sealed class JobRunner(
 
     private async Task AttemptAsync<T>(JobRun run, IRequest<Result<T>> request, CancellationToken ct)
     {
-        var person = new ClaimsPrincipal(new ClaimsIdentity([new Claim(FinancbaseClaims.User, run.User.ToString())]));
-        if (await principals.ResolveAsync(person, tenant.Tenant, ct) is not { } live)
+        if (await requesters.FindAsync(run, tenant.Tenant, ct) is not { } live)
         {
             await runs.FailAsync(run, JobsErrors.RequesterGone, ct);
             return;
         }
 
-        var isKey = run.RequestedBy.StartsWith("api_key:", StringComparison.Ordinal);
-        principal.Set(live with { Id = run.RequestedBy, Kind = isKey ? PrincipalKind.ApiKey : PrincipalKind.User });
+        principal.Set(live);
+        if (run.IsByKey)
+            provenance.Set(new Provenance(Provenance.ApiKey) { ApiKeyId = ApiKeyId.From(Guid.Parse(live.Id["api_key:".Length..])) });
         if ((await sender.Send(request, ct)).Error is { } error)
             await runs.FailAsync(run, error, ct);
     }

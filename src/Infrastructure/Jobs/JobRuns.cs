@@ -25,7 +25,8 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
               SELECT FROM jobs other
               WHERE other.organization_id = $1 AND other.subject = jobs.subject AND other.id <> jobs.id
                 AND other.state = 'running' AND other.seen_at >= app_now() - $3)
-        RETURNING subject, run, requested_by, requested_by_user
+        RETURNING subject, run, requested_by, requested_by_user,
+            (SELECT k.public_id FROM api_keys k WHERE k.organization_id = $1 AND 'api_key:' || k.id = jobs.requested_by)
         """;
 
     // A job that ends its worker never gets to say so: whoever finds it stale after its last run does.
@@ -81,6 +82,9 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
         await using var row = await claim.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
             ? new JobRun(organization, id, row.GetGuid(0), row.GetInt32(1), row.GetString(2), new UserId(row.GetGuid(3)))
+            {
+                KeyPublicId = row.IsDBNull(4) ? null : row.GetString(4),
+            }
             : null;
     }
 
@@ -111,4 +115,10 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
 }
 
 /// <summary>One attempt at a job, and whose.</summary>
-internal sealed record JobRun(OrganizationId Organization, JobId Job, Guid Subject, int Number, string RequestedBy, UserId User);
+internal sealed record JobRun(OrganizationId Organization, JobId Job, Guid Subject, int Number, string RequestedBy, UserId User)
+{
+    public bool IsByKey => RequestedBy.StartsWith("api_key:", StringComparison.Ordinal);
+
+    /// <summary>Of the key that asked, while there is one.</summary>
+    public string? KeyPublicId { get; init; }
+}

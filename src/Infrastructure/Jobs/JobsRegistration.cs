@@ -44,6 +44,7 @@ internal static class JobsRegistration
         services.AddHostedService<RecurringJobs>();
         services.AddHostedService<JobRelay>();
         services.AddSingleton<JobRuns>();
+        services.AddScoped<JobRequesters>();
         services.AddScoped<JobRunner>();
         services.AddHangfireServer((provider, server) =>
         {

@@ -181,6 +181,32 @@ public sealed class LongImportTests
     }
 
     [Test]
+    public async Task A_key_that_is_revoked_meanwhile_imports_nothing()
+    {
+        var account = await _client.OpenAccountAsync(new { name = "Main", currency = "EUR" });
+        await _client.ImportAsync(account, File(Lines));
+        await _web.Database.ScalarAsync("UPDATE api_keys SET revoked_at = now()");
+        await using var worker = _web.StartAnother(Worker);
+
+        await Eventually.HoldsAsync(async () => (string?)await _web.Database.ScalarAsync("SELECT state FROM jobs") == "failed");
+
+        (await CountAsync("bank_transactions")).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task The_audit_log_names_the_key_that_asked()
+    {
+        var account = await _client.OpenAccountAsync(new { name = "Main", currency = "EUR" });
+        var import = IdOf((await _client.ImportAsync(account, File(Lines))).Answer);
+        await using var worker = _web.StartAnother(Worker);
+
+        await EndAsync(import);
+
+        (await _web.Database.ScalarAsync("SELECT count(DISTINCT api_key_id) FROM audit_logs WHERE actor_kind = 'api_key'")).ShouldBe(1L);
+        (await _web.Database.ScalarAsync("SELECT bool_and(api_key_id IS NOT NULL) FROM audit_logs WHERE actor_kind = 'api_key'")).ShouldBe(true);
+    }
+
+    [Test]
     public async Task The_pages_lead_to_its_progress_and_cancel_it_without_scripts()
     {
         var account = await _client.OpenAccountAsync(new { name = "Main", currency = "EUR" });
