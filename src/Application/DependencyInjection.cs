@@ -32,7 +32,7 @@ public static class DependencyInjection
         services.AddSingleton(Mappings.Create());
         services.AddScoped<Reauthentication>();
         services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<InvitedGuests>();
-        services.AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<OrganizationStates>();
+        services.AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<GrantEnds>().AddScoped<OrganizationStates>();
         services.AddScoped<DraftLanguage>().AddScoped<SecretBook>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         return services;

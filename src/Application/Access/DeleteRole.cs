@@ -11,7 +11,8 @@ namespace Financbase.Application.Access;
 [Audited("role.delete", "Deleted a role")]
 public sealed record DeleteRole(string Key) : ICommand<Done>;
 
-internal sealed class DeleteRoleHandler(IRepository<CustomRole> roles, RoleBook book, IActingMembers acting) : IHandler<DeleteRole, Done>
+internal sealed class DeleteRoleHandler(IRepository<CustomRole> roles, RoleBook book, IActingMembers acting, GrantEnds grants)
+    : IHandler<DeleteRole, Done>
 {
     public async Task<Result<Done>> Handle(DeleteRole request, CancellationToken cancellationToken)
     {
@@ -22,6 +23,7 @@ internal sealed class DeleteRoleHandler(IRepository<CustomRole> roles, RoleBook 
         if (await book.FindOwnAsync(request.Key, cancellationToken) is not { } role)
             return Error.NotFound("role");
 
+        await grants.EndAsync(new GrantsOfRole(role.Id), cancellationToken);
         role.Delete();
         roles.Remove(role);
         return default(Done);

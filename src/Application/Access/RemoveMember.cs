@@ -11,7 +11,8 @@ namespace Financbase.Application.Access;
 [Audited("member.remove", "Removed a member")]
 public sealed record RemoveMember(UserId Member) : ICommand<Done>;
 
-internal sealed class RemoveMemberHandler(IRepository<Membership> memberships, IActingMembers acting) : IHandler<RemoveMember, Done>
+internal sealed class RemoveMemberHandler(IRepository<Membership> memberships, IActingMembers acting, GrantEnds grants)
+    : IHandler<RemoveMember, Done>
 {
     public async Task<Result<Done>> Handle(RemoveMember request, CancellationToken cancellationToken)
     {
@@ -20,6 +21,7 @@ internal sealed class RemoveMemberHandler(IRepository<Membership> memberships, I
         if (await memberships.FindAsync(request.Member, cancellationToken) is not { } member)
             return Error.NotFound("member");
 
+        await grants.EndAsync(new GrantsOfMember(member.UserId), cancellationToken);
         member.End(actor, await memberships.AnyAsync(new OwnersBeside(member.UserId), cancellationToken));
         memberships.Remove(member);
         return default(Done);

@@ -11,7 +11,7 @@ namespace Financbase.Application.Access;
 [Audited("api_key.revoke", "Revoked an API key")]
 public sealed record RevokeApiKey(ApiKeyId Id) : ICommand<Done>;
 
-internal sealed class RevokeApiKeyHandler(IRepository<ApiKey> keys, ICurrentPrincipal principal, TimeProvider clock)
+internal sealed class RevokeApiKeyHandler(IRepository<ApiKey> keys, GrantEnds grants, ICurrentPrincipal principal, TimeProvider clock)
     : IHandler<RevokeApiKey, Done>
 {
     public async Task<Result<Done>> Handle(RevokeApiKey request, CancellationToken cancellationToken)
@@ -19,6 +19,7 @@ internal sealed class RevokeApiKeyHandler(IRepository<ApiKey> keys, ICurrentPrin
         if (await keys.FindAsync(request.Id, cancellationToken) is not { } key)
             return Error.NotFound("API key");
 
+        await grants.EndAsync(new GrantsOfKey(key.Id), cancellationToken);
         key.Revoke(principal.Current.UserId!.Value, clock.GetUtcNow());
         return default(Done);
     }

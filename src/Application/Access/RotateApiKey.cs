@@ -1,7 +1,6 @@
 using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
-using Financbase.Application.Specifications;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 
@@ -31,9 +30,4 @@ internal sealed class RotateApiKeyHandler(
             grants.Add(grant.For(successor.Id));
         return token;
     }
-}
-
-internal sealed class GrantsOfKey : Specification<ResourceGrant>
-{
-    public GrantsOfKey(ApiKeyId key) => Query.Where(grant => grant.ApiKeyId == key).AsNoTracking();
 }

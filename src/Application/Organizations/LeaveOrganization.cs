@@ -13,7 +13,8 @@ namespace Financbase.Application.Organizations;
 public sealed record LeaveOrganization : ICommand<Done>;
 
 internal sealed class LeaveOrganizationHandler(
-    IRepository<Membership> memberships, IActingMembers acting, ICurrentPrincipal principal) : IHandler<LeaveOrganization, Done>
+    IRepository<Membership> memberships, IActingMembers acting, GrantEnds grants, ICurrentPrincipal principal)
+    : IHandler<LeaveOrganization, Done>
 {
     public async Task<Result<Done>> Handle(LeaveOrganization request, CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ internal sealed class LeaveOrganizationHandler(
             || await memberships.FindAsync(leaver.Id, cancellationToken) is not { } membership)
             return Error.NotFound("member");
 
+        await grants.EndAsync(new GrantsOfMember(leaver.Id), cancellationToken);
         membership.End(leaver, await memberships.AnyAsync(new OwnersBeside(leaver.Id), cancellationToken));
         memberships.Remove(membership);
         return default(Done);

@@ -11,9 +11,10 @@ namespace Financbase.Application.Workflows;
 /// <summary>Deletes a draft that was never published; archives what was, because its history refers to it.</summary>
 [RequirePermission(Permissions.Workflows.Manage)]
 [Audited("workflow.delete", "Deleted a workflow")]
-public sealed record DeleteWorkflow(WorkflowId Id) : ICommand<Done>;
+public sealed record DeleteWorkflow(WorkflowId Id) : ICommand<Done>, IOnWorkflow;
 
-internal sealed class DeleteWorkflowHandler(IRepository<Workflow> workflows, TimeProvider clock) : IHandler<DeleteWorkflow, Done>
+internal sealed class DeleteWorkflowHandler(IRepository<Workflow> workflows, GrantEnds grants, TimeProvider clock)
+    : IHandler<DeleteWorkflow, Done>
 {
     public async Task<Result<Done>> Handle(DeleteWorkflow request, CancellationToken cancellationToken)
     {
@@ -22,6 +23,7 @@ internal sealed class DeleteWorkflowHandler(IRepository<Workflow> workflows, Tim
             return Error.NotFound("workflow");
         if (workflow.PublishedVersion is null)
         {
+            await grants.EndAsync(new GrantsAbout(IOnWorkflow.Of(workflow.Id)), cancellationToken);
             workflow.Discard();
             workflows.Remove(workflow);
         }
