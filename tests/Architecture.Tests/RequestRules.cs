@@ -32,7 +32,8 @@ internal static class RequestRules
     /// <summary>A permission that can be held for one thing only is no guard where a request does not say which thing it is about.</summary>
     public static IEnumerable<string> SilentAboutTheirThing(Assembly assembly) => Requests(assembly)
         .Where(request => request.GetCustomAttribute<RequirePermissionAttribute>() is { } mark
-            && PermissionCatalogue.Find(mark.Permission) is { Resource: not null } && !request.IsAssignableTo(typeof(IConcerns)))
+            && PermissionCatalogue.Find(mark.Permission) is { Resource: not null }
+            && !request.IsAssignableTo(typeof(IConcerns)) && !request.IsAssignableTo(typeof(IMakesThing)))
         .Select(request => request.Name);
 
     public static IEnumerable<string> OpenHandlersAndValidators(Assembly assembly) => Handlers(assembly)

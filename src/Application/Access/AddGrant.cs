@@ -14,7 +14,7 @@ namespace Financbase.Application.Access;
 /// the permission for that thing by their role; a denial wins over everything else.
 /// </summary>
 /// <param name="Permission">One that is exercised on single things, e.g. <c>banking:read</c>.</param>
-/// <param name="ResourceType"><c>bank_account</c>.</param>
+/// <param name="ResourceType"><c>bank_account</c> or <c>workflow</c>.</param>
 /// <param name="ResourceId">Which one.</param>
 /// <param name="Effect">Allow or deny.</param>
 /// <param name="UserId">A member; or</param>

@@ -20,8 +20,13 @@ internal sealed class GrantBook(
     /// <summary>A name is told only to a reader who may see the thing.</summary>
     public async Task<IReadOnlyList<GrantView>> ListAsync(CancellationToken ct)
     {
-        var seen = principal.Current.Rights.Reach(Permissions.Banking.Read);
-        return [.. (await grants.ListAsync(ct)).Select(grant => seen.Contains(grant.ResourceId) ? grant : grant with { ResourceName = null })];
+        var rights = principal.Current.Rights;
+        var (accounts, workflows) = (rights.Reach(Permissions.Banking.Read), rights.Reach(Permissions.Workflows.Read));
+        return
+        [
+            .. (await grants.ListAsync(ct)).Select(grant =>
+                (grant.ResourceType == ResourceTypes.Workflow ? workflows : accounts).Contains(grant.ResourceId) ? grant : grant with { ResourceName = null }),
+        ];
     }
 
     /// <summary>Those that count now for a member, as such or by role.</summary>

@@ -8,3 +8,6 @@ public interface IConcerns
     /// <summary>Null when it is about nothing in particular after all; then a list narrows itself.</summary>
     Resource? Concerned { get; }
 }
+
+/// <summary>A request that makes a thing: no exception can be about that one yet, so the role alone decides.</summary>
+public interface IMakesThing;

@@ -8,8 +8,8 @@ namespace Financbase.Application.Events;
 [RequirePermission(Permissions.Events.Read)]
 public sealed record GetEvent(Guid Id) : IQuery<EventDetail>;
 
-internal sealed class GetEventHandler(IEventReads events) : IHandler<GetEvent, EventDetail>
+internal sealed class GetEventHandler(IEventReads events, ICurrentPrincipal principal) : IHandler<GetEvent, EventDetail>
 {
     public async Task<Result<EventDetail>> Handle(GetEvent request, CancellationToken cancellationToken) =>
-        await events.FindAsync(request.Id, cancellationToken) is { } found ? found : Error.NotFound("event");
+        await events.FindAsync(request.Id, EventReach.Of(principal.Current.Rights), cancellationToken) is { } found ? found : Error.NotFound("event");
 }

@@ -2,18 +2,20 @@ using Financbase.Application.Paging;
 
 namespace Financbase.Application.Events;
 
-/// <summary>Reads the current organization's event log, and hands events over again.</summary>
+/// <summary>
+/// Reads the current organization's event log, and hands events over again. An event out of reach is as if it were not.
+/// </summary>
 public interface IEventReads
 {
-    Task<Page<EventView>> ListAsync(EventFilter filter, PageRequest page, CancellationToken ct);
+    Task<Page<EventView>> ListAsync(EventReach reach, EventFilter filter, PageRequest page, CancellationToken ct);
 
-    Task<EventDetail?> FindAsync(Guid id, CancellationToken ct);
+    Task<EventDetail?> FindAsync(Guid id, EventReach reach, CancellationToken ct);
 
     /// <summary>The consumers that events are handed to, by name.</summary>
     IReadOnlyList<string> Consumers { get; }
 
     /// <summary>Makes a dead delivery pending. False when there is no such dead one.</summary>
-    Task<bool> RetryAsync(Guid id, string consumer, CancellationToken ct);
+    Task<bool> RetryAsync(Guid id, EventReach reach, string consumer, CancellationToken ct);
 
     /// <summary>Makes deliveries that are done or dead pending, oldest first, at most <paramref name="most"/>; says how many.</summary>
     Task<int> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct);

@@ -7,7 +7,7 @@ using FluentValidation;
 
 namespace Financbase.Application.Events;
 
-/// <summary>The organization's events, the newest first.</summary>
+/// <summary>The organization's events that the caller may see, the newest first.</summary>
 [RequirePermission(Permissions.Events.Read)]
 public sealed record ListEvents(EventFilter Filter, PageRequest Page) : IQuery<Page<EventView>>;
 
@@ -23,8 +23,8 @@ internal sealed class ListEventsValidator : AbstractValidator<ListEvents>
         : EventCatalogue.Find(type) is not null;
 }
 
-internal sealed class ListEventsHandler(IEventReads events) : IHandler<ListEvents, Page<EventView>>
+internal sealed class ListEventsHandler(IEventReads events, ICurrentPrincipal principal) : IHandler<ListEvents, Page<EventView>>
 {
     public async Task<Result<Page<EventView>>> Handle(ListEvents request, CancellationToken cancellationToken) =>
-        await events.ListAsync(request.Filter, request.Page, cancellationToken);
+        await events.ListAsync(EventReach.Of(principal.Current.Rights), request.Filter, request.Page, cancellationToken);
 }

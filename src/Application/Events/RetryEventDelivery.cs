@@ -11,10 +11,11 @@ namespace Financbase.Application.Events;
 [Audited("event_delivery.retry", "Handed an event over again")]
 public sealed record RetryEventDelivery(Guid EventId, string Consumer) : ICommand<Done>;
 
-internal sealed class RetryEventDeliveryHandler(IEventReads events) : IHandler<RetryEventDelivery, Done>
+internal sealed class RetryEventDeliveryHandler(IEventReads events, ICurrentPrincipal principal)
+    : IHandler<RetryEventDelivery, Done>
 {
     public async Task<Result<Done>> Handle(RetryEventDelivery request, CancellationToken cancellationToken) =>
-        await events.RetryAsync(request.EventId, request.Consumer, cancellationToken)
+        await events.RetryAsync(request.EventId, EventReach.Of(principal.Current.Rights), request.Consumer, cancellationToken)
             ? new Done()
             : Error.NotFound("delivery that was given up");
 }

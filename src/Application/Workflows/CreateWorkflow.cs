@@ -13,7 +13,7 @@ namespace Financbase.Application.Workflows;
 /// <param name="Definition">The contract's JSON.</param>
 [RequirePermission(Permissions.Workflows.Manage)]
 [Audited("workflow.create", "Created a workflow")]
-public sealed record CreateWorkflow(string Definition) : ICommand<WorkflowDetail>;
+public sealed record CreateWorkflow(string Definition) : ICommand<WorkflowDetail>, IMakesThing;
 
 internal sealed class CreateWorkflowHandler(
     IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, TimeProvider clock)

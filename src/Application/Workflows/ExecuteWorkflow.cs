@@ -16,7 +16,7 @@ namespace Financbase.Application.Workflows;
 /// <param name="Source">From where.</param>
 [RequirePermission(Permissions.Workflows.Execute)]
 [Audited("workflow.execute", "Started a workflow")]
-public sealed record ExecuteWorkflow(WorkflowId Id, JsonElement? Input, StartSource Source) : ICommand<StartedExecution>;
+public sealed record ExecuteWorkflow(WorkflowId Id, JsonElement? Input, StartSource Source) : ICommand<StartedExecution>, IOnWorkflow;
 
 public sealed record StartedExecution(Guid ExecutionId);
 

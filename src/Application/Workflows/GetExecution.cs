@@ -10,7 +10,7 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>One execution with each step of its version, in the definition's order.</summary>
 [RequirePermission(Permissions.Executions.Read)]
-public sealed record GetExecution(WorkflowExecutionId Id) : IQuery<ExecutionDetail>;
+public sealed record GetExecution(WorkflowExecutionId Id) : IQuery<ExecutionDetail>, IOnExecution;
 
 /// <summary>
 /// <c>Input</c> was <c>trigger.*</c>; <c>Output</c> is that of the step that succeeded last; <c>Error</c> is
@@ -60,8 +60,8 @@ public sealed record ExecutionStep(
 public sealed record StepAttempt(
     int Attempt, StepStatus Status, DateTimeOffset StartedAt, DateTimeOffset? FinishedAt, double? DurationMs, JsonElement? Error);
 
-internal sealed class GetExecutionHandler(IExecutionReads reads) : IHandler<GetExecution, ExecutionDetail>
+internal sealed class GetExecutionHandler(IExecutionReads reads, ICurrentPrincipal principal) : IHandler<GetExecution, ExecutionDetail>
 {
     public async Task<Result<ExecutionDetail>> Handle(GetExecution request, CancellationToken cancellationToken) =>
-        await reads.FindAsync(request.Id, cancellationToken) is { } execution ? execution : Error.NotFound("execution");
+        await reads.FindAsync(request.Id, ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read), cancellationToken) is { } execution ? execution : Error.NotFound("execution");
 }

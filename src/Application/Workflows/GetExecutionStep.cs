@@ -8,10 +8,10 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>One step of an execution, with its input and output whole.</summary>
 [RequirePermission(Permissions.Executions.Read)]
-public sealed record GetExecutionStep(WorkflowExecutionId Id, string Key) : IQuery<ExecutionStep>;
+public sealed record GetExecutionStep(WorkflowExecutionId Id, string Key) : IQuery<ExecutionStep>, IOnExecution;
 
-internal sealed class GetExecutionStepHandler(IExecutionReads reads) : IHandler<GetExecutionStep, ExecutionStep>
+internal sealed class GetExecutionStepHandler(IExecutionReads reads, ICurrentPrincipal principal) : IHandler<GetExecutionStep, ExecutionStep>
 {
     public async Task<Result<ExecutionStep>> Handle(GetExecutionStep request, CancellationToken cancellationToken) =>
-        await reads.FindStepAsync(request.Id, request.Key, cancellationToken) is { } step ? step : Error.NotFound("step");
+        await reads.FindStepAsync(request.Id, ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read), request.Key, cancellationToken) is { } step ? step : Error.NotFound("step");
 }

@@ -8,7 +8,7 @@ using Financbase.Domain.Workflows;
 namespace Financbase.Application.Workflows;
 
 [RequirePermission(Permissions.Workflows.Read)]
-public sealed record GetWorkflow(WorkflowId Id) : IQuery<WorkflowDetail>;
+public sealed record GetWorkflow(WorkflowId Id) : IQuery<WorkflowDetail>, IOnWorkflow;
 
 internal sealed class GetWorkflowHandler(IRepository<Workflow> workflows, DraftLanguage draftLanguage)
     : IHandler<GetWorkflow, WorkflowDetail>

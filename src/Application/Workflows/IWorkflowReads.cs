@@ -1,4 +1,5 @@
 using Financbase.Application.Paging;
+using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 
 namespace Financbase.Application.Workflows;
@@ -6,7 +7,8 @@ namespace Financbase.Application.Workflows;
 /// <summary>Lists of workflows of the current organization, by keyset.</summary>
 public interface IWorkflowReads
 {
-    Task<Page<WorkflowSummary>> ListAsync(WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct);
+    /// <summary>Of the workflows within reach.</summary>
+    Task<Page<WorkflowSummary>> ListAsync(Reach reach, WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct);
 
     /// <summary>Null when there is no such workflow.</summary>
     Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct);

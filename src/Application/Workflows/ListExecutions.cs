@@ -8,13 +8,16 @@ using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Application.Workflows;
 
-/// <summary>The newest first.</summary>
+/// <summary>Those that the caller may see, the newest first.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Workflow">Of this workflow only.</param>
 /// <param name="Status">In this state only.</param>
 [RequirePermission(Permissions.Executions.Read)]
 public sealed record ListExecutions(PageRequest Page, WorkflowId? Workflow = null, ExecutionStatus? Status = null)
-    : IQuery<Page<ExecutionSummary>>;
+    : IQuery<Page<ExecutionSummary>>, IConcerns
+{
+    Resource? IConcerns.Concerned => Workflow is { } workflow ? IOnWorkflow.Of(workflow) : null;
+}
 
 /// <summary>
 /// <c>Error</c> is one sentence; <c>DurationMs</c> counts from the start of the first step, not from the time in the queue.
@@ -32,10 +35,12 @@ public sealed record ExecutionSummary(
     DateTimeOffset? FinishedAt,
     double? DurationMs);
 
-internal sealed class ListExecutionsHandler(IExecutionReads reads) : IHandler<ListExecutions, Page<ExecutionSummary>>
+internal sealed class ListExecutionsHandler(IExecutionReads reads, ICurrentPrincipal principal)
+    : IHandler<ListExecutions, Page<ExecutionSummary>>
 {
     public async Task<Result<Page<ExecutionSummary>>> Handle(ListExecutions request, CancellationToken cancellationToken) =>
-        await reads.ListAsync(request.Workflow, request.Status, request.Page, cancellationToken) is { } page
+        await reads.ListAsync(
+            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read), request.Workflow, request.Status, request.Page, cancellationToken) is { } page
             ? page
             : Error.NotFound("workflow");
 }

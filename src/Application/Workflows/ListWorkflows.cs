@@ -8,12 +8,16 @@ using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Application.Workflows;
 
-/// <summary>The newest first.</summary>
+/// <summary>Those that the caller may see, the newest first.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Status">Only these; null for all but the archived.</param>
 /// <param name="Text">Only those whose name or description contains it.</param>
 [RequirePermission(Permissions.Workflows.Read)]
-public sealed record ListWorkflows(PageRequest Page, WorkflowStatus? Status = null, string? Text = null) : IQuery<Page<WorkflowSummary>>;
+public sealed record ListWorkflows(PageRequest Page, WorkflowStatus? Status = null, string? Text = null)
+    : IQuery<Page<WorkflowSummary>>, IConcerns
+{
+    Resource? IConcerns.Concerned => null;
+}
 
 /// <summary><c>Triggers</c> are those of the draft, as written.</summary>
 public sealed record WorkflowSummary(
@@ -31,8 +35,9 @@ public sealed record WorkflowSummary(
 
 public sealed record LastExecution(Guid Id, ExecutionStatus Status, DateTimeOffset CreatedAt);
 
-internal sealed class ListWorkflowsHandler(IWorkflowReads reads) : IHandler<ListWorkflows, Page<WorkflowSummary>>
+internal sealed class ListWorkflowsHandler(IWorkflowReads reads, ICurrentPrincipal principal) : IHandler<ListWorkflows, Page<WorkflowSummary>>
 {
     public async Task<Result<Page<WorkflowSummary>>> Handle(ListWorkflows request, CancellationToken cancellationToken) =>
-        await reads.ListAsync(request.Status, request.Text, request.Page, cancellationToken);
+        await reads.ListAsync(
+            principal.Current.Rights.Reach(Permissions.Workflows.Read), request.Status, request.Text, request.Page, cancellationToken);
 }

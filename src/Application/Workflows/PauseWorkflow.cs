@@ -12,7 +12,7 @@ namespace Financbase.Application.Workflows;
 /// <summary>Starts nothing until it is resumed; what runs goes on.</summary>
 [RequirePermission(Permissions.Workflows.Publish)]
 [Audited("workflow.pause", "Paused a workflow")]
-public sealed record PauseWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>;
+public sealed record PauseWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>, IOnWorkflow;
 
 internal sealed class PauseWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, TimeProvider clock)
     : IHandler<PauseWorkflow, WorkflowDetail>

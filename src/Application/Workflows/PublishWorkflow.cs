@@ -11,7 +11,7 @@ namespace Financbase.Application.Workflows;
 /// <summary>Makes the draft the version that runs from now on; executions under way keep theirs.</summary>
 [RequirePermission(Permissions.Workflows.Publish)]
 [Audited("workflow.publish", "Published a workflow")]
-public sealed record PublishWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>;
+public sealed record PublishWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>, IOnWorkflow;
 
 internal sealed class PublishWorkflowHandler(
     IRepository<Workflow> workflows,

@@ -12,7 +12,7 @@ namespace Financbase.Application.Workflows;
 /// <summary>Lets a paused workflow start again.</summary>
 [RequirePermission(Permissions.Workflows.Publish)]
 [Audited("workflow.resume", "Resumed a workflow")]
-public sealed record ResumeWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>;
+public sealed record ResumeWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>, IOnWorkflow;
 
 internal sealed class ResumeWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, TimeProvider clock)
     : IHandler<ResumeWorkflow, WorkflowDetail>

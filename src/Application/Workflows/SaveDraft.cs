@@ -14,7 +14,7 @@ namespace Financbase.Application.Workflows;
 /// <param name="ExpectedRevision">The revision that the author saw; null overwrites whatever is there.</param>
 [RequirePermission(Permissions.Workflows.Manage)]
 [Audited("workflow.save_draft", "Saved a workflow’s draft")]
-public sealed record SaveDraft(WorkflowId Id, string Definition, int? ExpectedRevision = null) : ICommand<WorkflowDetail>;
+public sealed record SaveDraft(WorkflowId Id, string Definition, int? ExpectedRevision = null) : ICommand<WorkflowDetail>, IOnWorkflow;
 
 internal sealed class SaveDraftHandler(IRepository<Workflow> workflows, DraftLanguage draftLanguage, TimeProvider clock)
     : IHandler<SaveDraft, WorkflowDetail>

@@ -95,16 +95,16 @@ public static class Permissions
     [PermissionArea("Workflows")]
     public static class Workflows
     {
-        [Permission("See workflows")]
+        [Permission("See workflows", Resource = ResourceTypes.Workflow)]
         public const string Read = "workflows:read";
 
-        [Permission("Create, change and delete workflows")]
+        [Permission("Create, change and delete workflows", Resource = ResourceTypes.Workflow)]
         public const string Manage = "workflows:manage";
 
-        [Permission("Publish, pause and resume workflows")]
+        [Permission("Publish, pause and resume workflows", Resource = ResourceTypes.Workflow)]
         public const string Publish = "workflows:publish";
 
-        [Permission("Start workflows by hand")]
+        [Permission("Start workflows by hand", Resource = ResourceTypes.Workflow)]
         public const string Execute = "workflows:execute";
     }
 
@@ -121,10 +121,10 @@ public static class Permissions
     [PermissionArea("Workflow runs")]
     public static class Executions
     {
-        [Permission("See workflow executions and their logs")]
+        [Permission("See workflow executions and their logs", Resource = ResourceTypes.Workflow)]
         public const string Read = "executions:read";
 
-        [Permission("Cancel and retry workflow executions")]
+        [Permission("Cancel and retry workflow executions", Resource = ResourceTypes.Workflow)]
         public const string Manage = "executions:manage";
     }
 

@@ -18,6 +18,8 @@ public sealed class Reach
 
     public IReadOnlySet<Guid> Ids { get; }
 
+    public bool IsEverything => IsOpen && Ids.Count == 0;
+
     public static Reach Only(IEnumerable<Guid> ids) => new(false, ids);
 
     public bool Contains(Guid id) => Ids.Contains(id) != IsOpen;

@@ -44,7 +44,7 @@ public sealed class ResourceGrant : AggregateRoot, IOrganizationOwned
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    private Resource Thing => new(ResourceType, ResourceId) { AccountId = ResourceId };
+    private Resource Thing => new(ResourceType, ResourceId) { AccountId = ResourceType == ResourceTypes.BankAccount ? ResourceId : null };
 
     /// <exception cref="DomainException">
     /// <c>access.not_grantable</c>, <c>access.grant_not_held</c>, <c>access.grant_expired</c>, <c>access.only_owners</c>

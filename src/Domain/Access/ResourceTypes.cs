@@ -4,4 +4,6 @@ namespace Financbase.Domain.Access;
 public static class ResourceTypes
 {
     public const string BankAccount = "bank_account";
+
+    public const string Workflow = "workflow";
 }

@@ -70,19 +70,22 @@ public sealed record Rights(IReadOnlySet<string> Permissions)
         && (!Constraints.TryGetValue(permission, out var own) || own.Covers(constraint))
         && Ceiling?.MayGive(permission, constraint) != false;
 
-    /// <summary>Which things of a kind that are accounts, or belong to one, it reaches: what a list shows.</summary>
+    /// <summary>Which things of its kind it reaches: what a list shows.</summary>
     public Reach Reach(string permission) => Ceiling is null ? ReachAlone(permission) : ReachAlone(permission).And(Ceiling.Reach(permission));
+
+    /// <summary>The things for which an exception denies it, to the holder or to who made the key that acts.</summary>
+    public IEnumerable<Guid> Denied(string permission) => Ids(permission, GrantEffect.Deny).Concat(Ceiling?.Denied(permission) ?? []);
 
     private Reach ReachAlone(string permission)
     {
         var held = !Permissions.Contains(permission) ? Access.Reach.Nothing
             : Constraints.TryGetValue(permission, out var constraint) ? Access.Reach.Only(constraint.AccountIds ?? [])
             : Access.Reach.Everything;
-        return held.Or(Ids(GrantEffect.Allow)).Without(Ids(GrantEffect.Deny));
-
-        IEnumerable<Guid> Ids(GrantEffect effect) =>
-            Grants.Where(grant => grant.Permission == permission && grant.Effect == effect).Select(grant => grant.ResourceId);
+        return held.Or(Ids(permission, GrantEffect.Allow)).Without(Ids(permission, GrantEffect.Deny));
     }
+
+    private IEnumerable<Guid> Ids(string permission, GrantEffect effect) =>
+        Grants.Where(grant => grant.Permission == permission && grant.Effect == effect).Select(grant => grant.ResourceId);
 
     private Verdict DecideAlone(string permission, Resource? thing)
     {

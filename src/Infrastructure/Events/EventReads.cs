@@ -16,7 +16,7 @@ internal sealed class EventReads(
 
     public IReadOnlyList<string> Consumers => writer.Consumers;
 
-    public async Task<Page<EventView>> ListAsync(EventFilter filter, PageRequest page, CancellationToken ct)
+    public async Task<Page<EventView>> ListAsync(EventReach reach, EventFilter filter, PageRequest page, CancellationToken ct)
     {
         var before = Cursor.Read<long>(page.Cursor);
         var (exact, family) = Split(filter.Type);
@@ -33,6 +33,8 @@ internal sealed class EventReads(
                 AND ({filter.CausedBy}::uuid IS NULL OR e.caused_by = {filter.CausedBy})
                 AND ({state}::text IS NULL OR EXISTS (SELECT FROM event_deliveries d
                     WHERE d.organization_id = e.organization_id AND d.event_id = e.id AND d.state = {state}))
+                AND ({reach.IsEverything} OR event_is_within(e.organization_id, e.id,
+                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
             ORDER BY e.position DESC
             LIMIT {page.Limit + 1}
             """).ToListAsync(ct);
@@ -43,11 +45,12 @@ internal sealed class EventReads(
             page.Limit);
     }
 
-    public async Task<EventDetail?> FindAsync(Guid id, CancellationToken ct)
+    public async Task<EventDetail?> FindAsync(Guid id, EventReach reach, CancellationToken ct)
     {
         var found = await context.Database.SqlQuery<EventRecord>($"""
-            SELECT position, id, type, version, occurred_at, organization_id, data::text AS data, caused_by, origin, depth
-            FROM events WHERE organization_id = {Organization} AND id = {id}
+            SELECT e.position, e.id, e.type, e.version, e.occurred_at, e.organization_id, e.data::text AS data, e.caused_by, e.origin, e.depth
+            FROM events e WHERE e.organization_id = {Organization} AND e.id = {id} AND ({reach.IsEverything} OR event_is_within(e.organization_id, e.id,
+                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
             """).ToListAsync(ct);
         if (found is not [var single])
         {
@@ -59,18 +62,22 @@ internal sealed class EventReads(
             FROM event_deliveries WHERE organization_id = {Organization} AND event_id = {id} ORDER BY consumer
             """).ToListAsync(ct);
         var caused = await context.Database.SqlQuery<EventRecord>($"""
-            SELECT position, id, type, version, occurred_at, organization_id, data::text AS data, caused_by, origin, depth
-            FROM events WHERE organization_id = {Organization} AND caused_by = {id} ORDER BY position LIMIT {EventDetail.MostCaused}
+            SELECT e.position, e.id, e.type, e.version, e.occurred_at, e.organization_id, e.data::text AS data, e.caused_by, e.origin, e.depth
+            FROM events e WHERE e.organization_id = {Organization} AND e.caused_by = {id} AND ({reach.IsEverything} OR event_is_within(e.organization_id, e.id,
+                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
+            ORDER BY e.position LIMIT {EventDetail.MostCaused}
             """).ToListAsync(ct);
         return new(
             single.ToView(), single.Depth, [.. deliveries.Select(row => row.ToDelivery())], [.. caused.Select(row => row.ToView())]);
     }
 
-    public async Task<bool> RetryAsync(Guid id, string consumer, CancellationToken ct)
+    public async Task<bool> RetryAsync(Guid id, EventReach reach, string consumer, CancellationToken ct)
     {
         var changed = await context.Database.ExecuteSqlAsync($"""
             UPDATE event_deliveries SET state = 'pending', attempts = 0, due_at = app_now()
             WHERE organization_id = {Organization} AND event_id = {id} AND consumer = {consumer} AND state = 'dead'
+                AND ({reach.IsEverything} OR event_is_within(organization_id, event_id,
+                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
             """, ct);
         committed.Wake(EventDispatcher.Channel(consumer));
         notes.About(new("event", id.ToString()));

@@ -1,5 +1,9 @@
 using Financbase.Application.Access;
+using Financbase.Application.Banking;
+using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.Workflows;
 
 namespace Financbase.Web.Commands;
 
@@ -8,9 +12,9 @@ internal sealed class AuthzExplainVerb(Operator platform, IServiceScopeFactory s
     public override string Name => "authz explain";
 
     public override string Usage =>
-        "--organization SLUG --user EMAIL [--permission AREA:VERB] [--account ID]: says what a member may do, and why not more";
+        "--organization SLUG --user EMAIL [--permission AREA:VERB] [--account ID | --workflow ID]: says what a member may do, and why not more";
 
-    public override IReadOnlyCollection<string> Options => ["organization", "user", "permission", "account"];
+    public override IReadOnlyCollection<string> Options => ["organization", "user", "permission", "account", "workflow"];
 
     public override async Task<int> RunAsync(VerbLine line, VerbOutput output, CancellationToken ct)
     {
@@ -45,12 +49,16 @@ internal sealed class AuthzExplainVerb(Operator platform, IServiceScopeFactory s
         return Done;
     }
 
-    private static Resource? ThingOf(VerbLine line) => line.Find("account") switch
+    private static Resource? ThingOf(VerbLine line) => (line.Find("account"), line.Find("workflow")) switch
     {
-        null => null,
-        var text when Guid.TryParse(text, out var id) => new Resource(ResourceTypes.BankAccount, id) { AccountId = id },
-        var text => throw new VerbException($"--account is the id of a bank account, not “{text}”."),
+        (null, null) => null,
+        ({ } account, null) => IOnBankAccount.Of(new BankAccountId(IdOf(account, "--account", "a bank account"))),
+        (null, { } workflow) => IOnWorkflow.Of(new WorkflowId(IdOf(workflow, "--workflow", "a workflow"))),
+        _ => throw new VerbException("Name one account or one workflow, not both."),
     };
+
+    private static Guid IdOf(string text, string option, string what) =>
+        Guid.TryParse(text, out var id) ? id : throw new VerbException($"{option} is the id of {what}, not “{text}”.");
 
     private async Task<UserId> FindAsync(string email, CancellationToken ct)
     {

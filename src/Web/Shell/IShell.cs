@@ -1,3 +1,5 @@
+using Financbase.Domain.Access;
+
 namespace Financbase.Web.Shell;
 
 /// <summary>Who is here and where, for the frame around a page. Read once per request.</summary>
@@ -7,6 +9,9 @@ public interface IShell
 
     /// <summary>Whether the reader may do this: for showing or leaving out a button. The use case decides itself.</summary>
     async ValueTask<bool> AllowsAsync(string permission) => (await CurrentAsync()).Allows(permission);
+
+    /// <summary>The same for one thing.</summary>
+    ValueTask<bool> AllowsAsync(string permission, Resource thing);
 }
 
 /// <param name="User">Null when nobody is signed in.</param>

@@ -1,6 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 
 namespace Financbase.Web.Shell;
 
@@ -9,6 +10,9 @@ internal sealed class RequestShell(ISender sender, ICurrentPrincipal principal, 
     private ShellModel? _model;
 
     public async ValueTask<ShellModel> CurrentAsync(CancellationToken ct = default) => _model ??= await ReadAsync(ct);
+
+    public ValueTask<bool> AllowsAsync(string permission, Resource thing) =>
+        ValueTask.FromResult(principal.Current.Rights.Decide(permission, thing).IsAllowed());
 
     private async Task<ShellModel> ReadAsync(CancellationToken ct) => principal.Current.UserId is null
         ? ShellModel.SignedOut

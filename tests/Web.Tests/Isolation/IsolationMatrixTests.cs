@@ -106,7 +106,7 @@ public sealed class IsolationMatrixTests
         var probes = 0;
         foreach (var target in targets)
         {
-            foreach (var prober in scene.Probers)
+            foreach (var prober in scene.Probers.Concat(scene.Exceptional))
             {
                 foreach (var (kind, foreign, nobodys) in Pairs(scene, target, prober))
                 {

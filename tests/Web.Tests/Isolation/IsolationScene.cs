@@ -32,6 +32,9 @@ internal sealed class IsolationScene : IAsyncDisposable
 
     public List<Prober> Probers { get; } = [];
 
+    /// <summary>Whose role says little, and who is allowed or denied the first organization's things one by one.</summary>
+    public List<Prober> Exceptional { get; } = [];
+
     /// <summary>An API key of the first organization's owner.</summary>
     public string OwnersKey { get; private set; } = "";
 
@@ -51,6 +54,8 @@ internal sealed class IsolationScene : IAsyncDisposable
             scene.Probers.Add(Prober.Program(scene.App, role, key));
         }
 
+        await scene.AddAsync("approver", "allow");
+        await scene.AddAsync("admin", "deny");
         var revoked = await scene.Ours.IssueKeyAsync(await scene.Ours.AddMemberAsync("member"));
         await scene.App.Database.ScalarAsync("UPDATE api_keys SET revoked_at = now() WHERE created_by = (SELECT id FROM users WHERE email = 'member@ours.test')");
         scene.Probers.Add(Prober.Program(scene.App, null, revoked));
@@ -69,9 +74,26 @@ internal sealed class IsolationScene : IAsyncDisposable
         END $$
         """);
 
+    // A person and their key, with an exception for each permission that can be held for a workflow or an account.
+    private async Task AddAsync(string role, string effect)
+    {
+        var person = await Ours.AddMemberAsync(role);
+        var things = new Dictionary<string, string> { [ResourceTypes.BankAccount] = OurIds["bankAccountId"], [ResourceTypes.Workflow] = OurIds["workflowId"] };
+        foreach (var permission in PermissionCatalogue.All.Where(permission => permission.Resource is not null))
+        {
+            await App.Database.ScalarAsync($"""
+                INSERT INTO resource_grants (organization_id, id, user_id, permission, resource_type, resource_id, effect, granted_by, created_at)
+                VALUES ('{Ours.Id}', '{Guid.CreateVersion7()}', '{person.Id}', '{permission.Key}', '{permission.Resource}', '{things[permission.Resource!]}', '{effect}', '{person.Id}', now())
+                """);
+        }
+
+        Exceptional.Add(await Prober.PersonAsync(App, role, person));
+        Exceptional.Add(Prober.Program(App, role, await Ours.IssueKeyAsync(person)));
+    }
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var prober in Probers)
+        foreach (var prober in Probers.Concat(Exceptional))
         {
             prober.Dispose();
         }

@@ -16,10 +16,11 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<Page<ExecutionSummary>?> ListAsync(
-        WorkflowId? workflow, ExecutionStatus? status, PageRequest page, CancellationToken ct)
+        ExecutionReach reach, WorkflowId? workflow, ExecutionStatus? status, PageRequest page, CancellationToken ct)
     {
         var before = Cursor.Read<Guid>(page.Cursor);
         var of = workflow?.Value;
+        var (workflows, events) = (reach.Workflows, reach.Events);
         var wanted = status?.ToString().ToLowerInvariant();
         if (workflow is { } id && !await context.Set<Workflow>().AnyAsync(row => row.Id == id, ct))
             return null;
@@ -30,6 +31,9 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
             JOIN workflows w ON w.organization_id = e.organization_id AND w.id = e.workflow_id
             WHERE e.organization_id = {Organization}
                 AND ({of}::uuid IS NULL OR e.workflow_id = {of})
+                AND (e.workflow_id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
+                AND ({events.IsEverything} OR e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
+                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))
                 AND ({wanted}::text IS NULL OR e.status = {wanted})
                 AND ({before}::uuid IS NULL OR e.id < {before})
             ORDER BY e.id DESC
@@ -38,10 +42,25 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
         return Page<ExecutionSummary>.From([.. rows.Select(row => row.ToSummary())], page, row => [row.Id]);
     }
 
-    public Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, CancellationToken ct) => FindAsync(id, null, LongestValue, ct);
+    public async Task<bool> ExistsAsync(WorkflowExecutionId id, ExecutionReach reach, CancellationToken ct)
+    {
+        var (workflows, events) = (reach.Workflows, reach.Events);
+        return await context.Database.SqlQuery<int>($"""
+            SELECT 1 AS "Value" FROM workflow_executions e
+            WHERE e.organization_id = {Organization} AND e.id = {id.Value}
+                AND (e.workflow_id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
+                AND ({events.IsEverything} OR e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
+                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))
+            """).AnyAsync(ct);
+    }
 
-    public async Task<ExecutionStep?> FindStepAsync(WorkflowExecutionId id, string key, CancellationToken ct) =>
-        (await FindAsync(id, key, int.MaxValue, ct))?.Steps is [var step, ..] ? step : null;
+    public async Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, ExecutionReach reach, CancellationToken ct) =>
+        reach.IsEverything || await ExistsAsync(id, reach, ct) ? await FindAsync(id, null, LongestValue, ct) : null;
+
+    public async Task<ExecutionStep?> FindStepAsync(WorkflowExecutionId id, ExecutionReach reach, string key, CancellationToken ct) =>
+        (reach.IsEverything || await ExistsAsync(id, reach, ct)) && (await FindAsync(id, key, int.MaxValue, ct))?.Steps is [var step, ..]
+            ? step
+            : null;
 
     /// <param name="id">Which execution.</param>
     /// <param name="only">The key of one step; null for all.</param>
@@ -81,13 +100,10 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
         return execution.ToDetail(steps, [.. history.Select(row => row.ToHistory())]);
     }
 
-    public async Task<Page<ExecutionLogLine>?> LogsAsync(WorkflowExecutionId id, PageRequest page, CancellationToken ct)
+    public async Task<Page<ExecutionLogLine>?> LogsAsync(WorkflowExecutionId id, ExecutionReach reach, PageRequest page, CancellationToken ct)
     {
         var after = Cursor.Read<long>(page.Cursor);
-        var exists = await context.Database.SqlQuery<int>($"""
-            SELECT 1 AS "Value" FROM workflow_executions WHERE organization_id = {Organization} AND id = {id.Value}
-            """).AnyAsync(ct);
-        if (!exists)
+        if (!await ExistsAsync(id, reach, ct))
             return null;
         var rows = await context.Database.SqlQuery<LogRow>($"""
             SELECT id, position, at, level, step, message FROM workflow_logs

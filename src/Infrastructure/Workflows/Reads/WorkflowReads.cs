@@ -2,6 +2,7 @@ using System.Text.Json;
 using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
@@ -11,7 +12,8 @@ namespace Financbase.Infrastructure.Workflows.Reads;
 
 internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IWorkflowReads
 {
-    public async Task<Page<WorkflowSummary>> ListAsync(WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct)
+    public async Task<Page<WorkflowSummary>> ListAsync(
+        Reach reach, WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
         var before = Cursor.Read<Guid>(page.Cursor);
@@ -27,6 +29,7 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
                 WHERE x.organization_id = w.organization_id AND x.workflow_id = w.id
                 ORDER BY x.id DESC LIMIT 1) e ON true
             WHERE w.organization_id = {organization}
+                AND (w.id = ANY ({reach.Ids.ToArray()})) <> {reach.IsOpen}
                 AND ({before}::uuid IS NULL OR w.id < {before})
                 AND CASE WHEN {wanted}::text IS NULL THEN w.status <> 'archived' ELSE w.status = {wanted} END
                 AND ({pattern}::text IS NULL OR w.name ILIKE {pattern} OR w.description ILIKE {pattern})

@@ -143,7 +143,7 @@ public sealed class QueueTests
         var (read, cursor) = (new List<string>(), (string?)null);
         do
         {
-            var page = (await reads.LogsAsync(claimed.Lease.ExecutionId, new PageRequest(7, cursor), default))!;
+            var page = (await reads.LogsAsync(claimed.Lease.ExecutionId, ExecutionReach.Everything, new PageRequest(7, cursor), default))!;
             read.AddRange(page.Items.Select(line => line.Message));
             cursor = page.NextCursor;
         }

@@ -11,7 +11,8 @@ public sealed record ExceptionInput
 
     public string? Permission { get; init; }
 
-    public Guid ResourceId { get; init; }
+    /// <summary><c>KIND:ID</c>.</summary>
+    public string? ResourceId { get; init; }
 
     public GrantEffect Effect { get; init; }
 
@@ -20,11 +21,14 @@ public sealed record ExceptionInput
 
     public AddGrant ToCommand(DateTimeOffset? expiresAt)
     {
-        var (kind, id) = Subject?.Split(':', 2) is [var first, var rest] ? (first, rest) : ("", "");
+        var (kind, id) = Parts(Subject);
+        var (type, thing) = Parts(ResourceId);
         return new(
-            Permission ?? "", ResourceTypes.BankAccount, ResourceId, Effect, kind == "user" ? Id(id) : null, kind == "role" ? id : null,
+            Permission ?? "", type, Id(thing) ?? Guid.Empty, Effect, kind == "user" ? Id(id) : null, kind == "role" ? id : null,
             kind == "key" ? Id(id) : null, expiresAt);
     }
+
+    private static (string Kind, string Id) Parts(string? text) => text?.Split(':', 2) is [var kind, var id] ? (kind, id) : ("", "");
 
     private static Guid? Id(string text) => Guid.TryParse(text, out var id) ? id : null;
 }

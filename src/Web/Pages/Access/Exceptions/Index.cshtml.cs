@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Banking;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Web.Pages.Audit;
 using Financbase.Web.Shell;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Financbase.Web.Pages.Access.Exceptions;
 
-/// <summary>Exceptions from the roles, for single bank accounts.</summary>
+/// <summary>Exceptions from the roles, for single bank accounts and workflows.</summary>
 [RequirePermission(Permissions.Roles.Manage)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
@@ -20,13 +21,16 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public IReadOnlyList<GrantView> Grants { get; private set; } = [];
 
-    /// <summary>What can be chosen, as the form sends it, and its words: members and roles, then permissions, then accounts.</summary>
+    /// <summary>For whom it can be, as the form sends it, and its words.</summary>
     public IReadOnlyList<(string Value, string Words)> Subjects { get; private set; } = [];
 
-    public IReadOnlyList<BankAccountView> Accounts { get; private set; } = [];
+    /// <summary>What it can be about, kind by kind: those that the reader may see.</summary>
+    public IReadOnlyList<IGrouping<string, (string Kind, Guid Id, string Name)>> Things { get; private set; } = [];
 
-    public static IReadOnlyList<Permission> Grantable { get; } =
-        [.. PermissionCatalogue.All.Where(permission => permission.Resource == ResourceTypes.BankAccount)];
+    public static string KindOf(string resourceType) => resourceType == ResourceTypes.Workflow ? "Workflow" : "Bank account";
+
+    public static IReadOnlyList<IGrouping<string, Permission>> Grantable { get; } =
+        [.. PermissionCatalogue.All.Where(permission => permission.Resource is not null).GroupBy(permission => permission.Resource!)];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
 
@@ -65,7 +69,14 @@ public sealed class IndexModel(ISender sender) : PageModel
             .. roles.Select(role => ($"role:{role.Key}", $"everybody with the role {role.Title}")),
             .. keys.Where(key => key.RevokedAt is null).Select(key => ($"key:{key.Id}", $"API key {key.Name}")),
         ];
-        Accounts = (await sender.Send(new ListBankAccounts(whole), ct)).Match(page => page.Items, _ => []);
+        var accounts = (await sender.Send(new ListBankAccounts(whole), ct)).Match(page => page.Items, _ => []);
+        var workflows = (await sender.Send(new ListWorkflows(whole), ct)).Match(page => page.Items, _ => []);
+        Things =
+        [
+            .. accounts.Select(account => (Kind: ResourceTypes.BankAccount, Id: account.Id.Value, account.Name))
+                .Concat(workflows.OrderBy(workflow => workflow.Name, StringComparer.Ordinal).Select(workflow => (Kind: ResourceTypes.Workflow, workflow.Id, workflow.Name)))
+                .GroupBy(thing => thing.Kind),
+        ];
         return null;
     }
 }

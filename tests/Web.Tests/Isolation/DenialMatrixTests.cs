@@ -1,0 +1,49 @@
+using System.Net;
+using Financbase.Domain.Access;
+
+namespace Financbase.Web.Tests.Isolation;
+
+/// <summary>
+/// Every address of the product, asked for a workflow and a bank account by somebody whose role allows everything and whom
+/// exceptions deny these two.
+/// </summary>
+public sealed class DenialMatrixTests
+{
+    // What the log of changes and the exceptions themselves tell is for those who look after the organization.
+    private static readonly string[] ToldAnyway = ["audit", "grants", "settings/access"];
+
+    [Test]
+    public async Task What_is_denied_is_neither_told_nor_touched_at_any_address()
+    {
+        await using var scene = await IsolationScene.StartAsync(GuardsOff.Nothing);
+        string[] words = ["plain review", "plain account", "plain coffee", "plain rent", "plain.csv", .. new[] { "workflowId", "bankAccountId", "executions/{id}" }.Select(place => scene.OurIds[place])];
+        var faults = new List<string>();
+        var told = 0;
+        foreach (var target in (await Target.AllAsync(scene.App.Services)).Where(IsProbed))
+        {
+            var address = target.Fill(place => scene.OurIds[place]);
+            foreach (var prober in scene.Exceptional.Concat(scene.Probers).Where(prober => prober.Role is "admin" or "owner" && prober.IsPerson != target.IsApi))
+            {
+                if (prober.Role == "owner" && target.Method != "GET")
+                    continue;
+                var answer = await prober.AskAsync(target.Method, target.IsApi ? address : $"/o/ours{address}", target.IsApi && target.Method != "GET" ? "{}" : null);
+                var word = words.FirstOrDefault(word => !address.Contains(word, StringComparison.Ordinal) && answer.Raw.Contains(word, StringComparison.OrdinalIgnoreCase));
+                told += prober.Role == "owner" && word is not null ? 1 : 0;
+                if (prober.Role == "admin" && word is not null)
+                    faults.Add($"{prober.Name}: {target.Method} {target.Template} tells “{word}”");
+                if (prober.Role == "admin" && IsOnOneThing(target) && answer.Status < HttpStatusCode.MultipleChoices)
+                    faults.Add($"{prober.Name}: {target.Method} {target.Template} answers {(int)answer.Status}");
+            }
+        }
+
+        faults.ShouldBeEmpty();
+        told.ShouldBeGreaterThan(20, "An owner, to whom nothing is denied, is told them.");
+    }
+
+    // Whatever is read; and of what is done, what would be done to the denied things.
+    private static bool IsProbed(Target target) =>
+        !ToldAnyway.Any(target.Template.Contains) && (target.Method == "GET" || IsOnOneThing(target));
+
+    private static bool IsOnOneThing(Target target) => target.Places.Any()
+        && target.Permission is { } permission && PermissionCatalogue.Find(permission)!.Resource is not null;
+}
