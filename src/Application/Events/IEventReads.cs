@@ -17,7 +17,7 @@ public interface IEventReads
     /// <summary>Makes a dead delivery pending. False when there is no such dead one.</summary>
     Task<bool> RetryAsync(Guid id, EventReach reach, string consumer, CancellationToken ct);
 
-    /// <summary>Makes deliveries that are done or dead pending, oldest first, at most <paramref name="most"/>; says how many.</summary>
+    /// <summary>Makes deliveries that are done, dead or forgotten pending, oldest first, at most <paramref name="most"/>; says how many.</summary>
     Task<int> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct);
 }
 

@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
@@ -17,7 +18,11 @@ namespace Financbase.Application.Events;
 /// <param name="Type">Only events of this type or family.</param>
 [RequirePermission(Permissions.Events.Replay)]
 [Audited("event_delivery.replay", "Replayed events")]
-public sealed record ReplayEvents(string Consumer, DateTimeOffset From, DateTimeOffset To, string? Type = null) : ICommand<ReplayedEvents>;
+public sealed record ReplayEvents(string Consumer, DateTimeOffset From, DateTimeOffset To, string? Type = null) : ICommand<ReplayedEvents>
+{
+    /// <summary>For so long at least each consumer remembers what it did; beyond, an effect could happen twice.</summary>
+    public const int Days = 90;
+}
 
 /// <param name="Events">How many wait to be handed over.</param>
 public sealed record ReplayedEvents(int Events);
@@ -34,13 +39,20 @@ internal sealed class ReplayEventsValidator : AbstractValidator<ReplayEvents>
     }
 }
 
-internal sealed class ReplayEventsHandler(IEventReads events) : IHandler<ReplayEvents, ReplayedEvents>
+internal sealed class ReplayEventsHandler(IEventReads events, TimeProvider clock) : IHandler<ReplayEvents, ReplayedEvents>
 {
     private const int Most = 100_000;
 
     public async Task<Result<ReplayedEvents>> Handle(ReplayEvents request, CancellationToken cancellationToken)
     {
         var filter = new EventFilter(request.Type, request.From, request.To);
+        var remembered = clock.GetUtcNow().AddDays(-ReplayEvents.Days);
+        var forgotten = filter with { To = request.To < remembered ? request.To : remembered };
+        if ((await events.ListAsync(EventReach.Everything, forgotten, new PageRequest(1), cancellationToken)).Items.Count > 0)
+        {
+            return Error.Rule("events.too_old", $"Some of these events are older than {ReplayEvents.Days} days, and nobody remembers any more what was done on them: begin later.");
+        }
+
         var count = await events.ReplayAsync(request.Consumer, filter, Most + 1, cancellationToken);
         return count <= Most
             ? new ReplayedEvents(count)

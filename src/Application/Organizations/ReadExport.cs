@@ -31,6 +31,7 @@ public static class ExportParts
         new("roles", "roles of your own and what they allow"),
         new("invitations", "invitations"),
         new("api-keys", "API keys, without what signs them in"),
+        new("exceptions", "exceptions from the roles, for single things"),
         new("bank-accounts", "bank accounts with their numbers"),
         new("bank-imports", "imported statements"),
         new("bank-transactions", "every line of every bank account"),
@@ -38,6 +39,7 @@ public static class ExportParts
         new("workflows", "workflows as they are drafted"),
         new("workflow-versions", "every published version of a workflow"),
         new("workflow-executions", "when workflows ran and how that ended"),
+        new("jobs", "what was left to a worker, such as long imports, and how it ended"),
         new("events", "everything that happened, as events"),
         new("audit-log", "who did what"),
     ];

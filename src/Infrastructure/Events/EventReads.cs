@@ -85,17 +85,19 @@ internal sealed class EventReads(
         return changed == 1;
     }
 
+    // The note that a consumer has handled an event is forgotten after a while: then it is made anew.
     public async Task<int> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct)
     {
         var (exact, family) = Split(filter.Type);
         var changed = await context.Database.ExecuteSqlAsync($"""
-            UPDATE event_deliveries d SET state = 'pending', attempts = 0, due_at = app_now()
-            FROM (SELECT e.id FROM events e
-                  WHERE e.organization_id = {Organization} AND e.occurred_at >= {filter.From} AND e.occurred_at < {filter.To}
-                    AND ({exact}::text IS NULL OR e.type = {exact})
-                    AND ({family}::text IS NULL OR starts_with(e.type, {family}))
-                  ORDER BY e.position LIMIT {most}) AS wanted
-            WHERE d.organization_id = {Organization} AND d.event_id = wanted.id AND d.consumer = {consumer} AND d.state <> 'pending'
+            INSERT INTO event_deliveries AS d (organization_id, event_id, position, consumer)
+            SELECT e.organization_id, e.id, e.position, {consumer} FROM events e
+            WHERE e.organization_id = {Organization} AND e.occurred_at >= {filter.From} AND e.occurred_at < {filter.To}
+                AND ({exact}::text IS NULL OR e.type = {exact})
+                AND ({family}::text IS NULL OR starts_with(e.type, {family}))
+            ORDER BY e.position LIMIT {most}
+            ON CONFLICT (organization_id, event_id, consumer) DO UPDATE SET state = 'pending', attempts = 0, due_at = app_now()
+            WHERE d.state <> 'pending'
             """, ct);
         committed.Wake(EventDispatcher.Channel(consumer));
         notes.Tell("consumer", consumer);

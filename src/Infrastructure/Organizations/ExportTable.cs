@@ -21,6 +21,8 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
     /// <summary>Rows that are held at a time; few where they are large.</summary>
     public int Batch { get; init; } = 1_000;
 
+    public string Table => From.Split(' ')[0];
+
     /// <summary>The rows of the organization {0} behind the key {1}, with one more than are wanted.</summary>
     public string Sql => $$"""
         SELECT ({{Key}})::text AS key, ARRAY[{{string.Join(", ", Columns.Select(column => $"({column.Sql})::text"))}}] AS values FROM {{From}}
@@ -42,12 +44,18 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("key"), new("name"), new("description"), new("permissions", """
                 (SELECT string_agg(p.permission, ' ' ORDER BY p.permission) FROM role_permissions p
                  WHERE p.organization_id = t.organization_id AND p.role_id = t.id)
+                """), new("narrowed", """
+                (SELECT jsonb_object_agg(p.permission, p."constraint") FROM role_permissions p
+                 WHERE p.organization_id = t.organization_id AND p.role_id = t.id AND p."constraint" IS NOT NULL)
                 """));
         yield return new("invitations", "invitations t",
             new("id"), new("email"), new("role"), ExportColumn.Time("sent_at"), ExportColumn.Time("accepted_at"), ExportColumn.Time("revoked_at"));
         yield return new("api-keys", "api_keys t JOIN users u ON u.id = t.created_by",
             new("name"), new("public_id"), new("scopes", "array_to_string(t.scopes, ' ')"), new("created_by", "u.email"),
             ExportColumn.Time("created_at"), ExportColumn.Time("expires_at"), ExportColumn.Time("revoked_at"), ExportColumn.Time("last_used_at"));
+        yield return new("exceptions", "resource_grants t LEFT JOIN users u ON u.id = t.user_id LEFT JOIN users g ON g.id = t.granted_by",
+            new("id"), new("member", "u.email"), new("role"), new("api_key_id"), new("permission"), new("resource_type"), new("resource_id"), new("effect"),
+            new("granted_by", "g.email"), ExportColumn.Time("created_at"), ExportColumn.Time("expires_at"));
         yield return new("bank-accounts", "bank_accounts t",
             new("id"), new("name"), new("currency"), ExportColumn.Opened("iban", BankingSeals.Iban.Column), ExportColumn.Opened("number", BankingSeals.Number.Column));
         yield return new("bank-imports", "statement_imports t",
@@ -72,6 +80,9 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("workflow-executions", "workflow_executions t",
             new("id"), new("workflow_id"), new("version"), new("status"), new("source"), new("event_id"), new("failed_step"),
             ExportColumn.Time("created_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));
+        yield return new("jobs", "jobs t",
+            new("id"), new("kind"), new("title"), new("subject"), new("state"), new("done"), new("total"), new("error"), new("requested_by"),
+            ExportColumn.Time("queued_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));
         yield return new("events", "events t",
             new("id"), new("type"), new("version"), ExportColumn.Time("occurred_at"), new("origin"), new("caused_by"), new("data"))
         { Batch = 200 };

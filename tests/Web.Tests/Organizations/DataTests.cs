@@ -28,6 +28,13 @@ public sealed class DataTests
         _owner = await _ours.AddMemberAsync("owner");
         await FillAsync(_ours, "our-word");
         await FillAsync(await _app.FoundAsync("theirs"), "their-word");
+        await _app.Database.ScalarAsync($$"""
+            WITH grants AS (
+                INSERT INTO resource_grants (organization_id, id, user_id, permission, resource_type, resource_id, effect, granted_by, created_at)
+                VALUES ('{{_ours.Id}}', gen_random_uuid(), '{{_owner.Id}}', 'banking:read', 'bank_account', gen_random_uuid(), 'allow', '{{_owner.Id}}', now()))
+            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at)
+            VALUES ('{{_ours.Id}}', gen_random_uuid(), 'statement_import', 'long.csv', gen_random_uuid(), '{}', 'user:{{_owner.Id}}', '{{_owner.Id}}', 'failed', 1, 0, 9, now())
+            """);
     }
 
     [OneTimeTearDown]
@@ -52,6 +59,8 @@ public sealed class DataTests
         files["secrets.csv"].ShouldContain("\"kept\"");
         files["secrets.csv"].ShouldNotContain("our-word value");
         files["events.csv"].ShouldContain("bank_statement.imported");
+        files["exceptions.csv"].ShouldContain($"\"{_owner.Email}\",,,\"banking:read\",\"bank_account\"");
+        files["jobs.csv"].ShouldContain("\"statement_import\",\"long.csv\"");
     }
 
     [Test]
