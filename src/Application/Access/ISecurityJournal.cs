@@ -20,6 +20,9 @@ public enum SecurityEventKind
     SessionsEnded,
     ApiKeyRefused,
     AccessRefused,
+
+    /// <summary>Of an organization that was closed for 30 days; written by the database as it begins, with who had closed it.</summary>
+    OrganizationErased,
 }
 
 public sealed record SecurityEvent(SecurityEventKind Kind)

@@ -20,6 +20,7 @@ internal static class SecurityEventWords
         SecurityEventKind.SessionsEnded => "Signed out everywhere",
         SecurityEventKind.ApiKeyRefused => "API key refused",
         SecurityEventKind.AccessRefused => "Access refused",
+        SecurityEventKind.OrganizationErased => "Organization erased",
     };
 
     public static (Tone Tone, string Icon) LookOf(SecurityEventKind kind) => kind switch
