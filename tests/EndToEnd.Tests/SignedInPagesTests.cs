@@ -13,7 +13,7 @@ public sealed class SignedInPagesTests
         "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs",
         "/workflows", "/workflows/new", "/workflows/{workflow}", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
         "/workflows/executions", "/workflows/executions/{execution}",
-        "/events", "/events/{event}", "/events/types", "/nothing-here",
+        "/events", "/events/{event}", "/events/types", "/workflows/steps", "/nothing-here",
         "/settings/members", "/settings/roles", "/settings/roles/new", "/settings/roles/viewer", "/settings/organization", "/settings/organization/ownership",
         "/settings/members/invitations", "/settings/api-keys", "/settings/api-keys/new", "/settings/access", "/settings/access?permission=banking:manage",
         "/settings/secrets", "/settings/secrets/new", "/settings/secrets/token/edit",

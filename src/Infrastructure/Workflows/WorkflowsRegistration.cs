@@ -19,6 +19,10 @@ namespace Financbase.Infrastructure.Workflows;
 
 public static class WorkflowsRegistration
 {
+    /// <summary>Every performer in this assembly.</summary>
+    internal static IReadOnlyList<Type> Performers { get; } =
+        [.. typeof(IStepPerformer).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IStepPerformer)))];
+
     /// <summary>What every process needs: the language, starting and cancelling, reading, and the consumer that listens to events.</summary>
     public static IServiceCollection AddWorkflows(this IServiceCollection services)
     {
@@ -52,9 +56,11 @@ public static class WorkflowsRegistration
         services.AddSingleton<Timers>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<Housekeeping>();
-        services.AddSingleton<IStepPerformer, HttpRequestPerformer>();
-        services.AddSingleton<IStepPerformer, SendEmailPerformer>();
-        services.AddSingleton<IStepPerformer, SendNotificationPerformer>();
+        foreach (var performer in Performers)
+        {
+            services.AddSingleton(typeof(IStepPerformer), performer);
+        }
+
         services.AddHostedService<WorkflowWorker>();
         return services;
     }

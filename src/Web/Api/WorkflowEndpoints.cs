@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Api;
 
-/// <summary><c>/api/workflows</c>: drafts, publishing, and what was published.</summary>
+/// <summary><c>/api/workflows</c>: drafts, publishing, and what was published; <c>/api/workflow-step-kinds</c>: what a step can be.</summary>
 internal static class WorkflowEndpoints
 {
     // A little more than a definition may have, so that one of just the right size fits with its white space.
@@ -14,6 +14,8 @@ internal static class WorkflowEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
+        api.MapGet("/workflow-step-kinds", (PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListStepKinds(page.Value), ct)).Sends<ListStepKinds>();
         var workflows = api.MapGroup("/workflows").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         workflows.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListWorkflows(page.Value, QueryWord.Read<WorkflowStatus>(http, "status"), QueryWord.Text(http)), ct)).Sends<ListWorkflows>();

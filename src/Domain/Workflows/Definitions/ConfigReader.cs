@@ -56,6 +56,17 @@ public sealed class ConfigReader
         return otherwise;
     }
 
+    public bool Boolean(string name, bool otherwise)
+    {
+        _read.Add(name);
+        if (!Has(name))
+            return otherwise;
+        if (Peek(name).ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return Peek(name).GetBoolean();
+        Problem(name, "wrong_type", "This must be true or false.");
+        return otherwise;
+    }
+
     /// <summary>An ISO 8601 duration of weeks, days, hours, minutes and seconds, e.g. <c>PT3S</c> or <c>P2D</c>.</summary>
     public TimeSpan Duration(string name, TimeSpan from, TimeSpan to)
     {
@@ -138,6 +149,10 @@ public sealed class ConfigReader
 
     internal ConfigReader Object(string name) =>
         new(Required(name, JsonValueKind.Object) ?? Json.EmptyObject, At(name), _found, _templates);
+
+    /// <summary>The objects of an optional list.</summary>
+    internal IReadOnlyList<ConfigReader> Objects(string name, int most) =>
+        [.. Items(name, most).Select(item => new ConfigReader(item.Json, item.At, _found, _templates))];
 
     internal IEnumerable<ConfigReader> Objects(string name) => Required(name, JsonValueKind.Array) is { } value
         ? value.EnumerateArray().Select((item, index) => new ConfigReader(item, $"{At(name)}[{index}]", _found, _templates))

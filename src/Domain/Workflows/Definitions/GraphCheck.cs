@@ -9,7 +9,7 @@ public static class GraphCheck
     /// <summary>What stands against publishing, empty when nothing does; at most <see cref="ParsedDefinition.MostProblems"/>.</summary>
     public static IReadOnlyList<DefinitionProblem> Of(WorkflowDefinition definition, WorkflowLanguage language)
     {
-        List<DefinitionProblem> problems = [.. Triggers(definition, language), .. Wires(definition), .. SecretCheck.Of(definition, language)];
+        List<DefinitionProblem> problems = [.. Triggers(definition, language), .. Wires(definition), .. SecretCheck.Of(definition, language), .. ItemCheck.Of(definition)];
         if (definition.Steps.Count == 0)
             problems.Add(new DefinitionProblem("steps", null, null, "required", "A workflow needs at least one step."));
         else if (definition.EntryStep is null)

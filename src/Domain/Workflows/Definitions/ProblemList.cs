@@ -28,4 +28,11 @@ internal sealed class ProblemList(string? step = null)
 public sealed record StepReference(string At, ScopePath Path, bool MayBeMissing)
 {
     public bool IsSecret => Path.Root == "secrets";
+
+    /// <summary>Reads the item of a list that is gone through.</summary>
+    public bool IsItem => Path.Root is "item" or "loop";
+
+    /// <summary>Whether it stands in this member of the configuration, however deep.</summary>
+    public bool IsWithin(string member) =>
+        At.StartsWith(member, StringComparison.Ordinal) && (At.Length == member.Length || At[member.Length] is '.' or '[');
 }

@@ -12,16 +12,13 @@ internal static class SecretCheck
             foreach (var reference in step.References.Where(reference => reference.IsSecret))
             {
                 var name = reference.Path.Segments[1];
-                if (!step.Kind.SecretMembers.Any(member => IsWithin(reference.At, $"steps[{index}].config.{member}")))
+                if (!step.Kind.SecretMembers.Any(member => reference.IsWithin($"steps[{index}].config.{member}")))
                     yield return new DefinitionProblem(reference.At, step.Key, null, "secret_not_allowed", Refusal(step));
                 else if (!language.IsSecret(name))
                     yield return new DefinitionProblem(reference.At, step.Key, null, "unknown_secret", $"There is no secret “{name}”; add it in the settings.");
             }
         }
     }
-
-    private static bool IsWithin(string at, string member) =>
-        at.StartsWith(member, StringComparison.Ordinal) && (at.Length == member.Length || at[member.Length] is '.' or '[');
 
     private static string Refusal(StepDefinition step) => step.Kind.SecretMembers.Count == 0
         ? $"A step of the kind “{step.Kind.Type}” cannot use a secret: what it works out is recorded. Write the reference where the call is made."

@@ -43,9 +43,7 @@ internal static partial class StepParser
             return default;
         var (json, _) = step.Has("config") ? step.Whole("config") : (Json.EmptyObject, "");
         var config = step.Has("config") ? step.Object("config") : step.Empty("config");
-        var compiled = kind.Compile(config);
-        config.RefuseTheRest();
-        return (json, compiled);
+        return (json, StepConfig.Read(kind.Schema, config, kind.Compile));
     }
 
     private static List<KeyValuePair<string, string?>> Next(ConfigReader step, CompiledStep? compiled)

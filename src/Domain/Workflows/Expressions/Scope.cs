@@ -12,8 +12,9 @@ namespace Financbase.Domain.Workflows.Expressions;
 /// <param name="now">The instant that <c>now</c> means.</param>
 /// <param name="results">What the steps before have left.</param>
 /// <param name="secrets">What the step may use of <c>secrets.*</c>; nothing when null.</param>
+/// <param name="item">Of a list that is gone through, or null.</param>
 public sealed class Scope(
-    TriggerInput trigger, JsonElement organization, DateTimeOffset now, IStepResults results, SecretTexts? secrets = null)
+    TriggerInput trigger, JsonElement organization, DateTimeOffset now, IStepResults results, SecretTexts? secrets = null, ScopeItem? item = null)
 {
     public TriggerInput Trigger => trigger;
 
@@ -28,7 +29,13 @@ public sealed class Scope(
         new(trigger, organization, now, NoResults.Instance);
 
     /// <summary>The same, with these in the place of <c>secrets.*</c>.</summary>
-    public Scope With(SecretTexts others) => new(trigger, organization, now, results, others);
+    public Scope With(SecretTexts others) => new(trigger, organization, now, results, others, item);
+
+    /// <summary>The same, for one item of a list.</summary>
+    public Scope With(ScopeItem other) => new(trigger, organization, now, results, secrets, other);
+
+    /// <summary>Of the innermost list that is gone through, or null.</summary>
+    public ScopeItem? Item => item;
 
     /// <summary>The recorded result of a step, or null when it has not run or was skipped.</summary>
     public RecordedResult? Step(string key) => results.Find(key);
@@ -43,6 +50,8 @@ public sealed class Scope(
         "steps" => Step(path.Segments[1]) is { } result
             ? Walk(path.Segments[2] == "output" ? result.Output : result.Error, path, 3)
             : default,
+        "item" => Walk(item?.Value ?? default, path, 1),
+        "loop" => new Located(item is { } place ? JsonSerializer.SerializeToElement(path.Segments[1] == "index" ? place.Index : place.Count) : default, IsMoney: false),
         "organization" => Walk(organization, path, 1),
         "secrets" => new Located(Secrets.Find(path.Segments[1]) is { } text ? JsonSerializer.SerializeToElement(text) : default, IsMoney: false),
         _ => new Located(NowAsJson(), IsMoney: false),
@@ -78,6 +87,12 @@ public sealed class Scope(
         public RecordedResult? Find(string key) => null;
     }
 }
+
+/// <summary>One item of a list that is gone through.</summary>
+/// <param name="Value"><c>item</c>.</param>
+/// <param name="Index"><c>loop.index</c>, from 0.</param>
+/// <param name="Count"><c>loop.count</c>.</param>
+public readonly record struct ScopeItem(JsonElement Value, int Index, int Count);
 
 /// <summary>A value and whether it is the <c>value</c> of <c>{"value":"1.00","currency":"EUR"}</c>.</summary>
 public readonly record struct Located(JsonElement Value, bool IsMoney);

@@ -5,13 +5,14 @@ namespace Financbase.Domain.Workflows.Expressions;
 
 /// <summary>
 /// A reference such as <c>trigger.amount.value</c>, <c>trigger.$event.id</c>, <c>steps.fetch.output.items[0].id</c>,
-/// <c>steps.fetch.output["odd name"]</c>, <c>organization.slug</c> or <c>now</c>.
+/// <c>steps.fetch.output["odd name"]</c>, <c>organization.slug</c> or <c>now</c>; where a list is gone through, also
+/// <c>item.amount</c>, <c>loop.index</c> (from 0) and <c>loop.count</c>.
 /// </summary>
 public sealed class ScopePath
 {
     public const int MaxLength = 256;
 
-    private static readonly string[] Roots = ["trigger", "steps", "organization", "secrets", "now"];
+    private static readonly string[] Roots = ["trigger", "steps", "item", "loop", "organization", "secrets", "now"];
 
     private ScopePath(string text, ImmutableArray<string> segments) => (Text, Segments) = (text, segments);
 
@@ -54,6 +55,8 @@ public sealed class ScopePath
             return "“now” has no members.";
         if (segments[0] == "secrets" && (segments.Length != 2 || !OrganizationSecret.IsName(segments[1])))
             return $"“{text}” should read “secrets.<name>”.";
+        if (segments[0] == "loop" && segments is not [_, "index" or "count"])
+            return $"“{text}” should read “loop.index” or “loop.count”.";
         return segments[0] == "steps" && (segments.Length < 3 || segments[2] is not ("output" or "error"))
             ? $"“{text}” should read “steps.<key>.output…” or “steps.<key>.error…”."
             : null;

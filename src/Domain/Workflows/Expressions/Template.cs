@@ -7,6 +7,9 @@ namespace Financbase.Domain.Workflows.Expressions;
 /// </summary>
 public abstract record Template
 {
+    /// <summary>Where none was written.</summary>
+    public static Template Nothing { get; } = new Literal(Json.Null);
+
     /// <summary>Writes exactly one JSON value. A reference to nothing is written as <c>null</c>.</summary>
     public abstract void Write(Utf8JsonWriter writer, Scope scope);
 

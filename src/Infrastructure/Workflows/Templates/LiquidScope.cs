@@ -16,6 +16,12 @@ internal static class LiquidScope
         budget.AttachTo(context);
         context.SetValue("trigger", new DictionaryValue(new Trigger(scope.Trigger)));
         context.SetValue("steps", new DictionaryValue(new Steps(scope)));
+        if (scope.Item is { } item)
+        {
+            context.SetValue("item", LiquidValues.Of(item.Value));
+            context.SetValue("loop", new DictionaryValue(new Loop(item)));
+        }
+
         context.SetValue("organization", LiquidValues.Of(scope.Organization));
         context.SetValue("secrets", new DictionaryValue(new SecretLookup(scope.Secrets)));
         context.SetValue("now", new StringValue(scope.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)));
@@ -36,6 +42,20 @@ internal static class LiquidScope
         public override bool TryGetValue(string name, out FluidValue value)
         {
             value = secrets.Find(name) is { } text ? new StringValue(text) : NilValue.Instance;
+            return true;
+        }
+    }
+
+    private sealed class Loop(ScopeItem item) : Lookup
+    {
+        public override bool TryGetValue(string name, out FluidValue value)
+        {
+            value = name switch
+            {
+                "index" => NumberValue.Create(item.Index),
+                "count" => NumberValue.Create(item.Count),
+                _ => NilValue.Instance,
+            };
             return true;
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Steps;
 
@@ -17,7 +16,11 @@ internal static class FaultyKinds
 
         public override EffectClass Effect => effect;
 
-        public override CompiledStep Compile(ConfigReader config) => step;
+        public override StepCard Card => Play.Card;
+
+        public override StepSchema Schema { get; } = new();
+
+        public override CompiledStep Compile(StepConfig config) => step;
     }
 
     private sealed record Pure : PureStep

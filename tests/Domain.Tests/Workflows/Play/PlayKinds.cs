@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Steps;
 
@@ -11,14 +10,31 @@ namespace Financbase.Domain.Tests.Workflows.Play;
 /// </summary>
 internal sealed record Play(IReadOnlyList<string> Ports, IReadOnlyList<string> Take, int Fails, JoinRule Join)
 {
+    private static readonly TextMember PortNames = new("ports", "Ports");
+    private static readonly TextMember Taken = new("take", "Take") { Optional = true };
+    private static readonly NumberMember Need = new("need", "Need", 0, 9, 0);
+    private static readonly NumberMember Failures = new("fails", "Fails", 0, 9, 0);
+
     public static StepKinds Kinds { get; } = new([new PlayPureKind(), new PlayCallKind(), new PlayWaitKind()]);
 
-    public static Play Read(ConfigReader config)
+    public static StepSchema Schema { get; } = new(PortNames, Taken, Need, Failures);
+
+    public static StepCard Card { get; } = new()
     {
-        var ports = config.Text("ports").Split(' ');
-        var take = config.OptionalText("take")?.Split(' ') ?? [];
-        var need = config.Number("need", 0, 9, 0);
-        return new Play(ports, take, config.Number("fails", 0, 9, 0), need == 0 ? JoinRule.AllDecided : new JoinRule(need));
+        Title = "Play",
+        Summary = "Does as planned.",
+        Category = StepCategory.Logic,
+        Icon = "play",
+        Line = "{take}",
+        Example = """{"ports":"default"}""",
+    };
+
+    public static Play Read(StepConfig config)
+    {
+        var take = config.Read(Taken);
+        var need = config.Read(Need);
+        return new Play(
+            config.Read(PortNames).Split(' '), take.Length == 0 ? [] : take.Split(' '), config.Read(Failures), need == 0 ? JoinRule.AllDecided : new JoinRule(need));
     }
 
     public StepResult Result(int attempt) => attempt > Fails
@@ -32,7 +48,11 @@ internal sealed class PlayPureKind : StepKind
 
     public override EffectClass Effect => EffectClass.Pure;
 
-    public override CompiledStep Compile(ConfigReader config) => new Step(Play.Read(config));
+    public override StepCard Card => Play.Card;
+
+    public override StepSchema Schema => Play.Schema;
+
+    public override CompiledStep Compile(StepConfig config) => new Step(Play.Read(config));
 
     private sealed record Step(Play Play) : PureStep
     {
@@ -50,7 +70,11 @@ internal sealed class PlayCallKind : StepKind
 
     public override EffectClass Effect => EffectClass.External;
 
-    public override CompiledStep Compile(ConfigReader config) => new PlayCall(Play.Read(config));
+    public override StepCard Card => Play.Card;
+
+    public override StepSchema Schema => Play.Schema;
+
+    public override CompiledStep Compile(StepConfig config) => new PlayCall(Play.Read(config));
 }
 
 internal sealed record PlayCall(Play Play) : PerformedStep
@@ -68,7 +92,11 @@ internal sealed class PlayWaitKind : StepKind
 
     public override EffectClass Effect => EffectClass.Waiting;
 
-    public override CompiledStep Compile(ConfigReader config) => new Step(Play.Read(config));
+    public override StepCard Card => Play.Card;
+
+    public override StepSchema Schema => Play.Schema;
+
+    public override CompiledStep Compile(StepConfig config) => new Step(Play.Read(config));
 
     private sealed record Step(Play Play) : WaitingStep
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Financbase.Domain.Events;
 using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Web.Pages.Workflows.Form;
 
@@ -14,10 +15,15 @@ public static class DataPaths
             .OfType<EventType>()
             .SelectMany(type => type.Data.GetProperties())
             .SelectMany(property => Members("trigger." + JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyType))
-            .Concat(form.Steps.Select(step => $"steps.{step.Key}.output"))
+            .Concat(form.Steps.SelectMany(Output))
             .Append("now")
             .Distinct(),
     ];
+
+    private static IEnumerable<string> Output(StepForm step) => (StepKinds.BuiltIn.Find(step.Type)?.Card.Output ?? [])
+        .Where(member => !member.Name.StartsWith('<'))
+        .Select(member => $"steps.{step.Key}.output.{member.Name}")
+        .Prepend($"steps.{step.Key}.output");
 
     private static string[] Members(string path, Type type) => type == typeof(Money) ? [$"{path}.value", $"{path}.currency"] : [path];
 }

@@ -47,7 +47,10 @@ public static class DraftEdit
         var key = Enumerable.Range(1, taken.Count + 1).Select(number => $"{type}{number}").First(free => !taken.Contains(free));
         if (form.Steps is [.., var last] && last.Next.Values.All(string.IsNullOrEmpty))
         {
-            last.Next[KindForms.Step(last.Type).Ports[0]] = key;
+            if (KindForms.OutcomesOf(last) is [var first, ..])
+            {
+                last.Next[first] = key;
+            }
         }
 
         return new StepForm { Type = type, Key = key, Was = key };

@@ -56,7 +56,8 @@ public static class DraftReader
     {
         (FieldControl.Lines, JsonObject members) => ValueText.ReadLines(members),
         (FieldControl.Duration, JsonValue text) when text.TryGetValue<string>(out var iso) => DurationText.FromIso(iso),
-        (FieldControl.Text or FieldControl.Paragraphs or FieldControl.Choice, JsonValue text) when text.TryGetValue<string>(out var plain) => plain,
+        (FieldControl.StepKeys, JsonArray keys) => string.Join(", ", keys.Select(key => ValueText.Read(key, inOneLine: true))),
+        (FieldControl.Text or FieldControl.Paragraphs or FieldControl.Choice or FieldControl.Path or FieldControl.Code or FieldControl.StepKey, JsonValue text) when text.TryGetValue<string>(out var plain) => plain,
         _ => ValueText.Read(value),
     };
 

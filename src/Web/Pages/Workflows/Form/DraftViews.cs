@@ -7,7 +7,8 @@ namespace Financbase.Web.Pages.Workflows.Form;
 /// <param name="Place">As <see cref="DraftEdit"/> names it, e.g. <c>steps:2</c>.</param>
 /// <param name="Part">What is in it.</param>
 /// <param name="Kind">Its fields.</param>
-public sealed record DraftPartView(string Prefix, string Place, PartForm Part, KindForm Kind);
+/// <param name="Others">The other steps, which it may name.</param>
+public sealed record DraftPartView(string Prefix, string Place, PartForm Part, KindForm Kind, IReadOnlyList<StepForm> Others);
 
 /// <summary>One step of the form; <c>IsOpen</c> shows its fields.</summary>
 public sealed record DraftStepView(DraftForm Form, int Index, bool IsOpen)
@@ -18,10 +19,14 @@ public sealed record DraftStepView(DraftForm Form, int Index, bool IsOpen)
 
     public Look Look => StepWords.Step(Step.Type);
 
-    public DraftPartView Part => new($"Input.Steps[{Index}]", $"steps:{Index}", Step, Kind);
+    public DraftPartView Part => new($"Input.Steps[{Index}]", $"steps:{Index}", Step, Kind, [.. Others]);
 
-    /// <summary>Outcomes in the order in which they are offered; an error may be wired by every step.</summary>
-    public IEnumerable<string> Ports => Kind.Ports.Append("error");
+    /// <summary>
+    /// Outcomes in the order in which they are offered, with those that the configuration names; an error may be wired by
+    /// every step. A wire of an outcome that has gone stays, so that it can be seen and removed.
+    /// </summary>
+    public IEnumerable<string> Ports => KindForms.OutcomesOf(Step).Append("error")
+        .Union(Step.Next.Where(wire => !string.IsNullOrEmpty(wire.Value)).Select(wire => wire.Key));
 
     /// <summary>Where a wire may lead, by the key that the form knows.</summary>
     public IEnumerable<StepForm> Others => Form.Steps.Where(other => other != Step);

@@ -16,7 +16,7 @@ public static class DraftWriter
 
         var renamed = form.Steps.Where(step => step.Was is not null && step.Was != step.Key)
             .ToDictionary(step => step.Was!, step => step.Key, StringComparer.Ordinal);
-        draft["triggers"] = new JsonArray([.. form.Triggers.Select(part => Part(part, KindForms.Trigger(part.Type)))]);
+        draft["triggers"] = new JsonArray([.. form.Triggers.Select(part => Part(part, KindForms.Trigger(part.Type), renamed))]);
         draft["steps"] = new JsonArray([.. form.Steps.Select(step => Step(step, renamed))]);
         if (!string.IsNullOrEmpty(form.Entry))
         {
@@ -26,10 +26,14 @@ public static class DraftWriter
         return draft.ToJsonString(JsonSerializerOptions.Web);
     }
 
+    /// <summary>The configuration of one step, as it stands.</summary>
+    public static JsonElement ConfigOf(StepForm form) =>
+        Part(form, KindForms.Step(form.Type), [])["config"] is { } config ? JsonSerializer.SerializeToElement(config) : default;
+
     private static JsonObject Step(StepForm form, Dictionary<string, string?> renamed)
     {
         var kind = KindForms.Step(form.Type);
-        var step = Part(form, kind);
+        var step = Part(form, kind, renamed);
         step["key"] = (form.Key ?? "").Trim();
         Set(step, "name", string.IsNullOrWhiteSpace(form.Name) ? null : JsonValue.Create(form.Name.Trim()));
         var next = new JsonObject();
@@ -42,7 +46,7 @@ public static class DraftWriter
         return step;
     }
 
-    private static JsonObject Part(PartForm form, KindForm kind)
+    private static JsonObject Part(PartForm form, KindForm kind, Dictionary<string, string?> renamed)
     {
         var part = Kept(form.Json);
         part["type"] = form.Type;
@@ -50,17 +54,21 @@ public static class DraftWriter
         {
             Set(part, field.Path, field.Control == FieldControl.Condition
                 ? ConditionText.Write(form.Conditions.GetValueOrDefault(field.Path) ?? new ConditionForm())
-                : Value(field, form.Fields.GetValueOrDefault(field.Path)));
+                : Value(field, form.Fields.GetValueOrDefault(field.Path), renamed));
         }
 
         return part;
     }
 
-    private static JsonNode? Value(FieldForm field, string? text) => string.IsNullOrWhiteSpace(text) ? null : field.Control switch
+    private static JsonNode? Value(FieldForm field, string? text, Dictionary<string, string?> renamed) => string.IsNullOrWhiteSpace(text) ? null : field.Control switch
     {
         FieldControl.Lines => ValueText.WriteLines(text),
         FieldControl.Duration => JsonValue.Create(DurationText.ToIso(text)),
-        FieldControl.Value => ValueText.Write(text),
+        FieldControl.Value or FieldControl.Flag or FieldControl.Number => ValueText.Write(text),
+        FieldControl.Code => JsonValue.Create(text.ReplaceLineEndings("\n")),
+        FieldControl.StepKey => JsonValue.Create(renamed.GetValueOrDefault(text) ?? text),
+        FieldControl.StepKeys => new JsonArray([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(key => JsonValue.Create(renamed.GetValueOrDefault(key) ?? key))]),
         FieldControl.Paragraphs => JsonValue.Create(text.ReplaceLineEndings("\n").Trim()),
         _ => JsonValue.Create(text.Trim()),
     };

@@ -21,6 +21,24 @@ public enum FieldControl
     /// <summary>“30 s”, “5 min”, “2 h”, “3 d”.</summary>
     Duration,
 
+    /// <summary>Yes or no.</summary>
+    Flag,
+
+    /// <summary>A whole number.</summary>
+    Number,
+
+    /// <summary>A reference such as <c>trigger.lines</c>.</summary>
+    Path,
+
+    /// <summary>A program, kept to the letter.</summary>
+    Code,
+
+    /// <summary>Another step.</summary>
+    StepKey,
+
+    /// <summary>Other steps, with commas between.</summary>
+    StepKeys,
+
     /// <summary>Rules with all or any, or JSON where rules are nested.</summary>
     Condition,
 }

@@ -1,8 +1,12 @@
 using Financbase.Domain.Events;
+using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Web.Pages.Workflows.Form;
 
-/// <summary>The forms of every kind of step and trigger. A kind that is not listed is edited as JSON.</summary>
+/// <summary>
+/// The forms of every kind of step and trigger. Those of steps are drawn from their schemas; a kind that is not known is
+/// edited as JSON.
+/// </summary>
 public static class KindForms
 {
     private static readonly FieldForm Attempts = new("retry.attempts", "Attempts", FieldControl.Value)
@@ -23,38 +27,8 @@ public static class KindForms
         Optional = true,
     };
 
-    private static readonly Dictionary<string, KindForm> ByStep = new KindForm[]
-    {
-        new("condition", [new FieldForm("config", "Yes when", FieldControl.Condition)], ["true", "false"]),
-        KindForm.Of("httpRequest",
-            new FieldForm("config.method", "Method", FieldControl.Choice)
-            {
-                Options = [.. new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD" }.Select(method => (method, method))],
-            },
-            new FieldForm("config.url", "Address", FieldControl.Text) { Hint = "Begins with https:// and may hold {{ trigger.… }}." },
-            new FieldForm("config.headers", "Headers", FieldControl.Lines) { Hint = "One “name: value” a line.", Optional = true },
-            new FieldForm("config.body", "Body", FieldControl.Value) { Hint = "JSON or text, with {{ … }} where data goes.", Optional = true },
-            new FieldForm("config.onLostResult", "If a crash hides the answer", FieldControl.Choice)
-            {
-                Options = [("retry", "Call again with the same idempotency key"), ("park", "Stop and ask a person")],
-            },
-            Attempts, Pause, Timeout),
-        KindForm.Of("transform", new FieldForm("config.set", "Values", FieldControl.Lines)
-        {
-            Hint = "One “name: value” a line; a value may hold {{ trigger.… }} or {{ steps.….output.… }}.",
-        }),
-        KindForm.Of("sendEmail",
-            new FieldForm("config.to", "To", FieldControl.Value) { Hint = "One address or several with commas between; may hold {{ trigger.… }}. Each gets a mail of its own." },
-            new FieldForm("config.subject", "Subject", FieldControl.Text),
-            new FieldForm("config.body", "Text", FieldControl.Paragraphs) { Hint = "An empty line begins a paragraph; {{ … }} where data goes." },
-            Attempts, Pause),
-        KindForm.Of("sendNotification",
-            new FieldForm("config.to", "To", FieldControl.Text) { Hint = "“everyone”, a role such as “owner”, or a member's e-mail address." },
-            new FieldForm("config.title", "Title", FieldControl.Text),
-            new FieldForm("config.body", "Text", FieldControl.Paragraphs) { Optional = true },
-            new FieldForm("config.link", "Page to open", FieldControl.Text) { Hint = "For example /banking.", Optional = true }),
-        KindForm.Of("delay", new FieldForm("config.duration", "Wait for", FieldControl.Duration) { Hint = "For example 30 s, 2 h or 3 d." }),
-    }.ToDictionary(kind => kind.Type, StringComparer.Ordinal);
+    private static readonly Dictionary<string, KindForm> ByStep =
+        StepKinds.BuiltIn.All.Select(FormOf).ToDictionary(kind => kind.Type, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, KindForm> ByTrigger = new KindForm[]
     {
@@ -69,6 +43,10 @@ public static class KindForms
         ], []),
     }.ToDictionary(kind => kind.Type, StringComparer.Ordinal);
 
+    /// <summary>In the order of a palette.</summary>
+    public static IReadOnlyList<StepKind> Palette { get; } =
+        [.. StepKinds.BuiltIn.All.OrderBy(kind => kind.Card.Category).ThenBy(kind => kind.Card.Title, StringComparer.Ordinal)];
+
     public static IEnumerable<string> StepTypes => ByStep.Keys;
 
     public static IEnumerable<string> TriggerTypes => ByTrigger.Keys;
@@ -76,5 +54,51 @@ public static class KindForms
     public static KindForm Step(string type) =>
         ByStep.GetValueOrDefault(type) ?? KindForm.Of(type, new FieldForm("config", "Configuration", FieldControl.Value));
 
+    /// <summary>The outcomes of a step as it stands in the form, <c>error</c> not counted.</summary>
+    public static IReadOnlyList<string> OutcomesOf(StepForm step) => StepKinds.BuiltIn.Find(step.Type) is { } kind
+        ? kind.OutcomesOf(DraftWriter.ConfigOf(step))
+        : Step(step.Type).Ports;
+
     public static KindForm Trigger(string type) => ByTrigger.GetValueOrDefault(type) ?? new KindForm(type, [], []);
+
+    // What may fail for a while may be tried again, and a call can be given up.
+    private static KindForm FormOf(StepKind kind) => new(
+        kind.Type,
+        [
+            .. kind.Schema.Members.Select(Field),
+            .. kind.Effect is EffectClass.External ? [Attempts, Pause, Timeout] : Array.Empty<FieldForm>(),
+        ],
+        [.. kind.Card.Outcomes.Select(outcome => outcome.Name)]);
+
+    private static FieldForm Field(StepMember member) => new(
+        member.Name.Length == 0 ? "config" : "config." + member.Name, member.Label, ControlOf(member))
+    {
+        Hint = member.Help,
+        Optional = member.Optional,
+        Options = member.Type == StepMemberType.Boolean
+            ? member.Default == "true" ? [("true", "Yes"), ("false", "No")] : [("false", "No"), ("true", "Yes")]
+            : [.. member.Choices.Select(choice => (choice.Value, choice.Word))],
+    };
+
+    private static FieldControl ControlOf(StepMember member) => member.Type switch
+    {
+        StepMemberType.Text => FieldControl.Text,
+        StepMemberType.Template => ((TemplateMember)member).Shape switch
+        {
+            TemplateShape.Line => FieldControl.Text,
+            TemplateShape.Paragraphs => FieldControl.Paragraphs,
+            TemplateShape.Value => FieldControl.Value,
+        },
+        StepMemberType.Templates => FieldControl.Lines,
+        StepMemberType.Condition => FieldControl.Condition,
+        StepMemberType.Path => FieldControl.Path,
+        StepMemberType.Duration => FieldControl.Duration,
+        StepMemberType.Number => FieldControl.Number,
+        StepMemberType.Choice => FieldControl.Choice,
+        StepMemberType.Boolean => FieldControl.Flag,
+        StepMemberType.Code => FieldControl.Code,
+        StepMemberType.StepKey => FieldControl.StepKey,
+        StepMemberType.StepKeys => FieldControl.StepKeys,
+        StepMemberType.List => FieldControl.Value,
+    };
 }

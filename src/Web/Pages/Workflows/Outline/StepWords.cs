@@ -1,23 +1,16 @@
 using System.Text.Json;
-using Financbase.Domain.Workflows.Definitions;
-using Financbase.Web.Shell;
+using System.Text.RegularExpressions;
+using Financbase.Domain.Workflows.Steps;
 using Financbase.Web.TagHelpers;
 
 namespace Financbase.Web.Pages.Workflows.Outline;
 
 /// <summary>How a kind of step or trigger looks, and what one does in a line.</summary>
-public static class StepWords
+public static partial class StepWords
 {
-    public static Look Step(string type) => type switch
-    {
-        "condition" => new("Condition", "split", Tone.Warn),
-        "httpRequest" => new("Call a URL", "globe", Tone.Ok),
-        "transform" => new("Set values", "shuffle", Tone.Info),
-        "sendEmail" => new("Send an e-mail", "mail", Tone.Ok),
-        "sendNotification" => new("Notify people", "bell", Tone.Ok),
-        "delay" => new("Wait", "timer", Tone.Idle),
-        _ => new(type, "circle-dashed", Tone.Idle),
-    };
+    public static Look Step(string type) => StepKinds.BuiltIn.Find(type) is { Card: var card }
+        ? new Look(card.Title, card.Icon, ToneOf(card.Category))
+        : new Look(type, "circle-dashed", Tone.Idle);
 
     public static Look Trigger(string type) => type switch
     {
@@ -26,16 +19,40 @@ public static class StepWords
         _ => new(type, "circle-dashed", Tone.Idle),
     };
 
-    public static string Does(string type, JsonElement config) => type switch
+    /// <summary>The line of its kind, with the configuration's words in the places of members.</summary>
+    public static string Does(string type, JsonElement config) => StepKinds.BuiltIn.Find(type) is { } kind
+        ? Place().Replace(kind.Card.Line, match => kind.Schema.Members.FirstOrDefault(member => member.Name == match.Groups[1].Value) is { } member
+            ? MemberWords.Of(member, config)
+            : "").Trim()
+        : type;
+
+    /// <summary>A part of the palette.</summary>
+    public static string Category(StepCategory category) => category switch
     {
-        "condition" => ConditionWords.Of(config),
-        "httpRequest" => $"{Text(config, "method") ?? "GET"} {Text(config, "url")}",
-        "sendEmail" => $"to {Text(config, "to") ?? "several addresses"}: {Text(config, "subject")}",
-        "sendNotification" => $"{Text(config, "to")}: {Text(config, "title")}",
-        "delay" when IsoDuration.TryParse(Text(config, "duration"), out var wait) => $"for {Took.Text(wait)}",
-        "transform" when config.TryGetProperty("set", out var set) && set.ValueKind == JsonValueKind.Object =>
-            string.Join(", ", set.EnumerateObject().Select(member => member.Name)),
-        _ => type,
+        StepCategory.Logic => "Decide",
+        StepCategory.Data => "Work out",
+        StepCategory.Time => "Wait",
+        StepCategory.People => "Tell people",
+        StepCategory.Send => "Call and send",
+        StepCategory.Books => "Read and change",
+    };
+
+    /// <summary>What a member of a configuration holds.</summary>
+    public static string Holds(StepMemberType type) => type switch
+    {
+        StepMemberType.Text => "text",
+        StepMemberType.Template => "value with {{ … }}",
+        StepMemberType.Templates => "names and values with {{ … }}",
+        StepMemberType.Condition => "condition",
+        StepMemberType.Path => "reference",
+        StepMemberType.Duration => "duration",
+        StepMemberType.Number => "number",
+        StepMemberType.Choice => "choice",
+        StepMemberType.Boolean => "true or false",
+        StepMemberType.Code => "program",
+        StepMemberType.StepKey => "key of a step",
+        StepMemberType.StepKeys => "keys of steps",
+        StepMemberType.List => "list",
     };
 
     public static string Starts(JsonElement trigger)
@@ -58,6 +75,17 @@ public static class StepWords
         "error" => "On error",
         _ => port,
     };
+
+    private static Tone ToneOf(StepCategory category) => category switch
+    {
+        StepCategory.Logic => Tone.Warn,
+        StepCategory.Data => Tone.Info,
+        StepCategory.Time => Tone.Idle,
+        StepCategory.People or StepCategory.Send or StepCategory.Books => Tone.Ok,
+    };
+
+    [GeneratedRegex(@"\{([A-Za-z]*)\}")]
+    private static partial Regex Place();
 
     private static string? Text(JsonElement json, string member) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String

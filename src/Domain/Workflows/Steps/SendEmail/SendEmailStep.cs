@@ -1,41 +1,14 @@
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
-using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Steps;
 
-/// <summary>
-/// <c>sendEmail {to, subject, body}</c>: <c>to</c> is an address, several separated by commas, or a list, at most 20;
-/// each gets a mail of its own and sees no other address. The body is text; an empty line begins a paragraph. Its
-/// prepared input is <c>{"to":[…],"subject","body"}</c>, its output <c>{"to":[…]}</c>, once the mails wait to be sent.
-/// </summary>
-public sealed class SendEmailKind : StepKind
-{
-    public override string Type => "sendEmail";
-
-    public override EffectClass Effect => EffectClass.External;
-
-    // Not a subject, which every server on the way writes into its log.
-    public override IReadOnlyList<string> SecretMembers => ["body"];
-
-    public override CompiledStep Compile(ConfigReader config)
-    {
-        var to = config.Template("to");
-        if (to is Template.Literal { Value: var literal } && SendEmailStep.Fault(literal) is { } fault)
-            config.Problem("to", "not_allowed", fault);
-        var subject = config.Template("subject");
-        var body = config.Template("body");
-        var nothing = new Template.Literal(Json.Null);
-        return new SendEmailStep(to ?? nothing, subject ?? nothing, body ?? nothing);
-    }
-}
-
 public sealed record SendEmailStep(Template To, Template Subject, Template Body) : PerformedStep
 {
     private const int MostRecipients = 20;
-    private const int LongestSubject = 200;
-    private const int LongestBody = 50_000;
+    internal const int LongestSubject = 200;
+    internal const int LongestBody = 50_000;
 
     public override JsonElement Prepare(Scope scope)
     {

@@ -4,7 +4,7 @@ using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Steps;
 
-namespace Financbase.Domain.Tests.Workflows;
+namespace Financbase.Domain.Tests.Workflows.Steps;
 
 public sealed class HttpRequestStepTests
 {

@@ -1,62 +1,8 @@
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
-using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Steps;
-
-/// <summary>
-/// <c>httpRequest {method, url, headers?, query?, body?, onLostResult?}</c>. Its prepared input is
-/// <c>{"method","url","headers":{name: text},"body"}</c> with an absolute http(s) address; a body that is a text is
-/// sent as it is, anything else as JSON. The output is <c>{"status","headers","body"}</c>.
-/// </summary>
-public sealed class HttpRequestKind : StepKind
-{
-    private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
-
-    // These frame the message, or are the engine's promise to the other side; a definition cannot set them.
-    private static readonly string[] Reserved =
-        ["connection", "content-length", "expect", "host", "idempotency-key", "transfer-encoding", "upgrade"];
-
-    private const int MostPairs = 100;
-
-    public override string Type => "httpRequest";
-
-    public override EffectClass Effect => EffectClass.External;
-
-    public override IReadOnlyList<string> SecretMembers => ["url", "query", "headers", "body"];
-
-    public override CompiledStep Compile(ConfigReader config)
-    {
-        var method = config.Choice("method", Methods, otherwise: "GET");
-        var url = config.Template("url");
-        if (url is Template.Literal { Value: var literal } && HttpRequestStep.Address(literal) is null)
-            config.Problem("url", "not_allowed", "This must be an absolute http or https address.");
-        var headers = config.OptionalTemplates("headers");
-        foreach (var (name, _) in headers.Where(header => !IsHeaderName(header.Key)))
-            config.Problem("headers." + name, "not_allowed", $"“{name}” cannot be set as a header.");
-        var query = config.OptionalTemplates("query");
-        foreach (var (name, count) in new[] { ("headers", headers.Count), ("query", query.Count) })
-        {
-            if (count > MostPairs)
-                config.Problem(name, "too_many", $"At most {MostPairs}.");
-        }
-
-        var body = config.OptionalTemplate("body");
-        if (body is not null && method is "GET" or "HEAD")
-            config.Problem("body", "not_allowed", $"A {method} request has no body.");
-        var onLostResult = config.Choice("onLostResult", ["retry", "park"], otherwise: "retry");
-        return new HttpRequestStep(method, url ?? new Template.Literal(Json.Null), headers, query, body)
-        {
-            WhenLost = onLostResult == "park" ? OnLostResult.Park : OnLostResult.Retry,
-        };
-    }
-
-    private static bool IsHeaderName(string name) =>
-        name.Length is > 0 and <= 100
-        && name.All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-.^_`|~".Contains(letter))
-        && !Reserved.Contains(name.ToLowerInvariant());
-}
 
 public sealed record HttpRequestStep(
     string Method,

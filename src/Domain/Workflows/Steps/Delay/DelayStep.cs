@@ -7,12 +7,29 @@ namespace Financbase.Domain.Workflows.Steps;
 /// <summary><c>delay {"duration":"PT3S"}</c>: waits at least that long.</summary>
 public sealed class DelayKind : StepKind
 {
+    private static readonly DurationMember Duration = new("duration", "Wait for", TimeSpan.Zero, Limits.LongestDelay)
+    {
+        Help = "For example 30 s, 2 h or 3 d.",
+    };
+
     public override string Type => "delay";
 
     public override EffectClass Effect => EffectClass.Waiting;
 
-    public override CompiledStep Compile(ConfigReader config) =>
-        new DelayStep(config.Duration("duration", TimeSpan.Zero, Limits.LongestDelay));
+    public override StepCard Card { get; } = new()
+    {
+        Title = "Wait",
+        Summary = "Waits at least this long; a wait of days costs nothing and survives restarts.",
+        Category = StepCategory.Time,
+        Icon = "timer",
+        Line = "for {duration}",
+        Outcomes = [new(Outcomes.Default, "The time is over.")],
+        Example = """{"duration":"P2D"}""",
+    };
+
+    public override StepSchema Schema { get; } = new(Duration);
+
+    public override CompiledStep Compile(StepConfig config) => new DelayStep(config.Read(Duration)!.Value);
 }
 
 public sealed record DelayStep(TimeSpan Duration) : WaitingStep
