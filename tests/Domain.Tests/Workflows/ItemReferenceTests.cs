@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Financbase.Domain.Tests.Workflows.Steps;
 using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
-using Financbase.Domain.Tests.Workflows.Steps;
 
 namespace Financbase.Domain.Tests.Workflows;
 
