@@ -10,7 +10,10 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>The kinds of step that a workflow may use, each with the schema of its configuration and an example.</summary>
 [RequirePermission(Permissions.Workflows.Read)]
-public sealed record ListStepKinds(PageRequest Page) : IQuery<Page<StepKindView>>;
+public sealed record ListStepKinds(PageRequest Page) : IQuery<Page<StepKindView>>, IConcerns
+{
+    Resource? IConcerns.Concerned => null;
+}
 
 /// <param name="Type">As in a definition.</param>
 /// <param name="Title">For people.</param>

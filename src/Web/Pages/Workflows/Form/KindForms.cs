@@ -9,7 +9,7 @@ namespace Financbase.Web.Pages.Workflows.Form;
 /// </summary>
 public static class KindForms
 {
-    private static readonly FieldForm Attempts = new("retry.attempts", "Attempts", FieldControl.Value)
+    private static readonly FieldForm Attempts = new("retry.attempts", "Attempts", FieldControl.Number)
     {
         Hint = "How often to try in all, 1 to 20.",
         Optional = true,
