@@ -1,6 +1,7 @@
 using Financbase.Application.Paging;
 using Financbase.Domain.Access;
 using Financbase.Domain.Jobs;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Jobs;
 
@@ -8,6 +9,7 @@ namespace Financbase.Application.Jobs;
 public interface IJobs
 {
     /// <summary>Answers the job that is there already under this id, if one is: of two at the same time, one adds.</summary>
+    /// <exception cref="DomainException"><c>jobs.too_many</c></exception>
     Task<Job> AddOnceAsync(JobId id, Func<Job> make, CancellationToken ct);
 
     Task<Job?> FindAsync(JobId id, CancellationToken ct);

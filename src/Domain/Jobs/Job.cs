@@ -26,6 +26,9 @@ public sealed class Job : AggregateRoot, IOrganizationOwned
 {
     public const int LongestTitle = 200;
 
+    /// <summary>Of one organization, that have not ended.</summary>
+    public const int MostOpen = 50;
+
     private Job()
     {
     }

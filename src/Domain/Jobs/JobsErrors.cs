@@ -5,6 +5,9 @@ namespace Financbase.Domain.Jobs;
 /// <summary>Why a job cannot be changed, or ended without having done its work.</summary>
 public static class JobsErrors
 {
+    public static Error TooMany { get; } = Error.Rule(
+        "jobs.too_many", $"{Job.MostOpen} imports of this organization wait or are at work. Send this one again when some have ended.");
+
     public static Error Ended { get; } = Error.Conflict("jobs.ended", "This has ended already.");
 
     public static Error RequesterGone { get; } = new(

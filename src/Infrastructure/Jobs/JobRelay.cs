@@ -12,7 +12,8 @@ namespace Financbase.Infrastructure.Jobs;
 
 /// <summary>
 /// Hands jobs that are committed to Hangfire, and those again that nobody has told of for long, such as after a restore.
-/// One that is handed over twice runs once: a run claims the job first.
+/// One that is handed over twice runs once: a run claims the job first. Each organization has its share of the workers, and
+/// its other jobs wait here.
 /// </summary>
 internal sealed partial class JobRelay(
     DataSources dataSources, IBackgroundJobClient hangfire, WakeUps wakeUps, JobOptions options, ILogger<JobRelay> logger) : BackgroundService
@@ -22,13 +23,28 @@ internal sealed partial class JobRelay(
     private const int LostAfter = 10;
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
+    // One relay at a time, or two would each hand over an organization's share.
+    private const string Alone = "SELECT pg_advisory_xact_lock(hashtextextended('hand over jobs', 0))";
+
+    // What is with the workers counts towards an organization's share, what has been lost does not; the rest waits here, so
+    // that the workers' own queue never holds more of it. One whose account is at work would only be put back.
     private const string Take = """
+        WITH busy AS (
+            SELECT organization_id, count(*) AS jobs, array_agg(subject) FILTER (WHERE state = 'running') AS subjects FROM jobs
+            WHERE state = 'running' AND seen_at >= app_now() - $1 * 2
+               OR state = 'queued' AND handed_at >= app_now() - interval '10 seconds'
+            GROUP BY organization_id),
+        due AS (
+            SELECT j.organization_id, j.id, row_number() OVER (PARTITION BY j.organization_id ORDER BY j.id) + COALESCE(b.jobs, 0) AS share
+            FROM jobs j LEFT JOIN busy b USING (organization_id)
+            WHERE j.state IN ('queued', 'running')
+              AND (j.handed_at IS NULL
+                  OR GREATEST(j.handed_at, j.seen_at) < app_now() - CASE j.state WHEN 'queued' THEN interval '10 seconds' ELSE $1 * $2 END)
+              AND NOT COALESCE(j.state = 'queued' AND j.subject = ANY (b.subjects), false))
         UPDATE jobs SET handed_at = app_now()
         WHERE (organization_id, id) IN (
             SELECT organization_id, id FROM jobs
-            WHERE state IN ('queued', 'running')
-              AND (handed_at IS NULL
-                  OR GREATEST(handed_at, seen_at) < app_now() - CASE state WHEN 'queued' THEN interval '10 seconds' ELSE $1 END)
+            WHERE state IN ('queued', 'running') AND (organization_id, id) IN (SELECT organization_id, id FROM due WHERE share <= $3)
             ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
         RETURNING organization_id, id, trace_parent
         """;
@@ -59,9 +75,13 @@ internal sealed partial class JobRelay(
     {
         await using var connection = await dataSources.System.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var alone = new NpgsqlCommand(Alone, connection, transaction))
+            await alone.ExecuteNonQueryAsync(ct);
         await using (var command = new NpgsqlCommand(Take, connection, transaction))
         {
-            command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.StaleAfter * LostAfter });
+            command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.StaleAfter });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = LostAfter });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.AtOncePerOrganization });
             await using var row = await command.ExecuteReaderAsync(ct);
             while (await row.ReadAsync(ct))
                 Enqueue(new(row.GetGuid(0)), new(row.GetGuid(1)), row.IsDBNull(2) ? null : row.GetString(2));

@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Jobs;
+using Financbase.Infrastructure.Events;
 using MediatR;
 using Npgsql;
 using ISender = Financbase.Application.Pipeline.ISender;
@@ -16,7 +17,7 @@ namespace Financbase.Infrastructure.Jobs;
 /// </summary>
 internal sealed class JobRunner(
     ISender sender, IMultiTenantContextAccessor tenant, ICurrentPrincipalSetter principal, IProvenance provenance, JobRequesters requesters,
-    JobRuns runs, RunningJobs running)
+    JobRuns runs, RunningJobs running, WakeUps wakeUps)
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
@@ -46,6 +47,7 @@ internal sealed class JobRunner(
             await ended.CancelAsync();
             await pulse;
             running.Forget(job);
+            wakeUps.Signal(JobRelay.Channel);
         }
     }
 

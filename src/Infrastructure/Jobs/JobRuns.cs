@@ -25,6 +25,8 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
               SELECT FROM jobs other
               WHERE other.organization_id = $1 AND other.subject = jobs.subject AND other.id <> jobs.id
                 AND other.state = 'running' AND other.seen_at >= app_now() - $3)
+          AND (SELECT count(*) FROM jobs other
+              WHERE other.organization_id = $1 AND other.id <> jobs.id AND other.state = 'running' AND other.seen_at >= app_now() - $3) < $5
         RETURNING subject, run, requested_by, requested_by_user,
             (SELECT k.public_id FROM api_keys k WHERE k.organization_id = $1 AND 'api_key:' || k.id = jobs.requested_by)
         """;
@@ -79,6 +81,7 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
         await using var claim = work.Command(Claim);
         Name(claim, organization, id);
         Bound(claim);
+        claim.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.AtOncePerOrganization });
         await using var row = await claim.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
             ? new JobRun(organization, id, row.GetGuid(0), row.GetInt32(1), row.GetString(2), new UserId(row.GetGuid(3)))

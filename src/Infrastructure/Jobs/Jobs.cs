@@ -4,6 +4,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Jobs;
+using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,8 @@ internal sealed class Jobs(FinancbaseDbContext context, IMultiTenantContextAcces
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"job|{Organization}|{id}"}, 0))", ct);
         if (await FindAsync(id, ct) is { } there)
             return there;
+        if (await context.Set<Job>().CountAsync(job => job.State == JobState.Queued || job.State == JobState.Running, ct) >= Job.MostOpen)
+            throw new DomainException(JobsErrors.TooMany);
 
         var job = make();
         context.Add(job).Property(JobConfiguration.TraceParent).CurrentValue = Activity.Current?.Id;
