@@ -38,6 +38,7 @@ public static class ExportParts
         new("secrets", "names of secrets, without their values"),
         new("workflows", "workflows as they are drafted"),
         new("workflow-versions", "every published version of a workflow"),
+        new("approvals", "what workflows asked, and who decided"),
         new("workflow-executions", "when workflows ran and how that ended"),
         new("jobs", "what was left to a worker, such as long imports, and how it ended"),
         new("events", "everything that happened, as events"),

@@ -18,7 +18,11 @@ public interface IWorkflowStarter
 /// <param name="Source">Where the start came from.</param>
 /// <param name="DedupeKey">Two starts of a workflow with the same key make one execution, e.g. <c>schedule:2026-01-31T08:00Z</c>.</param>
 public sealed record WorkflowStart(
-    WorkflowId WorkflowId, int Version, JsonElement Input, StartSource Source, string? DedupeKey = null);
+    WorkflowId WorkflowId, int Version, JsonElement Input, StartSource Source, string? DedupeKey = null)
+{
+    /// <summary>What people find related executions by, e.g. an order number; at most 200 characters.</summary>
+    public string? Correlation { get; init; }
+}
 
 public enum StartSource
 {
@@ -30,4 +34,16 @@ public enum StartSource
 
     /// <summary>An event that the workflow listens to.</summary>
     Event,
+
+    /// <summary>A step of another workflow.</summary>
+    Workflow,
+
+    /// <summary>Another execution, which this one repeats.</summary>
+    Retry,
+
+    /// <summary>A time of the schedule.</summary>
+    Schedule,
+
+    /// <summary>A call to the workflow's own address.</summary>
+    Webhook,
 }

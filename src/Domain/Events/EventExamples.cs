@@ -38,6 +38,11 @@ public static class EventExamples
         yield return new WorkflowExecutionSucceeded(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3);
         yield return new WorkflowExecutionFailed(
             Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3, "tell", "http.status", "The server answered 500.");
+        yield return new ApprovalRequested(
+            Id<WorkflowExecutionId>(8).Value, Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), "owner", "Approve the payment to Example Supplies Ltd?");
+        yield return new ApprovalDecided(
+            Id<WorkflowExecutionId>(8).Value, Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), "approved", Id<UserId>(1));
+        yield return new ApprovalExpired(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), "ask");
         yield return new WorkflowExecutionParked(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3, "tell", "outcome_unknown");
         yield return new WorkflowDeleted(Id<WorkflowId>(6), Workflow);
     }

@@ -5,6 +5,19 @@ public static class Limits
 {
     public const int Steps = 500;
     public const int Triggers = 10;
+
+    /// <summary>Items of one loop.</summary>
+    public const int LoopItems = 10_000;
+
+    /// <summary>Iterations of one loop that may be under way at once.</summary>
+    public const int LoopConcurrency = 50;
+
+    /// <summary>Steps that one execution may start, iterations counted apart.</summary>
+    public const int StepsPerExecution = 10_000;
+
+    /// <summary>Executions that may start one another by <c>subWorkflow</c>.</summary>
+    public const int ExecutionDepth = 5;
+
     public const int Templates = 2_000;
     public const int ConditionDepth = 10;
 

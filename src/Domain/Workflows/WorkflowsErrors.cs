@@ -14,6 +14,36 @@ public static class WorkflowsErrors
         "workflows.history_too_large",
         $"The inputs and outputs of an execution's steps hold at most {Limits.HistoryBytes / (1024 * 1024)} MB in all.");
 
+    public static Error TooManySteps { get; } = Error.Rule(
+        "workflows.too_many_steps", $"An execution runs at most {Limits.StepsPerExecution:N0} steps, iterations counted apart.");
+
+    public static Error TooManyLevels { get; } = Error.Rule(
+        "workflows.too_many_levels", $"Workflows start one another at most {Limits.ExecutionDepth} levels deep.");
+
+    public static Error NotFailed { get; } = Error.Conflict(
+        "workflows.not_failed", "This execution has not failed at a step that could be tried again.");
+
+    public static Error WasUndone { get; } = Error.Conflict(
+        "workflows.was_undone", "What this execution had done was undone when it failed; start it again from the beginning.");
+
+    public static Error StepNotRun(string key) => Error.Conflict(
+        "workflows.step_not_run", $"The step “{key}” had not begun in this execution, or the version has no such step.");
+
+    public static Error StillRunning { get; } = Error.Conflict(
+        "workflows.still_running", "This execution has not ended yet.");
+
+    public static Error NotParked { get; } = Error.Conflict(
+        "workflows.not_parked", "The outcome of this step is not unknown.");
+
+    public static Error NotAList { get; } = Error.Rule(
+        "workflows.not_a_list", "What the loop should go through did not work out to a list.");
+
+    public static Error TooManyItems { get; } = Error.Rule(
+        "workflows.too_many_items", $"A loop goes through at most {Limits.LoopItems:N0} items.");
+
+    public static Error OutOfTime { get; } = Error.Rule(
+        "workflows.execution_timeout", "The execution took longer than the workflow allows.");
+
     public static Error NotPublished { get; } = Error.Conflict(
         "workflows.not_published", "This workflow has no published version to run.");
 

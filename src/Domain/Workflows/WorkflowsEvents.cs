@@ -24,3 +24,23 @@ public sealed record WorkflowExecutionFailed(
 /// <summary>It waits for a person. The reason is <c>outcome_unknown</c> or <c>poison</c>.</summary>
 public sealed record WorkflowExecutionParked(
     WorkflowExecutionId ExecutionId, WorkflowId WorkflowId, int Version, string? Step, string Reason) : IDomainEvent;
+
+/// <summary>A workflow asks for a decision.</summary>
+/// <param name="Id">Of the approval.</param>
+/// <param name="ExecutionId">Which waits for it.</param>
+/// <param name="WorkflowId">Whose workflow.</param>
+/// <param name="Approver">The key of a role, or a member's e-mail address.</param>
+/// <param name="Title">What is asked.</param>
+public sealed record ApprovalRequested(Guid Id, WorkflowExecutionId ExecutionId, WorkflowId WorkflowId, string Approver, string Title) : IDomainEvent;
+
+/// <param name="Id">Of the approval.</param>
+/// <param name="ExecutionId">Which waited for it.</param>
+/// <param name="WorkflowId">Whose workflow.</param>
+/// <param name="Decision"><c>approved</c> or <c>rejected</c>.</param>
+/// <param name="DecidedBy">Who decided.</param>
+public sealed record ApprovalDecided(Guid Id, WorkflowExecutionId ExecutionId, WorkflowId WorkflowId, string Decision, UserId? DecidedBy) : IDomainEvent;
+
+/// <param name="ExecutionId">Which waited for it.</param>
+/// <param name="WorkflowId">Whose workflow.</param>
+/// <param name="Step">The address of the step that asked.</param>
+public sealed record ApprovalExpired(WorkflowExecutionId ExecutionId, WorkflowId WorkflowId, string Step) : IDomainEvent;

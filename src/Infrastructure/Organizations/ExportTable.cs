@@ -77,6 +77,9 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             KeyType = "text",
             Batch = 5,
         };
+        yield return new("approvals", "approvals t LEFT JOIN users u ON u.id = t.decided_by",
+            new("id"), new("execution_id"), new("workflow_id"), new("approver"), new("title"), new("details"), new("status"),
+            ExportColumn.Time("requested_at"), ExportColumn.Time("decided_at"), new("decided_by", "u.email"), new("comment"), new("answers"));
         yield return new("workflow-executions", "workflow_executions t",
             new("id"), new("workflow_id"), new("version"), new("status"), new("source"), new("event_id"), new("failed_step"),
             ExportColumn.Time("created_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));

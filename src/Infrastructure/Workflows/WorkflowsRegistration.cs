@@ -33,6 +33,8 @@ public static class WorkflowsRegistration
             StepKinds.BuiltIn, TriggerKinds.BuiltIn, provider.GetRequiredService<ITemplates>(), name => EventCatalogue.Find(name) is not null));
         services.AddSingleton<PlanCache>();
         services.AddSingleton<OrganizationFacts>();
+        services.AddSingleton<TurnRules>();
+        services.AddSingleton<EventWaits>();
         services.AddSingleton<IEventConsumer, EventTriggers>();
         services.AddHostedService<PartitionsAhead>();
         services.AddScoped<IWorkflowStarter, WorkflowStarter>();
@@ -48,6 +50,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<ReadyQueue>();
+        services.AddSingleton<RecordedLoops>();
         services.AddSingleton<RecordedResults>();
         services.AddSingleton<CheckpointWriter>();
         services.AddSingleton<SecretCalls>();

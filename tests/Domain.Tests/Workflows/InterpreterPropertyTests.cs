@@ -4,7 +4,7 @@ using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Domain.Tests.Workflows;
 
-/// <summary>Random acyclic workflows, random interleaving, against <see cref="Reference"/>. The seed is in the message.</summary>
+/// <summary>Random acyclic workflows with loops, random interleaving, against <see cref="Reference"/>. The seed is in the message.</summary>
 public sealed class InterpreterPropertyTests
 {
     private const int Runs = 3_000;
@@ -17,8 +17,10 @@ public sealed class InterpreterPropertyTests
         {
             state.Status.ShouldBe(reference.Fails ? ExecutionStatus.Failed : ExecutionStatus.Succeeded);
             if (!reference.Fails)
-                foreach (var (key, status) in reference.Steps)
-                    state.Trace(key).Status.ShouldBe(status, key);
+                foreach (var (address, status) in reference.Steps.Where(step => !step.Key.Contains('[')))
+                    state.Trace(address).Status.ShouldBe(status, address);
+            if (!reference.Fails)
+                state.Steps.Keys.ShouldAllBe(address => !address.Contains('['));
             run.Finishes.ShouldBe(1);
         });
 
@@ -26,7 +28,7 @@ public sealed class InterpreterPropertyTests
     public void A_step_succeeds_at_most_once_and_only_if_the_reference_runs_it() =>
         ForEachSeed(crashes: false, (run, reference, _) =>
         {
-            var succeeded = run.History.Where(record => record.Status == StepStatus.Succeeded).Select(record => record.Token.Step).ToList();
+            var succeeded = run.History.Where(record => record.Status == StepStatus.Succeeded).Select(record => record.Token.Address).ToList();
             succeeded.ShouldBeUnique();
             foreach (var key in succeeded)
                 reference.Steps[key].ShouldBe(StepStatus.Succeeded, key);
@@ -46,7 +48,7 @@ public sealed class InterpreterPropertyTests
         {
             state.Ended.ShouldNotBeNull();
             run.Finishes.ShouldBe(1);
-            run.History.Where(record => record.Status == StepStatus.Succeeded).Select(record => record.Token.Step).ShouldBeUnique();
+            run.History.Where(record => record.Status == StepStatus.Succeeded).Select(record => record.Token.Address).ShouldBeUnique();
             if (state.Ended == ExecutionStatus.Succeeded)
                 state.Steps.Values.ShouldAllBe(step => step.Status == StepStatus.Succeeded || step.Status == StepStatus.Failed || step.Status == StepStatus.Skipped);
         });

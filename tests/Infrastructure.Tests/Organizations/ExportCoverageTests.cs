@@ -27,6 +27,9 @@ public sealed class ExportCoverageTests
         ["workflow_step_executions"] = "as long as all runs together; read run by run at /api/executions",
         ["workflow_steps"] = "worked out of the version, which is told",
         ["workflow_timers"] = "the engine's queue",
+        ["workflow_signals"] = "the engine's queue",
+        ["workflow_turns"] = "the engine's queue",
+        ["workflow_waits"] = "the engine's queue",
         ["workflow_triggers"] = "worked out of the version, which is told",
     };
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Conditions;
@@ -6,6 +8,10 @@ namespace Financbase.Domain.Workflows.Conditions;
 public abstract record Condition
 {
     public abstract bool Holds(Scope scope);
+
+    /// <summary>A condition whose values are taken as they are: what looks like a template in them is text.</summary>
+    /// <param name="json">One that was accepted before; what cannot be read never holds.</param>
+    public static Condition OfLiteral(JsonElement json) => ConditionReader.Read(new ConfigReader(json, "", new ProblemList(), templates: null));
 
     public sealed record All(IReadOnlyList<Condition> Of) : Condition
     {

@@ -20,6 +20,9 @@ internal static class CanonicalJson
         foreach (var trigger in definition.Triggers)
             trigger.Json.WriteTo(writer);
         writer.WriteEndArray();
+        WriteText(writer, "timeout", definition.Timeout is { } timeout ? IsoDuration.Format(timeout) : null);
+        if (definition.Concurrency is { } concurrency)
+            Write(writer, concurrency);
         WriteText(writer, "entry", definition.Entry);
         writer.WriteStartArray("steps");
         foreach (var step in definition.Steps)
@@ -47,6 +50,7 @@ internal static class CanonicalJson
         if (step.Retry is { } retry)
             Write(writer, retry);
         WriteText(writer, "timeout", step.Timeout is { } timeout ? IsoDuration.Format(timeout) : null);
+        WriteText(writer, "undo", step.Undo);
         if (step.OptionalReferences.Count > 0)
         {
             writer.WriteStartArray("optionalReferences");
@@ -55,6 +59,20 @@ internal static class CanonicalJson
             writer.WriteEndArray();
         }
 
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, ConcurrencyRule concurrency)
+    {
+        writer.WriteStartObject("concurrency");
+        writer.WriteNumber("most", concurrency.Most);
+        if (concurrency.KeyText is { ValueKind: not JsonValueKind.Undefined } key)
+        {
+            writer.WritePropertyName("key");
+            key.WriteTo(writer);
+        }
+
+        writer.WriteString("whenFull", ConcurrencyRule.Name(concurrency.WhenFull));
         writer.WriteEndObject();
     }
 

@@ -14,10 +14,10 @@ public sealed class ConfigReader
     private readonly JsonElement _json;
     private readonly string _at;
     private readonly ProblemList _found;
-    private readonly ITemplates _templates;
+    private readonly ITemplates? _templates;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    internal ConfigReader(JsonElement json, string at, ProblemList found, ITemplates templates)
+    internal ConfigReader(JsonElement json, string at, ProblemList found, ITemplates? templates)
     {
         (_json, _at, _found, _templates) = (json, at, found, templates);
         if (json.ValueKind != JsonValueKind.Object)

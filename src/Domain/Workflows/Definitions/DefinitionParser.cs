@@ -35,10 +35,16 @@ internal static class DefinitionParser
         var (triggers, ofTriggers) = Triggers(reader, language);
         var (steps, ofSteps) = Steps(reader, language);
         var entry = reader.OptionalText("entry", Limits.NameLength);
+        TimeSpan? timeout = reader.Has("timeout") ? reader.Duration("timeout", TimeSpan.FromSeconds(1), Limits.LongestDelay) : null;
+        var concurrency = reader.Has("concurrency") ? ConcurrencyRule.Read(reader.Object("concurrency")) : null;
+        foreach (var reference in found.References.Where(reference => reference.Path.Root is not ("trigger" or "organization")))
+            reader.Problem("concurrency.key", "not_allowed", $"“{reference.Path.Text}” is not known when an execution begins; use trigger and organization.");
+        reader.Skip("timeout", "concurrency");
         reader.RefuseTheRest();
         DefinitionProblem[] problems = [.. found.Problems.Concat(ofTriggers).Concat(ofSteps).Take(ParsedDefinition.MostProblems)];
         return new ParsedDefinition(
-            problems.Length == 0 ? new WorkflowDefinition(name, description, triggers, steps, entry) : null, problems);
+            problems.Length > 0 ? null : new WorkflowDefinition(name, description, triggers, steps, entry) { Timeout = timeout, Concurrency = concurrency },
+            problems);
     }
 
     private static (List<TriggerDefinition>, List<DefinitionProblem>) Triggers(ConfigReader reader, WorkflowLanguage language)

@@ -1,21 +1,26 @@
+using Financbase.Domain.Workflows.Steps;
+
 namespace Financbase.Domain.Workflows.Definitions;
 
 /// <summary>
 /// What publishing asks beyond well-formedness: a trigger, known events, wires that lead somewhere, no cycle,
-/// everything reachable, and references only to steps that have run.
+/// everything reachable, loops and undo steps closed in themselves, and references only to steps that have run.
 /// </summary>
 public static class GraphCheck
 {
     /// <summary>What stands against publishing, empty when nothing does; at most <see cref="ParsedDefinition.MostProblems"/>.</summary>
     public static IReadOnlyList<DefinitionProblem> Of(WorkflowDefinition definition, WorkflowLanguage language)
     {
-        List<DefinitionProblem> problems = [.. Triggers(definition, language), .. Wires(definition), .. SecretCheck.Of(definition, language), .. ItemCheck.Of(definition)];
+        List<DefinitionProblem> problems =
+        [
+            .. Triggers(definition, language), .. Awaited(definition, language), .. Wires(definition), .. SecretCheck.Of(definition, language), .. ItemCheck.Of(definition),
+        ];
         if (definition.Steps.Count == 0)
             problems.Add(new DefinitionProblem("steps", null, null, "required", "A workflow needs at least one step."));
         else if (definition.EntryStep is null)
             problems.Add(new DefinitionProblem("entry", null, null, "unknown_step", $"There is no step “{definition.Entry}” to begin with."));
         else
-            problems.AddRange(Order(definition, new StepGraph(definition)).Take(ParsedDefinition.MostProblems));
+            problems.AddRange(Order(definition, new StepGraph(definition)).Concat(InnerCheck.Of(definition)).Take(ParsedDefinition.MostProblems));
         return [.. problems.Take(ParsedDefinition.MostProblems)];
     }
 
@@ -27,10 +32,17 @@ public static class GraphCheck
         {
             if (trigger.Compiled.EventName is { } name && !language.IsEvent(name))
                 yield return new DefinitionProblem($"triggers[{index}].event", null, null, "unknown_event", $"There is no event “{name}”.");
+            foreach (var reference in trigger.References.Where(reference => reference.Path.Root == "event"))
+                yield return new DefinitionProblem(reference.At, null, null, "reference_unknown", "A trigger reads its event as “trigger”.");
             foreach (var reference in trigger.References.Where(reference => reference.Path.StepKey is not null))
                 yield return new DefinitionProblem(reference.At, null, null, "reference_not_before", "No step has run when a trigger decides.");
         }
     }
+
+    private static IEnumerable<DefinitionProblem> Awaited(WorkflowDefinition definition, WorkflowLanguage language) => definition.Steps.Index()
+        .Where(step => step.Item.Compiled is WaitForEventStep waits && !language.IsEvent(waits.Event))
+        .Select(step => new DefinitionProblem(
+            $"steps[{step.Index}].config.event", step.Item.Key, null, "unknown_event", $"There is no event “{((WaitForEventStep)step.Item.Compiled).Event}”."));
 
     private static IEnumerable<DefinitionProblem> Wires(WorkflowDefinition definition)
     {
@@ -39,10 +51,15 @@ public static class GraphCheck
         {
             foreach (var (port, target) in step.Wires.Where(wire => !keys.Contains(wire.Value)))
                 yield return new DefinitionProblem($"steps[{index}].next.{port}", step.Key, port, "unknown_step", $"There is no step “{target}”.");
+            foreach (var (port, target) in step.Inner.Where(wire => !keys.Contains(wire.Value)))
+                yield return new DefinitionProblem(InnerAt(index, port), step.Key, port, "unknown_step", $"There is no step “{target}”.");
             foreach (var (at, key) in step.OptionalReferences.Index().Where(optional => !keys.Contains(optional.Item)))
                 yield return new DefinitionProblem($"steps[{index}].optionalReferences[{at}]", step.Key, null, "unknown_step", $"There is no step “{key}”.");
         }
     }
+
+    internal static string InnerAt(int index, string port) =>
+        port == StepDefinition.UndoPort ? $"steps[{index}].{port}" : $"steps[{index}].config.{port}";
 
     private static IEnumerable<DefinitionProblem> Order(WorkflowDefinition definition, StepGraph graph)
     {
@@ -61,6 +78,8 @@ public static class GraphCheck
     private static DefinitionProblem? Reference(WorkflowDefinition definition, StepGraph graph, int index, StepReference reference)
     {
         var step = definition.Steps[index];
+        if (reference.Path.Root == "event" && !(step.Compiled is WaitForEventStep && reference.At.EndsWith(".field", StringComparison.Ordinal)))
+            return new DefinitionProblem(reference.At, step.Key, null, "reference_unknown", "Only the filter of a wait for an event can read “event”, as its field.");
         if (reference.Path.StepKey is not { } key)
             return null;
         if (!graph.Has(key))

@@ -7,7 +7,8 @@ internal static class ItemCheck
     {
         foreach (var reference in definition.Triggers.SelectMany(trigger => trigger.References).Where(reference => reference.IsItem))
             yield return new DefinitionProblem(reference.At, null, null, "item_not_allowed", $"A trigger goes through no list, so there is no “{reference.Path.Root}”.");
-        foreach (var (index, step) in definition.Steps.Index())
+        var bodies = InnerCheck.Bodies(definition);
+        foreach (var (index, step) in definition.Steps.Index().Where(step => !bodies.Contains(step.Index)))
         {
             foreach (var reference in step.References.Where(reference => reference.IsItem))
             {

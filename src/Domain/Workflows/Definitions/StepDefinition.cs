@@ -12,6 +12,7 @@ namespace Financbase.Domain.Workflows.Definitions;
 /// <param name="Retry">Null: never tried again.</param>
 /// <param name="Timeout">Of one attempt; null leaves it to the engine.</param>
 /// <param name="OptionalReferences">Keys of steps that may not have run when this one reads them.</param>
+/// <param name="Undo">The key of the step that takes its effect back if the execution fails later, or null.</param>
 /// <param name="Compiled">Ready to run.</param>
 /// <param name="References">What its configuration reads.</param>
 public sealed record StepDefinition(
@@ -23,6 +24,7 @@ public sealed record StepDefinition(
     RetryPolicy? Retry,
     TimeSpan? Timeout,
     IReadOnlyList<string> OptionalReferences,
+    string? Undo,
     CompiledStep Compiled,
     IReadOnlyList<StepReference> References)
 {
@@ -36,4 +38,11 @@ public sealed record StepDefinition(
         .Where(wire => wire.Value is not null)
         .Select(wire => KeyValuePair.Create(wire.Key, wire.Value!))
         .Concat(Compiled.Wires);
+
+    /// <summary>What it runs besides: the body of a loop, its undo step. Tokens do not travel along these.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Inner => Undo is null
+        ? Compiled.Inner
+        : Compiled.Inner.Append(KeyValuePair.Create(UndoPort, Undo));
+
+    internal const string UndoPort = "undo";
 }

@@ -16,7 +16,7 @@ internal sealed class StepGraph
     public StepGraph(WorkflowDefinition definition)
     {
         _index = definition.Steps.Select((step, at) => KeyValuePair.Create(step.Key, at)).ToDictionary(StringComparer.Ordinal);
-        _wires = [.. definition.Steps.Select(step => step.Wires
+        _wires = [.. definition.Steps.Select(step => step.Wires.Concat(step.Inner)
             .Where(wire => _index.ContainsKey(wire.Value))
             .Select(wire => (wire.Key, _index[wire.Value])).ToArray())];
         _visits = new Visit[_wires.Length];

@@ -29,11 +29,12 @@ internal static partial class StepParser
         var retry = reader.Has("retry") ? Retry(reader.Object("retry")) : null;
         TimeSpan? timeout = reader.Has("timeout") ? reader.Duration("timeout", ShortestTimeout, Limits.LongestTimeout) : null;
         var optional = reader.Texts("optionalReferences", Limits.Steps);
+        var undo = reader.OptionalText("undo", Limits.NameLength);
         reader.Skip("retry", "timeout", "config", "next");
         reader.RefuseTheRest();
         var step = kind is null || compiled is null || key is null
             ? null
-            : new StepDefinition(key, kind, name, config, next, retry, timeout, optional, compiled, found.References);
+            : new StepDefinition(key, kind, name, config, next, retry, timeout, optional, undo, compiled, found.References);
         return (step, found.Problems);
     }
 

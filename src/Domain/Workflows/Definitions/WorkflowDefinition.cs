@@ -18,6 +18,12 @@ public sealed record WorkflowDefinition(
     IReadOnlyList<StepDefinition> Steps,
     string? Entry)
 {
+    /// <summary>How long an execution may take from its start to its end; null sets no bound.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How many executions may be under way at once; null sets no bound.</summary>
+    public ConcurrencyRule? Concurrency { get; init; }
+
     public StepDefinition? EntryStep => Entry is { } entry ? Find(entry) : Steps is [var first, ..] ? first : null;
 
     public StepDefinition? Find(string key) => Steps.FirstOrDefault(step => step.Key == key);

@@ -28,6 +28,12 @@ public sealed class Scope(
     public static Scope OfTrigger(TriggerInput trigger, JsonElement organization, DateTimeOffset now) =>
         new(trigger, organization, now, NoResults.Instance);
 
+    /// <summary>For the filter of a wait: this data is <c>event.*</c>.</summary>
+    public static Scope OfEvent(JsonElement data, JsonElement organization, DateTimeOffset now) =>
+        new(default, organization, now, NoResults.Instance) { Happened = data };
+
+    private JsonElement Happened { get; init; }
+
     /// <summary>The same, with these in the place of <c>secrets.*</c>.</summary>
     public Scope With(SecretTexts others) => new(trigger, organization, now, results, others, item);
 
@@ -53,6 +59,7 @@ public sealed class Scope(
         "item" => Walk(item?.Value ?? default, path, 1),
         "loop" => new Located(item is { } place ? JsonSerializer.SerializeToElement(path.Segments[1] == "index" ? place.Index : place.Count) : default, IsMoney: false),
         "organization" => Walk(organization, path, 1),
+        "event" => Walk(Happened, path, 1),
         "secrets" => new Located(Secrets.Find(path.Segments[1]) is { } text ? JsonSerializer.SerializeToElement(text) : default, IsMoney: false),
         _ => new Located(NowAsJson(), IsMoney: false),
     };

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace Financbase.Domain.Workflows.Expressions;
 
 /// <summary>Turns a JSON value into a <see cref="Template"/> and reports what does not compile and what it refers to.</summary>
-/// <param name="templates">The template language.</param>
+/// <param name="templates">The template language; null takes every text as it is.</param>
 /// <param name="problem">Told the JSON path and a sentence.</param>
 /// <param name="reference">Told the JSON path and each reference.</param>
 internal sealed class TemplateCompiler(
-    ITemplates templates, Action<string, string> problem, Action<string, ScopePath> reference)
+    ITemplates? templates, Action<string, string> problem, Action<string, ScopePath> reference)
 {
     public Template Compile(JsonElement value, string at) => value.ValueKind switch
     {
@@ -19,7 +19,7 @@ internal sealed class TemplateCompiler(
 
     private Template OfText(JsonElement value, string text, string at)
     {
-        if (!text.Contains("{{", StringComparison.Ordinal) && !text.Contains("{%", StringComparison.Ordinal))
+        if (templates is null || (!text.Contains("{{", StringComparison.Ordinal) && !text.Contains("{%", StringComparison.Ordinal)))
             return new Template.Literal(value);
         if (LonePath(text) is { } lone)
         {

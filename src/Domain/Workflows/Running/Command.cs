@@ -7,11 +7,14 @@ namespace Financbase.Domain.Workflows.Running;
 /// <summary>What has to be done next for an execution.</summary>
 public abstract record Command
 {
-    /// <summary>Run the step of this pending token, by its effect.</summary>
-    public sealed record RunStep(Token Token, PlanStep Step) : Command;
+    /// <summary>Carried out in memory, by <see cref="Segment"/>.</summary>
+    public abstract record OnStep(Token Token, PlanStep Step) : Command;
 
-    /// <summary>The step's wait is over: let it end.</summary>
-    public sealed record WakeStep(Token Token, PlanStep Step) : Command;
+    /// <summary>Run the step of this pending token, by its effect.</summary>
+    public sealed record RunStep(Token Token, PlanStep Step) : OnStep(Token, Step);
+
+    /// <summary>The time of the step's wait is over: let it end.</summary>
+    public sealed record WakeStep(Token Token, PlanStep Step) : OnStep(Token, Step);
 
     /// <summary>
     /// Read, change the database or call the outside with the prepared input; then signal
@@ -26,8 +29,29 @@ public abstract record Command
         public Func<SecretTexts, JsonElement>? Reveal { get; init; }
     }
 
-    /// <summary>Write a timer row that signals <see cref="Signal.TimerFired"/> after this delay, on the database clock.</summary>
-    public sealed record StartTimer(Token Token, TimeSpan Delay) : Command;
+    /// <summary>What the step waits for has happened, or its unknown outcome is resolved: let it end.</summary>
+    public sealed record AnswerStep(Token Token, PlanStep Step, JsonElement Answer) : OnStep(Token, Step);
+
+    /// <summary>Every iteration has ended: let the loop end.</summary>
+    public sealed record EndLoop(Token Token, PlanStep Step) : OnStep(Token, Step);
+
+    /// <summary>Write into the history that a loop has failed with one of its iterations; its error wire is taken.</summary>
+    public sealed record LoopFailed(Token Token, PlanStep Step, StepError Error) : Command;
+
+    /// <summary>Write down what is waited for; when it happens, signal <see cref="Signal.Answered"/>.</summary>
+    public sealed record OpenWait(Token Token, Awaited For) : Command;
+
+    /// <summary>Nobody waits here any more: drop the timer and what was awaited.</summary>
+    public sealed record CloseWait(string Address) : Command;
+
+    /// <summary>Write a timer row that signals that the time of the whole execution is over.</summary>
+    public sealed record StartDeadline(TimeSpan Delay) : Command;
+
+    /// <summary>Write a timer row that signals <see cref="Signal.TimerFired"/> on the database clock.</summary>
+    /// <param name="Token">Where.</param>
+    /// <param name="Delay">From the checkpoint on.</param>
+    /// <param name="Until">In place of the delay.</param>
+    public sealed record StartTimer(Token Token, TimeSpan Delay, DateTimeOffset? Until = null) : Command;
 
     /// <summary>Tell the owner that this step's outcome is unknown.</summary>
     public sealed record Park(Token Token, PlanStep Step) : Command;

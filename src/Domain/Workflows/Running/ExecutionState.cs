@@ -16,11 +16,23 @@ public sealed record ExecutionState : IStepResults
     /// <summary>The active places, oldest first.</summary>
     public ImmutableList<Token> Tokens { get; init; } = [];
 
-    /// <summary>Every touched step by address.</summary>
+    /// <summary>Every touched step by address, but for those of iterations that have ended.</summary>
     public ImmutableDictionary<string, StepTrace> Steps { get; init; } = ImmutableDictionary.Create<string, StepTrace>(StringComparer.Ordinal);
+
+    /// <summary>The loops under way, by address.</summary>
+    public ImmutableDictionary<string, LoopState> Loops { get; init; } = ImmutableDictionary.Create<string, LoopState>(StringComparer.Ordinal);
+
+    /// <summary>What is to be undone if the execution fails, last first from the end.</summary>
+    public ImmutableList<UndoEntry> Undo { get; init; } = [];
+
+    /// <summary>Set while a failed execution is being undone.</summary>
+    public Failure? Failure { get; init; }
 
     /// <summary>Set once the execution has failed, been cancelled or succeeded.</summary>
     public ExecutionStatus? Ended { get; init; }
+
+    /// <summary>Steps that were started, iterations counted apart.</summary>
+    public int Ran { get; init; }
 
     /// <summary>Bytes of the inputs and outputs that the history keeps of it.</summary>
     public long Recorded { get; init; }
@@ -37,9 +49,21 @@ public sealed record ExecutionState : IStepResults
         _ => ExecutionStatus.Waiting,
     });
 
-    public JsonElement Output => Last is { } last && Steps[last].Result is { } result ? result.Output : default;
+    public JsonElement Output => Last is { } last && Steps.GetValueOrDefault(last)?.Result is { } result ? result.Output : default;
 
     public RecordedResult? Find(string key) => Steps.GetValueOrDefault(key)?.Result;
+
+    /// <summary>What a step at this path sees: its own iteration first, then what lies around it.</summary>
+    public IStepResults At(string path) => path.Length == 0 ? this : new Nested(this, path);
+
+    /// <summary>The item of the iteration that this path names; null outside loops.</summary>
+    public ScopeItem? ItemAt(string path)
+    {
+        if (path.Length == 0)
+            return null;
+        var (loop, iteration) = LoopPath.Split(path);
+        return new ScopeItem(Loops[loop].Items[iteration], iteration, Loops[loop].Count);
+    }
 
     public StepTrace Trace(string address) => Steps.GetValueOrDefault(address) ?? StepTrace.Untouched;
 
@@ -59,5 +83,25 @@ public sealed record ExecutionState : IStepResults
             .Select(result => KeyValuePair.Create(result.Key, Steps[result.Key] with { Result = result.Value }))),
     };
 
+    /// <summary>The same state, knowing what this loop goes through and what its iterations have left so far.</summary>
+    public ExecutionState With(string loop, JsonElement items, IEnumerable<KeyValuePair<int, JsonElement>> results) => this with
+    {
+        Loops = Loops.SetItem(loop, Loops[loop] with { Items = items, Results = ImmutableDictionary.CreateRange(results) }),
+    };
+
     private bool Has(StepStatus status) => Tokens.Exists(token => token.Status == status);
+
+    private sealed class Nested(ExecutionState state, string path) : IStepResults
+    {
+        public RecordedResult? Find(string key)
+        {
+            for (var at = path; at.Length > 0; at = LoopPath.Outer(at))
+            {
+                if (state.Find($"{at}/{key}") is { } found)
+                    return found;
+            }
+
+            return state.Find(key);
+        }
+    }
 }

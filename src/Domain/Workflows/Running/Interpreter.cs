@@ -5,33 +5,45 @@ namespace Financbase.Domain.Workflows.Running;
 
 /// <summary>
 /// The meaning of a workflow: a pure function from plan, state and signal to the next state and what must be done.
-/// Without loops every step runs at most once and every execution ends.
+/// Outside loops every step runs at most once, loops are finite, and so every execution ends.
 /// </summary>
 public static class Interpreter
 {
-    public static Advance Advance(WorkflowPlan plan, ExecutionState state, Signal signal) => signal switch
+    public static Advance Advance(WorkflowPlan plan, ExecutionState state, Signal signal)
     {
-        _ when state.Ended is not null => new Advance(state, []),
+        if (state.Ended is not null)
+            return new Advance(state, []);
+        var advance = Take(plan, state, signal);
+        return advance.State is { Ended: null, Failure: null, Ran: > Limits.StepsPerExecution }
+            ? Ending.Fail(plan, advance.State, StepError.Of(WorkflowsErrors.TooManySteps), step: null)
+            : advance;
+    }
+
+    /// <summary>Ends it whatever it is doing. Needs no plan, so it works for a version that cannot be read any more.</summary>
+    public static Advance Cancel(ExecutionState state) => Ending.Cancel(state);
+
+    private static Advance Take(WorkflowPlan plan, ExecutionState state, Signal signal) => signal switch
+    {
         Signal.Claimed when state.Tokens.IsEmpty => Start(plan, state),
         Signal.Claimed => Recover(plan, state),
         Signal.Continued => new Advance(state, [.. Pending(plan, state)]),
         Signal.StepBegan began => Mark(state, began.Token, StepStatus.Running, began.At),
-        Signal.StepWaits waits => Mark(state, waits.Token, StepStatus.Waiting),
+        Signal.StepWaits waits => Mark(state, waits.Token, StepStatus.Waiting, awaits: waits.Awaits),
+        Signal.LoopBegan began => Looping.Begin(plan, state, began),
         Signal.StepEnded ended => End(plan, state, ended),
+        Signal.TimerFired { Address: "" } => Ending.Fail(plan, state, StepError.Of(WorkflowsErrors.OutOfTime), step: null),
         Signal.TimerFired fired => Fire(plan, state, fired.Address),
-        Signal.Cancelled => Cancel(state),
+        Signal.Answered answered => Answer(plan, state, answered),
+        Signal.TriedAgain again => TryAgain(plan, state, again.Token),
+        Signal.Cancelled => Ending.Cancel(state),
         _ => new Advance(state, []),
     };
-
-    /// <summary>Ends it whatever it is doing. Needs no plan, so it works for a version that cannot be read any more.</summary>
-    public static Advance Cancel(ExecutionState state) => state.Ended is null
-        ? Stop(state, ExecutionStatus.Cancelled, StepStatus.Cancelled, error: null, failed: null)
-        : new Advance(state, []);
 
     private static Advance Start(WorkflowPlan plan, ExecutionState state)
     {
         var token = new Token(plan.Entry.Key);
-        return new Advance(Place(state, token), [new Command.RunStep(token, plan.Entry)]);
+        Command run = new Command.RunStep(token, plan.Entry);
+        return new Advance(Place(state, token), plan.Timeout is { } timeout ? [new Command.StartDeadline(timeout), run] : [run]);
     }
 
     private static Advance Recover(WorkflowPlan plan, ExecutionState state)
@@ -49,18 +61,20 @@ public static class Interpreter
         return new Advance(state, commands);
     }
 
-    private static IEnumerable<Command> Pending(WorkflowPlan plan, ExecutionState state) => state.Tokens
-        .Where(token => token.Status == StepStatus.Pending)
-        .Select(token => new Command.RunStep(token, plan[token.Step]));
+    private static IEnumerable<Command> Pending(WorkflowPlan plan, ExecutionState state) =>
+    [
+        .. state.Tokens.Where(token => token.Status == StepStatus.Pending).Select(token => new Command.RunStep(token, plan[token.Step])),
+        .. Looping.Over(plan, state),
+    ];
 
-    private static Advance Mark(ExecutionState state, Token about, StepStatus status, DateTimeOffset? began = null) =>
+    private static Advance Mark(ExecutionState state, Token about, StepStatus status, DateTimeOffset? began = null, bool awaits = false) =>
         Current(state, about.Address, about.Attempt) is { } token
-            ? new Advance(Replace(state, token, token with { Status = status, IsRetry = false, Began = token.Began ?? began }), [])
+            ? new Advance(Replace(state, token, token with { Status = status, IsRetry = false, Awaits = awaits, Began = token.Began ?? began }), [])
             : new Advance(state, []);
 
     private static Advance Fire(WorkflowPlan plan, ExecutionState state, string address)
     {
-        if (Current(state, address) is not { Status: StepStatus.Waiting } token)
+        if (Current(state, address) is not { Status: StepStatus.Waiting } token || state.Loops.ContainsKey(address))
             return new Advance(state, []);
         var step = plan[token.Step];
         var pending = token with { Status = StepStatus.Pending, IsRetry = false };
@@ -69,47 +83,66 @@ public static class Interpreter
             : new Advance(state, [new Command.WakeStep(token, step)]);
     }
 
+    private static Advance Answer(WorkflowPlan plan, ExecutionState state, Signal.Answered answered) =>
+        Current(state, answered.Address) is { Status: StepStatus.Parked } or { Awaits: true, IsRetry: false, Status: StepStatus.Waiting }
+            ? new Advance(state, [new Command.AnswerStep(Current(state, answered.Address)!, plan[LoopPath.KeyOf(answered.Address)], answered.Answer)])
+            : new Advance(state, []);
+
+    private static Advance TryAgain(WorkflowPlan plan, ExecutionState state, Token about)
+    {
+        if (Current(state, about.Address, about.Attempt) is not { Status: StepStatus.Parked } token)
+            return new Advance(state, []);
+        var again = token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1 };
+        return new Advance(Replace(state, token, again), [new Command.RunStep(again, plan[token.Step])]);
+    }
+
     private static Advance End(WorkflowPlan plan, ExecutionState state, Signal.StepEnded ended)
     {
         if (Current(state, ended.Token.Address, ended.Token.Attempt) is not { IsRetry: false } token)
             return new Advance(state, []);
         var step = plan[token.Step];
-        return ended.Result switch
+        var (next, commands) = ended.Result switch
         {
             StepResult.Succeeded success => Succeed(plan, state, token, step, success),
-            StepResult.Failed failure when step.Retry.Next(token.Attempt, failure.Error.Class, failure.RetryAfter, ended.Jitter) is { } delay =>
+            StepResult.Failed failure when step.Step is not LoopStep && step.Retry.Next(token.Attempt, failure.Error.Class, failure.RetryAfter, ended.Jitter) is { } delay =>
                 Retry(state, token, delay),
             StepResult.Failed failure => Fail(plan, state, token, step, failure),
+            StepResult.Stopped stop => Stop(plan, state, token, stop),
             _ => throw new InvalidOperationException($"{ended.Result} is not a result."),
         };
+        return new Advance(next, token.Awaits ? [new Command.CloseWait(token.Address), .. commands] : commands);
     }
 
     private static Advance Retry(ExecutionState state, Token token, TimeSpan delay)
     {
-        var waiting = token with { Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true };
+        var waiting = token with { Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true, Awaits = false };
         return new Advance(Replace(state, token, waiting), [new Command.StartTimer(waiting, delay)]);
     }
 
     private static Advance Succeed(WorkflowPlan plan, ExecutionState state, Token token, PlanStep step, StepResult.Succeeded success)
     {
-        state = Leave(state, token, StepStatus.Succeeded, new RecordedResult(success.Output)) with { Last = token.Address };
-        return Routing.Follow(plan, state, token, step, success.Ports);
+        state = Leave(state, token, StepStatus.Succeeded, new RecordedResult(success.Output), success.Ports);
+        if (state.Failure is not null)
+            return Ending.UndoNext(plan, state);
+        state = state with { Last = token.Address, Undo = step.Undo is { } undo ? state.Undo.Add(new UndoEntry(undo, token.Path)) : state.Undo };
+        return Routing.Follow(plan, Looping.Keep(state, token, success.Output), token, step, success.Ports);
     }
 
     private static Advance Fail(WorkflowPlan plan, ExecutionState state, Token token, PlanStep step, StepResult.Failed failure)
     {
         state = Leave(state, token, StepStatus.Failed, new RecordedResult(failure.Output, failure.Error.ToJson()));
-        return step.HasErrorWire
-            ? Routing.Follow(plan, state, token, step, [Outcomes.Error])
-            : Stop(state, ExecutionStatus.Failed, StepStatus.Cancelled, failure.Error, token.Address);
+        return state.Failure is not null ? Ending.UndoNext(plan, state)
+            : step.HasErrorWire ? Routing.Follow(plan, state, token, step, [Outcomes.Error])
+            : Looping.Handler(plan, token.Path) is { } iteration ? Looping.Fail(plan, state, iteration, failure.Error)
+            : Ending.Fail(plan, state, failure.Error, token.Address);
     }
 
-    private static Advance Stop(ExecutionState state, ExecutionStatus status, StepStatus left, StepError? error, string? failed)
+    private static Advance Stop(WorkflowPlan plan, ExecutionState state, Token token, StepResult.Stopped stop)
     {
-        var steps = state.Steps.SetItems(state.Tokens.Select(token =>
-            KeyValuePair.Create(token.Address, state.Trace(token.Address) with { Status = left })));
-        state = state with { Tokens = [], Steps = steps, Ended = status };
-        return new Advance(state, [new Command.Finish(status, state.Output, error, failed)]);
+        if (stop.Error is { } error)
+            return Ending.Fail(plan, Leave(state, token, StepStatus.Failed, new RecordedResult(stop.Output, error.ToJson())), error, token.Address);
+        state = Leave(state, token, StepStatus.Succeeded, new RecordedResult(stop.Output)) with { Last = token.Address };
+        return Ending.Succeed(state);
     }
 
     private static Token? Current(ExecutionState state, string address, int? attempt = null) =>
@@ -119,17 +152,19 @@ public static class Interpreter
     {
         Tokens = state.Tokens.Add(token),
         Steps = state.Steps.SetItem(token.Address, state.Trace(token.Address) with { Status = token.Status }),
+        Ran = state.Ran + 1,
     };
 
-    private static ExecutionState Replace(ExecutionState state, Token old, Token token) => state with
+    internal static ExecutionState Replace(ExecutionState state, Token old, Token token) => state with
     {
         Tokens = state.Tokens.Replace(old, token),
         Steps = state.Steps.SetItem(token.Address, state.Trace(token.Address) with { Status = token.Status }),
     };
 
-    private static ExecutionState Leave(ExecutionState state, Token token, StepStatus status, RecordedResult result) => state with
+    internal static ExecutionState Leave(
+        ExecutionState state, Token token, StepStatus status, RecordedResult result, IReadOnlyList<string>? ports = null)
     {
-        Tokens = state.Tokens.Remove(token),
-        Steps = state.Steps.SetItem(token.Address, state.Trace(token.Address) with { Status = status, Result = result }),
-    };
+        var trace = state.Trace(token.Address) with { Status = status, Result = result, Ports = ports is [Outcomes.Default] ? null : ports };
+        return Looping.Close(state with { Tokens = state.Tokens.Remove(token), Steps = state.Steps.SetItem(token.Address, trace) }, token.Address);
+    }
 }

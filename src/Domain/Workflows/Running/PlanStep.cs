@@ -24,5 +24,8 @@ public sealed record PlanStep(
     /// <summary>The names of the secrets that it uses.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
+    /// <summary>The key of the step that takes its effect back if the execution fails, or null.</summary>
+    public string? Undo { get; init; }
+
     public bool HasErrorWire => Wires.Any(wire => wire.Key == Outcomes.Error);
 }

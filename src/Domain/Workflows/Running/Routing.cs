@@ -33,9 +33,8 @@ internal static class Routing
             }
         }
 
-        if (!state.Tokens.IsEmpty)
-            return new Advance(state, commands);
-        state = state with { Ended = ExecutionStatus.Succeeded };
-        return new Advance(state, [new Command.Finish(ExecutionStatus.Succeeded, state.Output)]);
+        return state.Tokens.Exists(token => token.Path == from.Path) ? new Advance(state, commands)
+            : from.Path.Length == 0 ? Ending.Succeed(state)
+            : Looping.EndIteration(plan, state, from.Path);
     }
 }

@@ -31,7 +31,7 @@ public sealed class Segment
     /// <param name="signal">What happened since.</param>
     /// <param name="context">Trigger, organization, clock and budget.</param>
     /// <returns>
-    /// Commands are Perform, StartTimer, Park and Finish only. When <see cref="SegmentResult.IsCutShort"/>,
+    /// None of the commands is a <see cref="Command.OnStep"/>. When <see cref="SegmentResult.IsCutShort"/>,
     /// checkpoint and run again with <see cref="Signal.Continued"/>.
     /// </returns>
     public static SegmentResult Run(WorkflowPlan plan, ExecutionState state, Signal signal, SegmentContext context)
@@ -57,6 +57,9 @@ public sealed class Segment
     {
         switch (command)
         {
+            // Another step has ended its branch meanwhile.
+            case Command.OnStep { Token: var token } when !IsCurrent(token):
+                break;
             case Command.RunStep { Step.Step: PureStep pure } run:
                 Attempt(run.Token, run.Step, pure.Run, Ended);
                 break;
@@ -68,6 +71,18 @@ public sealed class Segment
                 break;
             case Command.WakeStep { Step.Step: WaitingStep waiting } wake:
                 Attempt(wake.Token, wake.Step, waiting.Wake, Ended);
+                break;
+            case Command.RunStep { Step.Step: LoopStep loop } run:
+                Attempt(run.Token, run.Step, loop.Items, Begin);
+                break;
+            case Command.EndLoop { Step.Step: LoopStep loop } over:
+                Attempt(over.Token, over.Step, _ => loop.End(End(over.Token)), Ended);
+                break;
+            case Command.AnswerStep { Step.Step: WaitingStep waiting } answered:
+                Attempt(answered.Token, answered.Step, scope => waiting.Answer(scope, answered.Answer), Ended);
+                break;
+            case Command.AnswerStep resolved:
+                Resolve(resolved);
                 break;
             default:
                 throw new UnreachableException($"{command} cannot be run.");
@@ -98,8 +113,40 @@ public sealed class Segment
             return;
         }
 
-        Apply(new Signal.StepWaits(token));
-        _commands.Add(new Command.StartTimer(token with { Status = StepStatus.Waiting }, wait.Delay));
+        Apply(new Signal.StepWaits(token, wait.For is not null));
+        token = token with { Status = StepStatus.Waiting };
+        if (wait.Delay is not null || wait.Until is not null)
+            _commands.Add(new Command.StartTimer(token, wait.Delay ?? TimeSpan.Zero, wait.Until));
+        if (wait.For is { } awaited)
+            _commands.Add(new Command.OpenWait(token, awaited));
+    }
+
+    private void Begin(Token token, PlanStep step, JsonElement items, TimeSpan elapsed)
+    {
+        var fault = items.ValueKind != JsonValueKind.Array ? WorkflowsErrors.NotAList
+            : items.GetArrayLength() > Limits.LoopItems ? WorkflowsErrors.TooManyItems
+            : null;
+        if (fault is not null)
+            Ended(token, step, new StepResult.Failed(StepError.Of(fault)), elapsed);
+        else if (!Keep(new StepRecord(token, step.Type, step.Effect, StepStatus.Waiting, items)))
+            Ended(token, step, TooMuch, elapsed);
+        else
+            Apply(new Signal.LoopBegan(token, items));
+    }
+
+    private LoopEnd End(Token token)
+    {
+        var loop = _state.Loops[token.Address];
+        return new LoopEnd(loop.Count, loop.Failed, [.. Enumerable.Range(0, loop.Count).Select(at => loop.Results.GetValueOrDefault(at, Json.Null))]);
+    }
+
+    private void Resolve(Command.AnswerStep resolved)
+    {
+        var resolution = Resolution.Read(resolved.Answer);
+        if (resolution.Result is { } result)
+            Ended(resolved.Token, resolved.Step, result, TimeSpan.Zero);
+        else
+            Apply(new Signal.TriedAgain(resolved.Token));
     }
 
     /// <summary>
@@ -112,7 +159,7 @@ public sealed class Segment
         T done;
         try
         {
-            done = work(new Scope(_context.Trigger, _context.Organization, token.Began ?? _context.Time.GetUtcNow(), _state, SecretTexts.Hidden(step.Secrets)));
+            done = work(ScopeOf(token, step));
         }
         catch (DomainException refused)
         {
@@ -129,6 +176,14 @@ public sealed class Segment
         then(token, step, done, _context.Time.GetElapsedTime(started));
     }
 
+    private Scope ScopeOf(Token token, PlanStep step) => new(
+        _context.Trigger,
+        _context.Organization,
+        token.Began ?? _context.Time.GetUtcNow(),
+        _state.At(token.Path),
+        SecretTexts.Hidden(step.Secrets),
+        _state.ItemAt(token.Path));
+
     private void Ended(Token token, PlanStep step, StepResult result, TimeSpan elapsed)
     {
         result = Record(token, step, result, elapsed);
@@ -137,17 +192,24 @@ public sealed class Segment
 
     private void Take(Signal signal)
     {
-        if (signal is Signal.StepEnded ended && _state.Tokens.Exists(token => token.Address == ended.Token.Address && token.Attempt == ended.Token.Attempt))
+        if (signal is Signal.StepEnded ended && IsCurrent(ended.Token))
             signal = ended with { Result = Record(ended.Token, _plan[ended.Token.Step], ended.Result, TimeSpan.Zero) };
         Apply(signal);
     }
+
+    private bool IsCurrent(Token about) => _state.Tokens.Exists(token => token.Address == about.Address && token.Attempt == about.Attempt);
 
     /// <summary>Answers the result as it was recorded: without its output when that does not fit any more.</summary>
     private StepResult Record(Token token, PlanStep step, StepResult result, TimeSpan elapsed)
     {
         if (Keep(Outcome(token, step, result, elapsed)))
             return result;
-        var bare = result is StepResult.Failed failed ? failed with { Output = default } : TooMuch;
+        StepResult bare = result switch
+        {
+            StepResult.Failed failed => failed with { Output = default },
+            StepResult.Stopped { Error: not null } stop => stop with { Output = default },
+            _ => TooMuch,
+        };
         Keep(Outcome(token, step, bare, elapsed));
         return bare;
     }
@@ -168,12 +230,14 @@ public sealed class Segment
         _state = state;
         foreach (var command in commands)
         {
-            if (command is Command.RunStep or Command.WakeStep)
+            if (command is Command.OnStep)
                 _work.Enqueue(command);
             else
                 _commands.Add(command);
             if (command is Command.Park park)
                 _records.Add(new StepRecord(park.Token, park.Step.Type, park.Step.Effect, StepStatus.Parked));
+            if (command is Command.LoopFailed loop)
+                _records.Add(new StepRecord(loop.Token, loop.Step.Type, loop.Step.Effect, StepStatus.Failed, Error: loop.Error));
         }
 
         if (_state.Ended is not null)
@@ -184,6 +248,14 @@ public sealed class Segment
     {
         StepResult.Succeeded success => new StepRecord(
             token, step.Type, step.Effect, StepStatus.Succeeded, Output: success.Output, Elapsed: elapsed),
+        StepResult.Stopped stop => new StepRecord(
+            token,
+            step.Type,
+            step.Effect,
+            stop.Error is null ? StepStatus.Succeeded : StepStatus.Failed,
+            Output: stop.Output,
+            Error: stop.Error,
+            Elapsed: elapsed),
         StepResult.Failed failure => new StepRecord(
             token, step.Type, step.Effect, StepStatus.Failed, Output: failure.Output, Error: failure.Error, Elapsed: elapsed),
         _ => throw new UnreachableException($"{result} is not a result."),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Domain.Workflows.Running;
@@ -21,7 +22,12 @@ public abstract record Signal
     public sealed record StepBegan(Token Token, DateTimeOffset At) : Signal;
 
     /// <summary>The step waits from now on.</summary>
-    public sealed record StepWaits(Token Token) : Signal;
+    /// <param name="Token">The token that ran.</param>
+    /// <param name="Awaits">For something that happens, not only for a time.</param>
+    public sealed record StepWaits(Token Token, bool Awaits = false) : Signal;
+
+    /// <summary>The loop has its list.</summary>
+    public sealed record LoopBegan(Token Token, JsonElement Items) : Signal;
 
     /// <summary>An attempt has ended.</summary>
     /// <param name="Token">The token that ran.</param>
@@ -29,8 +35,17 @@ public abstract record Signal
     /// <param name="Jitter">0 to 1, random: spreads the retry.</param>
     public sealed record StepEnded(Token Token, StepResult Result, double Jitter = 0.5) : Signal;
 
-    /// <summary>The timer of this place has fired: of a retry, or of the step's own wait.</summary>
+    /// <summary>
+    /// The timer of this place has fired: of a retry, or of the step's own wait. An empty address: the time of the whole
+    /// execution is over.
+    /// </summary>
     public sealed record TimerFired(string Address) : Signal;
+
+    /// <summary>What the step at this place waits for has happened, or a person has resolved its unknown outcome.</summary>
+    public sealed record Answered(string Address, JsonElement Answer) : Signal;
+
+    /// <summary>The unknown outcome is resolved: make another attempt.</summary>
+    public sealed record TriedAgain(Token Token) : Signal;
 
     /// <summary>A person or a rule ends it, whatever it is doing.</summary>
     public sealed record Cancelled : Signal;

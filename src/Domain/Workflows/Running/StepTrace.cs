@@ -10,4 +10,7 @@ namespace Financbase.Domain.Workflows.Running;
 public sealed record StepTrace(StepStatus Status, int Live, int Skipped, RecordedResult? Result = null)
 {
     public static StepTrace Untouched { get; } = new(StepStatus.Pending, 0, 0);
+
+    /// <summary>The outcomes that it ended with; null stands for <c>default</c> alone.</summary>
+    public IReadOnlyList<string>? Ports { get; init; }
 }

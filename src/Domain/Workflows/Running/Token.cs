@@ -8,6 +8,7 @@ namespace Financbase.Domain.Workflows.Running;
 /// <param name="Attempt">From 1.</param>
 /// <param name="Status">Pending (to be run), running (an effect may be under way), waiting, or parked.</param>
 /// <param name="IsRetry">Waiting for the next attempt rather than for the step's own wait.</param>
+/// <param name="Awaits">Waiting for something that happens, not only for a time.</param>
 /// <param name="Began">
 /// When the first attempt began. Every attempt takes it for <c>now</c>, so that a repeated call is the same call to the
 /// letter, as its idempotency key promises.
@@ -18,6 +19,7 @@ public sealed record Token(
     int Attempt = 1,
     StepStatus Status = StepStatus.Pending,
     bool IsRetry = false,
+    bool Awaits = false,
     DateTimeOffset? Began = null)
 {
     /// <summary>

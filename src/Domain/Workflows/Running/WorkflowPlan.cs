@@ -25,10 +25,18 @@ public sealed class WorkflowPlan
             .OfType<string>()
             .ToFrozenSet(StringComparer.Ordinal);
         Entry = _steps[definition.EntryStep!.Key];
+        Timeout = definition.Timeout;
+        Concurrency = definition.Concurrency;
         Triggers = [.. definition.Triggers.Select(trigger => trigger.Compiled)];
     }
 
     public PlanStep Entry { get; }
+
+    /// <summary>How long an execution may take; null sets no bound.</summary>
+    public TimeSpan? Timeout { get; }
+
+    /// <summary>How many executions may be under way at once; null sets no bound.</summary>
+    public ConcurrencyRule? Concurrency { get; }
 
     public IReadOnlyList<CompiledTrigger> Triggers { get; }
 
@@ -45,6 +53,10 @@ public sealed class WorkflowPlan
     private static PlanStep Compile(StepDefinition step, int incoming)
     {
         var retry = step.Retry ?? RetryPolicy.None;
-        return new PlanStep(step.Key, step.Kind.Type, step.Kind.Effect, step.Compiled, retry, step.Timeout, [.. step.Wires], incoming) { Secrets = step.Secrets };
+        return new PlanStep(step.Key, step.Kind.Type, step.Kind.Effect, step.Compiled, retry, step.Timeout, [.. step.Wires], incoming)
+        {
+            Secrets = step.Secrets,
+            Undo = step.Undo,
+        };
     }
 }

@@ -14,6 +14,11 @@ public abstract record StepResult
     /// <param name="Output"><c>steps.&lt;key&gt;.output</c>.</param>
     public sealed record Succeeded(IReadOnlyList<string> Ports, JsonElement Output) : StepResult;
 
+    /// <summary>Ends the whole execution, whatever its other branches are doing.</summary>
+    /// <param name="Output">Of the step, and of the execution.</param>
+    /// <param name="Error">Null when the execution succeeds by it.</param>
+    public sealed record Stopped(JsonElement Output, StepError? Error = null) : StepResult;
+
     /// <param name="Error">Kept as the step's error.</param>
     /// <param name="RetryAfter">What the other side asked for (<c>Retry-After</c>).</param>
     /// <param name="Output">What came back nevertheless, e.g. the body of a 503.</param>

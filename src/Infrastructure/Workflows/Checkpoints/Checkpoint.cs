@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Domain.Workflows.Steps;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Engine;
 
@@ -13,7 +15,21 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 
     public IReadOnlyList<StepRow> Steps { get; init; } = [];
 
-    public IReadOnlyList<(string Address, TimeSpan Delay)> NewTimers { get; init; } = [];
+    public IReadOnlyList<NewTimer> NewTimers { get; init; } = [];
+
+    /// <summary>Events that are waited for from now on.</summary>
+    public IReadOnlyList<(string Address, Awaited.Event Event)> NewWaits { get; init; } = [];
+
+    public IReadOnlyList<NewApproval> NewApprovals { get; init; } = [];
+
+    /// <summary>Executions of other workflows that are waited for.</summary>
+    public IReadOnlyList<NewChild> NewChildren { get; init; } = [];
+
+    /// <summary>Places where nobody waits any more.</summary>
+    public IReadOnlyList<string> ClosedWaits { get; init; } = [];
+
+    /// <summary>Rows of <c>workflow_signals</c> that this checkpoint has taken in.</summary>
+    public IReadOnlyList<long> SpentSignals { get; init; } = [];
 
     /// <summary>Timers whose firing this checkpoint has taken in.</summary>
     public IReadOnlyList<string> SpentTimers { get; init; } = [];
@@ -30,9 +46,23 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 
     public IReadOnlyList<LogLine> Log { get; init; } = [];
 
+    /// <summary>It has a row of <c>workflow_turns</c>.</summary>
+    public bool TakesTurns { get; init; }
+
     /// <summary>The worker has nothing more to do for it now.</summary>
     public bool ReleasesLease { get; init; }
 }
+
+/// <param name="Address">Where it waits; empty for the whole execution.</param>
+/// <param name="Delay">From this checkpoint on.</param>
+/// <param name="Until">In place of the delay.</param>
+internal sealed record NewTimer(string Address, TimeSpan Delay, DateTimeOffset? Until = null);
+
+/// <summary>A row of <c>approvals</c>.</summary>
+internal sealed record NewApproval(Guid Id, string Address, WorkflowId Workflow, ApprovalRequest Request);
+
+/// <summary>An execution of another workflow to be booked.</summary>
+internal sealed record NewChild(Guid Id, string Address, WorkflowId Workflow, JsonElement Input);
 
 /// <summary>A row of <c>workflow_step_executions</c>.</summary>
 internal sealed record StepRow(StepRecord Record, string? IdempotencyKey);

@@ -21,17 +21,24 @@ internal static class CheckpointMaker
     {
         var finish = progress.Commands.OfType<Command.Finish>().SingleOrDefault();
         var park = progress.Commands.OfType<Command.Park>().FirstOrDefault();
+        NewApproval[] approvals =
+            [.. Opened<Awaited.Approval>(progress).Select(wait => new NewApproval(Guid.CreateVersion7(), wait.Token.Address, claimed.WorkflowId, wait.For.Request))];
         return new Checkpoint(claimed.Lease, progress.State.Status)
         {
             State = progress.State.ToJson().GetRawText(),
             Steps = [.. progress.Records.Select(record => Row(claimed.Lease, record, attempt))],
-            NewTimers = [.. progress.Commands.OfType<Command.StartTimer>().Select(timer => (timer.Token.Address, timer.Delay))],
+            NewTimers = [.. Timers(progress)],
+            NewWaits = [.. Opened<Awaited.Event>(progress).Select(wait => (wait.Token.Address, wait.For))],
+            NewApprovals = approvals,
+            NewChildren = [.. Opened<Awaited.Execution>(progress).Select(wait => new NewChild(Guid.CreateVersion7(), wait.Token.Address, wait.For.Workflow, wait.For.Input))],
+            ClosedWaits = [.. progress.Commands.OfType<Command.CloseWait>().Select(wait => wait.Address)],
             SpentTimers = isFirst ? claimed.FiredTimers : [],
+            SpentSignals = isFirst ? [.. claimed.Signals.Select(signal => signal.Id)] : [],
             Output = finish?.Output ?? default,
             Error = finish?.Error?.ToJson() ?? default,
             FailedStep = finish?.FailedStep,
             ParkedReason = progress.State.Status == ExecutionStatus.Parked ? "outcome_unknown" : null,
-            Events = Book(claimed, Facts(claimed, finish, park), now),
+            Events = Book(claimed, [.. Facts(claimed, finish, park), .. approvals.Select(approval => Requested(claimed, approval)), .. Expired(claimed, progress)], now),
             Log = ExecutionLog.Of(claimed, progress, finish, isFirst),
         };
     }
@@ -45,6 +52,29 @@ internal static class CheckpointMaker
             Log = [new LogLine("error", null, $"Parked after {claimed.Lease.Attempts - 1} attempts that did not reach a checkpoint.")],
             ReleasesLease = true,
         };
+
+    private static IEnumerable<NewTimer> Timers(Progress progress) => progress.Commands.Select(command => command switch
+    {
+        Command.StartTimer timer => new NewTimer(timer.Token.Address, timer.Delay, timer.Until),
+        Command.StartDeadline deadline => new NewTimer("", deadline.Delay),
+        _ => null,
+    }).OfType<NewTimer>();
+
+    // One that was closed in the same breath was never open.
+    private static IEnumerable<(Token Token, T For)> Opened<T>(Progress progress) where T : Awaited => progress.Commands
+        .OfType<Command.OpenWait>()
+        .Where(wait => progress.State.Tokens.Exists(token => token.Address == wait.Token.Address && token.Awaits))
+        .Select(wait => (wait.Token, Awaited: wait.For as T))
+        .Where(wait => wait.Awaited is not null)
+        .Select(wait => (wait.Token, wait.Awaited!));
+
+    private static ApprovalRequested Requested(ClaimedExecution claimed, NewApproval approval) => new(
+        approval.Id, claimed.Lease.ExecutionId, claimed.WorkflowId, approval.Request.Approver, approval.Request.Title);
+
+    private static IEnumerable<ApprovalExpired> Expired(ClaimedExecution claimed, Progress progress) => progress.Records
+        .Where(record => record.Type == "approval" && record.Status == StepStatus.Succeeded
+            && record.Output.GetProperty("decision").ValueEquals("timeout"))
+        .Select(record => new ApprovalExpired(claimed.Lease.ExecutionId, claimed.WorkflowId, record.Token.Address));
 
     private static StepRow Row(Lease lease, StepRecord record, PerformedAttempt? attempt) => new(
         attempt is not null && record.Token.Address == attempt.Token.Address && record.Token.Attempt == attempt.Token.Attempt

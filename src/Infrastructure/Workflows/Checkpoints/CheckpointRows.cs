@@ -51,8 +51,8 @@ internal static class CheckpointRows
 
     private const string NewTimersSql = """
         INSERT INTO workflow_timers (organization_id, execution_id, address, due_at)
-        SELECT organization_id, execution_id, address, app_now() + delay
-        FROM unnest($1, $2, $3, $4) AS n (organization_id, execution_id, address, delay)
+        SELECT organization_id, execution_id, address, COALESCE(until, app_now() + delay)
+        FROM unnest($1, $2, $3, $4, $5) AS n (organization_id, execution_id, address, delay, until)
         ON CONFLICT (organization_id, execution_id, address) DO UPDATE SET due_at = excluded.due_at, fired = false
         """;
 
@@ -89,8 +89,11 @@ internal static class CheckpointRows
         AddRows(batch, SpentTimersSql, Flatten(all, c => c.SpentTimers), rows => [Column(NpgsqlDbType.Text, rows, r => r.Row)]);
         AddRows(batch, NewTimersSql, Flatten(all, c => c.NewTimers), rows =>
         [
-            Column(NpgsqlDbType.Text, rows, r => r.Row.Address), Column(NpgsqlDbType.Interval, rows, r => r.Row.Delay),
+            Column(NpgsqlDbType.Text, rows, r => r.Row.Address),
+            Column(NpgsqlDbType.Interval, rows, r => r.Row.Delay),
+            Column(NpgsqlDbType.TimestampTz, rows, r => r.Row.Until?.UtcDateTime),
         ]);
+        WaitRows.Write(all, batch);
         AddRows(batch, LogSql, Flatten(all, c => c.Log), LogLines);
         AddIds(batch, ReleaseSql, all.Where(c => c.ReleasesLease));
         AddIds(batch, KeepSql, all.Where(c => c is { ReleasesLease: false, Lease.Attempts: > 1 }));
@@ -136,10 +139,10 @@ internal static class CheckpointRows
         Column(NpgsqlDbType.Uuid, all, c => c.Lease.ExecutionId.Value),
     ];
 
-    private static List<(Checkpoint Of, T Row)> Flatten<T>(IReadOnlyList<Checkpoint> all, Func<Checkpoint, IReadOnlyList<T>> rows) =>
+    internal static List<(Checkpoint Of, T Row)> Flatten<T>(IReadOnlyList<Checkpoint> all, Func<Checkpoint, IReadOnlyList<T>> rows) =>
         [.. all.SelectMany(rows, (checkpoint, row) => (checkpoint, row))];
 
-    private static void AddRows<T>(
+    internal static void AddRows<T>(
         NpgsqlBatch batch,
         string sql,
         List<(Checkpoint Of, T Row)> rows,
@@ -151,7 +154,7 @@ internal static class CheckpointRows
         }
     }
 
-    private static void AddIds(NpgsqlBatch batch, string sql, IEnumerable<Checkpoint> checkpoints)
+    internal static void AddIds(NpgsqlBatch batch, string sql, IEnumerable<Checkpoint> checkpoints)
     {
         Guid[] ids = [.. checkpoints.Select(checkpoint => checkpoint.Lease.ExecutionId.Value)];
         if (ids.Length > 0)
@@ -167,7 +170,7 @@ internal static class CheckpointRows
         batch.BatchCommands.Add(command);
     }
 
-    private static NpgsqlParameter<T[]> Column<TRow, T>(NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, T> value)
+    internal static NpgsqlParameter<T[]> Column<TRow, T>(NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, T> value)
     {
         var column = new T[rows.Count];
         for (var at = 0; at < column.Length; at++)
@@ -178,7 +181,7 @@ internal static class CheckpointRows
         return new NpgsqlParameter<T[]> { TypedValue = column, NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 
-    private static string? Text(JsonElement json) =>
+    internal static string? Text(JsonElement json) =>
         json.ValueKind == JsonValueKind.Undefined ? null : json.GetRawText();
 
     private static string Word<T>(T value) where T : struct, Enum =>

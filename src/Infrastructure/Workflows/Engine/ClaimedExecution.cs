@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Financbase.Application.Events;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
@@ -13,4 +14,8 @@ internal sealed record ClaimedExecution(
     TriggerInput Trigger,
     Cause? Cause,
     ExecutionState State,
-    IReadOnlyList<string> FiredTimers);
+    IReadOnlyList<string> FiredTimers,
+    IReadOnlyList<ReceivedSignal> Signals);
+
+/// <summary>What was waited for has happened: a row of <c>workflow_signals</c>.</summary>
+internal sealed record ReceivedSignal(long Id, string Address, JsonElement Answer);

@@ -12,7 +12,10 @@ internal sealed record ClaimedRow(
     Lease Lease, WorkflowId WorkflowId, int Version, TriggerInput Trigger, Cause? Cause, JsonElement? State)
 {
     public static ClaimedRow Read(NpgsqlDataReader row) => new(
-        new Lease(new OrganizationId(row.GetGuid(0)), new WorkflowExecutionId(row.GetGuid(1)), row.GetInt64(2), row.GetInt32(3)),
+        new Lease(new OrganizationId(row.GetGuid(0)), new WorkflowExecutionId(row.GetGuid(1)), row.GetInt64(2), row.GetInt32(3))
+        {
+            KeyRoot = new WorkflowExecutionId(row.GetGuid(11)),
+        },
         new WorkflowId(row.GetGuid(4)),
         row.GetInt32(5),
         new TriggerInput(Json(row, 6)!.Value, Json(row, 7) ?? default),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Financbase.Domain.Workflows.Running;
 using Npgsql;
 
@@ -15,19 +16,35 @@ internal static class ExecutionLoader
             ORDER BY t.due_at) t
         """;
 
+    private const string SignalsSql = """
+        SELECT s.execution_id, s.id, s.address, s.answer
+        FROM unnest($1, $2) AS asked (organization_id, execution_id)
+        CROSS JOIN LATERAL (
+            SELECT * FROM workflow_signals s
+            WHERE s.organization_id = asked.organization_id AND s.execution_id = asked.execution_id
+            ORDER BY s.id LIMIT $3) s
+        """;
+
+    // The rest comes with the next claim.
+    private const int MostSignals = 1_000;
+
     public static async Task<IReadOnlyList<ClaimedExecution>> LoadAsync(
         IReadOnlyList<ClaimedRow> rows, NpgsqlConnection connection, CancellationToken ct)
     {
         ClaimedRow[] begun = [.. rows.Where(row => row.State is not null)];
-        var timers = begun.Length == 0 ? null : await TimersAsync(begun, connection, ct);
-        return [.. rows.Select(row => Restore(row, timers?[row.Lease.ExecutionId.Value] ?? []))];
+        if (begun.Length == 0)
+        {
+            return [.. rows.Select(row => Restore(row, [], []))];
+        }
+
+        var timers = await TimersAsync(begun, connection, ct);
+        var signals = await SignalsAsync(begun, connection, ct);
+        return [.. rows.Select(row => Restore(row, timers[row.Lease.ExecutionId.Value], signals[row.Lease.ExecutionId.Value]))];
     }
 
     private static async Task<ILookup<Guid, string>> TimersAsync(ClaimedRow[] rows, NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(TimersSql, connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Lease.OrganizationId.Value)] });
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Lease.ExecutionId.Value)] });
+        await using var command = Command(TimersSql, rows, connection);
         await using var row = await command.ExecuteReaderAsync(ct);
         var timers = new List<(Guid Execution, string Address)>();
         while (await row.ReadAsync(ct))
@@ -38,12 +55,35 @@ internal static class ExecutionLoader
         return timers.ToLookup(timer => timer.Execution, timer => timer.Address);
     }
 
-    private static ClaimedExecution Restore(ClaimedRow row, IEnumerable<string> timers) => new(
+    private static async Task<ILookup<Guid, ReceivedSignal>> SignalsAsync(ClaimedRow[] rows, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = Command(SignalsSql, rows, connection);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MostSignals });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var signals = new List<(Guid Execution, ReceivedSignal Signal)>();
+        while (await row.ReadAsync(ct))
+        {
+            signals.Add((row.GetGuid(0), new ReceivedSignal(row.GetInt64(1), row.GetString(2), JsonElement.Parse(row.GetFieldValue<byte[]>(3)))));
+        }
+
+        return signals.ToLookup(signal => signal.Execution, signal => signal.Signal);
+    }
+
+    private static NpgsqlCommand Command(string sql, ClaimedRow[] rows, NpgsqlConnection connection)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Lease.OrganizationId.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Lease.ExecutionId.Value)] });
+        return command;
+    }
+
+    private static ClaimedExecution Restore(ClaimedRow row, IEnumerable<string> timers, IEnumerable<ReceivedSignal> signals) => new(
         row.Lease,
         row.WorkflowId,
         row.Version,
         row.Trigger,
         row.Cause,
         row.State is { } json ? ExecutionState.Restore(json, []) : ExecutionState.New,
-        [.. timers]);
+        [.. timers],
+        [.. signals]);
 }

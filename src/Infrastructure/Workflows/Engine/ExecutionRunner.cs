@@ -91,7 +91,11 @@ internal sealed partial class ExecutionRunner(
         for (var isFirst = true; ; isFirst = false)
         {
             var goesOn = progress.State.Ended is null && (progress.IsCutShort || calls.Count > 0 || progress.Calls.Any());
-            var checkpoint = CheckpointMaker.Make(claimed, progress, attempt, isFirst, time.GetUtcNow()) with { ReleasesLease = !goesOn };
+            var checkpoint = CheckpointMaker.Make(claimed, progress, attempt, isFirst, time.GetUtcNow()) with
+            {
+                ReleasesLease = !goesOn,
+                TakesTurns = plan.Concurrency is not null,
+            };
             if (!await checkpoints.WriteAsync(checkpoint) || !goesOn)
             {
                 break;
@@ -111,10 +115,17 @@ internal sealed partial class ExecutionRunner(
         }
     }
 
-    private Progress Begin(WorkflowPlan plan, ClaimedExecution claimed, SegmentContext context) =>
-        claimed.FiredTimers.Aggregate(
+    private Progress Begin(WorkflowPlan plan, ClaimedExecution claimed, SegmentContext context)
+    {
+        IEnumerable<Signal> happened =
+        [
+            .. claimed.Signals.Select(signal => new Signal.Answered(signal.Address, signal.Answer)),
+            .. claimed.FiredTimers.Select(address => new Signal.TimerFired(address)),
+        ];
+        return happened.Aggregate(
             Progress.Of(Run(plan, claimed, claimed.State, new Signal.Claimed(), context)),
-            (progress, address) => progress.Then(Run(plan, claimed, progress.State, new Signal.TimerFired(address), context)));
+            (progress, signal) => progress.Then(Run(plan, claimed, progress.State, signal, context)));
+    }
 
     private SegmentResult Run(
         WorkflowPlan plan, ClaimedExecution claimed, ExecutionState state, Signal signal, SegmentContext context)

@@ -11,4 +11,8 @@ namespace Financbase.Infrastructure.Workflows.Engine;
 /// <param name="ExecutionId">Which execution.</param>
 /// <param name="Fence">Unique over all claims.</param>
 /// <param name="Attempts">Claims since the last checkpoint, this one included.</param>
-internal sealed record Lease(OrganizationId OrganizationId, WorkflowExecutionId ExecutionId, long Fence, int Attempts);
+internal sealed record Lease(OrganizationId OrganizationId, WorkflowExecutionId ExecutionId, long Fence, int Attempts)
+{
+    /// <summary>The execution under whose keys calls are made: another one when this one repeats what failed there.</summary>
+    public WorkflowExecutionId KeyRoot { get; init; } = ExecutionId;
+}

@@ -10,28 +10,34 @@ namespace Financbase.Infrastructure.Workflows.Engine;
 /// What the steps of an execution left before it was claimed: of those that another step may read, and of the one that
 /// succeeded last, whose output is the execution's. The rest can be large and is not needed.
 /// </summary>
-internal sealed class RecordedResults(DataSources dataSources)
+internal sealed class RecordedResults(DataSources dataSources, RecordedLoops loops)
 {
     // Several attempts of a step may have failed; the last one counts.
     private const string Sql = """
         SELECT DISTINCT ON (path, step) path, step, output, error
         FROM workflow_step_executions
-        WHERE organization_id = $1 AND execution_id = $2 AND step = ANY ($3) AND status IN ('succeeded', 'failed')
+        WHERE organization_id = $1 AND execution_id = $2 AND (path, step) IN (SELECT * FROM unnest($3, $4)) AND status IN ('succeeded', 'failed')
         ORDER BY path, step, position DESC
         """;
 
     public async Task<ClaimedExecution> LoadAsync(ClaimedExecution claimed, WorkflowPlan plan, CancellationToken ct)
     {
         string[] wanted = [.. Wanted(claimed.State, plan)];
-        if (wanted.Length == 0)
+        if (wanted.Length > 0)
         {
-            return claimed;
+            claimed = claimed with { State = claimed.State.With(await ReadAsync(claimed.Lease, wanted, ct)) };
         }
 
+        return claimed.State.Loops.IsEmpty ? claimed : claimed with { State = await loops.LoadAsync(claimed.Lease, claimed.State, ct) };
+    }
+
+    private async Task<List<KeyValuePair<string, RecordedResult>>> ReadAsync(Lease lease, string[] addresses, CancellationToken ct)
+    {
         await using var command = dataSources.System.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = claimed.Lease.OrganizationId.Value });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = claimed.Lease.ExecutionId.Value });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = wanted });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = lease.OrganizationId.Value });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = lease.ExecutionId.Value });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. addresses.Select(PathOf)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. addresses.Select(KeyOf)] });
         await using var row = await command.ExecuteReaderAsync(ct);
         var results = new List<KeyValuePair<string, RecordedResult>>();
         while (await row.ReadAsync(ct))
@@ -40,15 +46,17 @@ internal sealed class RecordedResults(DataSources dataSources)
                 new Token(row.GetString(1), row.GetString(0)).Address, new RecordedResult(Json(row, 2), Json(row, 3))));
         }
 
-        return claimed with { State = claimed.State.With(results) };
+        return results;
     }
 
     private static IEnumerable<string> Wanted(ExecutionState state, WorkflowPlan plan) => state.Steps
         .Where(step => step.Value.Status is StepStatus.Succeeded or StepStatus.Failed)
-        .Select(step => (Address: step.Key, Key: step.Key[(step.Key.LastIndexOf('/') + 1)..]))
-        .Where(step => plan.Referenced.Contains(step.Key) || step.Address == state.Last)
         .Select(step => step.Key)
-        .Distinct();
+        .Where(address => plan.Referenced.Contains(KeyOf(address)) || address == state.Last);
+
+    private static string KeyOf(string address) => address[(address.LastIndexOf('/') + 1)..];
+
+    private static string PathOf(string address) => address.LastIndexOf('/') is >= 0 and var slash ? address[..slash] : "";
 
     private static JsonElement Json(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? default : JsonElement.Parse(row.GetFieldValue<byte[]>(column));

@@ -5,5 +5,5 @@ namespace Financbase.Infrastructure.Workflows.Engine;
 internal static class StepKeys
 {
     /// <summary><c>execution/loop path/step</c>: the same for every attempt, whichever worker makes it.</summary>
-    public static string Idempotency(Lease lease, Token token) => $"{lease.ExecutionId.Value}/{token.Address}";
+    public static string Idempotency(Lease lease, Token token) => $"{lease.KeyRoot.Value}/{token.Address}";
 }

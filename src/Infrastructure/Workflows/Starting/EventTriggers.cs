@@ -17,7 +17,7 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 /// the transaction that marks the event as handled.
 /// </summary>
 internal sealed partial class EventTriggers(
-    PlanCache plans, OrganizationFacts organizations, TimeProvider clock, ILogger<EventTriggers> logger) : IEventConsumer
+    PlanCache plans, OrganizationFacts organizations, TurnRules turns, EventWaits waits, TimeProvider clock, ILogger<EventTriggers> logger) : IEventConsumer
 {
     public string Name => "workflows";
 
@@ -31,15 +31,16 @@ internal sealed partial class EventTriggers(
             return;
         }
 
+        await waits.SettleAsync(live, connection, ct);
         var listeners = await Listener.FindAsync(live, connection, ct);
         var starts = new List<NewExecution>();
         foreach (var booked in live)
         {
             foreach (var listener in listeners[(booked.OrganizationId, booked.Type)])
             {
-                if (await AcceptsAsync(listener, booked, ct))
+                if (await StartAsync(listener, booked, ct) is { } start)
                 {
-                    starts.Add(Start(listener, booked));
+                    starts.Add(start);
                 }
             }
         }
@@ -62,11 +63,11 @@ internal sealed partial class EventTriggers(
         return booked.Origin == EventOrigin.Live && booked.Depth <= ICausation.MaxDepth;
     }
 
-    private async Task<bool> AcceptsAsync(Listener listener, StoredEvent booked, CancellationToken ct)
+    private async Task<NewExecution?> StartAsync(Listener listener, StoredEvent booked, CancellationToken ct)
     {
         if (IsOwnEvent(listener, booked))
         {
-            return false;
+            return null;
         }
 
         var plan = await plans.GetAsync(listener.OrganizationId, listener.WorkflowId, listener.Version, ct);
@@ -74,12 +75,17 @@ internal sealed partial class EventTriggers(
         try
         {
             return plan.Triggers[listener.Position] is EventTrigger trigger
-                && trigger.Accepts(Scope.OfTrigger(Input(booked), organization, booked.Timestamp));
+                && trigger.Accepts(Scope.OfTrigger(Input(booked), organization, booked.Timestamp))
+                ? Start(listener, booked) with
+                {
+                    Turn = await turns.OfAsync(listener.OrganizationId, listener.WorkflowId, listener.Version, Input(booked), ct),
+                }
+                : null;
         }
         catch (DomainException mistake)
         {
             FilterFailed(listener.WorkflowId.Value, booked.Id, mistake.Message);
-            return false;
+            return null;
         }
     }
 
@@ -99,11 +105,7 @@ internal sealed partial class EventTriggers(
         new Cause(booked.Id, booked.Depth),
         $"event:{booked.Id}:{listener.Position}");
 
-    private static TriggerInput Input(StoredEvent booked) => new(
-        booked.Data,
-        JsonSerializer.SerializeToElement(
-            new { booked.Id, booked.Type, booked.Version, booked.Timestamp, booked.OrganizationId, booked.CausedBy, booked.Origin },
-            WireJson.Options));
+    private static TriggerInput Input(StoredEvent booked) => new(booked.Data, EventWaits.Envelope(booked));
 
     [LoggerMessage(LogLevel.Warning, "Event {EventId} ({Type}) starts nothing: too many automations lie behind it")]
     private partial void ChainTooLong(Guid eventId, string type);

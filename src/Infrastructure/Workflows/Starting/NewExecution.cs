@@ -5,6 +5,7 @@ using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
+using Financbase.Domain.Workflows.Running;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -23,16 +24,18 @@ internal sealed record NewExecution(
     // One whose dedupe key is taken is left out, together with its place in the queue.
     private const string Sql = """
         WITH asked AS (
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                AS n (organization_id, id, workflow_id, version, source, event_id, depth, input, event, key)),
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                AS n (organization_id, id, workflow_id, version, source, event_id, depth, input, event, key, retry_of, key_root, state, correlation)),
         admitted AS (
             INSERT INTO workflow_dedupe (organization_id, workflow_id, key, execution_id)
             SELECT organization_id, workflow_id, key, id FROM asked WHERE key IS NOT NULL
             ON CONFLICT DO NOTHING
             RETURNING execution_id),
         booked AS (
-            INSERT INTO workflow_executions (organization_id, id, workflow_id, version, source, event_id, depth, input, event)
-            SELECT organization_id, id, workflow_id, version, source, event_id, depth, input, event FROM asked
+            INSERT INTO workflow_executions (
+                organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation)
+            SELECT organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation
+            FROM asked
             WHERE key IS NULL OR id IN (SELECT execution_id FROM admitted)
             RETURNING organization_id, id)
         INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked
@@ -41,8 +44,34 @@ internal sealed record NewExecution(
 
     public WorkflowExecutionId Id { get; } = EntityId.New<WorkflowExecutionId>();
 
+    /// <summary>What people find related executions by; at most 200 characters.</summary>
+    public string? Correlation { get; init; }
+
+    /// <summary>Null when the workflow does not take turns.</summary>
+    public Turn? Turn { get; init; }
+
+    /// <summary>The execution that this one repeats, and the state that it begins with; null for a fresh one.</summary>
+    public Repetition? Repeats { get; init; }
+
     /// <summary>Books them in the connection's transaction and answers which were booked.</summary>
     public static async Task<IReadOnlyList<WorkflowExecutionId>> BookAsync(
+        IReadOnlyList<NewExecution> all, NpgsqlConnection connection, CancellationToken ct)
+    {
+        NewExecution[] free = [.. all.Where(one => one.Turn is null)];
+        List<WorkflowExecutionId> booked = free.Length == 0 ? [] : [.. await InsertAsync(free, connection, ct)];
+        foreach (var one in all.Where(one => one.Turn is not null))
+        {
+            if (!await Turns.IsLeftOutAsync(one, one.Turn!, connection, ct) && await InsertAsync([one], connection, ct) is [var id])
+            {
+                await Turns.TakeAsync(one, one.Turn!, connection, ct);
+                booked.Add(id);
+            }
+        }
+
+        return booked;
+    }
+
+    private static async Task<IReadOnlyList<WorkflowExecutionId>> InsertAsync(
         IReadOnlyList<NewExecution> all, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Sql, connection);
@@ -56,6 +85,10 @@ internal sealed record NewExecution(
         Add(NpgsqlDbType.Json, one => one.Trigger.Data.GetRawText());
         Add(NpgsqlDbType.Json, one => one.Trigger.Event is { ValueKind: not JsonValueKind.Undefined } json ? json.GetRawText() : null);
         Add(NpgsqlDbType.Text, one => one.DedupeKey);
+        Add(NpgsqlDbType.Uuid, one => one.Repeats?.Of.Value);
+        Add(NpgsqlDbType.Uuid, one => one.Repeats?.KeyRoot?.Value);
+        Add(NpgsqlDbType.Json, one => one.Repeats?.State?.ToJson().GetRawText());
+        Add(NpgsqlDbType.Text, one => one.Correlation);
         await using var row = await command.ExecuteReaderAsync(ct);
         var booked = new List<WorkflowExecutionId>();
         while (await row.ReadAsync(ct))
@@ -69,3 +102,8 @@ internal sealed record NewExecution(
             new NpgsqlParameter<T[]> { TypedValue = [.. all.Select(value)], NpgsqlDbType = NpgsqlDbType.Array | type });
     }
 }
+
+/// <param name="Of">The execution that is repeated.</param>
+/// <param name="KeyRoot">Under whose keys its calls are made; null for its own.</param>
+/// <param name="State">Null to begin from the start.</param>
+internal sealed record Repetition(WorkflowExecutionId Of, WorkflowExecutionId? KeyRoot, ExecutionState? State);

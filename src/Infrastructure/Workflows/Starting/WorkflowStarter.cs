@@ -12,7 +12,7 @@ using Npgsql;
 namespace Financbase.Infrastructure.Workflows.Starting;
 
 internal sealed class WorkflowStarter(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICausation causation, CommittedWork committed, IAuditNotes notes) : IWorkflowStarter
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICausation causation, TurnRules turns, CommittedWork committed, IAuditNotes notes) : IWorkflowStarter
 {
     public async Task<WorkflowExecutionId?> StartAsync(WorkflowStart start, CancellationToken ct)
     {
@@ -21,8 +21,13 @@ internal sealed class WorkflowStarter(
             throw new DomainException(WorkflowsErrors.PayloadTooLarge);
         }
 
+        var trigger = new TriggerInput(start.Input);
         var execution = new NewExecution(
-            tenant.OrganizationId, start.WorkflowId, start.Version, new TriggerInput(start.Input), start.Source, causation.Cause, start.DedupeKey);
+            tenant.OrganizationId, start.WorkflowId, start.Version, trigger, start.Source, causation.Cause, start.DedupeKey)
+        {
+            Turn = await turns.OfAsync(tenant.OrganizationId, start.WorkflowId, start.Version, trigger, ct),
+            Correlation = start.Correlation,
+        };
         var booked = await NewExecution.BookAsync([execution], (NpgsqlConnection)context.Database.GetDbConnection(), ct);
         committed.Wake(WorkflowChannels.Ready);
         if (booked is not [var id])

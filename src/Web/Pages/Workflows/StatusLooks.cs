@@ -46,5 +46,9 @@ public static class StatusLooks
         StartSource.Manual => "by hand",
         StartSource.Api => "through the API",
         StartSource.Event => "by an event",
+        StartSource.Workflow => "by another workflow",
+        StartSource.Retry => "as a repetition",
+        StartSource.Schedule => "by its schedule",
+        StartSource.Webhook => "by a call to its address",
     };
 }

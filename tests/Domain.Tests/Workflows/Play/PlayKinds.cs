@@ -15,7 +15,7 @@ internal sealed record Play(IReadOnlyList<string> Ports, IReadOnlyList<string> T
     private static readonly NumberMember Need = new("need", "Need", 0, 9, 0);
     private static readonly NumberMember Failures = new("fails", "Fails", 0, 9, 0);
 
-    public static StepKinds Kinds { get; } = new([new PlayPureKind(), new PlayCallKind(), new PlayWaitKind()]);
+    public static StepKinds Kinds { get; } = new([new PlayPureKind(), new PlayCallKind(), new PlayWaitKind(), new ForEachKind()]);
 
     public static StepSchema Schema { get; } = new(PortNames, Taken, Need, Failures);
 
@@ -104,7 +104,7 @@ internal sealed class PlayWaitKind : StepKind
 
         public override JoinRule Join => Play.Join;
 
-        public override Wait Begin(Scope scope) => new(TimeSpan.Zero, Json.EmptyObject);
+        public override Wait Begin(Scope scope) => new(Json.EmptyObject) { Delay = TimeSpan.Zero };
 
         public override StepResult Wake(Scope scope) => Play.Result(attempt: 1);
     }

@@ -10,37 +10,69 @@ internal static class RandomWorkflow
 {
     private static readonly string[] Kinds = ["pure", "call", "wait"];
     private static readonly string[] Ports = ["a", "b", "c", "error"];
+    private static readonly string[] LoopPorts = ["default", "error"];
 
-    public static string Create(Random random)
+    public static string Create(Random random) => new JsonObject
     {
-        var count = random.Next(1, 12);
+        ["name"] = "Random",
+        ["trigger"] = new JsonObject { ["type"] = "manual" },
+        ["steps"] = new JsonArray([.. Steps(random, "s", depth: 0)]),
+    }.ToJsonString();
+
+    /// <summary>Steps that are reachable from the first; some are loops with steps of their own behind them.</summary>
+    private static List<JsonObject> Steps(Random random, string prefix, int depth)
+    {
+        var count = random.Next(1, depth == 0 ? 12 : 5);
+        var loops = Enumerable.Range(0, count).Select(_ => depth < 2 && random.Next(8) == 0).ToArray();
         var wires = Enumerable.Range(0, count).Select(_ => new JsonObject()).ToArray();
         for (var step = 1; step < count; step++)
         {
             for (var wire = random.Next(1, 4); wire > 0; wire--)
             {
-                var free = wires.Take(step).SelectMany(from => Ports.Where(port => !from.ContainsKey(port)), (from, port) => (from, port)).ToArray();
+                var free = Enumerable.Range(0, step).SelectMany(
+                    from => (loops[from] ? LoopPorts : Ports).Where(port => !wires[from].ContainsKey(port)), (from, port) => (wires[from], port)).ToArray();
+                if (free.Length == 0)
+                    break;
                 var (next, outcome) = free[random.Next(free.Length)];
-                next[outcome] = $"s{step}";
+                next[outcome] = $"{prefix}{step}";
             }
         }
 
-        return new JsonObject
-        {
-            ["name"] = "Random",
-            ["trigger"] = new JsonObject { ["type"] = "manual" },
-            ["steps"] = new JsonArray([.. wires.Select((next, step) => Step(random, step, next))]),
-        }.ToJsonString();
+        return
+        [
+            .. Enumerable.Range(0, count)
+                .Where(step => step == 0 || wires.Any(next => next.Any(wire => wire.Value!.GetValue<string>() == $"{prefix}{step}")))
+                .SelectMany(step => loops[step] ? Loop(random, $"{prefix}{step}", wires[step], depth) : [Step(random, $"{prefix}{step}", wires[step])]),
+        ];
     }
 
-    private static JsonObject Step(Random random, int step, JsonObject next)
+    private static IEnumerable<JsonObject> Loop(Random random, string key, JsonObject next, int depth)
+    {
+        yield return new JsonObject
+        {
+            ["key"] = key,
+            ["type"] = "forEach",
+            ["config"] = new JsonObject
+            {
+                ["items"] = new JsonArray([.. Enumerable.Range(0, random.Next(0, 4)).Select(item => JsonValue.Create(item))]),
+                ["body"] = $"{key}_0",
+                ["concurrency"] = random.Next(1, 4),
+                ["continueOnError"] = random.Next(2) == 0,
+            },
+            ["next"] = next,
+        };
+        foreach (var step in Steps(random, $"{key}_", depth + 1))
+            yield return step;
+    }
+
+    private static JsonObject Step(Random random, string key, JsonObject next)
     {
         var kind = random.GetItems(Kinds, 1)[0];
         var fails = random.Next(5) == 0 ? random.Next(1, 4) : 0;
         string[] take = [.. new[] { "a", "b", "c" }.Where(_ => random.Next(2) == 0)];
         return new JsonObject
         {
-            ["key"] = $"s{step}",
+            ["key"] = key,
             ["type"] = kind,
             ["config"] = new JsonObject
             {

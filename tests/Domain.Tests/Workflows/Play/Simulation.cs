@@ -77,7 +77,10 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes)
         _past.AddRange(_open.OfType<Signal.StepEnded>());
         _open.RemoveAll(signal => signal is Signal.StepEnded);
         var results = _state.Steps.Where(step => step.Value.Result is not null);
+        var loops = _state.Loops;
         _state = ExecutionState.Restore(_state.ToJson(), results.Select(step => KeyValuePair.Create(step.Key, step.Value.Result!)));
+        foreach (var (address, loop) in loops)
+            _state = _state.With(address, loop.Items, loop.Results);
         return new Signal.Claimed();
     }
 }

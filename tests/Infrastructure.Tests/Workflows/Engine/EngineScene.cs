@@ -50,12 +50,12 @@ internal sealed class EngineScene : IAsyncDisposable
         return worker;
     }
 
-    /// <summary>Publishes a workflow with these steps and a manual trigger, or the trigger given.</summary>
-    public async Task<WorkflowId> PublishAsync(string steps, string trigger = """{"type":"manual"}""", TestOrganization? organization = null)
+    /// <summary>Publishes a workflow with these steps, a manual trigger or the one given, and more members of its definition.</summary>
+    public async Task<WorkflowId> PublishAsync(string steps, string trigger = """{"type":"manual"}""", TestOrganization? organization = null, string more = "")
     {
         await using var scope = (organization ?? Organization).EnterAs();
         var language = scope.ServiceProvider.GetRequiredService<WorkflowLanguage>();
-        var parsed = WorkflowDefinition.Parse($$"""{"name":"Test","trigger":{{trigger}},"steps":{{steps}}}""", language);
+        var parsed = WorkflowDefinition.Parse($$"""{"name":"Test",{{more}}{{(more.Length > 0 ? "," : "")}}"trigger":{{trigger}},"steps":{{steps}}}""", language);
         parsed.Problems.ShouldBeEmpty();
         GraphCheck.Of(parsed.Definition!, language).ShouldBeEmpty();
 

@@ -123,7 +123,7 @@ public sealed class QueueTests
         var claimed = (await ClaimAsync(10)).ShouldHaveSingleItem();
         var plan = await _scene.Services.GetRequiredService<PlanCache>().GetAsync(claimed.Lease.OrganizationId, workflow, 1, default);
 
-        var loaded = await new RecordedResults(_scene.DataSources).LoadAsync(claimed, plan, default);
+        var loaded = await new RecordedResults(_scene.DataSources, new RecordedLoops(_scene.DataSources)).LoadAsync(claimed, plan, default);
 
         loaded.State.Find("read")!.Output.GetRawText().ShouldBe("""{"x":1}""");
         loaded.State.Find("unread").ShouldBeNull();

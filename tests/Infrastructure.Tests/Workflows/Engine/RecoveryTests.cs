@@ -95,8 +95,8 @@ public sealed class RecoveryTests
     public async Task An_execution_that_no_worker_can_move_on_is_parked_as_poison()
     {
         var workflow = await _scene.PublishAsync("""[{"key":"a","type":"transform","config":{"set":{"x":1}}}]""");
-        await _scene.ExecuteAsync("UPDATE workflow_versions SET definition = '{\"name\":\"\"}'");
         var id = await _scene.StartAsync(workflow);
+        await _scene.ExecuteAsync("UPDATE workflow_versions SET definition = '{\"name\":\"\"}'");
         await _scene.StartWorkerAsync();
 
         await EngineScene.UntilAsync(

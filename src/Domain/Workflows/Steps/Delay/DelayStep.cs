@@ -41,7 +41,7 @@ public sealed record DelayStep(TimeSpan Duration) : WaitingStep
         writer.WriteEndObject();
     });
 
-    public override Wait Begin(Scope scope) => new(Duration, _input);
+    public override Wait Begin(Scope scope) => new(_input) { Delay = Duration };
 
     public override StepResult Wake(Scope scope) => StepResult.Succeed(Json.EmptyObject);
 }

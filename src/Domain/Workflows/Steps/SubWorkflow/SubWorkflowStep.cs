@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Financbase.Domain.Workflows.Expressions;
+
+namespace Financbase.Domain.Workflows.Steps;
+
+/// <summary>
+/// <c>subWorkflow {workflow, input?, timeout?}</c>: starts the published version of another workflow (its id) with this
+/// input and waits for its end. Its output is <c>{"executionId","status","output"}</c>; it fails with
+/// <c>workflows.sub_failed</c> when the other one fails or is cancelled, and when the time is over.
+/// </summary>
+public sealed class SubWorkflowKind : StepKind
+{
+    private static readonly TextMember Workflow = new("workflow", "Workflow") { Help = "The id of a published workflow." };
+
+    private static readonly TemplateMember Input = new("input", "Input", TemplateShape.Value) { Optional = true, Help = "Becomes trigger.* there." };
+
+    private static readonly DurationMember Timeout = new("timeout", "Wait at most", TimeSpan.FromSeconds(1), Limits.LongestDelay) { Optional = true };
+
+    public override string Type => "subWorkflow";
+
+    public override EffectClass Effect => EffectClass.Waiting;
+
+    public override StepCard Card { get; } = new()
+    {
+        Title = "Run a workflow",
+        Summary = "Starts another workflow and waits for its end.",
+        Category = StepCategory.Logic,
+        Icon = "workflow",
+        Line = "{workflow}",
+        Outcomes = [new(Outcomes.Default, "It has succeeded.")],
+        Output =
+        [
+            new("executionId", "text", "Of its execution."), new("status", "text", "How it ended."), new("output", "any", "What it left."),
+        ],
+        Example = """{"workflow":"019aa000-0000-7000-8000-000000000001","input":{"invoice":"{{ trigger.id }}"}}""",
+    };
+
+    public override StepSchema Schema { get; } = new(Workflow, Input, Timeout);
+
+    public override CompiledStep Compile(StepConfig config)
+    {
+        var text = config.Read(Workflow);
+        if (!Guid.TryParse(text, out var id) && text.Length > 0)
+            config.Problem(Workflow, "not_allowed", "This must be the id of a workflow.");
+        return new SubWorkflowStep(new WorkflowId(id), config.Read(Input), config.Read(Timeout));
+    }
+}
+
+public sealed record SubWorkflowStep(WorkflowId Workflow, Template? Input, TimeSpan? Timeout) : WaitingStep
+{
+    public override Wait Begin(Scope scope)
+    {
+        var input = Input?.Render(scope) ?? Json.EmptyObject;
+        return new Wait(Json.Build(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("workflow", Workflow.Value);
+            writer.WritePropertyName("input");
+            input.WriteTo(writer);
+            writer.WriteEndObject();
+        }))
+        { Delay = Timeout, For = new Awaited.Execution(Workflow, input) };
+    }
+
+    public override StepResult Wake(Scope scope) =>
+        StepResult.Fail(ErrorClass.Timeout, "workflows.sub_timeout", "The other workflow did not end in time; it goes on by itself.");
+
+    /// <summary>The answer is <c>{"executionId","status","output"?,"error"?:{"code","message"}}</c>.</summary>
+    public override StepResult Answer(Scope scope, JsonElement answer) => answer.GetProperty("status").GetString() == "succeeded"
+        ? StepResult.Succeed(answer)
+        : new StepResult.Failed(new StepError(ErrorClass.Refused, "workflows.sub_failed", Told(answer)), Output: answer);
+
+    private static string Told(JsonElement answer) =>
+        answer.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var message)
+            ? $"The other workflow ended as {answer.GetProperty("status").GetString()}: {message.GetString()}"
+            : $"The other workflow ended as {answer.GetProperty("status").GetString()}.";
+}

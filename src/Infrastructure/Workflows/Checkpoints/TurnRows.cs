@@ -1,0 +1,38 @@
+namespace Financbase.Infrastructure.Workflows.Checkpoints;
+
+/// <summary>
+/// Executions of a workflow that takes turns: a row of <c>workflow_turns</c> for each that runs or waits for its turn.
+/// Whoever changes a key's rows holds that key's lock until the end of the transaction.
+/// </summary>
+internal static class TurnRows
+{
+    /// <summary>For the keys of these executions ($1 organizations, $2 ids), in one order for all.</summary>
+    public const string LockSql = """
+        SELECT pg_advisory_xact_lock(lock) FROM (
+            SELECT DISTINCT hashtextextended(t.organization_id::text || t.workflow_id || t.key, 0) AS lock
+            FROM unnest($1, $2) AS n (organization_id, id)
+            JOIN workflow_turns t ON t.organization_id = n.organization_id AND t.execution_id = n.id
+            ORDER BY 1) locks
+        """;
+
+    /// <summary>These executions ($1 organizations, $2 ids) have ended: for each that ran, the one that waits longest begins.</summary>
+    public const string PassOnSql = """
+        WITH gone AS (
+            DELETE FROM workflow_turns t USING unnest($1, $2) AS n (organization_id, id)
+            WHERE t.organization_id = n.organization_id AND t.execution_id = n.id
+            RETURNING t.*),
+        freed AS (
+            SELECT organization_id, workflow_id, key, count(*) AS places FROM gone WHERE running GROUP BY organization_id, workflow_id, key),
+        next AS (
+            SELECT waiting.* FROM freed CROSS JOIN LATERAL (
+                SELECT t.organization_id, t.execution_id FROM workflow_turns t
+                WHERE t.organization_id = freed.organization_id AND t.workflow_id = freed.workflow_id AND t.key = freed.key
+                    AND NOT t.running AND NOT EXISTS (SELECT FROM gone WHERE gone.execution_id = t.execution_id)
+                ORDER BY t.position LIMIT freed.places) waiting),
+        begun AS (
+            UPDATE workflow_turns t SET running = true FROM next
+            WHERE t.organization_id = next.organization_id AND t.execution_id = next.execution_id)
+        INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, execution_id FROM next
+        ON CONFLICT (organization_id, execution_id) DO NOTHING
+        """;
+}

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
+using Npgsql;
+using NpgsqlTypes;
+using static Financbase.Infrastructure.Workflows.Checkpoints.CheckpointRows;
+
+namespace Financbase.Infrastructure.Workflows.Checkpoints;
+
+/// <summary>The statements about what executions wait for, see <see cref="CheckpointRows"/>.</summary>
+internal static class WaitRows
+{
+    private const string EventsSql = """
+        INSERT INTO workflow_waits (organization_id, execution_id, address, event, filter)
+        SELECT * FROM unnest($1, $2, $3, $4, $5)
+        ON CONFLICT (organization_id, execution_id, address) DO UPDATE SET event = excluded.event, filter = excluded.filter
+        """;
+
+    private const string ApprovalsSql = """
+        INSERT INTO approvals (
+            organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_at, expires_at)
+        SELECT organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to,
+            app_now() + escalate_after, app_now() + expires_after
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            AS n (organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_after, expires_after)
+        """;
+
+    // What cannot be started is answered at once.
+    private const string ChildrenSql = $"""
+        WITH asked AS (
+            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, w.published_version AS version
+            FROM unnest($1, $2, $3, $4, $5, $6) AS n (organization_id, execution_id, id, address, workflow_id, input)
+            JOIN workflow_executions e ON e.organization_id = n.organization_id AND e.id = n.execution_id
+            LEFT JOIN workflows w ON w.organization_id = n.organization_id AND w.id = n.workflow_id AND w.status = 'published'),
+        booked AS (
+            INSERT INTO workflow_executions (
+                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level)
+            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level
+            FROM asked WHERE version IS NOT NULL AND level < $7
+            RETURNING organization_id, id),
+        ready AS (INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked),
+        refused AS (
+            INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
+            SELECT organization_id, execution_id, address, CASE WHEN version IS NULL THEN $8::json ELSE $9::json END
+            FROM asked WHERE version IS NULL OR level >= $7
+            RETURNING organization_id, execution_id)
+        UPDATE workflow_ready r SET woken = true
+        FROM refused WHERE r.organization_id = refused.organization_id AND r.execution_id = refused.execution_id
+        """;
+
+    private const string CloseSql = """
+        WITH closed AS (SELECT * FROM unnest($1, $2, $3) AS n (organization_id, execution_id, address)),
+        timers AS (
+            DELETE FROM workflow_timers t USING closed c
+            WHERE t.organization_id = c.organization_id AND t.execution_id = c.execution_id AND t.address = c.address),
+        waits AS (
+            DELETE FROM workflow_waits w USING closed c
+            WHERE w.organization_id = c.organization_id AND w.execution_id = c.execution_id AND w.address = c.address)
+        UPDATE approvals a SET status = CASE WHEN a.expires_at <= app_now() THEN 'expired' ELSE 'cancelled' END, decided_at = app_now()
+        FROM closed c
+        WHERE a.organization_id = c.organization_id AND a.execution_id = c.execution_id AND a.address = c.address AND a.status = 'pending'
+        """;
+
+    private const string SpentSql = """
+        DELETE FROM workflow_signals s USING unnest($1, $2, $3) AS spent (organization_id, execution_id, id)
+        WHERE s.organization_id = spent.organization_id AND s.execution_id = spent.execution_id AND s.id = spent.id
+        """;
+
+    /// <summary>What ended executions ($1 organizations, $2 ids) leave behind: their waits go, and who waits for them is told.</summary>
+    public const string EndedSql = """
+        WITH ended AS (
+            SELECT e.organization_id, e.id, e.parent_id, e.parent_address, e.status, e.output, e.error
+            FROM unnest($1, $2) AS n (organization_id, id)
+            JOIN workflow_executions e ON e.organization_id = n.organization_id AND e.id = n.id),
+        timers AS (DELETE FROM workflow_timers t USING ended e WHERE t.organization_id = e.organization_id AND t.execution_id = e.id),
+        waits AS (DELETE FROM workflow_waits w USING ended e WHERE w.organization_id = e.organization_id AND w.execution_id = e.id),
+        signals AS (DELETE FROM workflow_signals s USING ended e WHERE s.organization_id = e.organization_id AND s.execution_id = e.id),
+        asked AS (
+            UPDATE approvals a SET status = 'cancelled', decided_at = app_now()
+            FROM ended e WHERE a.organization_id = e.organization_id AND a.execution_id = e.id AND a.status = 'pending'),
+        told AS (
+            INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
+            SELECT e.organization_id, e.parent_id, e.parent_address,
+                json_build_object('executionId', e.id, 'status', e.status, 'output', e.output, 'error', e.error)
+            FROM ended e WHERE e.parent_id IS NOT NULL
+            RETURNING organization_id, execution_id)
+        INSERT INTO workflow_ready (organization_id, execution_id)
+        SELECT DISTINCT organization_id, execution_id FROM told ORDER BY execution_id
+        ON CONFLICT (organization_id, execution_id) DO UPDATE SET woken = true
+        """;
+
+    private static readonly string NotPublished = Refusal(WorkflowsErrors.NotPublished);
+
+    private static readonly string TooDeep = Refusal(WorkflowsErrors.TooManyLevels);
+
+    public static void Write(IReadOnlyList<Checkpoint> all, NpgsqlBatch batch)
+    {
+        AddRows(batch, SpentSql, Flatten(all, c => c.SpentSignals), rows => [Column(NpgsqlDbType.Bigint, rows, r => r.Row)]);
+        AddRows(batch, CloseSql, Flatten(all, c => c.ClosedWaits), rows => [Column(NpgsqlDbType.Text, rows, r => r.Row)]);
+        AddRows(batch, EventsSql, Flatten(all, c => c.NewWaits), rows =>
+        [
+            Column(NpgsqlDbType.Text, rows, r => r.Row.Address),
+            Column(NpgsqlDbType.Text, rows, r => r.Row.Event.Name),
+            Column(NpgsqlDbType.Json, rows, r => Text(r.Row.Event.Filter)),
+        ]);
+        AddRows(batch, ApprovalsSql, Flatten(all, c => c.NewApprovals), Approvals);
+        AddRows(batch, ChildrenSql, Flatten(all, c => c.NewChildren), rows =>
+        [
+            Column(NpgsqlDbType.Uuid, rows, r => r.Row.Id),
+            Column(NpgsqlDbType.Text, rows, r => r.Row.Address),
+            Column(NpgsqlDbType.Uuid, rows, r => r.Row.Workflow.Value),
+            Column(NpgsqlDbType.Json, rows, r => Text(r.Row.Input)),
+            new NpgsqlParameter<int> { TypedValue = Limits.ExecutionDepth },
+            new NpgsqlParameter<string> { TypedValue = NotPublished },
+            new NpgsqlParameter<string> { TypedValue = TooDeep },
+        ]);
+        List<Checkpoint> ended = [.. all.Where(c => c.Status.IsFinal())];
+        AddRows(batch, EndedSql, [.. ended.Select(c => (c, c))], _ => []);
+        List<(Checkpoint, Checkpoint)> turns = [.. ended.Where(c => c.TakesTurns).Select(c => (c, c))];
+        AddRows(batch, TurnRows.LockSql, turns, _ => []);
+        AddRows(batch, TurnRows.PassOnSql, turns, _ => []);
+    }
+
+    private static NpgsqlParameter[] Approvals(IReadOnlyList<(Checkpoint Of, NewApproval Row)> rows) =>
+    [
+        Column(NpgsqlDbType.Uuid, rows, r => r.Row.Id),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Address),
+        Column(NpgsqlDbType.Uuid, rows, r => r.Row.Workflow.Value),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Request.Approver),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Request.Title),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Request.Details),
+        Column(NpgsqlDbType.Json, rows, r => JsonSerializer.Serialize(r.Row.Request.Form, WireJson.Options)),
+        Column(NpgsqlDbType.Text, rows, r => r.Row.Request.EscalateTo),
+        Column(NpgsqlDbType.Interval, rows, r => r.Row.Request.EscalateAfter),
+        Column(NpgsqlDbType.Interval, rows, r => r.Row.Request.Expires),
+    ];
+
+    private static string Refusal(Error error) =>
+        JsonSerializer.Serialize(new { status = "failed", error = new { error.Code, error.Message } }, WireJson.Options);
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Financbase.Domain.Organizations;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows.Conditions;
+using Financbase.Domain.Workflows.Expressions;
+using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Workflows.Plans;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Financbase.Infrastructure.Workflows.Starting;
+
+/// <summary>
+/// Ends the waits for events, in the transaction that marks the events as handled. A wait ends with the first event
+/// that passes its filter; the event must be handed over after the wait was committed.
+/// </summary>
+internal sealed class EventWaits(OrganizationFacts organizations)
+{
+    private const string FindSql = """
+        SELECT w.organization_id, w.execution_id, w.address, w.event, w.filter
+        FROM (SELECT DISTINCT * FROM unnest($1, $2) AS asked (organization_id, event)) AS asked
+        JOIN workflow_waits w ON w.organization_id = asked.organization_id AND w.event = asked.event
+        """;
+
+    // A wait that is gone by now has ended otherwise.
+    private const string SettleSql = """
+        WITH ended AS (
+            DELETE FROM workflow_waits w
+            USING unnest($1, $2, $3, $4) AS n (organization_id, execution_id, address, answer)
+            WHERE w.organization_id = n.organization_id AND w.execution_id = n.execution_id AND w.address = n.address
+            RETURNING n.*),
+        told AS (
+            INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
+            SELECT organization_id, execution_id, address, answer FROM ended)
+        INSERT INTO workflow_ready (organization_id, execution_id)
+        SELECT DISTINCT organization_id, execution_id FROM ended ORDER BY execution_id
+        ON CONFLICT (organization_id, execution_id) DO UPDATE SET woken = true
+        """;
+
+    public async Task SettleAsync(IReadOnlyList<StoredEvent> events, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var waits = await FindAsync(events, connection, ct);
+        var met = new List<(EventWait Wait, JsonElement Answer)>();
+        foreach (var wait in waits)
+        {
+            var facts = await organizations.GetAsync(new OrganizationId(wait.Organization), ct);
+            if (events.FirstOrDefault(booked => IsMet(wait, booked, facts)) is { } booked)
+            {
+                met.Add((wait, Answer(booked)));
+            }
+        }
+
+        if (met.Count > 0)
+        {
+            await SettleAsync(met, connection, ct);
+        }
+    }
+
+    internal static JsonElement Envelope(StoredEvent booked) => JsonSerializer.SerializeToElement(
+        new { booked.Id, booked.Type, booked.Version, booked.Timestamp, booked.OrganizationId, booked.CausedBy, booked.Origin },
+        WireJson.Options);
+
+    private static JsonElement Answer(StoredEvent booked) =>
+        JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { ["event"] = booked.Data, ["$event"] = Envelope(booked) });
+
+    private static bool IsMet(EventWait wait, StoredEvent booked, JsonElement facts)
+    {
+        if (booked.OrganizationId.Value != wait.Organization || booked.Type != wait.Event)
+        {
+            return false;
+        }
+
+        try
+        {
+            return wait.Filter is null || wait.Filter.Holds(Scope.OfEvent(booked.Data, facts, booked.Timestamp));
+        }
+        catch (DomainException)
+        {
+            return false; // A pattern that takes too long on this event.
+        }
+    }
+
+    private static async Task<List<EventWait>> FindAsync(IReadOnlyList<StoredEvent> events, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(FindSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. events.Select(booked => booked.OrganizationId.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. events.Select(booked => booked.Type)] });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var waits = new List<EventWait>();
+        while (await row.ReadAsync(ct))
+        {
+            var filter = row.IsDBNull(4) ? null : Condition.OfLiteral(JsonElement.Parse(row.GetFieldValue<byte[]>(4)));
+            waits.Add(new EventWait(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), filter));
+        }
+
+        return waits;
+    }
+
+    private static async Task SettleAsync(List<(EventWait Wait, JsonElement Answer)> met, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(SettleSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. met.Select(one => one.Wait.Organization)] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. met.Select(one => one.Wait.Execution)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. met.Select(one => one.Wait.Address)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]>
+        {
+            TypedValue = [.. met.Select(one => one.Answer.GetRawText())],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json,
+        });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private sealed record EventWait(Guid Organization, Guid Execution, string Address, string Event, Condition? Filter);
+}

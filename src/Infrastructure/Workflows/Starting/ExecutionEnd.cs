@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Financbase.Domain.Organizations;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
+using Financbase.Infrastructure.Workflows.Checkpoints;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Financbase.Infrastructure.Workflows.Starting;
+
+/// <summary>
+/// Cancels an execution past the worker that may be at it: with its row in the queue goes the lease, so that worker's
+/// next checkpoint is dropped, and its call is broken off at the next heartbeat. What it started by <c>subWorkflow</c>
+/// and still waits for is cancelled with it.
+/// </summary>
+internal static class ExecutionEnd
+{
+    private const string TakeSql = "DELETE FROM workflow_ready WHERE organization_id = $1 AND execution_id = $2";
+
+    private const string ReadSql =
+        "SELECT status, state::text FROM workflow_executions WHERE organization_id = $1 AND id = $2 FOR UPDATE";
+
+    private const string ChildrenSql = """
+        SELECT id FROM workflow_executions
+        WHERE organization_id = $1 AND parent_id = $2 AND status NOT IN ('succeeded', 'failed', 'cancelled')
+        ORDER BY id
+        """;
+
+    private const string CancelSql = """
+        WITH history AS (
+            INSERT INTO workflow_step_executions (organization_id, execution_id, step, path, attempt, type, effect, status)
+            SELECT DISTINCT ON (last.path, last.step) $1, $2, last.step, last.path, last.attempt, last.type, last.effect, 'cancelled'
+            FROM workflow_step_executions last
+            JOIN unnest($4, $5) AS active (step, path) ON active.step = last.step AND active.path = last.path
+            WHERE last.organization_id = $1 AND last.execution_id = $2
+            ORDER BY last.path, last.step, last.position DESC)
+        UPDATE workflow_executions
+        SET status = 'cancelled', state = COALESCE($3, state), parked_reason = NULL, finished_at = app_now()
+        WHERE organization_id = $1 AND id = $2
+        """;
+
+    /// <summary>Its status before; null when there is no such execution. One that has ended is left as it is.</summary>
+    public static async Task<string?> CancelAsync(
+        OrganizationId organization, WorkflowExecutionId id, NpgsqlConnection connection, CancellationToken ct)
+    {
+        // The queue's row first, as the checkpoints lock it: what a worker is just writing is waited for.
+        await ExecuteAsync(TakeSql);
+        if (await ReadAsync(organization, id, connection, ct) is not { } found)
+        {
+            return null;
+        }
+
+        if (found.Status is "succeeded" or "failed" or "cancelled")
+        {
+            return found.Status;
+        }
+
+        foreach (var child in await ChildrenAsync(organization, id, connection, ct))
+        {
+            await CancelAsync(organization, child, connection, ct);
+        }
+
+        var active = found.State?.Tokens ?? [];
+        var ended = found.State is { } state ? Interpreter.Cancel(state).State.ToJson().GetRawText() : null;
+        await ExecuteAsync(
+            CancelSql,
+            new NpgsqlParameter { Value = (object?)ended ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Json },
+            new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(token => token.Step)] },
+            new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(token => token.Path)] });
+
+        // Its children have just told it that they ended.
+        await ExecuteAsync(TakeSql);
+        await LeaveAsync([(organization, id)], connection, ct);
+        return found.Status;
+
+        async Task ExecuteAsync(string sql, params NpgsqlParameter[] more)
+        {
+            await using var command = Command(sql, organization, id, connection);
+            command.Parameters.AddRange(more);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    /// <summary>After they have ended: their waits go, who waits for them is told, and the next in turn begins.</summary>
+    private static async Task LeaveAsync(
+        IReadOnlyList<(OrganizationId Organization, WorkflowExecutionId Id)> ended, NpgsqlConnection connection, CancellationToken ct)
+    {
+        foreach (var sql in new[] { WaitRows.EndedSql, TurnRows.LockSql, TurnRows.PassOnSql })
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Organization.Value)] });
+            command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Id.Value)] });
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private static async Task<(string Status, ExecutionState? State)?> ReadAsync(
+        OrganizationId organization, WorkflowExecutionId id, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var read = Command(ReadSql, organization, id, connection);
+        await using var row = await read.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct)
+            ? (row.GetString(0), row.IsDBNull(1) ? null : ExecutionState.Restore(JsonElement.Parse(row.GetString(1)), []))
+            : null;
+    }
+
+    private static async Task<List<WorkflowExecutionId>> ChildrenAsync(
+        OrganizationId organization, WorkflowExecutionId id, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var read = Command(ChildrenSql, organization, id, connection);
+        await using var row = await read.ExecuteReaderAsync(ct);
+        var children = new List<WorkflowExecutionId>();
+        while (await row.ReadAsync(ct))
+        {
+            children.Add(new WorkflowExecutionId(row.GetGuid(0)));
+        }
+
+        return children;
+    }
+
+    private static NpgsqlCommand Command(string sql, OrganizationId organization, WorkflowExecutionId id, NpgsqlConnection connection)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = organization.Value });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });
+        return command;
+    }
+}
