@@ -11,6 +11,7 @@ namespace Financbase.Application.Access;
 [RequirePermission(Permissions.ApiKeys.Read)]
 public sealed record ListApiKeys(PageRequest Page, string? Text = null) : IQuery<Page<ApiKeyView>>;
 
+/// <summary>One API key; never its secret.</summary>
 [RequirePermission(Permissions.ApiKeys.Read)]
 public sealed record GetApiKey(ApiKeyId Id) : IQuery<ApiKeyView>;
 

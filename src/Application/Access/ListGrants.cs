@@ -9,6 +9,7 @@ namespace Financbase.Application.Access;
 [RequirePermission(Permissions.Roles.Manage)]
 public sealed record ListGrants(PageRequest Page) : IQuery<Page<GrantView>>;
 
+/// <summary>One exception from the roles.</summary>
 [RequirePermission(Permissions.Roles.Manage)]
 public sealed record GetGrant(ResourceGrantId Id) : IQuery<GrantView>;
 

@@ -11,6 +11,7 @@ namespace Financbase.Application.Access;
 [RequirePermission(Permissions.Members.Read)]
 public sealed record ListMembers(PageRequest Page, string? Text = null) : IQuery<Page<MemberView>>;
 
+/// <summary>One member and their role.</summary>
 [RequirePermission(Permissions.Members.Read)]
 public sealed record GetMember(UserId Id) : IQuery<MemberView>;
 

@@ -9,6 +9,7 @@ namespace Financbase.Application.Access;
 [RequirePermission(Permissions.Roles.Read)]
 public sealed record ListRoles(PageRequest Page) : IQuery<Page<RoleView>>;
 
+/// <summary>One role and what it allows.</summary>
 [RequirePermission(Permissions.Roles.Read)]
 public sealed record GetRole(string Key) : IQuery<RoleView>;
 

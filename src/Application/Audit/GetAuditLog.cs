@@ -5,6 +5,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Audit;
 
+/// <summary>One entry of the audit log: who did what to which thing, and what changed.</summary>
 [RequirePermission(Permissions.Audit.Read)]
 public sealed record GetAuditLog(Guid Id) : IQuery<AuditLogView>;
 

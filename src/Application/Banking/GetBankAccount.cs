@@ -6,6 +6,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
 
+/// <summary>One bank account with how many lines it has and what they add up to.</summary>
 [RequirePermission(Permissions.Banking.Read)]
 public sealed record GetBankAccount(BankAccountId Id) : IQuery<BankAccountView>, IOnBankAccount
 {

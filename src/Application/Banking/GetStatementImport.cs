@@ -7,6 +7,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
 
+/// <summary>One import and what it brought.</summary>
 [RequirePermission(Permissions.Banking.Read)]
 public sealed record GetStatementImport(BankAccountId BankAccountId, StatementImportId Id) : IQuery<StatementImportView>, IOnBankAccount;
 

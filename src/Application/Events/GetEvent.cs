@@ -5,6 +5,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Events;
 
+/// <summary>One event, what became of it with each consumer, and what it led to.</summary>
 [RequirePermission(Permissions.Events.Read)]
 public sealed record GetEvent(Guid Id) : IQuery<EventDetail>;
 

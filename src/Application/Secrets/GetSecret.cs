@@ -6,6 +6,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Secrets;
 
+/// <summary>One secret without its value.</summary>
 [RequirePermission(Permissions.Secrets.Read)]
 public sealed record GetSecret(string Name) : IQuery<SecretView>;
 

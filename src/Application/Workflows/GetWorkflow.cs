@@ -7,6 +7,7 @@ using Financbase.Domain.Workflows;
 
 namespace Financbase.Application.Workflows;
 
+/// <summary>One workflow with its draft, and what stands against publishing it.</summary>
 [RequirePermission(Permissions.Workflows.Read)]
 public sealed record GetWorkflow(WorkflowId Id) : IQuery<WorkflowDetail>, IOnWorkflow;
 

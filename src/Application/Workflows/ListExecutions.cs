@@ -8,7 +8,7 @@ using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Application.Workflows;
 
-/// <summary>Those that the caller may see, the newest first.</summary>
+/// <summary>Those starts of workflows that the caller may see, and what became of them, the newest first.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Workflow">Of this workflow only.</param>
 /// <param name="Status">In this state only.</param>

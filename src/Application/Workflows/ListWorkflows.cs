@@ -8,7 +8,7 @@ using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Application.Workflows;
 
-/// <summary>Those that the caller may see, the newest first.</summary>
+/// <summary>The workflows that the caller may see, the newest first.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Status">Only these; null for all but the archived.</param>
 /// <param name="Text">Only those whose name or description contains it.</param>

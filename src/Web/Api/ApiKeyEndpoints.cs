@@ -1,6 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Domain.Access;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 
 namespace Financbase.Web.Api;
 
@@ -14,19 +15,22 @@ internal static class ApiKeyEndpoints
     {
         var keys = api.MapGroup("/api-keys");
         keys.MapGet("/", (ApiSender sender, PageParameters page, HttpContext http, CancellationToken ct) =>
-            sender.Page(new ListApiKeys(page.Value, QueryWord.Text(http)), ct)).Sends<ListApiKeys>();
+            sender.Page(new ListApiKeys(page.Value, QueryWord.Text(http)), ct)).Sends<ListApiKeys>().Takes(QueryWords.Search);
         keys.MapPost("/", (Body<ApiKeyBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            body.Value.Command(), Secret, ct)).Sends<CreateApiKey>();
+            body.Value.Command(), Secret, ct)).Sends<CreateApiKey>()
+            .Answers<IssuedApiKey>(StatusCodes.Status201Created)
+            .Example("""{"name":"Month-end script","scopes":["banking:read","banking:import"],"days":30,"allowedNetworks":["192.0.2.0/24"]}""");
         keys.MapGet("/{id:guid}", (ApiSender sender, Guid id, CancellationToken ct) =>
             sender.Ok(new GetApiKey(new ApiKeyId(id)), ct)).Sends<GetApiKey>();
         keys.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
             new RevokeApiKey(new ApiKeyId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<RevokeApiKey>();
         keys.MapPost("/{id:guid}/rotate", (Guid id, Body<RotationBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            new RotateApiKey(new ApiKeyId(id), body.Value.OverlapHours), Secret, ct)).Sends<RotateApiKey>();
+            new RotateApiKey(new ApiKeyId(id), body.Value.OverlapHours), Secret, ct)).Sends<RotateApiKey>()
+            .Answers<IssuedApiKey>(StatusCodes.Status201Created).Example("""{"overlapHours":24}""");
     }
 
     private static ApiAnswer Secret(ApiKeyToken token) =>
-        ApiAnswer.Created("/api/api-keys", new { key = token.Reveal(), publicId = token.PublicId });
+        ApiAnswer.Created("/api/api-keys", new IssuedApiKey(token.Reveal(), token.PublicId));
 }
 
 /// <param name="Name">For people.</param>
@@ -38,4 +42,9 @@ public sealed record ApiKeyBody(string Name, string[] Scopes, int? Days = null, 
     public CreateApiKey Command() => new(Name, Scopes, Days, AllowedNetworks ?? []);
 }
 
+/// <param name="OverlapHours">For how long the old key still works; 0 ends it at once.</param>
 public sealed record RotationBody(int OverlapHours = 24);
+
+/// <param name="Key">To be sent as it is. It is never shown again.</param>
+/// <param name="PublicId">Its part that is no secret, by which people tell keys apart.</param>
+public sealed record IssuedApiKey(string Key, string PublicId);

@@ -1,3 +1,5 @@
+using Financbase.Web.Api.Description;
+
 namespace Financbase.Web.Api;
 
 /// <summary>Every resource of the REST API; each maps its own routes.</summary>
@@ -5,7 +7,7 @@ internal static class ApiRoutes
 {
     public static void MapApi(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api").RequireAuthorization(ApiPolicy.Name).RefuseUnreadBodies();
+        var api = app.MapGroup("/api").RequireAuthorization(ApiPolicy.Name).RefuseUnreadBodies().DescribeShapes();
         OrganizationEndpoints.Map(api);
         BankingEndpoints.Map(api);
         WorkflowEndpoints.Map(api);

@@ -4,6 +4,7 @@ using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 using Financbase.Web.Audit;
 using Financbase.Web.Shell;
 
@@ -26,7 +27,11 @@ internal static class AuditEndpoints
                 "jsonl" => new ListDownload<AuditLogView>(sender, one => new ListAuditLogs(filter, one), AuditDownloads.JsonLines, "audit-log"),
                 _ => await answers.Page(new ListAuditLogs(filter, page.Value), ct),
             };
-        }).Sends<ListAuditLogs>();
+        }).Sends<ListAuditLogs>().AnswersFile("text/csv", "application/x-ndjson").Takes(
+            QueryWords.Text("who", "Only what this person or program did: a part of the name or address."), QueryWords.Text("action", "Only this action, such as `bank_account.open`."),
+            QueryWords.Text("targetId", "Only what was done to the thing with this id."), QueryWords.Moment("from", "From this moment on."),
+            QueryWords.Moment("to", "Before this moment."), QueryWords.Search,
+            QueryWords.OneOf("format", "`csv` and `jsonl` are files with all that fits.", "json", "json", "csv", "jsonl"));
         api.MapGet("/audit-logs/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetAuditLog(id), ct)).Sends<GetAuditLog>();
         api.MapGet("/security-events", async (PageParameters page, HttpContext http, ISender sender, ApiSender answers, CancellationToken ct) =>
         {
@@ -34,7 +39,10 @@ internal static class AuditEndpoints
             return FormatOf(http, "json", "csv") == "csv"
                 ? new ListDownload<SecurityEventView>(sender, one => new ListSecurityEvents(filter, one), AuditDownloads.SecurityCsv, "security-events")
                 : await answers.Page(new ListSecurityEvents(filter, page.Value), ct);
-        }).Sends<ListSecurityEvents>();
+        }).Sends<ListSecurityEvents>().AnswersFile("text/csv").Takes(
+            QueryWords.Word<SecurityEventKind>("kind", "Only events of this kind."), QueryWords.Text("who", "Only what concerns this person: a part of the address."),
+            QueryWords.Moment("from", "From this moment on."), QueryWords.Moment("to", "Before this moment."),
+            QueryWords.OneOf("format", "`csv` is a file with all that fits.", "json", "json", "csv"));
     }
 
     private static AuditFilter Filter(HttpContext http) => new(

@@ -2,6 +2,7 @@ using System.Globalization;
 using Financbase.Application.Banking;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Api.Description;
 
 namespace Financbase.Web.Api;
 
@@ -11,6 +12,15 @@ namespace Financbase.Web.Api;
 /// </summary>
 internal static class BankTransactionParameters
 {
+    public static QueryWords[] Words { get; } =
+    [
+        QueryWords.Id("bankAccountId", "Only lines of this account."), QueryWords.Id("importId", "Only lines that this import brought."),
+        QueryWords.Day("from", "From this day on."), QueryWords.Day("to", "Up to this day."),
+        QueryWords.Amount("minAmount", "At least this amount, in major units; payments out are negative."), QueryWords.Amount("maxAmount", "At most this amount."),
+        QueryWords.Word<BankTransactionStatus>("status", "Only lines in this state."), QueryWords.Search,
+        QueryWords.OneOf("sort", "The order; with `-` the largest or newest first.", "-date", "date", "-date", "amount", "-amount"),
+    ];
+
     public static BankTransactionFilter Read(HttpContext http) => new(
         Value(http, "bankAccountId", Id) is { } account ? new BankAccountId(account) : null,
         Value(http, "importId", Id) is { } import ? new StatementImportId(import) : null,

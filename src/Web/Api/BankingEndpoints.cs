@@ -1,6 +1,7 @@
 using Financbase.Application.Banking;
 using Financbase.Domain.Banking;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 using Financbase.Web.RateLimits;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,9 +14,11 @@ internal static class BankingEndpoints
     {
         var accounts = api.MapGroup("/bank-accounts");
         accounts.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListBankAccounts(page.Value, QueryWord.Text(http)), ct)).Sends<ListBankAccounts>();
+            sender.Page(new ListBankAccounts(page.Value, QueryWord.Text(http)), ct)).Sends<ListBankAccounts>().Takes(QueryWords.Search);
         accounts.MapPost("/", (Body<CreateBankAccount> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            body.Value, account => ApiAnswer.Created($"/api/bank-accounts/{account.Id}", account), ct)).Sends<CreateBankAccount>();
+            body.Value, account => ApiAnswer.Created($"/api/bank-accounts/{account.Id}", account), ct)).Sends<CreateBankAccount>()
+            .Answers(StatusCodes.Status201Created).Refuses(BankingErrors.IbanTaken)
+            .Example("""{"name":"Current account","currency":"EUR","iban":"DE89370400440532013000"}""");
         accounts.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetBankAccount(new(id)), ct)).Sends<GetBankAccount>();
 
@@ -23,6 +26,9 @@ internal static class BankingEndpoints
         statements.MapGet("/", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListStatementImports(new(id), page.Value), ct)).Sends<ListStatementImports>();
         statements.MapPost("/", Import).Sends<BeginStatementImport>()
+            .Answers<StatementPreview>().Answers<StatementImportView>(StatusCodes.Status201Created).Answers<ImportProgress>(StatusCodes.Status202Accepted)
+            .Refuses(BankingErrors.SumTooLarge)
+            .Takes(ImportWords)
             .WithMetadata(new DisableRequestSizeLimitAttribute()).Costs(RequestCost.Heavy);
         statements.MapGet("/{importId:guid}", (Guid id, Guid importId, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetStatementImport(new(id), new(importId)), ct)).Sends<GetStatementImport>();
@@ -37,8 +43,16 @@ internal static class BankingEndpoints
 
         api.MapGet("/bank-transactions", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListBankTransactions(BankTransactionParameters.Read(http), page.Value, BankTransactionParameters.Order(http)), ct))
-            .Sends<ListBankTransactions>();
+            .Sends<ListBankTransactions>().Takes(BankTransactionParameters.Words);
     }
+
+    // Each may stand in a part of the upload instead.
+    private static readonly QueryWords[] ImportWords =
+    [
+        QueryWords.Text("profile", "How to read a CSV file, as JSON."),
+        QueryWords.Flag("preview", "With `true` nothing is stored, and the answer shows what an import would do."),
+        QueryWords.OneOf("automations", "Which lines start automations; `new`: those dated after the last import.", "all", "all", "new", "none"),
+    ];
 
     private static Task<IResult> Import(Guid id, StatementForm form, ApiSender sender, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Financbase.Application.Events;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 using Financbase.Web.RateLimits;
 
 namespace Financbase.Web.Api;
@@ -14,14 +15,18 @@ internal static class EventEndpoints
         api.MapGet("/event-types", (PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListEventTypes(page.Value), ct)).Sends<ListEventTypes>();
         api.MapGet("/events", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListEvents(Filter(http), page.Value), ct)).Sends<ListEvents>();
+            sender.Page(new ListEvents(Filter(http), page.Value), ct)).Sends<ListEvents>().Takes(
+                QueryWords.Text("type", "Only this type, or a family such as `invoice.*`."), QueryWords.Moment("from", "From this moment on."),
+                QueryWords.Moment("to", "Before this moment."), QueryWords.Id("causedBy", "Only what this event led to."),
+                QueryWords.Word<EventDeliveryState>("delivery", "Only events that stand so with one of their consumers."));
         api.MapGet("/events/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetEvent(id), ct)).Sends<GetEvent>();
         api.MapPost("/events/{id:guid}/deliveries/{consumer}/retry", (Guid id, string consumer, ApiSender sender, CancellationToken ct) =>
-            sender.Send(new RetryEventDelivery(id, consumer), _ => ApiAnswer.Accepted($"/api/events/{id}", new { Id = id, Consumer = consumer }), ct))
-            .Sends<RetryEventDelivery>();
+            sender.Send(new RetryEventDelivery(id, consumer), _ => ApiAnswer.Accepted($"/api/events/{id}", new RetriedDelivery(id, consumer)), ct))
+            .Sends<RetryEventDelivery>().Answers<RetriedDelivery>(StatusCodes.Status202Accepted);
         api.MapPost("/events/replay", (Body<ReplayEvents> body, ApiSender sender, CancellationToken ct) =>
             sender.Send(body.Value, replayed => ApiAnswer.Accepted("/api/events", replayed), ct)).Sends<ReplayEvents>()
-            .Costs(RequestCost.Heavy);
+            .Answers(StatusCodes.Status202Accepted).Costs(RequestCost.Heavy)
+            .Example("""{"consumer":"workflows","from":"2026-06-01T00:00:00Z","to":"2026-07-01T00:00:00Z","type":"bank_transaction.created"}""");
     }
 
     private static EventFilter Filter(HttpContext http) => new(
@@ -39,3 +44,7 @@ internal static class EventEndpoints
             ? moment
             : throw new DomainException(Error.Validation(name, "Use a time like 2026-06-30T08:00:00Z."));
 }
+
+/// <param name="Id">The event.</param>
+/// <param name="Consumer">Who gets it again.</param>
+public sealed record RetriedDelivery(Guid Id, string Consumer);

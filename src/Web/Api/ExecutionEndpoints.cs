@@ -3,6 +3,7 @@ using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Api;
@@ -15,11 +16,16 @@ internal static class ExecutionEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/workflows/{id:guid}/execute", ExecuteAsync).Sends<ExecuteWorkflow>()
+            .Answers(StatusCodes.Status202Accepted).Answers<EndedExecution>()
+            .Takes(QueryWords.Whole("wait", 0, ExecutionWait.LongestSeconds, 0, "Seconds to wait for its end: if it ends in time, the answer is 200 and says how."))
+            .Example("""{"input":{"amount":{"value":"-1250.00","currency":"EUR"}}}""")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         api.MapGet("/workflows/{id:guid}/executions", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListExecutions(page.Value, new WorkflowId(id), Status(http)), ct)).Sends<ListExecutions>();
+            sender.Page(new ListExecutions(page.Value, new WorkflowId(id), Status(http)), ct))
+            .Sends<ListExecutions>().WithName("listExecutionsOfWorkflow").WithSummary("List executions of workflow").Takes(InState);
         api.MapGet("/executions", (Guid? workflowId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListExecutions(page.Value, workflowId is { } id ? new WorkflowId(id) : null, Status(http)), ct)).Sends<ListExecutions>();
+            sender.Page(new ListExecutions(page.Value, workflowId is { } id ? new WorkflowId(id) : null, Status(http)), ct))
+            .Sends<ListExecutions>().Takes(QueryWords.Id("workflowId", "Only those of this workflow."), InState);
         api.MapGet("/executions/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetExecution(new WorkflowExecutionId(id)), ct)).Sends<GetExecution>();
         api.MapGet("/executions/{id:guid}/steps/{key}", (Guid id, string key, ApiSender sender, CancellationToken ct) =>
@@ -27,8 +33,11 @@ internal static class ExecutionEndpoints
         api.MapGet("/executions/{id:guid}/logs", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new GetExecutionLogs(new WorkflowExecutionId(id), page.Value), ct)).Sends<GetExecutionLogs>();
         api.MapPost("/executions/{id:guid}/cancel", (Guid id, ApiSender sender, CancellationToken ct) =>
-            sender.Send(new CancelExecution(new WorkflowExecutionId(id)), _ => ApiAnswer.Ok(new { ExecutionId = id }), ct)).Sends<CancelExecution>();
+            sender.Send(new CancelExecution(new WorkflowExecutionId(id)), _ => ApiAnswer.Ok(new StartedExecution(id)), ct))
+            .Sends<CancelExecution>().Answers<StartedExecution>();
     }
+
+    private static QueryWords InState { get; } = QueryWords.Word<ExecutionStatus>("status", "Only those in this state.");
 
     private static async Task<IResult> ExecuteAsync(
         Guid id, Body<ExecuteInput>? body, HttpContext http, ApiSender sender, ExecutionWait wait, CancellationToken ct)
@@ -50,5 +59,7 @@ internal static class ExecutionEndpoints
 
     private static ExecutionStatus? Status(HttpContext http) => QueryWord.Read<ExecutionStatus>(http, "status");
 
-    private sealed record ExecuteInput(JsonElement? Input = null);
 }
+
+/// <param name="Input">An object that becomes <c>trigger.*</c>; an empty one without it.</param>
+public sealed record ExecuteInput(JsonElement? Input = null);

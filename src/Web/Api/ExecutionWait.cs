@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
 using Financbase.Domain.SharedKernel;
@@ -10,7 +11,7 @@ namespace Financbase.Web.Api;
 /// <summary><c>?wait=10</c>: keeps a start's answer back until the execution has ended, at most half a minute.</summary>
 internal sealed class ExecutionWait(ISender sender, TimeProvider clock)
 {
-    private const int LongestSeconds = 30;
+    public const int LongestSeconds = 30;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(250);
@@ -42,15 +43,17 @@ internal sealed class ExecutionWait(ISender sender, TimeProvider clock)
         return null;
     }
 
-    private ApiResult Ended(ExecutionDetail execution) => new(ApiAnswer.Ok(new
-    {
-        ExecutionId = execution.Id,
-        execution.Status,
-        execution.Output,
-        execution.Error,
-        execution.FailedStep,
-        execution.DurationMs,
-    }).Store(clock.GetUtcNow()));
+    private ApiResult Ended(ExecutionDetail execution) => new(ApiAnswer.Ok(new EndedExecution(
+        execution.Id, execution.Status, execution.Output, execution.Error, execution.FailedStep, execution.DurationMs)).Store(clock.GetUtcNow()));
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }
+
+/// <param name="ExecutionId">Which.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Output">Of the step that succeeded last.</param>
+/// <param name="Error">Of the step that failed.</param>
+/// <param name="FailedStep">Its key.</param>
+/// <param name="DurationMs">From its first step to its end.</param>
+public sealed record EndedExecution(
+    Guid ExecutionId, ExecutionStatus Status, JsonElement? Output, JsonElement? Error, string? FailedStep, double? DurationMs);

@@ -1,6 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Domain.Access;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 
 namespace Financbase.Web.Api;
 
@@ -15,7 +16,9 @@ internal static class InvitationEndpoints
         invitations.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetOpenInvitation(new InvitationId(id)), ct)).Sends<GetOpenInvitation>();
         invitations.MapPost("/", (Body<InviteMember> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            body.Value, id => ApiAnswer.Created($"/api/invitations/{id.Value}", new { id }), ct)).Sends<InviteMember>();
+            body.Value, id => ApiAnswer.Created($"/api/invitations/{id.Value}", new MadeThing(id.Value)), ct)).Sends<InviteMember>()
+            .Answers<MadeThing>(StatusCodes.Status201Created).Refuses(AccessErrors.AlreadyInvited)
+            .Example("""{"email":"books@guests.example","role":"accountant"}""");
         invitations.MapPost("/{id:guid}/resend", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
             new ResendInvitation(new InvitationId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<ResendInvitation>();
         invitations.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(

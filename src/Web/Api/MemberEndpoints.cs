@@ -1,6 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Domain.Access;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 
 namespace Financbase.Web.Api;
 
@@ -11,11 +12,12 @@ internal static class MemberEndpoints
     {
         var members = api.MapGroup("/members");
         members.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListMembers(page.Value, QueryWord.Text(http)), ct)).Sends<ListMembers>();
+            sender.Page(new ListMembers(page.Value, QueryWord.Text(http)), ct)).Sends<ListMembers>().Takes(QueryWords.Search);
         members.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetMember(new UserId(id)), ct)).Sends<GetMember>();
         members.MapPut("/{id:guid}", (Guid id, Body<MemberBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            new ChangeMemberRole(new UserId(id), body.Value.Role), _ => ApiAnswer.Ok(null), ct)).Sends<ChangeMemberRole>();
+            new ChangeMemberRole(new UserId(id), body.Value.Role), _ => ApiAnswer.Ok(null), ct)).Sends<ChangeMemberRole>()
+            .Example("""{"role":"accountant"}""");
         members.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
             new RemoveMember(new UserId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<RemoveMember>();
     }

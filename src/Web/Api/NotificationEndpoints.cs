@@ -12,8 +12,10 @@ internal static class NotificationEndpoints
         notifications.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListNotifications(page.Value), ct)).Sends<ListNotifications>();
         notifications.MapPost("/read", (ApiSender sender, CancellationToken ct) =>
-            sender.Ok(new MarkNotificationsRead(Id: null), ct)).Sends<MarkNotificationsRead>();
+            sender.Ok(new MarkNotificationsRead(Id: null), ct)).Sends<MarkNotificationsRead>()
+            .WithName("markAllNotificationsRead").WithSummary("Mark all notifications read");
         notifications.MapPost("/{id:guid}/read", (Guid id, ApiSender sender, CancellationToken ct) =>
-            sender.Ok(new MarkNotificationsRead(id), ct)).Sends<MarkNotificationsRead>();
+            sender.Ok(new MarkNotificationsRead(id), ct)).Sends<MarkNotificationsRead>()
+            .WithName("markNotificationRead").WithSummary("Mark notification read");
     }
 }

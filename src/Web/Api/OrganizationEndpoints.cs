@@ -1,5 +1,6 @@
 using Financbase.Application.Organizations;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 
 namespace Financbase.Web.Api;
 
@@ -11,6 +12,7 @@ internal static class OrganizationEndpoints
         api.MapGet("/organization", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetOrganization(), ct))
             .Sends<GetOrganization>();
         api.MapPut("/organization", (Body<ChangeOrganization> body, ApiSender sender, CancellationToken ct) =>
-            sender.Send(body.Value, _ => ApiAnswer.Ok(null), ct)).Sends<ChangeOrganization>();
+            sender.Send(body.Value, _ => ApiAnswer.Ok(null), ct)).Sends<ChangeOrganization>()
+            .Example("""{"name":"Example Trading","slug":"example-trading","timeZone":"Europe/Berlin","fiscalYearStartMonth":1}""");
     }
 }

@@ -1,25 +1,30 @@
 using Financbase.Application.Access;
 using Financbase.Domain.Access;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 
 namespace Financbase.Web.Api;
 
 /// <summary><c>/api/roles</c>: the built-in roles and the organization's own, by key.</summary>
 internal static class RoleEndpoints
 {
+    private const string Example =
+        """{"name":"Bank clerk","description":"Imports statements","permissions":["banking:read","banking:import"]}""";
+
     public static void Map(RouteGroupBuilder api)
     {
         var roles = api.MapGroup("/roles");
         roles.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListRoles(page.Value), ct)).Sends<ListRoles>();
         roles.MapPost("/", (Body<RoleBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            new CreateRole(body.Value.Terms()), role => ApiAnswer.Created($"/api/roles/{role.Key}", role), ct)).Sends<CreateRole>();
+            new CreateRole(body.Value.Terms()), role => ApiAnswer.Created($"/api/roles/{role.Key}", role), ct)).Sends<CreateRole>()
+            .Answers(StatusCodes.Status201Created).Refuses(AccessErrors.RoleNameTaken).Example(Example);
         roles.MapGet("/{key}", (string key, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetRole(key), ct)).Sends<GetRole>();
         roles.MapPut("/{key}", (string key, Body<RoleBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            new ChangeRole(key, body.Value.Terms()), _ => ApiAnswer.Ok(null), ct)).Sends<ChangeRole>();
+            new ChangeRole(key, body.Value.Terms()), _ => ApiAnswer.Ok(null), ct)).Sends<ChangeRole>().Example(Example);
         roles.MapDelete("/{key}", (string key, ApiSender sender, CancellationToken ct) => sender.Send(
-            new DeleteRole(key), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteRole>();
+            new DeleteRole(key), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteRole>().Refuses(AccessErrors.RoleInUse);
     }
 }
 

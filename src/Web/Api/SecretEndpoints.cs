@@ -1,5 +1,7 @@
 using Financbase.Application.Secrets;
+using Financbase.Domain.Secrets;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 
 namespace Financbase.Web.Api;
 
@@ -14,13 +16,16 @@ internal static class SecretEndpoints
         secrets.MapPost("/", (Body<NewSecretBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreateSecret(body.Value.Name, body.Value.Description, body.Value.Value),
             secret => ApiAnswer.Created($"/api/secrets/{secret.Name}", secret) with { ETag = EntityTag.Of(secret.Revision) },
-            ct)).Sends<CreateSecret>();
+            ct)).Sends<CreateSecret>().Answers(StatusCodes.Status201Created).Refuses(SecretsErrors.NameTaken)
+            .Example("""{"name":"crm-token","value":"a-long-random-text","description":"For the customer system"}""");
         secrets.MapGet("/{name}", (string name, ApiSender sender, CancellationToken ct) =>
             sender.Send(new GetSecret(name), Answer, ct)).Sends<GetSecret>();
         secrets.MapPut("/{name}", (string name, Body<SecretBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            new ChangeSecret(name, body.Value.Description, body.Value.Value), Answer, ct)).Sends<ChangeSecret>();
+            new ChangeSecret(name, body.Value.Description, body.Value.Value), Answer, ct)).Sends<ChangeSecret>()
+            .Example("""{"value":"another-long-random-text","description":"For the customer system"}""");
         secrets.MapDelete("/{name}", (string name, bool? evenIfUsed, ApiSender sender, CancellationToken ct) => sender.Send(
-            new DeleteSecret(name, evenIfUsed ?? false), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteSecret>();
+            new DeleteSecret(name, evenIfUsed ?? false), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteSecret>()
+            .Takes(QueryWords.Flag("evenIfUsed", "With `true` also while published workflows use it."));
     }
 
     private static ApiAnswer Answer(SecretView secret) => ApiAnswer.Ok(secret) with { ETag = EntityTag.Of(secret.Revision) };

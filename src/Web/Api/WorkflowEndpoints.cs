@@ -2,6 +2,7 @@ using System.Text.Json;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Api;
@@ -12,21 +13,36 @@ internal static class WorkflowEndpoints
     // A little more than a definition may have, so that one of just the right size fits with its white space.
     private const int LargestBody = Limits.PayloadBytes + 1024 * 1024;
 
+    private const string Example = """
+        {
+          "name": "Large payments",
+          "description": "Says when much money leaves an account.",
+          "trigger": {
+            "type": "event", "event": "bank_transaction.created",
+            "filter": { "field": "trigger.amount.value", "op": "lt", "value": -1000 }
+          },
+          "steps": [
+            { "key": "note", "type": "transform", "config": { "set": { "text": "Paid {{ trigger.amount.value }}: {{ trigger.description }}" } } }
+          ]
+        }
+        """;
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/workflow-step-kinds", (PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListStepKinds(page.Value), ct)).Sends<ListStepKinds>();
         var workflows = api.MapGroup("/workflows").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         workflows.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListWorkflows(page.Value, QueryWord.Read<WorkflowStatus>(http, "status"), QueryWord.Text(http)), ct)).Sends<ListWorkflows>();
+            sender.Page(new ListWorkflows(page.Value, QueryWord.Read<WorkflowStatus>(http, "status"), QueryWord.Text(http)), ct))
+            .Sends<ListWorkflows>().Takes(QueryWords.Word<WorkflowStatus>("status", "Only those in this state; all but the archived without it."), QueryWords.Search);
         workflows.MapPost("/", (Body<JsonElement> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreateWorkflow(body.Value.GetRawText()),
             workflow => ApiAnswer.Created($"/api/workflows/{workflow.Id}", workflow) with { ETag = EntityTag.Of(workflow.Revision) },
-            ct)).Sends<CreateWorkflow>();
+            ct)).Sends<CreateWorkflow>().Answers(StatusCodes.Status201Created).Example(Example);
         workflows.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new GetWorkflow(new WorkflowId(id)), Answer, ct)).Sends<GetWorkflow>();
         workflows.MapPut("/{id:guid}", (Guid id, Body<JsonElement> body, ApiSender sender, CancellationToken ct) =>
-            sender.Send(new SaveDraft(new WorkflowId(id), body.Value.GetRawText()), Answer, ct)).Sends<SaveDraft>();
+            sender.Send(new SaveDraft(new WorkflowId(id), body.Value.GetRawText()), Answer, ct)).Sends<SaveDraft>().Example(Example);
         workflows.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new DeleteWorkflow(new WorkflowId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteWorkflow>();
         workflows.MapPost("/{id:guid}/publish", (Guid id, ApiSender sender, CancellationToken ct) =>

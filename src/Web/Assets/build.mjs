@@ -45,6 +45,7 @@ const made = {
   'app.css': joined('css', css => css),
   'app.js': joined('js', script => `{\n${script}}`),
   'theme.js': read(here, 'theme.js'),
+  'docs.js': read(here, 'docs.js'),
   'icons.svg': sprite(),
   'licenses.txt': licenses(),
 };

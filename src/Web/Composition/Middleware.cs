@@ -1,4 +1,5 @@
 using Financbase.Web.Api;
+using Financbase.Web.Api.Description;
 using Financbase.Web.Health;
 using Financbase.Web.Jobs;
 using Financbase.Web.Monitoring;
@@ -34,6 +35,7 @@ internal static class Middleware
             app.MapStaticAssets().AllowAnonymous().Costs(RequestCost.Free);
             app.MapRazorPages().WithStaticAssets();
             app.MapApi();
+            app.MapApiDescription();
             app.MapJobs();
         }
 

@@ -4,6 +4,7 @@ using Financbase.Infrastructure;
 using Financbase.Infrastructure.RateLimits;
 using Financbase.Web.Access;
 using Financbase.Web.Api;
+using Financbase.Web.Api.Description;
 using Financbase.Web.Health;
 using Financbase.Web.Monitoring;
 using Financbase.Web.Shell;
@@ -33,6 +34,7 @@ internal static class Services
         builder.Services.AddScoped<ApiSender>();
         builder.Services.AddSingleton<Resources>();
         builder.Services.AddScoped<ExecutionWait>();
+        builder.Services.AddApiDescription();
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));

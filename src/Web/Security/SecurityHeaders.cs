@@ -1,3 +1,4 @@
+using Financbase.Web.Api.Description;
 using Financbase.Web.Jobs;
 
 namespace Financbase.Web.Security;
@@ -15,6 +16,11 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
     // Hangfire's own pages, which operators alone see, set styles on elements; scripts stay as strict.
     private static readonly string JobsPolicy = ContentPolicy.Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'", StringComparison.Ordinal);
 
+    // The API's readable description draws itself with scripts and styles that only its own answer allows.
+    private static string DocsPolicy(string nonce) => ContentPolicy
+        .Replace("script-src 'self'", $"script-src 'self' 'nonce-{nonce}'", StringComparison.Ordinal)
+        .Replace("style-src 'self'", $"style-src 'self' 'nonce-{nonce}'", StringComparison.Ordinal);
+
     // At the start of the answer: an exception handler clears what was set before.
     public Task InvokeAsync(HttpContext http)
     {
@@ -26,7 +32,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment env
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = JobsDashboard.Draws(http) ? JobsPolicy : ContentPolicy;
+        headers.ContentSecurityPolicy = JobsDashboard.Draws(http) ? JobsPolicy
+            : ApiDocs.NonceOf(http) is { } nonce ? DocsPolicy(nonce)
+            : ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

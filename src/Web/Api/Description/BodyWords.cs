@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Financbase.Web.Api.Description;
+
+/// <summary>The body of a call: its example, and the parts of an upload.</summary>
+internal static class BodyWords
+{
+    public static void Describe(OpenApiOperation operation, RouteEndpoint route, OpenApiDocument document)
+    {
+        if (RouteShapes.TakesFiles(route.Metadata))
+            operation.RequestBody = Upload();
+        else if (RouteShapes.BodyOf(route.Metadata) is { } type)
+        {
+            var body = (OpenApiRequestBody)operation.RequestBody!;
+            var json = body.Content!["application/json"];
+            if (type == typeof(JsonElement))
+                json.Schema = new OpenApiSchemaReference(WorkflowSchema.Name, document);
+            body.Description = "Read strictly: an unknown or repeated member is refused by name.";
+            if (route.Metadata.GetMetadata<BodyExample>() is { } example)
+                json.Example = JsonNode.Parse(example.Json);
+        }
+        else
+            operation.RequestBody = null;
+    }
+
+    private static OpenApiRequestBody Upload() => new()
+    {
+        Description = "The statement; the other parts may stand in the address instead.",
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["multipart/form-data"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { "file" },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["file"] = Part("The file, as the bank gave it: CAMT.053, MT940, OFX, QIF or CSV.", mediaType: "application/octet-stream"),
+                        ["profile"] = Part("How to read a CSV file, as JSON.", mediaType: "application/json"),
+                        ["preview"] = Part("With `true` nothing is stored.", words: ["true", "false"]),
+                        ["automations"] = Part("Which lines start automations; `new`: those dated after the last import.", words: ["all", "new", "none"]),
+                    },
+                },
+            },
+        },
+    };
+
+    private static OpenApiSchema Part(string description, string? mediaType = null, params string[] words) => new()
+    {
+        Type = JsonSchemaType.String,
+        Description = description,
+        Enum = words.Length == 0 ? null : [.. words.Select(word => (JsonNode)word)],
+        UnrecognizedKeywords = mediaType is null ? null : new Dictionary<string, JsonNode> { ["contentMediaType"] = mediaType },
+    };
+}

@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Financbase.Web.Tests.Isolation;
+
+namespace Financbase.Web.Tests.Api.Description;
+
+/// <summary>Two organizations with something of everything, the API's description, and an owner's key to try it with.</summary>
+internal sealed class DescriptionScene : IAsyncDisposable
+{
+    private readonly IsolationScene _scene;
+
+    private DescriptionScene(IsolationScene scene, DescribedApi api, HttpClient http)
+    {
+        (_scene, Api, Http) = (scene, api, http);
+        Routes = ApiRoute.All(scene.App);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scene.OwnersKey);
+    }
+
+    public Testing.Hosting.TestApp App => _scene.App;
+
+    public DescribedApi Api { get; }
+
+    public HttpClient Http { get; }
+
+    public IReadOnlyList<ApiRoute> Routes { get; }
+
+    public IEnumerable<ApiRoute> OpenRoutes => Routes.Where(route => route.IsOpenToKeys);
+
+    public static async Task<DescriptionScene> StartAsync()
+    {
+        var scene = await IsolationScene.StartAsync(GuardsOff.Nothing);
+        var http = scene.App.CreateClient();
+        return new DescriptionScene(scene, new DescribedApi(await http.GetStringAsync("/openapi/v1.json")), http);
+    }
+
+    public string AddressOf(ApiRoute route) => new Target(route.Method, route.Path.TrimStart('/'), null).Fill(place => _scene.OurIds[place]);
+
+    public async Task<HttpResponseMessage> SendAsync(ApiRoute route, string? query = null, string? json = null, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(route.Method), AddressOf(route) + query);
+        if (route.TakesFiles)
+            request.Content = Statement();
+        else if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Http.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _scene.DisposeAsync();
+    }
+
+    private static MultipartFormDataContent Statement() => new("statement")
+    {
+        { new ByteArrayContent("Date,Description,Amount\n2026-06-09,Described lunch,-12.50\n"u8.ToArray()), "file", "june.csv" },
+    };
+}
