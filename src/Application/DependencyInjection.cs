@@ -3,6 +3,7 @@ using Financbase.Application.Audit;
 using Financbase.Application.Banking;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
+using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Secrets;
@@ -32,7 +33,7 @@ public static class DependencyInjection
         services.AddSingleton(Mappings.Create());
         services.AddScoped<Reauthentication>();
         services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<InvitedGuests>();
-        services.AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<GrantEnds>().AddScoped<OrganizationStates>();
+        services.AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<GrantEnds>().AddScoped<OrganizationStates>().AddScoped<OrganizationDesk>();
         services.AddScoped<DraftLanguage>().AddScoped<SecretBook>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         return services;

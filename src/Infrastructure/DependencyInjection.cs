@@ -1,5 +1,6 @@
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
+using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
@@ -15,6 +16,7 @@ using Financbase.Infrastructure.Idempotency;
 using Financbase.Infrastructure.Jobs;
 using Financbase.Infrastructure.Mail;
 using Financbase.Infrastructure.Notifications;
+using Financbase.Infrastructure.Operators;
 using Financbase.Infrastructure.Organizations;
 using Financbase.Infrastructure.Secrets;
 using Financbase.Infrastructure.Tenancy;
@@ -51,6 +53,7 @@ public static class DependencyInjection
         services.AddScoped<IOverviewReport, OverviewReport>();
         services.AddScoped<IFounding, Founding>();
         services.AddScoped<IExportReads, ExportReads>();
+        services.AddScoped<IOperatorReads, OperatorReads>();
         services.AddSingleton(new ConstraintMeaning(OrganizationConfiguration.SlugIndex, OrganizationsErrors.SlugTaken));
         return services;
     }

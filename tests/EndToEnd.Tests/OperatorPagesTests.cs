@@ -20,7 +20,7 @@ public sealed class OperatorPagesTests
         page.Context.Console += (_, message) => faults.AddRange(message.Type == "error" ? [message.Text] : []);
         page.Context.WebError += (_, thrown) => faults.Add(thrown.Error);
 
-        foreach (var address in new[] { "/jobs", "/jobs/jobs/succeeded", "/jobs/servers", "/jobs/retries" })
+        foreach (var address in new[] { "/operators/organizations", "/jobs", "/jobs/jobs/succeeded", "/jobs/servers", "/jobs/retries" })
         {
             await page.GotoAsync(address);
             await SaveAsync(page, address);

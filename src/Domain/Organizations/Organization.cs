@@ -61,6 +61,11 @@ public sealed class Organization : AggregateRoot, IShared
 
     public void Resume(DateTimeOffset now) => Enter(OrganizationState.Active, now, OrganizationState.Suspended);
 
+    /// <summary>By an operator of the platform: no owner undoes it.</summary>
+    public void Block(DateTimeOffset now) => Enter(OrganizationState.Blocked, now, OrganizationState.Active, OrganizationState.Suspended);
+
+    public void Unblock(DateTimeOffset now) => Enter(OrganizationState.Active, now, OrganizationState.Blocked);
+
     public void Close(DateTimeOffset now) => Enter(OrganizationState.Closed, now, OrganizationState.Active, OrganizationState.Suspended);
 
     public void Reopen(DateTimeOffset now)

@@ -25,6 +25,10 @@ public static class OrganizationsErrors
     public static Error Suspended { get; } = new(
         "organizations.suspended", "This organization is suspended. An owner can resume it.", ErrorKind.Forbidden);
 
+    public static Error Blocked { get; } = new(
+        "organizations.blocked", "This organization is suspended by the operators of this installation. Ask them; its owners can still download its data.",
+        ErrorKind.Forbidden);
+
     public static Error Closed { get; } = new(
         "organizations.closed", "This organization is closed. An owner can open it again within 30 days.", ErrorKind.Forbidden);
 
@@ -47,6 +51,7 @@ public static class OrganizationsErrors
     {
         OrganizationState.Active => null,
         OrganizationState.Suspended => whateverState ? null : Suspended,
+        OrganizationState.Blocked => whateverState ? null : Blocked,
         OrganizationState.Closed => whateverState ? null : Closed,
         OrganizationState.Erased => Erased,
     };

@@ -5,7 +5,7 @@ namespace Financbase.Web.Tenancy;
 /// <summary>Pages live under <c>/o/{slug}</c>, except those in the folders named here.</summary>
 internal static class UrlScopeConventions
 {
-    private static readonly string[] RootFolders = ["/Personal/", "/Public/"];
+    private static readonly string[] RootFolders = ["/Operators/", "/Personal/", "/Public/"];
 
     public static void UseUrlScopes(this PageConventionCollection conventions) =>
         conventions.AddFolderApplicationModelConvention("/", page => page.EndpointMetadata.Add(new UrlScopeAttribute(ScopeOf(page.ViewEnginePath))));
