@@ -18,6 +18,9 @@ public sealed class FinancbaseDbContext(
     /// <summary>Read by the named query filter at each query; empty outside an organization, so that nothing matches.</summary>
     internal OrganizationId CurrentOrganizationId => tenant.Tenant?.Id ?? default;
 
+    /// <summary>The next transaction only reads; the database refuses anything else.</summary>
+    internal bool OnlyReads { get; set; }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.UseDomainTypes();
 

@@ -1,6 +1,5 @@
 using Financbase.Application.Persistence;
 using Financbase.Domain.SharedKernel;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Financbase.Infrastructure.Database;
@@ -22,13 +21,8 @@ internal sealed class UnitOfWork(
             return new NestedWork(context, outer, name);
         }
 
-        var transaction = await context.Database.BeginTransactionAsync(ct);
-        if (readOnly)
-        {
-            await context.Database.ExecuteSqlRawAsync("SET TRANSACTION READ ONLY", ct);
-        }
-
-        return new OutermostWork(context, transaction, committed);
+        context.OnlyReads = readOnly;
+        return new OutermostWork(context, await context.Database.BeginTransactionAsync(ct), committed);
     }
 
     public Error? Explain(Exception exception) => errors.Explain(exception);

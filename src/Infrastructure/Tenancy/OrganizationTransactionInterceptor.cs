@@ -6,7 +6,7 @@ namespace Financbase.Infrastructure.Tenancy;
 
 /// <summary>
 /// The second wall's key: names the organization to row-level security for the length of one transaction, so that a
-/// pooled connection can never carry it over.
+/// pooled connection can never carry it over. In the same statement it forbids a query to write: one round trip for both.
 /// </summary>
 internal sealed class OrganizationTransactionInterceptor : DbTransactionInterceptor
 {
@@ -33,15 +33,24 @@ internal sealed class OrganizationTransactionInterceptor : DbTransactionIntercep
     private static async Task EnterAsync(
         TransactionEventData eventData, DbTransaction transaction, CancellationToken ct)
     {
-        if (eventData.Context is FinancbaseDbContext { CurrentOrganizationId: var organization } && organization != default)
-        {
-            await using var command = transaction.Connection!.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = "SELECT set_config('app.organization_id', @organization, true)";
+        if (eventData.Context is not FinancbaseDbContext context || StatementFor(context) is not { } statement)
+            return;
+
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = statement;
+        if (context.CurrentOrganizationId is var organization && organization != default)
             command.Parameters.Add(new Npgsql.NpgsqlParameter<string>("organization", organization.Value.ToString()));
-            await command.ExecuteNonQueryAsync(ct);
-        }
+        await command.ExecuteNonQueryAsync(ct);
     }
+
+    private static string? StatementFor(FinancbaseDbContext context) => (context.CurrentOrganizationId != default, context.OnlyReads) switch
+    {
+        (true, true) => "SELECT set_config('app.organization_id', @organization, true), set_config('transaction_read_only', 'on', true)",
+        (true, false) => "SELECT set_config('app.organization_id', @organization, true)",
+        (false, true) => "SELECT set_config('transaction_read_only', 'on', true)",
+        (false, false) => null,
+    };
 
     private static NotSupportedException Synchronous() => new("Transactions are begun asynchronously here.");
 }
