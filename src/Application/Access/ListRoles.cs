@@ -6,8 +6,10 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Access;
 
 /// <summary>Every role that a member can have: the built-in ones first, then the organization's own by name.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Text">Only those whose name or description contains it.</param>
 [RequirePermission(Permissions.Roles.Read)]
-public sealed record ListRoles(PageRequest Page) : IQuery<Page<RoleView>>;
+public sealed record ListRoles(PageRequest Page, string? Text = null) : IQuery<Page<RoleView>>;
 
 /// <summary>One role and what it allows.</summary>
 [RequirePermission(Permissions.Roles.Read)]
@@ -38,7 +40,9 @@ public interface IRoleReads
 internal sealed class ListRolesHandler(IRoleReads reads) : IHandler<ListRoles, Page<RoleView>>
 {
     public async Task<Result<Page<RoleView>>> Handle(ListRoles request, CancellationToken cancellationToken) =>
-        Page<RoleView>.Slice(await reads.ListAsync(cancellationToken), request.Page, role => role.Key);
+        Page<RoleView>.Slice(
+            [.. (await reads.ListAsync(cancellationToken)).Where(role => SearchText.Finds(request.Text, role.Title, role.Description))],
+            request.Page, role => role.Key);
 }
 
 internal sealed class GetRoleHandler(IRoleReads reads) : IHandler<GetRole, RoleView>

@@ -6,11 +6,13 @@ using Financbase.Domain.Access;
 namespace Financbase.Application.Secrets;
 
 /// <summary>The organization's secrets by name, without their values.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Text">Only those whose name or description contains it.</param>
 [RequirePermission(Permissions.Secrets.Read)]
-public sealed record ListSecrets(PageRequest Page) : IQuery<Page<SecretView>>;
+public sealed record ListSecrets(PageRequest Page, string? Text = null) : IQuery<Page<SecretView>>;
 
 internal sealed class ListSecretsHandler(ISecretReads reads) : IHandler<ListSecrets, Page<SecretView>>
 {
     public async Task<Result<Page<SecretView>>> Handle(ListSecrets request, CancellationToken cancellationToken) =>
-        await reads.ListAsync(request.Page, cancellationToken);
+        await reads.ListAsync(request.Text, request.Page, cancellationToken);
 }

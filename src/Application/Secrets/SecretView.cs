@@ -22,7 +22,7 @@ public sealed record SecretUse(Guid WorkflowId, string Name);
 public interface ISecretReads
 {
     /// <summary>By name.</summary>
-    Task<Page<SecretView>> ListAsync(PageRequest page, CancellationToken ct);
+    Task<Page<SecretView>> ListAsync(string? text, PageRequest page, CancellationToken ct);
 
     Task<SecretView?> FindAsync(string name, CancellationToken ct);
 

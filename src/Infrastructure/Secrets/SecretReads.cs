@@ -12,15 +12,15 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
 {
     private Guid Organization => tenant.OrganizationId.Value;
 
-    public async Task<Page<SecretView>> ListAsync(PageRequest page, CancellationToken ct)
+    public async Task<Page<SecretView>> ListAsync(string? text, PageRequest page, CancellationToken ct)
     {
         var after = Cursor.ReadText(page.Cursor);
-        var rows = await RowsAsync(null, after, page.Limit + 1, ct);
+        var rows = await RowsAsync(null, LikePattern.Containing(text), after, page.Limit + 1, ct);
         return Page<SecretView>.From([.. rows.Select(row => row.View())], page, secret => [secret.Name]);
     }
 
     public async Task<SecretView?> FindAsync(string name, CancellationToken ct) =>
-        (await RowsAsync(name, null, 1, ct)).SingleOrDefault()?.View();
+        (await RowsAsync(name, null, null, 1, ct)).SingleOrDefault()?.View();
 
     public async Task<SecretView> ViewAsync(OrganizationSecret secret, CancellationToken ct)
     {
@@ -34,7 +34,7 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
     public async Task<IReadOnlySet<string>> NamesAsync(CancellationToken ct) =>
         (await context.Set<OrganizationSecret>().Select(secret => secret.Name).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
 
-    private Task<List<Row>> RowsAsync(string? name, string? after, int limit, CancellationToken ct) => context.Database.SqlQuery<Row>($"""
+    private Task<List<Row>> RowsAsync(string? name, string? pattern, string? after, int limit, CancellationToken ct) => context.Database.SqlQuery<Row>($"""
         SELECT s.name, s.description, s.revision, s.set_at, u.email AS set_by, s.last_used_at, (
             SELECT COALESCE(json_agg(json_build_object('WorkflowId', w.id, 'Name', w.name) ORDER BY w.name, w.id), '[]')
             FROM workflows w
@@ -44,6 +44,7 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
                     AND s.name = ANY (t.secrets)))::text AS used_by
         FROM organization_secrets s LEFT JOIN users u ON u.id = s.set_by
         WHERE s.organization_id = {Organization}
+            AND ({pattern}::text IS NULL OR s.name ILIKE {pattern} OR s.description ILIKE {pattern})
             AND ({name}::text IS NULL OR s.name = {name}) AND ({after}::text IS NULL OR s.name > {after})
         ORDER BY s.name LIMIT {limit}
         """).ToListAsync(ct);

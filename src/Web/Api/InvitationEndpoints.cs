@@ -11,8 +11,8 @@ internal static class InvitationEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var invitations = api.MapGroup("/invitations");
-        invitations.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListInvitations(page.Value), ct)).Sends<ListInvitations>();
+        invitations.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListInvitations(page.Value, QueryWord.Text(http)), ct)).Sends<ListInvitations>();
         invitations.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetOpenInvitation(new InvitationId(id)), ct)).Sends<GetOpenInvitation>();
         invitations.MapPost("/", (Body<InviteMember> body, ApiSender sender, CancellationToken ct) => sender.Send(

@@ -14,8 +14,8 @@ internal static class RoleEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var roles = api.MapGroup("/roles");
-        roles.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListRoles(page.Value), ct)).Sends<ListRoles>();
+        roles.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListRoles(page.Value, QueryWord.Text(http)), ct)).Sends<ListRoles>();
         roles.MapPost("/", (Body<RoleBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreateRole(body.Value.Terms()), role => ApiAnswer.Created($"/api/roles/{role.Key}", role), ct)).Sends<CreateRole>()
             .Answers(StatusCodes.Status201Created).Refuses(AccessErrors.RoleNameTaken).Example(Example);

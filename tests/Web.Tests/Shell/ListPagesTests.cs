@@ -1,5 +1,6 @@
 using System.Net;
 using Financbase.Application.Banking;
+using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Testing.Fixtures;
 using Financbase.Testing.Hosting;
@@ -10,11 +11,13 @@ namespace Financbase.Web.Tests.Shell;
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
 public sealed class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets"];
+
+    private static readonly string[] Searched = [.. Searchable, "/settings/members/invitations"];
 
     private static readonly string[] Lists = [.. Searchable, "/banking/{account}/statements", "/workflows/executions", "/events"];
 
-    private static readonly string[] Resources = ["bank-accounts", "workflows", "members", "api-keys"];
+    private static readonly string[] Resources = ["bank-accounts", "workflows", "members", "api-keys", "roles", "secrets", "invitations"];
 
     private TestApp _app = null!;
     private TestOrganization _ours = null!;
@@ -53,7 +56,7 @@ public sealed class ListPagesTests
     }
 
     [Test]
-    public async Task A_search_finds_what_contains_the_words_and_says_so_when_nothing_does([ValueSource(nameof(Searchable))] string list)
+    public async Task A_search_finds_what_contains_the_words_and_says_so_when_nothing_does([ValueSource(nameof(Searched))] string list)
     {
         (await TextAsync(list + "?text=theirs")).ShouldContain("Nothing found");
         (await TextAsync(list + "?text=%25")).ShouldContain("Nothing found", customMessage: "% is a character like any other");
@@ -93,6 +96,15 @@ public sealed class ListPagesTests
         await organization.SendAsync(new CreateWorkflow(
             """{"name":"Workflow of NAME","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
                 .Replace("NAME", name, StringComparison.Ordinal)));
+        await organization.SendAsync(new CreateSecret($"{name}-token", "of the bank", "a value of the test"));
+        var keeper = await organization.App.CreateUserAsync($"keeper@{name}.test");
+        await organization.AddMemberAsync(keeper, "owner");
+        await organization.App.Database.ScalarAsync($"""
+            WITH role AS (
+                INSERT INTO roles (organization_id, id, key, name, created_at) VALUES ('{organization.Id}', gen_random_uuid(), '{name}-role', 'Role of {name}', now()))
+            INSERT INTO invitations (organization_id, id, email, role, token_hash, invited_by, created_at, sent_at, expires_at)
+            VALUES ('{organization.Id}', gen_random_uuid(), 'guest@{name}.test', 'viewer', sha256('{name}'), '{keeper.Id}', now(), now(), now() + interval '1 day')
+            """);
         return account.Value.ToString();
     }
 

@@ -11,6 +11,14 @@ namespace Financbase.Web.Pages.Personal;
 [AnyUser]
 public sealed class NotificationsModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<NotificationView> Csv = CsvFormat.Of<NotificationView>(
+        ("Time", row => row.CreatedAt),
+        ("Organization", row => row.Organization),
+        ("Title", row => row.Title),
+        ("Text", row => row.Body),
+        ("Read", row => row.ReadAt),
+        ("Id", row => row.Id));
+
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
@@ -25,6 +33,8 @@ public sealed class NotificationsModel(ISender sender) : PageModel
         Notifications = found.Value;
         return Page();
     }
+
+    public IActionResult OnGetCsv() => new ListDownload<NotificationView>(sender, page => new ListMyNotifications(page), Csv, "notifications");
 
     public async Task<IActionResult> OnPostReadAsync(Guid? id, CancellationToken ct)
     {

@@ -13,6 +13,17 @@ namespace Financbase.Web.Pages.Secrets;
 [RequirePermission(Permissions.Secrets.Read)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<SecretView> Csv = CsvFormat.Of<SecretView>(
+        ("Name", row => row.Name),
+        ("Description", row => row.Description),
+        ("Used by", row => string.Join(", ", row.UsedBy.Select(use => use.Name))),
+        ("Last used", row => row.LastUsedAt),
+        ("Value set", row => row.SetAt),
+        ("Set by", row => row.SetBy));
+
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
@@ -20,7 +31,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListSecrets(new PageRequest(Cursor: Cursor)), ct);
+        var found = await sender.Send(new ListSecrets(new PageRequest(Cursor: Cursor), Text), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
@@ -29,6 +40,8 @@ public sealed class IndexModel(ISender sender) : PageModel
         Secrets = found.Value;
         return Page();
     }
+
+    public IActionResult OnGetCsv() => new ListDownload<SecretView>(sender, page => new ListSecrets(page, Text), Csv, "secrets");
 
     /// <summary>What to write in a workflow.</summary>
     public static string Reference(string name) => SecretTexts.Reference(name);

@@ -18,7 +18,13 @@ public sealed class InvitationsModel(ISender sender) : PageModel
     [BindProperty]
     public InvitationInput Input { get; set; } = new();
 
-    public IReadOnlyList<InvitationView> Open { get; private set; } = [];
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public Page<InvitationView> Open { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
     public IReadOnlyList<RoleChoice> Choices { get; private set; } = [];
 
@@ -53,11 +59,11 @@ public sealed class InvitationsModel(ISender sender) : PageModel
 
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
-        var open = await sender.Send(new ListInvitations(new PageRequest(PageRequest.MaxLimit)), ct);
+        var open = await sender.Send(new ListInvitations(new PageRequest(Cursor: Cursor), Text), ct);
         if (open.Error is { } error)
             return this.Refused(error);
 
-        Open = open.Value.Items;
+        Open = open.Value;
         Choices = (await sender.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
         return null;
     }
