@@ -33,6 +33,8 @@ internal sealed class DescriptionScene : IAsyncDisposable
         return new DescriptionScene(scene, new DescribedApi(await http.GetStringAsync("/openapi/v1.json")), http);
     }
 
+    public string IdOf(string place) => _scene.OurIds[place];
+
     public string AddressOf(ApiRoute route) => new Target(route.Method, route.Path.TrimStart('/'), null).Fill(place => _scene.OurIds[place]);
 
     public async Task<HttpResponseMessage> SendAsync(ApiRoute route, string? query = null, string? json = null, params (string Name, string Value)[] headers)

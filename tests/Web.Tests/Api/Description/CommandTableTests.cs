@@ -1,0 +1,84 @@
+using System.Net;
+using System.Text.Json;
+using Financbase.Web.Api;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Web.Tests.Api.Description;
+
+/// <summary>What holds for every call that changes something, tried with the bodies that the description shows.</summary>
+public sealed class CommandTableTests
+{
+    // The executions of the scene have ended.
+    private const string OutOfState = "POST /api/executions/{id}/cancel";
+
+    private DescriptionScene _scene = null!;
+
+    [SetUp]
+    public async Task Start() => _scene = await DescriptionScene.StartAsync();
+
+    [TearDown]
+    public async Task Stop() => await _scene.DisposeAsync();
+
+    [Test]
+    public async Task Every_call_that_is_sent_twice_with_a_key_happens_once()
+    {
+        // So that there is something to publish.
+        foreach (var route in Commands("PUT").Where(route => route.Path == "/api/workflows/{id}"))
+            (await _scene.SendAsync(route, json: ExampleOf(route))).Dispose();
+
+        await _scene.App.Database.ScalarAsync("UPDATE notifications SET user_id = (SELECT id FROM users WHERE email = 'owner@ours.test')");
+        await _scene.App.Database.ScalarAsync($"UPDATE event_deliveries SET state = 'dead' WHERE event_id = '{_scene.IdOf("events/{id}")}'");
+
+        // What is about one thing first: the others are about all of them.
+        foreach (var route in Commands("POST").Where(route => $"{route}" != OutOfState).OrderByDescending(route => route.Path.Contains('{', StringComparison.Ordinal)))
+        {
+            (string, string) key = ("Idempotency-Key", $"once {route}");
+            using var first = await _scene.SendAsync(route, json: ExampleOf(route), headers: key);
+            var answer = await first.Content.ReadAsStringAsync();
+            first.IsSuccessStatusCode.ShouldBeTrue($"{route} {answer}");
+            var effects = await EffectsAsync();
+
+            using var again = await _scene.SendAsync(route, json: ExampleOf(route), headers: key);
+            again.StatusCode.ShouldBe(first.StatusCode, $"{route}");
+            (await again.Content.ReadAsStringAsync()).ShouldBe(answer, $"{route}");
+            again.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"], $"{route}");
+            again.Headers.Location.ShouldBe(first.Headers.Location, $"{route}");
+
+            using var other = await _scene.SendAsync(route, json: $"{ExampleOf(route) ?? "{}"} ", query: route.TakesFiles ? "?automations=none" : null, headers: key);
+            other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{route}");
+            (await CodeAsync(other)).ShouldBe("IDEMPOTENCY_MISMATCH", $"{route}");
+            (await EffectsAsync()).ShouldBe(effects, $"{route}");
+        }
+    }
+
+    [Test]
+    public async Task Every_call_that_names_another_state_than_there_is_changes_nothing()
+    {
+        var resources = _scene.App.Services.GetRequiredService<Resources>();
+        var refused = 0;
+        var effects = await EffectsAsync();
+        foreach (var route in _scene.OpenRoutes.Where(route => route.UseCase.IsCommand))
+        {
+            using var answer = await _scene.SendAsync(route, json: ExampleOf(route), headers: ("If-Match", "\"other\""));
+            var isAboutOne = resources.ReadBy(route.Endpoint) is not null;
+            answer.StatusCode.ShouldBe(isAboutOne ? HttpStatusCode.PreconditionFailed : HttpStatusCode.UnprocessableEntity, $"{route}");
+            (await CodeAsync(answer)).ShouldBe(isAboutOne ? "PRECONDITION_FAILED" : "VALIDATION_ERROR", $"{route}");
+            refused += isAboutOne ? 1 : 0;
+        }
+
+        refused.ShouldBeGreaterThan(15);
+        (await EffectsAsync()).ShouldBe(effects);
+    }
+
+    private IEnumerable<ApiRoute> Commands(string method) => _scene.OpenRoutes.Where(route => route.Method == method && route.UseCase.IsCommand);
+
+    // An example that names a thing names one that there is.
+    private string? ExampleOf(ApiRoute route) =>
+        _scene.Api.Example(route)?.ToJsonString().Replace("0197c4a0-5e00-7000-8000-000000000001", _scene.IdOf("bankAccountId"), StringComparison.Ordinal);
+
+    // Every command that is audited leaves a row. The automations that a call starts leave theirs when they run.
+    private Task<object?> EffectsAsync() => _scene.App.Database.ScalarAsync("SELECT count(*) FROM audit_logs WHERE actor_kind <> 'system'");
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
+        JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync()).GetProperty("error").GetProperty("code").GetString();
+}
