@@ -12,7 +12,7 @@ internal static class InvitationEndpoints
     {
         var invitations = api.MapGroup("/invitations");
         invitations.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListInvitations(page.Value, QueryWord.Text(http)), ct)).Sends<ListInvitations>();
+            sender.Page(new ListInvitations(page.Value, QueryWord.Text(http)), ct)).Sends<ListInvitations>().Takes(QueryWords.Search);
         invitations.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetOpenInvitation(new InvitationId(id)), ct)).Sends<GetOpenInvitation>();
         invitations.MapPost("/", (Body<InviteMember> body, ApiSender sender, CancellationToken ct) => sender.Send(
