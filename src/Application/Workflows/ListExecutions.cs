@@ -8,12 +8,13 @@ using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Application.Workflows;
 
-/// <summary>Those starts of workflows that the caller may see, and what became of them, the newest first.</summary>
+/// <summary>Those starts of workflows that the caller may see, and what became of them, the newest first unless told otherwise.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Workflow">Of this workflow only.</param>
 /// <param name="Status">In this state only.</param>
+/// <param name="OldestFirst">The other way round.</param>
 [RequirePermission(Permissions.Executions.Read)]
-public sealed record ListExecutions(PageRequest Page, WorkflowId? Workflow = null, ExecutionStatus? Status = null)
+public sealed record ListExecutions(PageRequest Page, WorkflowId? Workflow = null, ExecutionStatus? Status = null, bool OldestFirst = false)
     : IQuery<Page<ExecutionSummary>>, IConcerns
 {
     Resource? IConcerns.Concerned => Workflow is { } workflow ? IOnWorkflow.Of(workflow) : null;
@@ -40,7 +41,8 @@ internal sealed class ListExecutionsHandler(IExecutionReads reads, ICurrentPrinc
 {
     public async Task<Result<Page<ExecutionSummary>>> Handle(ListExecutions request, CancellationToken cancellationToken) =>
         await reads.ListAsync(
-            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read), request.Workflow, request.Status, request.Page, cancellationToken) is { } page
+            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read), request.Workflow, request.Status, request.OldestFirst, request.Page,
+            cancellationToken) is { } page
             ? page
             : Error.NotFound("workflow");
 }

@@ -16,15 +16,15 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<Page<ExecutionSummary>?> ListAsync(
-        ExecutionReach reach, WorkflowId? workflow, ExecutionStatus? status, PageRequest page, CancellationToken ct)
+        ExecutionReach reach, WorkflowId? workflow, ExecutionStatus? status, bool oldestFirst, PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read<Guid>(page.Cursor);
+        var after = Cursor.Read<Guid>(page.Cursor);
         var of = workflow?.Value;
         var (workflows, events) = (reach.Workflows, reach.Events);
         var wanted = status?.ToString().ToLowerInvariant();
         if (workflow is { } id && !await context.Set<Workflow>().AnyAsync(row => row.Id == id, ct))
             return null;
-        var rows = await context.Database.SqlQuery<ExecutionSummaryRow>($"""
+        var found = context.Database.SqlQuery<ExecutionSummaryRow>($"""
             SELECT e.id, e.workflow_id, w.name AS workflow_name, e.version, e.status, e.source, e.error ->> 'message' AS error,
                 e.created_at, e.started_at, e.finished_at
             FROM workflow_executions e
@@ -35,10 +35,11 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
                 AND ({events.IsEverything} OR e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
                     {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))
                 AND ({wanted}::text IS NULL OR e.status = {wanted})
-                AND ({before}::uuid IS NULL OR e.id < {before})
-            ORDER BY e.id DESC
-            LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
+            """);
+        var ordered = oldestFirst
+            ? found.Where(row => after == null || row.Id > after).OrderBy(row => row.Id)
+            : found.Where(row => after == null || row.Id < after).OrderByDescending(row => row.Id);
+        var rows = await ordered.Take(page.Limit + 1).ToListAsync(ct);
         return Page<ExecutionSummary>.From([.. rows.Select(row => row.ToSummary())], page, row => [row.Id]);
     }
 
