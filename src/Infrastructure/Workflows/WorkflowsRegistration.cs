@@ -9,6 +9,7 @@ using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Engine;
 using Financbase.Infrastructure.Workflows.Plans;
 using Financbase.Infrastructure.Workflows.Reads;
+using Financbase.Infrastructure.Workflows.Scripts;
 using Financbase.Infrastructure.Workflows.Starting;
 using Financbase.Infrastructure.Workflows.Steps;
 using Financbase.Infrastructure.Workflows.Templates;
@@ -29,8 +30,12 @@ public static class WorkflowsRegistration
         services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
             .GetSection(EngineOptions.Section).Get<EngineOptions>() ?? new EngineOptions());
         services.AddSingleton<ITemplates, LiquidTemplates>();
+        services.AddSingleton<IScripts, JintScripts>();
         services.AddSingleton(provider => new WorkflowLanguage(
-            StepKinds.BuiltIn, TriggerKinds.BuiltIn, provider.GetRequiredService<ITemplates>(), name => EventCatalogue.Find(name) is not null));
+            StepKinds.BuiltIn, TriggerKinds.BuiltIn, provider.GetRequiredService<ITemplates>(), name => EventCatalogue.Find(name) is not null)
+        {
+            Scripts = provider.GetRequiredService<IScripts>(),
+        });
         services.AddSingleton<PlanCache>();
         services.AddSingleton<OrganizationFacts>();
         services.AddSingleton<TurnRules>();

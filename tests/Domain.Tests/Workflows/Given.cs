@@ -12,7 +12,10 @@ internal static class Given
     public static WorkflowLanguage Language { get; } = LanguageOf(StepKinds.BuiltIn);
 
     public static WorkflowLanguage LanguageOf(StepKinds steps) => new(
-        steps, TriggerKinds.BuiltIn, new PlainTemplates(), name => name is "bank_transaction.created" or "invoice.paid");
+        steps, TriggerKinds.BuiltIn, new PlainTemplates(), name => name is "bank_transaction.created" or "invoice.paid")
+    {
+        Scripts = new PlainScripts(),
+    };
 
     public static JsonElement Json(string json) => JsonElement.Parse(json);
 

@@ -14,12 +14,12 @@ public sealed class ConfigReader
     private readonly JsonElement _json;
     private readonly string _at;
     private readonly ProblemList _found;
-    private readonly ITemplates? _templates;
+    private readonly WorkflowLanguage? _language;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    internal ConfigReader(JsonElement json, string at, ProblemList found, ITemplates? templates)
+    internal ConfigReader(JsonElement json, string at, ProblemList found, WorkflowLanguage? language)
     {
-        (_json, _at, _found, _templates) = (json, at, found, templates);
+        (_json, _at, _found, _language) = (json, at, found, language);
         if (json.ValueKind != JsonValueKind.Object)
             Problem(null, "wrong_type", "This must be an object.");
     }
@@ -138,6 +138,18 @@ public sealed class ConfigReader
         return condition;
     }
 
+    /// <summary>A required program.</summary>
+    internal IScript? Script(string name, int maxLength)
+    {
+        var code = Text(name, maxLength);
+        if (code.Length is 0 || code.Length > maxLength)
+            return null;
+        if (_language!.Scripts.TryCompile(code, out var script, out var mistake))
+            return script;
+        Problem(name, "code_invalid", mistake);
+        return null;
+    }
+
     /// <summary>Reports every member that was not read.</summary>
     public void RefuseTheRest()
     {
@@ -148,18 +160,18 @@ public sealed class ConfigReader
     }
 
     internal ConfigReader Object(string name) =>
-        new(Required(name, JsonValueKind.Object) ?? Json.EmptyObject, At(name), _found, _templates);
+        new(Required(name, JsonValueKind.Object) ?? Json.EmptyObject, At(name), _found, _language);
 
     /// <summary>The objects of an optional list.</summary>
     internal IReadOnlyList<ConfigReader> Objects(string name, int most) =>
-        [.. Items(name, most).Select(item => new ConfigReader(item.Json, item.At, _found, _templates))];
+        [.. Items(name, most).Select(item => new ConfigReader(item.Json, item.At, _found, _language))];
 
     internal IEnumerable<ConfigReader> Objects(string name) => Required(name, JsonValueKind.Array) is { } value
-        ? value.EnumerateArray().Select((item, index) => new ConfigReader(item, $"{At(name)}[{index}]", _found, _templates))
+        ? value.EnumerateArray().Select((item, index) => new ConfigReader(item, $"{At(name)}[{index}]", _found, _language))
         : [];
 
     /// <summary>A reader of nothing in the place of an object that is not there.</summary>
-    internal ConfigReader Empty(string name) => new(Json.EmptyObject, At(name), _found, _templates);
+    internal ConfigReader Empty(string name) => new(Json.EmptyObject, At(name), _found, _language);
 
     /// <summary>The names of the object's members.</summary>
     internal IEnumerable<string> Names =>
@@ -249,7 +261,7 @@ public sealed class ConfigReader
     }
 
     private TemplateCompiler Compiler(string name) => new(
-        _templates,
+        _language?.Templates,
         (at, mistake) => _found.Add(at, "template_invalid", mistake),
         (at, path) => _found.Refer(at, path, mayBeMissing: false));
 

@@ -29,7 +29,7 @@ internal static class DefinitionParser
             return Refused("malformed", problem);
         language = language with { Templates = new TemplateAllowance(language.Templates) };
         var found = new ProblemList();
-        var reader = new ConfigReader(json, "", found, language.Templates);
+        var reader = new ConfigReader(json, "", found, language);
         var name = reader.Text("name", Limits.NameLength);
         var description = reader.OptionalText("description", Limits.DescriptionLength);
         var (triggers, ofTriggers) = Triggers(reader, language);
@@ -56,7 +56,7 @@ internal static class DefinitionParser
         foreach (var (json, at) in reader.Has("trigger") ? [reader.Whole("trigger")] : reader.Items("triggers", Limits.Triggers))
         {
             var found = new ProblemList();
-            var trigger = new ConfigReader(json, at, found, language.Templates);
+            var trigger = new ConfigReader(json, at, found, language);
             var type = trigger.Text("type", Limits.NameLength);
             if (language.Triggers.Find(type) is { } kind)
                 triggers.Add(new TriggerDefinition(type, json, Compile(kind, trigger), found.References));

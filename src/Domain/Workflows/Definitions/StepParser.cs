@@ -16,7 +16,7 @@ internal static partial class StepParser
     {
         var key = json.TryGetMember("key", out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         var found = new ProblemList(key);
-        var reader = new ConfigReader(json, at, found, language.Templates);
+        var reader = new ConfigReader(json, at, found, language);
         if (reader.Text("key") is { Length: > 0 } written && !Key().IsMatch(written))
             reader.Problem("key", "not_allowed", "A key is a letter followed by up to 63 letters, digits, “-” or “_”.");
         var type = reader.Text("type", Limits.NameLength);

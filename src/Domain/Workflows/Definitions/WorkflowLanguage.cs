@@ -12,6 +12,9 @@ namespace Financbase.Domain.Workflows.Definitions;
 public sealed record WorkflowLanguage(
     StepKinds Steps, TriggerKinds Triggers, ITemplates Templates, Func<string, bool> IsEvent)
 {
+    /// <summary>Compiles the programs of <c>code</c> steps.</summary>
+    public required IScripts Scripts { get; init; }
+
     /// <summary>Whether the organization has a secret of this name; asked when a draft is to be published.</summary>
     public Func<string, bool> IsSecret { get; init; } = _ => true;
 }

@@ -1,4 +1,5 @@
 using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Steps;
 
@@ -13,14 +14,14 @@ public sealed record TextMember(string Name, string Label, int Max = Limits.Name
         Optional ? config.OptionalText(Name, Max) ?? "" : config.Text(Name, Max);
 }
 
-/// <summary>A program, kept as it is written.</summary>
-public sealed record CodeMember(string Name, string Label, int Max) : StepMember<string>(Name, Label)
+/// <summary>A program; null when it has a mistake.</summary>
+public sealed record CodeMember(string Name, string Label, int Max) : StepMember<IScript?>(Name, Label)
 {
     public override StepMemberType Type => StepMemberType.Code;
 
     public override string Limit => $"At most {Max:N0} characters.";
 
-    internal override string Read(ConfigReader config) => config.Text(Name, Max);
+    internal override IScript? Read(ConfigReader config) => config.Script(Name, Max);
 }
 
 /// <summary>One of a few words.</summary>

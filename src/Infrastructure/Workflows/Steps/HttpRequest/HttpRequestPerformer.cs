@@ -19,7 +19,7 @@ internal sealed class HttpRequestPerformer(EgressClient egress, TimeProvider tim
         }
         catch (EgressException failed)
         {
-            return StepResult.Fail(ClassOf(failed), failed.Error.Code, failed.Error.Message);
+            return StepResult.Fail(EgressFailures.ClassOf(failed), failed.Error.Code, failed.Error.Message);
         }
     }
 
@@ -54,11 +54,4 @@ internal sealed class HttpRequestPerformer(EgressClient egress, TimeProvider tim
 
         return Encoding.UTF8.GetBytes(isText ? body.GetString()! : body.GetRawText());
     }
-
-    private static ErrorClass ClassOf(EgressException failed) => failed switch
-    {
-        { MayRetry: false } => ErrorClass.Refused,
-        { Error.Code: "egress.timeout" or "egress.connect_timeout" } => ErrorClass.Timeout,
-        _ => ErrorClass.Connection,
-    };
 }
