@@ -1,4 +1,3 @@
-using Financbase.Domain.Workflows.Steps;
 using static Financbase.Domain.Tests.Workflows.Steps.OneStep;
 
 namespace Financbase.Domain.Tests.Workflows.Steps;
