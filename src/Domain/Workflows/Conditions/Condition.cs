@@ -11,7 +11,7 @@ public abstract record Condition
 
     /// <summary>A condition whose values are taken as they are: what looks like a template in them is text.</summary>
     /// <param name="json">One that was accepted before; what cannot be read never holds.</param>
-    public static Condition OfLiteral(JsonElement json) => ConditionReader.Read(new ConfigReader(json, "", new ProblemList(), templates: null));
+    public static Condition OfLiteral(JsonElement json) => ConditionReader.Read(new ConfigReader(json, "", new ProblemList(), language: null));
 
     public sealed record All(IReadOnlyList<Condition> Of) : Condition
     {

@@ -23,7 +23,7 @@ public sealed class TemplateKind : StepKind
         Icon = "scroll-text",
         Line = "{text}",
         Output = [new("text", "text", "What it worked out to.")],
-        Example = """{"text":"{% for line in trigger.lines %}{{ line.description }}: {{ line.amount.value }}\n{% endfor %}"}""",
+        Example = """{"text":"Dear {{ trigger.name }},\n\nyour payment of {{ trigger.amount.value }} {{ trigger.amount.currency }} has arrived."}""",
     };
 
     public override StepSchema Schema { get; } = new(Text);
