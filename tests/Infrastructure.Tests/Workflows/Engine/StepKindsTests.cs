@@ -61,7 +61,7 @@ public sealed class StepKindsTests
 
         var request = sink.Requests.ShouldHaveSingleItem();
         (request.Path, request.Body, request.IdempotencyKey).ShouldBe(("/services/x", """{"text":"Hi North"}""", $"{id}/tell"));
-        (await _scene.ScalarAsync<string>($"SELECT output::text FROM workflow_executions WHERE id = '{id}'")).ShouldBe("""{"status": 200}""");
+        (await _scene.ScalarAsync<string>($"SELECT output::text FROM workflow_executions WHERE id = '{id}'")).ShouldBe("""{"status":200}""");
     }
 
     [Test]
