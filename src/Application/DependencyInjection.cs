@@ -34,7 +34,7 @@ public static class DependencyInjection
         services.AddScoped<Reauthentication>();
         services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<InvitedGuests>();
         services.AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<GrantEnds>().AddScoped<OrganizationStates>().AddScoped<OrganizationDesk>();
-        services.AddScoped<DraftLanguage>().AddScoped<SecretBook>();
+        services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<SecretBook>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         return services;
     }

@@ -16,7 +16,7 @@ namespace Financbase.Application.Workflows;
 public sealed record CreateWorkflow(string Definition) : ICommand<WorkflowDetail>, IMakesThing;
 
 internal sealed class CreateWorkflowHandler(
-    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, TimeProvider clock)
+    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, WorkflowViews views, TimeProvider clock)
     : IHandler<CreateWorkflow, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(CreateWorkflow request, CancellationToken cancellationToken)
@@ -30,6 +30,6 @@ internal sealed class CreateWorkflowHandler(
     {
         var workflow = Workflow.Create(tenant.OrganizationId, definition, clock.GetUtcNow());
         workflows.Add(workflow);
-        return WorkflowDetail.Of(workflow, language);
+        return views.Of(workflow, language);
     }
 }

@@ -11,11 +11,11 @@ namespace Financbase.Application.Workflows;
 [RequirePermission(Permissions.Workflows.Read)]
 public sealed record GetWorkflow(WorkflowId Id) : IQuery<WorkflowDetail>, IOnWorkflow;
 
-internal sealed class GetWorkflowHandler(IRepository<Workflow> workflows, DraftLanguage draftLanguage)
+internal sealed class GetWorkflowHandler(IRepository<Workflow> workflows, DraftLanguage draftLanguage, WorkflowViews views)
     : IHandler<GetWorkflow, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(GetWorkflow request, CancellationToken cancellationToken) =>
         await workflows.FindAsync(request.Id, cancellationToken) is { } workflow
-            ? WorkflowDetail.Of(workflow, await draftLanguage.ReadAsync(cancellationToken))
+            ? views.Of(workflow, await draftLanguage.ReadAsync(cancellationToken))
             : Error.NotFound("workflow");
 }

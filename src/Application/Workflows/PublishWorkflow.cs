@@ -18,6 +18,7 @@ internal sealed class PublishWorkflowHandler(
     IRepository<WorkflowVersion> versions,
     ICurrentPrincipal principal,
     DraftLanguage draftLanguage,
+    WorkflowViews views,
     TimeProvider clock) : IHandler<PublishWorkflow, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(PublishWorkflow request, CancellationToken cancellationToken)
@@ -30,6 +31,6 @@ internal sealed class PublishWorkflowHandler(
         if (!definition.IsSuccess)
             return definition.Error;
         versions.Add(workflow.Publish(definition.Value, principal.Current.UserId, clock.GetUtcNow()));
-        return WorkflowDetail.Of(workflow, language);
+        return views.Of(workflow, language);
     }
 }

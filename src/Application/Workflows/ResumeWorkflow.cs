@@ -14,7 +14,7 @@ namespace Financbase.Application.Workflows;
 [Audited("workflow.resume", "Resumed a workflow")]
 public sealed record ResumeWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>, IOnWorkflow;
 
-internal sealed class ResumeWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, TimeProvider clock)
+internal sealed class ResumeWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, WorkflowViews views, TimeProvider clock)
     : IHandler<ResumeWorkflow, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(ResumeWorkflow request, CancellationToken cancellationToken)
@@ -23,6 +23,6 @@ internal sealed class ResumeWorkflowHandler(IRepository<Workflow> workflows, Wor
         if (workflow is null)
             return Error.NotFound("workflow");
         workflow.Resume(clock.GetUtcNow());
-        return WorkflowDetail.Of(workflow, language);
+        return views.Of(workflow, language);
     }
 }

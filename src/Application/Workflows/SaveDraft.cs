@@ -16,7 +16,7 @@ namespace Financbase.Application.Workflows;
 [Audited("workflow.save_draft", "Saved a workflow’s draft")]
 public sealed record SaveDraft(WorkflowId Id, string Definition, int? ExpectedRevision = null) : ICommand<WorkflowDetail>, IOnWorkflow;
 
-internal sealed class SaveDraftHandler(IRepository<Workflow> workflows, DraftLanguage draftLanguage, TimeProvider clock)
+internal sealed class SaveDraftHandler(IRepository<Workflow> workflows, DraftLanguage draftLanguage, WorkflowViews views, TimeProvider clock)
     : IHandler<SaveDraft, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(SaveDraft request, CancellationToken cancellationToken)
@@ -29,6 +29,6 @@ internal sealed class SaveDraftHandler(IRepository<Workflow> workflows, DraftLan
         if (!read.IsSuccess)
             return read.Error;
         workflow.SaveDraft(read.Value, request.ExpectedRevision, clock.GetUtcNow());
-        return WorkflowDetail.Of(workflow, language);
+        return views.Of(workflow, language);
     }
 }

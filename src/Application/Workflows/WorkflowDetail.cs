@@ -1,12 +1,15 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Triggers;
 
 namespace Financbase.Application.Workflows;
 
 /// <summary>
 /// A workflow with its draft: <c>Triggers</c>, <c>Entry</c> and <c>Steps</c> are as written, <c>Problems</c> what stands
-/// against publishing it. <c>Revision</c> names this state, for changes that must not overwrite another's.
+/// against publishing it. A webhook trigger shows its address to those who may change the workflow. <c>Revision</c> names
+/// this state, for changes that must not overwrite another's.
 /// </summary>
 public sealed record WorkflowDetail(
     Guid Id,
@@ -23,7 +26,7 @@ public sealed record WorkflowDetail(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    internal static WorkflowDetail Of(Workflow workflow, WorkflowLanguage language)
+    internal static WorkflowDetail Of(Workflow workflow, WorkflowLanguage language, Func<string, Uri>? addressOf)
     {
         var parsed = WorkflowDefinition.Parse(workflow.Draft, language);
         var draft = JsonElement.Parse(workflow.Draft);
@@ -35,11 +38,20 @@ public sealed record WorkflowDetail(
             workflow.Revision,
             workflow.PublishedVersion,
             workflow.HasUnpublishedChanges,
-            draft.GetProperty("triggers"),
+            addressOf is null || workflow.HookToken is null ? draft.GetProperty("triggers") : WithAddresses(draft.GetProperty("triggers"), workflow.HookToken, addressOf),
             draft.TryGetProperty("entry", out var entry) ? entry.GetString() : null,
             draft.GetProperty("steps"),
             parsed.Definition is { } definition ? GraphCheck.Of(definition, language) : parsed.Problems,
             workflow.CreatedAt,
             workflow.UpdatedAt);
+    }
+
+    private static JsonElement WithAddresses(JsonElement triggers, string token, Func<string, Uri> addressOf)
+    {
+        var number = 0;
+        var shown = JsonSerializer.SerializeToNode(triggers)!.AsArray();
+        foreach (var trigger in shown.OfType<JsonObject>().Where(trigger => trigger["type"]?.GetValue<string>() == "webhook"))
+            trigger[WebhookKind.Address] = addressOf(HookToken.Path(token, ++number)).AbsoluteUri;
+        return JsonSerializer.SerializeToElement(shown);
     }
 }

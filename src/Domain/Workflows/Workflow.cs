@@ -2,6 +2,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Triggers;
 
 namespace Financbase.Domain.Workflows;
 
@@ -35,6 +36,15 @@ public sealed class Workflow : AggregateRoot, IOrganizationOwned
     public int? PublishedVersion { get; private set; }
 
     public bool HasUnpublishedChanges { get; private set; }
+
+    /// <summary>
+    /// What leads to its webhook triggers, see <see cref="Triggers.HookToken"/>. Null until a draft has such a trigger; it
+    /// stays the same for all versions.
+    /// </summary>
+    public string? HookToken { get; private set; }
+
+    /// <summary>SHA-256 of the token, by which a call is found.</summary>
+    public byte[]? HookHash { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -139,6 +149,8 @@ public sealed class Workflow : AggregateRoot, IOrganizationOwned
         Name = definition.Name;
         Description = definition.Description;
         Draft = json;
+        if (HookToken is null && definition.Triggers.Any(trigger => trigger.Compiled is WebhookTrigger))
+            (HookToken, HookHash) = Triggers.HookToken.Generate();
         HasUnpublishedChanges = true;
         Touch(now);
     }

@@ -18,6 +18,7 @@ public sealed class RateLimitOptions
         Read(configuration, "User", 1_200),
         Read(configuration, "ApiKey", 1_200),
         Read(configuration, "Organization", 6_000),
+        Read(configuration, "Hook", 6_000),
     ]);
 
     private static RateLimit Read(IConfiguration configuration, string name, int units)

@@ -11,6 +11,9 @@ public enum Partition
     ApiKey,
 
     Organization,
+
+    /// <summary>Calls to the webhook triggers of one workflow.</summary>
+    Hook,
 }
 
 /// <summary>One counter: a partition, and whose it is.</summary>

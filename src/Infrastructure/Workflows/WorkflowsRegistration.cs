@@ -4,9 +4,12 @@ using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Steps;
 using Financbase.Domain.Workflows.Triggers;
+using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Checkpoints;
+using Financbase.Infrastructure.Workflows.Definitions;
 using Financbase.Infrastructure.Workflows.Engine;
+using Financbase.Infrastructure.Workflows.Hooks;
 using Financbase.Infrastructure.Workflows.Plans;
 using Financbase.Infrastructure.Workflows.Reads;
 using Financbase.Infrastructure.Workflows.Scripts;
@@ -36,9 +39,14 @@ public static class WorkflowsRegistration
         {
             Scripts = provider.GetRequiredService<IScripts>(),
         });
+        services.AddSingleton<SealedProperty>(WorkflowConfiguration.HookToken);
         services.AddSingleton<PlanCache>();
         services.AddSingleton<OrganizationFacts>();
         services.AddSingleton<TurnRules>();
+        services.AddSingleton<HookAnswers>();
+        services.AddSingleton<HookTargets>();
+        services.AddSingleton<InlineStarts>();
+        services.AddSingleton<IHookCalls, HookCalls>();
         services.AddSingleton<EventWaits>();
         services.AddSingleton<IEventConsumer, EventTriggers>();
         services.AddHostedService<PartitionsAhead>();

@@ -1,6 +1,7 @@
 using Financbase.Web.Api;
 using Financbase.Web.Api.Description;
 using Financbase.Web.Health;
+using Financbase.Web.Hooks;
 using Financbase.Web.Jobs;
 using Financbase.Web.Monitoring;
 using Financbase.Web.RateLimits;
@@ -36,6 +37,7 @@ internal static class Middleware
             app.MapRazorPages().WithStaticAssets();
             app.MapApi();
             app.MapApiDescription();
+            app.MapHooks();
             app.MapJobs();
         }
 

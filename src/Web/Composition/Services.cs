@@ -6,6 +6,7 @@ using Financbase.Web.Access;
 using Financbase.Web.Api;
 using Financbase.Web.Api.Description;
 using Financbase.Web.Health;
+using Financbase.Web.Hooks;
 using Financbase.Web.Monitoring;
 using Financbase.Web.Shell;
 using Financbase.Web.Tenancy;
@@ -35,6 +36,7 @@ internal static class Services
         builder.Services.AddSingleton<Resources>();
         builder.Services.AddScoped<ExecutionWait>();
         builder.Services.AddApiDescription();
+        builder.Services.AddSingleton<HookLimit>();
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));

@@ -10,7 +10,7 @@ namespace Financbase.Web.RateLimits;
 /// </summary>
 internal static class RateHeaders
 {
-    private static readonly string[] Names = ["address", "user", "api-key", "organization"];
+    private static readonly string[] Names = ["address", "user", "api-key", "organization", "hook"];
 
     public static void Write(IHeaderDictionary headers, RateLimitOptions options, RateKey[] keys, RateState[] states, bool admitted)
     {

@@ -60,7 +60,7 @@ internal sealed class RequestLimits(RequestDelegate next, IRateLimits limits, Ra
     private static UInt128 Number(HttpContext http, string claim) =>
         Guid.TryParse(http.User.FindFirstValue(claim), out var id) ? Number(id) : UInt128.Zero;
 
-    private static UInt128 Number(Guid id)
+    internal static UInt128 Number(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes);
@@ -68,7 +68,7 @@ internal sealed class RequestLimits(RequestDelegate next, IRateLimits limits, Ra
     }
 
     // A household has a whole /64 of version 6 to itself, so that much counts as one address.
-    private static UInt128 Number(System.Net.IPAddress? address)
+    internal static UInt128 Number(System.Net.IPAddress? address)
     {
         if (address is null)
             return UInt128.Zero;

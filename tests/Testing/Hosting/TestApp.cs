@@ -15,7 +15,7 @@ public sealed class TestApp : IAsyncDisposable
     internal static readonly (string Key, string Value)[] Unlimited =
     [
         ("RateLimits:Anonymous:Requests", "0"), ("RateLimits:User:Requests", "0"),
-        ("RateLimits:ApiKey:Requests", "0"), ("RateLimits:Organization:Requests", "0"),
+        ("RateLimits:ApiKey:Requests", "0"), ("RateLimits:Organization:Requests", "0"), ("RateLimits:Hook:Requests", "0"),
     ];
 
     private readonly Host _host;

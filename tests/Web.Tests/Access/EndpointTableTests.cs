@@ -48,7 +48,7 @@ public sealed class EndpointTableTests
         // /metrics has a door of its own: a token, or an operator's session.
         open.ShouldBe(
         [
-            "/api/docs/{documentName?}", "/api/docs/favicon.svg", "/api/docs/scalar.aspnetcore.js", "/api/docs/scalar.js", "/health/live", "/health/ready", "/health/startup", "/metrics", "/openapi/v1.json",
+            "/api/docs/{documentName?}", "/api/docs/favicon.svg", "/api/docs/scalar.aspnetcore.js", "/api/docs/scalar.js", "/health/live", "/health/ready", "/health/startup", "/hooks/{token}", "/metrics", "/openapi/v1.json",
             "account/confirm", "account/forgot-password", "account/reset-password", "account/sign-in", "account/sign-up",
             "development/mail", "errors/{code:int}", "invitations/{token}",
         ]);

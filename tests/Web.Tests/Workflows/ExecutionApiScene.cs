@@ -53,9 +53,11 @@ public abstract class ExecutionApiScene
     protected static IEnumerable<(string?, string?, int)> Steps(JsonElement execution) => execution.GetProperty("steps").EnumerateArray()
         .Select(step => (step.GetProperty("key").GetString(), step.GetProperty("status").GetString(), step.GetProperty("attempt").GetInt32()));
 
-    protected async Task<string> PublishAsync(string steps)
+    protected TestApp App => _app;
+
+    protected async Task<string> PublishAsync(string steps, string trigger = """{"type":"manual"}""")
     {
-        var created = await Owner.PostAsync("/api/workflows", """{"name":"Test","trigger":{"type":"manual"},"steps":[""" + steps + "]}");
+        var created = await Owner.PostAsync("/api/workflows", """{"name":"Test","trigger":""" + trigger + ",\"steps\":[" + steps + "]}");
         var published = await Owner.PostAsync(created.Location + "/publish");
         published.Status.ShouldBe(HttpStatusCode.OK, published.Json.GetRawText());
         return created.Location!;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Steps;
+using Financbase.Domain.Workflows.Triggers;
 
 namespace Financbase.Domain.Workflows.Definitions;
 
@@ -18,7 +19,7 @@ internal static class CanonicalJson
         WriteText(writer, "description", definition.Description);
         writer.WriteStartArray("triggers");
         foreach (var trigger in definition.Triggers)
-            trigger.Json.WriteTo(writer);
+            Write(writer, trigger);
         writer.WriteEndArray();
         WriteText(writer, "timeout", definition.Timeout is { } timeout ? IsoDuration.Format(timeout) : null);
         if (definition.Concurrency is { } concurrency)
@@ -28,6 +29,21 @@ internal static class CanonicalJson
         foreach (var step in definition.Steps)
             Write(writer, step);
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    // What is read shows the address of a webhook trigger; what is written back has it too and means nothing by it.
+    private static void Write(Utf8JsonWriter writer, TriggerDefinition trigger)
+    {
+        if (trigger.Compiled is not WebhookTrigger)
+        {
+            trigger.Json.WriteTo(writer);
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var member in trigger.Json.EnumerateObject().Where(member => member.Name != WebhookKind.Address))
+            member.WriteTo(writer);
         writer.WriteEndObject();
     }
 

@@ -32,6 +32,8 @@ public static class GraphCheck
         {
             if (trigger.Compiled.EventName is { } name && !language.IsEvent(name))
                 yield return new DefinitionProblem($"triggers[{index}].event", null, null, "unknown_event", $"There is no event “{name}”.");
+            if (trigger.Compiled.Secret is { } secret && !language.IsSecret(secret))
+                yield return new DefinitionProblem($"triggers[{index}].verify.secret", null, null, "unknown_secret", $"There is no secret “{secret}”; add it in the settings.");
             foreach (var reference in trigger.References.Where(reference => reference.Path.Root == "event"))
                 yield return new DefinitionProblem(reference.At, null, null, "reference_unknown", "A trigger reads its event as “trigger”.");
             foreach (var reference in trigger.References.Where(reference => reference.Path.StepKey is not null))

@@ -43,6 +43,9 @@ public sealed class WorkflowPlan
     /// <summary>Keys of the steps whose results another step may read.</summary>
     public IReadOnlySet<string> Referenced { get; }
 
+    /// <summary>The first step runs in memory, so that an execution may end without leaving it.</summary>
+    public bool BeginsInMemory => Entry.Step is PureStep;
+
     public IReadOnlyCollection<PlanStep> Steps => _steps.Values;
 
     public PlanStep this[string key] => _steps[key];

@@ -17,4 +17,7 @@ public abstract record CompiledTrigger
 {
     /// <summary>The event that this trigger listens to, or null when no event starts it.</summary>
     public virtual string? EventName => null;
+
+    /// <summary>The name of the secret that it needs, or null.</summary>
+    public virtual string? Secret => null;
 }

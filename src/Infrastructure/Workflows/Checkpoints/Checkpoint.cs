@@ -4,12 +4,16 @@ using Financbase.Domain.Workflows.Running;
 using Financbase.Domain.Workflows.Steps;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Engine;
+using Financbase.Infrastructure.Workflows.Starting;
 
 namespace Financbase.Infrastructure.Workflows.Checkpoints;
 
 /// <summary>What one execution writes at one moment: all of it or, when its lease is lost, nothing.</summary>
 internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 {
+    /// <summary>The execution is booked with this checkpoint, which is its first and its last; null for one that is booked.</summary>
+    public NewExecution? Birth { get; init; }
+
     /// <summary>Null keeps the state as it is.</summary>
     public string? State { get; init; }
 
@@ -45,6 +49,9 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
     public IReadOnlyList<EventRow> Events { get; init; } = [];
 
     public IReadOnlyList<LogLine> Log { get; init; } = [];
+
+    /// <summary>What a waiting caller is told after the commit: an answer, or undefined when there will be none; null says nothing.</summary>
+    public JsonElement? Response { get; init; }
 
     /// <summary>It has a row of <c>workflow_turns</c>.</summary>
     public bool TakesTurns { get; init; }

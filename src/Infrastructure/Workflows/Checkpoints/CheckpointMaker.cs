@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Financbase.Domain.Events;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -5,6 +6,7 @@ using Financbase.Domain.Workflows.Running;
 using Financbase.Domain.Workflows.Steps;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Engine;
+using Financbase.Infrastructure.Workflows.Hooks;
 
 namespace Financbase.Infrastructure.Workflows.Checkpoints;
 
@@ -40,6 +42,7 @@ internal static class CheckpointMaker
             ParkedReason = progress.State.Status == ExecutionStatus.Parked ? "outcome_unknown" : null,
             Events = Book(claimed, [.. Facts(claimed, finish, park), .. approvals.Select(approval => Requested(claimed, approval)), .. Expired(claimed, progress)], now),
             Log = ExecutionLog.Of(claimed, progress, finish, isFirst),
+            Response = Responded(progress) ?? (finish is null && park is null ? null : default(JsonElement)),
         };
     }
 
@@ -75,6 +78,9 @@ internal static class CheckpointMaker
         .Where(record => record.Type == "approval" && record.Status == StepStatus.Succeeded
             && record.Output.GetProperty("decision").ValueEquals("timeout"))
         .Select(record => new ApprovalExpired(claimed.Lease.ExecutionId, claimed.WorkflowId, record.Token.Address));
+
+    private static JsonElement? Responded(Progress progress) =>
+        progress.Records.FirstOrDefault(record => record is { Type: HookCalls.RespondType, Status: StepStatus.Succeeded })?.Output;
 
     private static StepRow Row(Lease lease, StepRecord record, PerformedAttempt? attempt) => new(
         attempt is not null && record.Token.Address == attempt.Token.Address && record.Token.Attempt == attempt.Token.Attempt

@@ -84,7 +84,12 @@ internal static class CheckpointRows
     public static NpgsqlBatch Write(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
     {
         var batch = new NpgsqlBatch(connection);
-        Add(batch, ExecutionsSql, [.. Keys(all), .. Executions(all)]);
+        List<Checkpoint> led = [.. all.Where(c => c.Birth is null)];
+        if (led.Count > 0)
+        {
+            Add(batch, ExecutionsSql, [.. Keys(led), .. Executions(led)]);
+        }
+
         AddRows(batch, StepsSql, Flatten(all, c => c.Steps), Steps);
         AddRows(batch, SpentTimersSql, Flatten(all, c => c.SpentTimers), rows => [Column(NpgsqlDbType.Text, rows, r => r.Row)]);
         AddRows(batch, NewTimersSql, Flatten(all, c => c.NewTimers), rows =>
@@ -93,14 +98,14 @@ internal static class CheckpointRows
             Column(NpgsqlDbType.Interval, rows, r => r.Row.Delay),
             Column(NpgsqlDbType.TimestampTz, rows, r => r.Row.Until?.UtcDateTime),
         ]);
-        WaitRows.Write(all, batch);
+        WaitRows.Write(led, batch);
         AddRows(batch, LogSql, Flatten(all, c => c.Log), LogLines);
-        AddIds(batch, ReleaseSql, all.Where(c => c.ReleasesLease));
-        AddIds(batch, KeepSql, all.Where(c => c is { ReleasesLease: false, Lease.Attempts: > 1 }));
+        AddIds(batch, ReleaseSql, led.Where(c => c.ReleasesLease));
+        AddIds(batch, KeepSql, led.Where(c => c is { ReleasesLease: false, Lease.Attempts: > 1 }));
         return batch;
     }
 
-    private static NpgsqlParameter[] Executions(IReadOnlyList<Checkpoint> all) =>
+    internal static NpgsqlParameter[] Executions(IReadOnlyList<Checkpoint> all) =>
     [
         Column(NpgsqlDbType.Text, all, c => Word(c.Status)),
         Column(NpgsqlDbType.Json, all, c => c.State),
@@ -133,7 +138,7 @@ internal static class CheckpointRows
         Column(NpgsqlDbType.Text, rows, r => r.Row.Message.Replace("\0", "", StringComparison.Ordinal)),
     ];
 
-    private static NpgsqlParameter[] Keys(IReadOnlyList<Checkpoint> all) =>
+    internal static NpgsqlParameter[] Keys(IReadOnlyList<Checkpoint> all) =>
     [
         Column(NpgsqlDbType.Uuid, all, c => c.Lease.OrganizationId.Value),
         Column(NpgsqlDbType.Uuid, all, c => c.Lease.ExecutionId.Value),

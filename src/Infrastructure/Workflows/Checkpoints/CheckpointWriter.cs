@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Workflows.Hooks;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 /// committed the next one gathers, so batches grow with the load and a lone checkpoint is written at once.
 /// </summary>
 internal sealed partial class CheckpointWriter(
-    DataSources dataSources, EventWriter events, WakeUps wakeUps, ILogger<CheckpointWriter> logger)
+    DataSources dataSources, EventWriter events, WakeUps wakeUps, HookAnswers answers, ILogger<CheckpointWriter> logger)
 {
     private const int MostAtOnce = 256;
     private const int Attempts = 3;
@@ -24,15 +25,27 @@ internal sealed partial class CheckpointWriter(
     public Task<bool> WriteAsync(Checkpoint checkpoint)
     {
         var waiting = new Waiting(checkpoint);
-        _queue.Writer.TryWrite(waiting);
+        if (!_queue.Writer.TryWrite(waiting))
+        {
+            waiting.Fail(new CheckpointFailedException(new InvalidOperationException("The process stops.")));
+        }
+
         return waiting.Task;
     }
 
     /// <summary>No checkpoint comes any more; <see cref="RunAsync"/> ends when all are written.</summary>
-    public void Complete() => _queue.Writer.TryComplete();
+    public void Complete()
+    {
+        IsRunning = false;
+        _queue.Writer.TryComplete();
+    }
+
+    /// <summary>Somebody writes what is handed in.</summary>
+    public bool IsRunning { get; private set; }
 
     public async Task RunAsync()
     {
+        IsRunning = true;
         var batch = new List<Waiting>();
         while (await _queue.Reader.WaitToReadAsync())
         {
@@ -66,7 +79,7 @@ internal sealed partial class CheckpointWriter(
         }
     }
 
-    private async Task<HashSet<long>> WriteAsync(IReadOnlyList<Checkpoint> batch)
+    private async Task<HashSet<Checkpoint>> WriteAsync(IReadOnlyList<Checkpoint> batch)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -81,12 +94,12 @@ internal sealed partial class CheckpointWriter(
         }
     }
 
-    private async Task<HashSet<long>> TransactAsync(IReadOnlyList<Checkpoint> batch)
+    /// <summary>Answers those that were written.</summary>
+    private async Task<HashSet<Checkpoint>> TransactAsync(IReadOnlyList<Checkpoint> batch)
     {
         await using var connection = await dataSources.System.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var held = await LockAsync(batch, connection);
-        Checkpoint[] kept = [.. batch.Where(checkpoint => held.Contains(checkpoint.Lease.Fence))];
+        var kept = await AdmitAsync(batch, connection);
         if (kept.Length > 0)
         {
             await using (var write = CheckpointRows.Write(kept, connection))
@@ -104,7 +117,17 @@ internal sealed partial class CheckpointWriter(
             Announce(kept);
         }
 
-        return held;
+        return new HashSet<Checkpoint>(kept, ReferenceEqualityComparer.Instance);
+    }
+
+    /// <summary>Those whose lease holds, under lock, and those whose execution is booked by now.</summary>
+    private static async Task<Checkpoint[]> AdmitAsync(IReadOnlyList<Checkpoint> batch, NpgsqlConnection connection)
+    {
+        Checkpoint[] led = [.. batch.Where(checkpoint => checkpoint.Birth is null)];
+        Checkpoint[] births = [.. batch.Where(checkpoint => checkpoint.Birth is not null)];
+        var held = led.Length > 0 ? await LockAsync(led, connection) : [];
+        var born = births.Length > 0 ? await BirthRows.BookAsync(births, connection) : [];
+        return [.. led.Where(checkpoint => held.Contains(checkpoint.Lease.Fence)), .. births.Where(birth => born.Contains(birth.Lease.ExecutionId.Value))];
     }
 
     private static async Task<HashSet<long>> LockAsync(IReadOnlyList<Checkpoint> batch, NpgsqlConnection connection)
@@ -123,6 +146,14 @@ internal sealed partial class CheckpointWriter(
 
     private void Announce(Checkpoint[] written)
     {
+        foreach (var checkpoint in written)
+        {
+            if (checkpoint.Response is { } response)
+            {
+                answers.Tell(checkpoint.Lease.ExecutionId, response);
+            }
+        }
+
         if (Array.Exists(written, checkpoint => checkpoint.NewTimers.Count > 0))
         {
             wakeUps.Signal(WorkflowChannels.Timers);
@@ -137,11 +168,11 @@ internal sealed partial class CheckpointWriter(
         }
     }
 
-    private static void Settle(IReadOnlyList<Waiting> batch, HashSet<long> held)
+    private static void Settle(IReadOnlyList<Waiting> batch, HashSet<Checkpoint> written)
     {
         foreach (var waiting in batch)
         {
-            waiting.Settle(held.Contains(waiting.Checkpoint.Lease.Fence));
+            waiting.Settle(written.Contains(waiting.Checkpoint));
         }
     }
 

@@ -1,6 +1,7 @@
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows;
 using Financbase.Infrastructure.Audit;
+using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,6 +10,9 @@ namespace Financbase.Infrastructure.Workflows.Definitions;
 
 internal sealed class WorkflowConfiguration : IEntityTypeConfiguration<Workflow>
 {
+    public static SealedProperty<Workflow> HookToken { get; } = SealedProperty<Workflow>.OfText(
+        new SealedColumn("workflows", "hook_sealed", "workflow addresses"), workflow => workflow.HookToken, workflow => workflow.Id.Value);
+
     public void Configure(EntityTypeBuilder<Workflow> builder)
     {
         builder.ToTable("workflows", table => table.HasCheckConstraint(
@@ -21,6 +25,9 @@ internal sealed class WorkflowConfiguration : IEntityTypeConfiguration<Workflow>
         // Hidden, for a request’s headers may hold a token and a mail’s text is nobody else’s; versions keep what was published.
         // Not jsonb, which would put the members of a request body in an order that its author did not choose.
         builder.Property(row => row.Draft).HasColumnType("json").IsHiddenInAudit();
+        HookToken.Configure(builder);
+        builder.Property(row => row.HookHash).HasMaxLength(32).IsHiddenInAudit();
+        builder.HasIndex(row => row.HookHash).IsUnique().HasDatabaseName("ux_workflows_hook");
         builder.HasOne<Organization>().WithMany().HasForeignKey(row => row.OrganizationId)
             .OnDelete(DeleteBehavior.Restrict);
     }

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Expressions;
+using Financbase.Domain.Workflows.Triggers;
+using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Secrets;
+using Financbase.Infrastructure.Workflows.Starting;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Workflows.Hooks;
+
+/// <summary>
+/// Starts workflows by calls to their addresses. What such a workflow does in memory is done at once, and booked with
+/// its end in one transaction; what has to wait or to call goes into the queue like every other start.
+/// </summary>
+internal sealed class HookCalls(
+    HookTargets targets, SecretValues secrets, InlineStarts inline, HookAnswers answers, TurnRules turns, DataSources dataSources, WakeUps wakeUps, TimeProvider clock)
+    : IHookCalls
+{
+    internal const string RespondType = "respond";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public ValueTask<HookTarget?> FindAsync(HookToken token, CancellationToken ct) => targets.FindAsync(token, ct);
+
+    public async ValueTask<bool> IsGenuineAsync(HookTarget target, Func<string, string?> header, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        if (target.Trigger.Verify is not { } check)
+        {
+            return true;
+        }
+
+        var values = await secrets.ReadAsync(target.Organization, [check.Secret], ct);
+        return values.TryGetValue(check.Secret, out var secret) && HookProof.Holds(check, secret, header, body.Span, clock.GetUtcNow());
+    }
+
+    public async Task<HookAnswer> StartAsync(HookTarget target, JsonElement input, string? dedupeKey, CancellationToken ct)
+    {
+        var trigger = new TriggerInput(input);
+        var start = new NewExecution(
+            target.Organization, target.Workflow, target.Version, trigger, StartSource.Webhook, DedupeKey: dedupeKey is null ? null : $"hook:{target.Number}:{dedupeKey}")
+        {
+            Turn = await turns.OfAsync(target.Organization, target.Workflow, target.Version, trigger, ct),
+        };
+        using var answer = answers.Await(start.Id);
+        var isBooked = await inline.TryAsync(start, ct) ?? await BookAsync(start, ct);
+        if (!isBooked)
+        {
+            return await BeforeAsync(target, start, ct);
+        }
+
+        return new HookAnswer(start.Id, IsRepeated: false, target.Answers ? await answer.WaitAsync(target.Organization, Patience, ct) : default);
+    }
+
+    private async Task<bool> BookAsync(NewExecution start, CancellationToken ct)
+    {
+        await using var connection = await dataSources.System.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var booked = await NewExecution.BookAsync([start], connection, ct);
+        await transaction.CommitAsync(ct);
+        wakeUps.Signal(WorkflowChannels.Ready);
+        return booked.Count > 0;
+    }
+
+    // The same call again, or one too many of a workflow that leaves those out.
+    private async Task<HookAnswer> BeforeAsync(HookTarget target, NewExecution start, CancellationToken ct)
+    {
+        await using var command = dataSources.System.CreateCommand(
+            "SELECT execution_id FROM workflow_dedupe WHERE organization_id = $1 AND workflow_id = $2 AND key = $3");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = target.Organization.Value });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = target.Workflow.Value });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = start.DedupeKey ?? "" });
+        var before = await command.ExecuteScalarAsync(ct) as Guid? ?? Guid.Empty;
+        return new HookAnswer(new WorkflowExecutionId(before), IsRepeated: true, default);
+    }
+}
