@@ -66,6 +66,7 @@ public sealed class PageScene : IAsyncDisposable
 
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
+        await ApprovalsAsync(api);
         _ids["event"] = events.GetProperty("data")[0].GetProperty("id").GetString()!;
         _ids["import"] = $"{import.ImportId}";
         _ids["running"] = await ImportsInAllStatesAsync(account.Id.Value);
@@ -75,6 +76,27 @@ public sealed class PageScene : IAsyncDisposable
         _ids["audit"] = (await App.Database.ScalarAsync(
             $"SELECT id FROM audit_logs WHERE organization_id = '{Full.Id}' AND action = 'bank_account.open'"))!.ToString()!;
         _ids["execution"] = executions.GetProperty("data")[0].GetProperty("id").GetString()!;
+    }
+
+    /// <summary>A question that waits for the owner, and one that is answered.</summary>
+    private async Task ApprovalsAsync(HttpClient api)
+    {
+        var workflow = await SendAsync(new CreateWorkflow("""
+            {"name":"Large payments","trigger":{"type":"manual"},"steps":[{"key":"ask","type":"approval","config":{
+              "role":"owner","title":"Pay {{ trigger.what }} to {{ trigger.to }}?","timeout":"P2D","escalateTo":"admin","escalateAfter":"P1D",
+              "details":"Invoice {{ trigger.number }} is due on Friday.\nIt is above the limit of 5,000.",
+              "form":[{"name":"amount","label":"Amount to release","type":"number","required":true},{"name":"on","label":"Pay on","type":"date"},
+                      {"name":"note","label":"Note for the books"},{"name":"checked","label":"I have seen the invoice","type":"boolean"}]}}]}
+            """));
+        await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
+        foreach (var what in new[] { "12,400.00", "6,050.00", "7,300.00" })
+            await SendAsync(new ExecuteWorkflow(new WorkflowId(workflow.Id), JsonElement.Parse($$"""{"what":"EUR {{what}}","to":"Harbor Crane Works","number":"HC-2041"}"""), StartSource.Api));
+        await Eventually.HoldsAsync(async () => (long)(await App.Database.ScalarAsync("SELECT count(*) FROM approvals WHERE status = 'pending'"))! == 3);
+        var asked = (await api.GetFromJsonAsync<JsonElement>("/api/approvals")).GetProperty("data");
+        (_ids["approval"], _ids["decided"]) = (asked[0].GetProperty("id").GetString()!, asked[1].GetProperty("id").GetString()!);
+        using var answer = await api.PostAsJsonAsync(
+            $"/api/approvals/{_ids["decided"]}/approve", new { comment = "Agreed with the yard.", form = new { amount = 6050, on = "2026-06-30", @checked = true } });
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Long imports as a worker leaves them behind, and one that seems to be under way.</summary>

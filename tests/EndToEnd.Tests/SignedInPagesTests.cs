@@ -11,6 +11,7 @@ public sealed class SignedInPagesTests
         "", "/banking", "/banking/new", "/banking/{account}", "/banking/{account}?text=nothing+like+it", "/banking/{account}/import",
         "/banking/{account}/import/{upload}", "/banking/{account}/statements",
         "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs",
+        "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",
         "/workflows", "/workflows/new", "/workflows/{workflow}", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
         "/workflows/executions", "/workflows/executions/{execution}",
         "/events", "/events/{event}", "/events/types", "/workflows/steps", "/nothing-here",
@@ -22,7 +23,7 @@ public sealed class SignedInPagesTests
     ];
 
     private static readonly string[] Empty =
-        ["", "/banking", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
+        ["", "/approvals", "/banking", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
 
     private PageScene _scene = null!;
 

@@ -33,6 +33,10 @@ public sealed record Letter(string Template, EmailAddress To, IReadOnlyDictionar
     public static Letter AddressChanged(EmailAddress to, string now, Uri link) =>
         Of("address-changed", to, ("now", now), ("link", link.AbsoluteUri));
 
+    /// <summary>Asks a member to decide what a workflow asks.</summary>
+    public static Letter Approval(EmailAddress to, string organization, string workflow, string title, Uri link) =>
+        Of("approval", to, ("organization", organization), ("workflow", workflow), ("title", title), ("link", link.AbsoluteUri));
+
     // A record prints its members, and a link is a secret.
     public override string ToString() => $"{nameof(Letter)} {Template}";
 

@@ -128,6 +128,16 @@ public static class Permissions
         public const string Manage = "executions:manage";
     }
 
+    [PermissionArea("Approvals")]
+    public static class Approvals
+    {
+        [Permission("See what is asked of one, and what workflows that one may see ask of others")]
+        public const string Read = "approvals:read";
+
+        [Permission("Decide and hand over what is asked of one")]
+        public const string Decide = "approvals:decide";
+    }
+
     [PermissionArea("Audit log")]
     public static class Audit
     {

@@ -52,6 +52,8 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Notifications.Read,
         Access.Permissions.Workflows.Read,
         Access.Permissions.Executions.Read,
+        Access.Permissions.Approvals.Read,
+        Access.Permissions.Approvals.Decide,
         .. more,
     ];
 }

@@ -39,4 +39,7 @@ public static class Limits
 
     /// <summary>The longest timeout of a step, whose call occupies a worker until it ends.</summary>
     public static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>Members to whom one approval is handed.</summary>
+    public const int Delegates = 20;
 }

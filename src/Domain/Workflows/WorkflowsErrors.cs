@@ -35,6 +35,21 @@ public static class WorkflowsErrors
     public static Error NotParked { get; } = Error.Conflict(
         "workflows.not_parked", "The outcome of this step is not unknown.");
 
+    /// <summary>Somebody was faster, or the time was over.</summary>
+    public static Error ApprovalClosed(ApprovalStatus status) => Error.Conflict("workflows.approval_closed", status switch
+    {
+        ApprovalStatus.Approved => "This was approved already.",
+        ApprovalStatus.Rejected => "This was rejected already.",
+        ApprovalStatus.Expired => "The time to decide this is over.",
+        _ => "This is not asked any more: the run has ended or gone on.",
+    });
+
+    public static Error NotAsked { get; } = new(
+        "workflows.not_asked", "This is for somebody else to decide. They can hand it to you.", ErrorKind.Forbidden);
+
+    public static Error TooManyDelegates { get; } = Error.Rule(
+        "workflows.too_many_delegates", $"An approval is handed to at most {Limits.Delegates} members.");
+
     public static Error NotAList { get; } = Error.Rule(
         "workflows.not_a_list", "What the loop should go through did not work out to a list.");
 

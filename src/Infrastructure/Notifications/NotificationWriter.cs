@@ -39,6 +39,15 @@ internal sealed class NotificationWriter(DataSources dataSources)
             await enter.ExecuteNonQueryAsync(ct);
 
         var users = await RecipientsAsync(organization, to, connection, ct);
+        await InsertAsync(organization, users, text, source, connection, ct);
+        await transaction.CommitAsync(ct);
+        return users.Count;
+    }
+
+    /// <summary>As rows of a transaction that is inside the organization's wall.</summary>
+    public static async Task InsertAsync(
+        OrganizationId organization, IReadOnlyList<Guid> users, NotificationText text, string source, NpgsqlConnection connection, CancellationToken ct)
+    {
         await using var insert = new NpgsqlCommand(Insert, connection)
         {
             Parameters =
@@ -53,8 +62,6 @@ internal sealed class NotificationWriter(DataSources dataSources)
             },
         };
         await insert.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
-        return users.Count;
     }
 
     private static async Task<List<Guid>> RecipientsAsync(OrganizationId organization, string to, NpgsqlConnection connection, CancellationToken ct)

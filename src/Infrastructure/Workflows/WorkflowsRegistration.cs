@@ -6,6 +6,7 @@ using Financbase.Domain.Workflows.Steps;
 using Financbase.Domain.Workflows.Triggers;
 using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Workflows.Approvals;
 using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Definitions;
 using Financbase.Infrastructure.Workflows.Engine;
@@ -54,6 +55,9 @@ public static class WorkflowsRegistration
         services.AddScoped<IExecutionCanceller, ExecutionCanceller>();
         services.AddScoped<IWorkflowReads, WorkflowReads>();
         services.AddScoped<IExecutionReads, ExecutionReads>();
+        services.AddSingleton<ApprovalNews>();
+        services.AddScoped<IApprovalReads, ApprovalReads>();
+        services.AddScoped<IApprovalDesk, ApprovalDesk>();
         return services;
     }
 
@@ -78,6 +82,7 @@ public static class WorkflowsRegistration
         }
 
         services.AddHostedService<WorkflowWorker>();
+        services.AddHostedService<ApprovalHerald>();
         return services;
     }
 }

@@ -12,6 +12,7 @@ internal static class ApiRoutes
         BankingEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
+        ApprovalEndpoints.Map(api);
         ApiKeyEndpoints.Map(api);
         SecretEndpoints.Map(api);
         EventEndpoints.Map(api);

@@ -27,6 +27,9 @@ public sealed record ShellModel(
     /// <summary>Notifications that wait to be read; counted up to 100.</summary>
     public long Unread { get; init; }
 
+    /// <summary>Approvals that wait for the user in <see cref="Organization"/>; counted up to 100.</summary>
+    public int Approvals { get; init; }
+
     public static ShellModel SignedOut { get; } = new(null, null, [], new HashSet<string>());
 
     public bool Allows(string? permission) => permission is null || Permissions.Contains(permission);

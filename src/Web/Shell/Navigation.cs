@@ -5,9 +5,12 @@ namespace Financbase.Web.Shell;
 /// <summary>The sidebar. An entry is added with its page, never before it.</summary>
 public static class Navigation
 {
+    /// <summary>Carries the number of those that wait for the reader.</summary>
+    public static NavigationEntry Approvals { get; } = new("Approvals", "/approvals", "user-check", Permissions.Approvals.Read);
+
     public static IReadOnlyList<NavigationGroup> Groups { get; } =
     [
-        new("Overview", [new("Dashboard", "/", "layout-dashboard", Permissions.Organization.Read)]),
+        new("Overview", [new("Dashboard", "/", "layout-dashboard", Permissions.Organization.Read), Approvals]),
         new("Books", [new("Banking", "/banking", "landmark", Permissions.Banking.Read)]),
         new("Automation",
         [

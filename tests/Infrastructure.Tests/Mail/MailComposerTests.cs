@@ -52,7 +52,7 @@ public sealed class MailComposerTests
         [
             Invitation("North Wind Ltd"), Letter.ConfirmAddress(To(), Link), Letter.AccountExists(To(), Link), Letter.ResetPassword(To(), Link),
             Letter.NoAccount(To(), Link), Letter.PasswordChanged(To(), Link), Letter.ConfirmNewAddress(To(), "old@north.example", Link),
-            Letter.AddressChanged(To(), "now@north.example", Link),
+            Letter.AddressChanged(To(), "now@north.example", Link), Letter.Approval(To(), "North Wind Ltd", "Expenses", "Pay the rent", Link),
         ];
 
         letters.Select(letter => letter.Template).ShouldBe(Composer.Templates, ignoreOrder: true);

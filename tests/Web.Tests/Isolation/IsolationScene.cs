@@ -163,6 +163,11 @@ internal sealed class IsolationScene : IAsyncDisposable
         ids["imports/{id}"] = ids["imports/{import}"] = $"{job}";
         ids["workflows/{id}"] = ids["workflowId"] = ids["workflow"] = $"{workflow.Id}";
         ids["executions/{id}"] = await OneAsync("workflow_executions");
+        await organization.App.Database.ScalarAsync($"""
+            INSERT INTO approvals (organization_id, id, execution_id, address, workflow_id, approver, title, details, form)
+            VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{ids["executions/{id}"]}', 'ask', '{workflow.Id}', 'owner', '{word} rent?', '{word}', '[]')
+            """);
+        ids["approvals/{id}"] = await OneAsync("approvals");
         ids["events/{id}"] = ids["causedBy"] = await OneAsync("events");
         ids["api-keys/{id}"] = await OneAsync("api_keys");
         ids["notifications/{id}"] = await OneAsync("notifications");

@@ -11,13 +11,13 @@ namespace Financbase.Web.Tests.Shell;
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
 public sealed class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals"];
 
     private static readonly string[] Searched = [.. Searchable, "/settings/members/invitations"];
 
     private static readonly string[] Lists = [.. Searchable, "/banking/{account}/statements", "/workflows/executions", "/events"];
 
-    private static readonly string[] Resources = ["bank-accounts", "workflows", "members", "api-keys", "roles", "secrets", "invitations"];
+    private static readonly string[] Resources = ["bank-accounts", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals"];
 
     private TestApp _app = null!;
     private TestOrganization _ours = null!;
@@ -93,7 +93,7 @@ public sealed class ListPagesTests
         var name = organization.Info.Identifier;
         var account = (await organization.SendAsync(new CreateBankAccount($"Account of {name}", StatementFixture.Currency, null, null))).Value.Id;
         await organization.SendAsync(new ImportStatement(account, new StatementFile($"{name}.csv", StatementFixture.Csv)));
-        await organization.SendAsync(new CreateWorkflow(
+        var workflow = await organization.SendAsync(new CreateWorkflow(
             """{"name":"Workflow of NAME","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
                 .Replace("NAME", name, StringComparison.Ordinal)));
         await organization.SendAsync(new CreateSecret($"{name}-token", "of the bank", "a value of the test"));
@@ -104,6 +104,10 @@ public sealed class ListPagesTests
                 INSERT INTO roles (organization_id, id, key, name, created_at) VALUES ('{organization.Id}', gen_random_uuid(), '{name}-role', 'Role of {name}', now()))
             INSERT INTO invitations (organization_id, id, email, role, token_hash, invited_by, created_at, sent_at, expires_at)
             VALUES ('{organization.Id}', gen_random_uuid(), 'guest@{name}.test', 'viewer', sha256('{name}'), '{keeper.Id}', now(), now(), now() + interval '1 day')
+            """);
+        await organization.App.Database.ScalarAsync($"""
+            INSERT INTO approvals (organization_id, id, execution_id, address, workflow_id, approver, title, details, form)
+            VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{Guid.CreateVersion7()}', 'ask', '{workflow.Value.Id}', 'owner', 'Question of {name}', '', '[]')
             """);
         return account.Value.ToString();
     }
