@@ -13,6 +13,8 @@ public static class AuditActions
 
     public static AuditAction StartByEvent { get; } = new("workflow.start_by_event", "Started workflows on events");
 
+    public static AuditAction StartBySchedule { get; } = new("workflow.start_by_schedule", "Started workflows by their schedules");
+
     public static AuditAction RotateKeys { get; } = new("encryption_keys.rotate", "Rotated the encryption keys");
 
     public static IReadOnlyList<AuditAction> All { get; } =
@@ -22,6 +24,7 @@ public static class AuditActions
             .OfType<AuditedAttribute>()
             .Select(mark => new AuditAction(mark.Action, mark.Words))
             .Append(StartByEvent)
+            .Append(StartBySchedule)
             .Append(RotateKeys)
             .OrderBy(action => action.Name, StringComparer.Ordinal),
     ];

@@ -13,7 +13,7 @@ namespace Financbase.Application.Workflows;
 [Audited("workflow.delete", "Deleted a workflow")]
 public sealed record DeleteWorkflow(WorkflowId Id) : ICommand<Done>, IOnWorkflow;
 
-internal sealed class DeleteWorkflowHandler(IRepository<Workflow> workflows, GrantEnds grants, TimeProvider clock)
+internal sealed class DeleteWorkflowHandler(IRepository<Workflow> workflows, GrantEnds grants, IScheduleBook schedules, TimeProvider clock)
     : IHandler<DeleteWorkflow, Done>
 {
     public async Task<Result<Done>> Handle(DeleteWorkflow request, CancellationToken cancellationToken)
@@ -30,6 +30,7 @@ internal sealed class DeleteWorkflowHandler(IRepository<Workflow> workflows, Gra
         else
         {
             workflow.Archive(clock.GetUtcNow());
+            await schedules.FollowAsync(workflow, cancellationToken);
         }
 
         return new Done();

@@ -14,7 +14,7 @@ namespace Financbase.Application.Workflows;
 [Audited("workflow.pause", "Paused a workflow")]
 public sealed record PauseWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>, IOnWorkflow;
 
-internal sealed class PauseWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, WorkflowViews views, TimeProvider clock)
+internal sealed class PauseWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, IScheduleBook schedules, WorkflowViews views, TimeProvider clock)
     : IHandler<PauseWorkflow, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(PauseWorkflow request, CancellationToken cancellationToken)
@@ -23,6 +23,7 @@ internal sealed class PauseWorkflowHandler(IRepository<Workflow> workflows, Work
         if (workflow is null)
             return Error.NotFound("workflow");
         workflow.Pause(clock.GetUtcNow());
+        await schedules.FollowAsync(workflow, cancellationToken);
         return views.Of(workflow, language);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class PublishWorkflowHandler(
     IRepository<WorkflowVersion> versions,
     ICurrentPrincipal principal,
     DraftLanguage draftLanguage,
+    IScheduleBook schedules,
     WorkflowViews views,
     TimeProvider clock) : IHandler<PublishWorkflow, WorkflowDetail>
 {
@@ -31,6 +32,7 @@ internal sealed class PublishWorkflowHandler(
         if (!definition.IsSuccess)
             return definition.Error;
         versions.Add(workflow.Publish(definition.Value, principal.Current.UserId, clock.GetUtcNow()));
+        await schedules.FollowAsync(workflow, cancellationToken);
         return views.Of(workflow, language);
     }
 }

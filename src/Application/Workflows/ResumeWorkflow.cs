@@ -14,7 +14,7 @@ namespace Financbase.Application.Workflows;
 [Audited("workflow.resume", "Resumed a workflow")]
 public sealed record ResumeWorkflow(WorkflowId Id) : ICommand<WorkflowDetail>, IOnWorkflow;
 
-internal sealed class ResumeWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, WorkflowViews views, TimeProvider clock)
+internal sealed class ResumeWorkflowHandler(IRepository<Workflow> workflows, WorkflowLanguage language, IScheduleBook schedules, WorkflowViews views, TimeProvider clock)
     : IHandler<ResumeWorkflow, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(ResumeWorkflow request, CancellationToken cancellationToken)
@@ -23,6 +23,7 @@ internal sealed class ResumeWorkflowHandler(IRepository<Workflow> workflows, Wor
         if (workflow is null)
             return Error.NotFound("workflow");
         workflow.Resume(clock.GetUtcNow());
+        await schedules.FollowAsync(workflow, cancellationToken);
         return views.Of(workflow, language);
     }
 }

@@ -26,6 +26,9 @@ public sealed record WorkflowDetail(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>When each schedule trigger of the draft fires next, once it is published.</summary>
+    public IReadOnlyList<ScheduleTimes> Schedules { get; init; } = [];
+
     internal static WorkflowDetail Of(Workflow workflow, WorkflowLanguage language, Func<string, Uri>? addressOf)
     {
         var parsed = WorkflowDefinition.Parse(workflow.Draft, language);
@@ -43,7 +46,10 @@ public sealed record WorkflowDetail(
             draft.GetProperty("steps"),
             parsed.Definition is { } definition ? GraphCheck.Of(definition, language) : parsed.Problems,
             workflow.CreatedAt,
-            workflow.UpdatedAt);
+            workflow.UpdatedAt)
+        {
+            Schedules = ScheduleTimes.Of(parsed.Definition),
+        };
     }
 
     private static JsonElement WithAddresses(JsonElement triggers, string token, Func<string, Uri> addressOf)

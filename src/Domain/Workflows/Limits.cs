@@ -6,6 +6,9 @@ public static class Limits
     public const int Steps = 500;
     public const int Triggers = 10;
 
+    /// <summary>Times of a schedule that are made up for after a standstill.</summary>
+    public const int MissedTimes = 100;
+
     /// <summary>Items of one loop.</summary>
     public const int LoopItems = 10_000;
 

@@ -13,6 +13,7 @@ using Financbase.Infrastructure.Workflows.Engine;
 using Financbase.Infrastructure.Workflows.Hooks;
 using Financbase.Infrastructure.Workflows.Plans;
 using Financbase.Infrastructure.Workflows.Reads;
+using Financbase.Infrastructure.Workflows.Schedules;
 using Financbase.Infrastructure.Workflows.Scripts;
 using Financbase.Infrastructure.Workflows.Starting;
 using Financbase.Infrastructure.Workflows.Steps;
@@ -35,10 +36,12 @@ public static class WorkflowsRegistration
             .GetSection(EngineOptions.Section).Get<EngineOptions>() ?? new EngineOptions());
         services.AddSingleton<ITemplates, LiquidTemplates>();
         services.AddSingleton<IScripts, JintScripts>();
+        services.AddSingleton<ISchedules, CronSchedules>();
         services.AddSingleton(provider => new WorkflowLanguage(
             StepKinds.BuiltIn, TriggerKinds.BuiltIn, provider.GetRequiredService<ITemplates>(), name => EventCatalogue.Find(name) is not null)
         {
             Scripts = provider.GetRequiredService<IScripts>(),
+            Schedules = provider.GetRequiredService<ISchedules>(),
         });
         services.AddSingleton<SealedProperty>(WorkflowConfiguration.HookToken);
         services.AddSingleton<PlanCache>();
@@ -52,6 +55,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<IEventConsumer, EventTriggers>();
         services.AddHostedService<PartitionsAhead>();
         services.AddScoped<IWorkflowStarter, WorkflowStarter>();
+        services.AddScoped<IScheduleBook, ScheduleBook>();
         services.AddScoped<IExecutionCanceller, ExecutionCanceller>();
         services.AddScoped<IWorkflowReads, WorkflowReads>();
         services.AddScoped<IExecutionReads, ExecutionReads>();
@@ -74,6 +78,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ExecutionRunner>();
         services.AddSingleton<Timers>();
+        services.AddSingleton<ScheduleClock>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<Housekeeping>();
         foreach (var performer in Performers)

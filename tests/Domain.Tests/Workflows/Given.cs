@@ -15,6 +15,7 @@ internal static class Given
         steps, TriggerKinds.BuiltIn, new PlainTemplates(), name => name is "bank_transaction.created" or "invoice.paid")
     {
         Scripts = new PlainScripts(),
+        Schedules = new PlainSchedules(),
     };
 
     public static JsonElement Json(string json) => JsonElement.Parse(json);

@@ -24,6 +24,7 @@ public sealed class ExportCoverageTests
         ["workflow_dedupe"] = "the engine's own bookkeeping",
         ["workflow_logs"] = "as long as all runs together; read run by run at /api/executions",
         ["workflow_ready"] = "the engine's queue",
+        ["workflow_schedules"] = "worked out of the version, which is told",
         ["workflow_step_executions"] = "as long as all runs together; read run by run at /api/executions",
         ["workflow_steps"] = "worked out of the version, which is told",
         ["workflow_timers"] = "the engine's queue",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Financbase.Domain.Workflows.Conditions;
 using Financbase.Domain.Workflows.Expressions;
+using Financbase.Domain.Workflows.Triggers;
 
 namespace Financbase.Domain.Workflows.Definitions;
 
@@ -123,6 +124,14 @@ public sealed class ConfigReader
 
         _found.Refer(At(name), path, mayBeMissing);
         return path;
+    }
+
+    internal ISchedule? Schedule(string cron, string timeZone)
+    {
+        if (_language!.Schedules.TryRead(cron, timeZone, out var schedule, out var mistake))
+            return schedule;
+        Problem(mistake.Member, "not_allowed", mistake.Message);
+        return null;
     }
 
     /// <summary>The object itself read as a condition.</summary>

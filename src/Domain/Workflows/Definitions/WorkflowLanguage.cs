@@ -15,6 +15,9 @@ public sealed record WorkflowLanguage(
     /// <summary>Compiles the programs of <c>code</c> steps.</summary>
     public required IScripts Scripts { get; init; }
 
+    /// <summary>Reads the times of <c>schedule</c> triggers.</summary>
+    public required ISchedules Schedules { get; init; }
+
     /// <summary>Whether the organization has a secret of this name; asked when a draft is to be published.</summary>
     public Func<string, bool> IsSecret { get; init; } = _ => true;
 }

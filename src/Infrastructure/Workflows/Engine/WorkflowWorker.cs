@@ -1,5 +1,6 @@
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Checkpoints;
+using Financbase.Infrastructure.Workflows.Schedules;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ internal sealed partial class WorkflowWorker(
     ExecutionRunner runner,
     CheckpointWriter checkpoints,
     Timers timers,
+    ScheduleClock schedules,
     Heartbeat heartbeat,
     Housekeeping housekeeping,
     LeaseBook leases,
@@ -34,6 +36,7 @@ internal sealed partial class WorkflowWorker(
         await Task.WhenAll(
             ClaimLoopAsync(stoppingToken),
             TimerLoopAsync(stoppingToken),
+            RepeatAsync(ScheduleClock.Interval, schedules.FireAsync, stoppingToken),
             RepeatAsync(Housekeeping.Interval, housekeeping.TidyAsync, stoppingToken));
         await DrainAsync(writing);
         await drained.CancelAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Events;
@@ -48,7 +49,7 @@ internal sealed partial class EventTriggers(
         if (starts.Count > 0)
         {
             var booked = await NewExecution.BookAsync(starts, connection, ct);
-            await StartsByEvent.AuditAsync(starts, [.. booked], clock.GetUtcNow(), connection, ct);
+            await StartsAudit.WriteAsync(AuditActions.StartByEvent, starts, [.. booked], clock.GetUtcNow(), connection, ct);
         }
     }
 

@@ -35,7 +35,7 @@ internal static class WorkflowSchema
           "type": "object",
           "description": "What starts it: `type` and the members of that kind.",
           "required": ["type"],
-          "properties": { "type": { "type": "string", "examples": ["manual", "event"] } },
+          "properties": { "type": { "type": "string", "examples": ["manual", "event", "schedule"] } },
           "additionalProperties": true
         }
         """;

@@ -41,6 +41,15 @@ public static class KindForms
             },
             new FieldForm("filter", "Only if", FieldControl.Condition) { Optional = true },
         ], []),
+        new("schedule",
+        [
+            new FieldForm("cron", "Times", FieldControl.Text) { Hint = "Minute, hour, day of the month, month, day of the week: 0 8 * * 1-5 is 8 o’clock on working days." },
+            new FieldForm("timeZone", "Time zone", FieldControl.Text) { Hint = "Such as Europe/Berlin; UTC without it.", Optional = true },
+            new FieldForm("misfire", "Times missed while nothing ran", FieldControl.Choice)
+            {
+                Options = [("once", "Start once for the last of them"), ("skip", "Leave them out"), ("all", "Start for each of them, at most 100")],
+            },
+        ], []),
     }.ToDictionary(kind => kind.Type, StringComparer.Ordinal);
 
     /// <summary>In the order of a palette.</summary>

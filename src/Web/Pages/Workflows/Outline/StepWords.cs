@@ -15,6 +15,7 @@ public static partial class StepWords
     public static Look Trigger(string type) => type switch
     {
         "event" => new("When something happens", "zap", Tone.Info),
+        "schedule" => new("At set times", "calendar-clock", Tone.Info),
         "manual" => new("When a person or a program starts it", "play", Tone.Info),
         _ => new(type, "circle-dashed", Tone.Idle),
     };
@@ -57,6 +58,11 @@ public static partial class StepWords
 
     public static string Starts(JsonElement trigger)
     {
+        if (Text(trigger, "cron") is { } cron)
+        {
+            return $"{cron}, {Text(trigger, "timeZone") ?? "UTC"} time";
+        }
+
         var name = Text(trigger, "event");
         return (name, trigger.TryGetProperty("filter", out var filter)) switch
         {
