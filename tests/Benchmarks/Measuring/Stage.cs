@@ -41,8 +41,8 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>The product as it is run: compiled for release, on this stage's database.</summary>
-    public WebProcess Run(string roles) => WebProcess.Start(
-        App.Database, [("Process:Roles", roles), TestApp.MasterKey, ("Logging:LogLevel:Default", "Error"), .. ImportsAtOnce]);
+    public WebProcess Run(string roles, params (string Key, string Value)[] settings) => WebProcess.Start(
+        App.Database, [("Process:Roles", roles), TestApp.MasterKey, ("Logging:LogLevel:Default", "Error"), .. ImportsAtOnce, .. settings]);
 
     public HttpClient Api(Uri address)
     {

@@ -76,17 +76,7 @@ internal sealed class WorkflowRuns : IScenario
     {
         var cpu = await CpuMeter.StartAsync(process);
         var clock = Stopwatch.StartNew();
-        await stage.App.Database.ScalarAsync($$$"""
-            WITH booked AS (
-                INSERT INTO workflow_executions (organization_id, id, workflow_id, version, source, input)
-                SELECT organization_id, (overlay(gen_random_uuid()::text PLACING to_char_hex FROM 1 FOR 13))::uuid, id, published_version, 'api',
-                    '{"body":{"id":"o-1","amount":120}}'
-                FROM workflows, (SELECT substr(hex, 1, 8) || '-' || substr(hex, 9, 4) AS to_char_hex
-                    FROM (SELECT lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') AS hex) h) t, generate_series(1, {{{Queued}}})
-                WHERE id = '{{{workflow}}}'
-                RETURNING organization_id, id)
-            INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked
-            """);
+        await Executions.BookAsync(stage, workflow, Queued);
         await SettleAsync(stage, ct);
         var seconds = clock.Elapsed.TotalSeconds;
         var (web, postgres) = cpu.Spent();

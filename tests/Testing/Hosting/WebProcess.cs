@@ -10,6 +10,8 @@ namespace Financbase.Testing.Hosting;
 public sealed partial class WebProcess : IAsyncDisposable
 {
     private const int Sigterm = 15;
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
@@ -71,6 +73,12 @@ public sealed partial class WebProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
         return _process.ExitCode;
     }
+
+    /// <summary>SIGSTOP: it stands still, with its connections open, until it is disposed of or goes on.</summary>
+    public void Freeze() => _ = Kill(_process.Id, Sigstop);
+
+    /// <summary>SIGCONT.</summary>
+    public void GoOn() => _ = Kill(_process.Id, Sigcont);
 
     /// <summary>SIGKILL: nothing in the process gets to run any more.</summary>
     public async Task KillAsync()

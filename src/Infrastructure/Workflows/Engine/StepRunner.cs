@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Domain.Workflows.Steps;
+using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Workflows.Steps;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,7 @@ internal sealed partial class StepRunner(
         performers.ToFrozenDictionary(performer => performer.Type, StringComparer.Ordinal);
 
     /// <exception cref="OperationCanceledException">The lease was lost or the process stops.</exception>
+    /// <exception cref="Exception">Our database is away: the attempt is lost, which is no failure of the step.</exception>
     public async Task<PerformedAttempt> PerformAsync(Lease lease, Command.Perform perform, CancellationToken ct)
     {
         using var activity = StepSignals.Begin(perform.Step.Type, lease);
@@ -35,7 +37,7 @@ internal sealed partial class StepRunner(
                 ? await performer.PerformAsync(call, ct)
                 : await secretCalls.PerformAsync(lease, perform, call, performer, ct);
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested)
+        catch (Exception fault) when (!ct.IsCancellationRequested && !Outage.Is(fault) && !PostgresErrors.IsRepeatable(fault))
         {
             // What went wrong may quote what was sent.
             var told = perform.Reveal is null ? fault : new InvalidOperationException(fault.GetType().FullName);

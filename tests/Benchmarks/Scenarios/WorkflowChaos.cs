@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Financbase.Benchmarks.Measuring;
+using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
+
+namespace Financbase.Benchmarks.Scenarios;
+
+/// <summary>
+/// Two workers that are killed, frozen beyond their leases and cut off from the database at random moments, while
+/// executions call, write, wait and loop. Nothing may be lost, and no effect may happen twice.
+/// </summary>
+internal sealed class WorkflowChaos : IScenario
+{
+    private const int Count = 2_000;
+    private const int Seed = 11;
+    private const int Member = 1;
+    private const string Open = "SELECT count(*) FROM workflow_executions WHERE status NOT IN ('succeeded', 'failed', 'cancelled', 'parked')";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
+
+    public string Name => "chaos";
+
+    public string Describes => $"{Count:#,##0} executions by two workers that are killed, frozen and cut off; 10,000 timers due at once";
+
+    public async Task<IReadOnlyList<Measure>> RunAsync(CancellationToken ct)
+    {
+        await using var stage = await Stage.SetAsync();
+        await using var sink = await HttpSink.StartAsync(async (_, http) => await Task.Delay(30, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing));
+        string workflow, timers;
+        await using (var web = stage.Run("web"))
+        {
+            using var api = stage.Api(await web.AddressAsync());
+            workflow = await Executions.PublishAsync(api, Definition.Replace("SINK", $"{sink.Address}", StringComparison.Ordinal));
+            timers = await Executions.PublishAsync(api, """{"name":"Timers","trigger":{"type":"manual"},"steps":[{"key":"wait","type":"delay","config":{"duration":"PT5S"}}]}""");
+        }
+
+        await Executions.BookAsync(stage, workflow, Count);
+        var clock = Stopwatch.StartNew();
+        var (kills, freezes, cuts) = await DisturbAsync(stage, clock, ct);
+        var took = clock.Elapsed;
+        List<Measure> measures = [.. await CheckAsync(stage, sink, ct), new("killed", kills, "times"), new("frozen beyond the lease", freezes, "times"), new("connections cut", cuts, "times"), new("all ended after", took.TotalSeconds, "s")];
+        measures.AddRange(await TimersAsync(stage, timers, ct));
+        return measures;
+    }
+
+    private const string Definition = """
+        {"name":"Chaos","trigger":{"type":"manual"},"steps":[
+          {"key":"shape","type":"transform","config":{"set":{"n":"{{ trigger.body.amount }}"}},"next":{"default":"call"}},
+          {"key":"call","type":"httpRequest","config":{"method":"POST","url":"SINK","body":{"n":"{{ steps.shape.output.n }}"}},"retry":{"attempts":5,"delay":"PT0.2S"},"next":{"default":"note"}},
+          {"key":"note","type":"sendNotification","config":{"to":"everyone","title":"Done"},"next":{"default":"wait"}},
+          {"key":"wait","type":"delay","config":{"duration":"PT1S"},"next":{"default":"each"}},
+          {"key":"each","type":"forEach","config":{"items":[1,2,3],"body":"one"},"next":{"default":"end"}},
+          {"key":"one","type":"transform","config":{"set":{"n":"{{ item }}"}}},
+          {"key":"end","type":"transform","config":{"set":{"all":"{{ steps.each.output.results }}"}}}]}
+        """;
+
+    private static WebProcess Worker(Stage stage) => stage.Run(
+        "worker",
+        ("Workflows:Heartbeat", "00:00:00.500"), ("Workflows:StaleAfter", $"{Lease}"), ("Egress:AllowedNetworks:0", "127.0.0.0/8"), ("Workflows:Slots", "200"));
+
+    private static async Task<(int Kills, int Freezes, int Cuts)> DisturbAsync(Stage stage, Stopwatch clock, CancellationToken ct)
+    {
+        var random = new Random(Seed);
+        WebProcess[] workers = [Worker(stage), Worker(stage)];
+        var (kills, freezes, cuts) = (0, 0, 0);
+        while (await stage.CountAsync(Open) > 0)
+        {
+            if (clock.Elapsed > Patience)
+                throw new InvalidOperationException($"{await stage.CountAsync(Open)} executions have not ended.");
+            await Task.Delay(random.Next(1_000, 4_000), ct);
+            var victim = random.Next(workers.Length);
+            switch (random.Next(4))
+            {
+                case 0:
+                    freezes++;
+                    workers[victim].Freeze();
+                    await Task.Delay(Lease * 2, ct);
+                    workers[victim].GoOn();
+                    break;
+                case 1:
+                    cuts++;
+                    await stage.App.Database.ScalarAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'financbase%' AND datname = current_database()");
+                    break;
+                default:
+                    kills++;
+                    await workers[victim].DisposeAsync();
+                    workers[victim] = Worker(stage);
+                    break;
+            }
+        }
+
+        foreach (var worker in workers)
+            await worker.DisposeAsync();
+        return (kills, freezes, cuts);
+    }
+
+    private static async Task<IReadOnlyList<Measure>> CheckAsync(Stage stage, HttpSink sink, CancellationToken ct)
+    {
+        var succeeded = await stage.CountAsync("SELECT count(*) FROM workflow_executions WHERE status = 'succeeded'");
+        var notes = await stage.CountAsync("SELECT count(*) FROM notifications WHERE title = 'Done'");
+        var twice = await stage.CountAsync("""
+            SELECT count(*) FROM (
+                SELECT FROM workflow_step_executions WHERE status = 'succeeded' GROUP BY execution_id, path, step HAVING count(*) > 1) t
+            """);
+        var whole = await stage.CountAsync("""SELECT count(*) FROM workflow_executions WHERE output::text = '{"all":[{"n":1},{"n":2},{"n":3}]}'""");
+        var left = await stage.CountAsync("SELECT (SELECT count(*) FROM workflow_ready) + (SELECT count(*) FROM workflow_timers)");
+        var keys = sink.Requests.Select(request => request.IdempotencyKey).ToList();
+        ct.ThrowIfCancellationRequested();
+        var others = await stage.App.Database.ScalarAsync("""
+            SELECT string_agg(DISTINCT concat_ws(' ', status, parked_reason, failed_step, error->>'code'), ', ') FROM workflow_executions WHERE status <> 'succeeded'
+            """);
+        Demand(succeeded == Count, $"{succeeded} of {Count} succeeded, the others: {others}");
+        Demand(notes == Count * Member, $"{notes} notifications instead of {Count}");
+        Demand(twice == 0, $"{twice} steps succeeded twice");
+        Demand(whole == Count, $"{whole} have their whole output");
+        Demand(left == 0, $"{left} rows are left in the queue");
+        Demand(keys.Distinct().Count() == Count, $"{keys.Distinct().Count()} keys reached the other side instead of {Count}");
+        return
+        [
+            new("executions lost", Count - succeeded, "executions"),
+            new("database effects doubled or missing", notes - Count, "effects"),
+            new("effective calls, told apart by their key", keys.Distinct().Count(), "calls"),
+            new("calls repeated under the same key", keys.Count - Count, "calls"),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Measure>> TimersAsync(Stage stage, string workflow, CancellationToken ct)
+    {
+        const int Timers = 10_000;
+        await using var worker = Worker(stage);
+        await Executions.BookAsync(stage, workflow, Timers);
+        await Executions.UntilAsync(stage, "SELECT count(*) FROM (SELECT FROM workflow_executions WHERE status IN ('queued', 'running') LIMIT 1) t", ct);
+        await stage.App.Database.ScalarAsync("UPDATE workflow_timers SET due_at = now() + interval '3 seconds'");
+        await Executions.UntilAsync(stage, "SELECT count(*) FROM (SELECT FROM workflow_executions WHERE finished_at IS NULL LIMIT 1) t", ct);
+        var seconds = Convert.ToDouble(await stage.App.Database.ScalarAsync("""
+            SELECT extract(epoch FROM max(finished_at) - min(finished_at)) FROM workflow_executions e JOIN workflows w ON w.id = e.workflow_id AND w.name = 'Timers'
+            """), System.Globalization.CultureInfo.InvariantCulture);
+        return [new($"{Timers:#,##0} timers due at once, from the first end to the last", seconds, "s")];
+    }
+
+    private static void Demand(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw new InvalidOperationException($"The engine broke its promise: {otherwise}.");
+    }
+}
