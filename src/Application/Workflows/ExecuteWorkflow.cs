@@ -35,6 +35,6 @@ internal sealed class ExecuteWorkflowHandler(IRepository<Workflow> workflows, IW
             return Error.NotFound("workflow");
         var id = await starter.StartAsync(
             new WorkflowStart(workflow.Id, workflow.VersionToRun(), input, request.Source), cancellationToken);
-        return new StartedExecution(id!.Value.Value);
+        return id is { } started ? new StartedExecution(started.Value) : WorkflowsErrors.LeftOut;
     }
 }

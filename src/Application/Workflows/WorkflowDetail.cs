@@ -26,6 +26,12 @@ public sealed record WorkflowDetail(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>How long an execution may take, ISO 8601; null sets no bound.</summary>
+    public string? Timeout { get; init; }
+
+    /// <summary>How many executions may be under way at once, as written; null sets no bound.</summary>
+    public JsonElement? Concurrency { get; init; }
+
     /// <summary>When each schedule trigger of the draft fires next, once it is published.</summary>
     public IReadOnlyList<ScheduleTimes> Schedules { get; init; } = [];
 
@@ -48,6 +54,8 @@ public sealed record WorkflowDetail(
             workflow.CreatedAt,
             workflow.UpdatedAt)
         {
+            Timeout = draft.TryGetProperty("timeout", out var timeout) ? timeout.GetString() : null,
+            Concurrency = draft.TryGetProperty("concurrency", out var concurrency) ? concurrency : null,
             Schedules = ScheduleTimes.Of(parsed.Definition),
         };
     }

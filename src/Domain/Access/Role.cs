@@ -18,11 +18,12 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Banking.Import,
         Access.Permissions.Workflows.Execute,
         Access.Permissions.Executions.Manage,
+        Access.Permissions.Approvals.Decide,
         Access.Permissions.Events.Read));
 
-    public static Role Member { get; } = new("member", "Member", ReadingAnd(Access.Permissions.Workflows.Execute));
+    public static Role Member { get; } = new("member", "Member", ReadingAnd(Access.Permissions.Workflows.Execute, Access.Permissions.Approvals.Decide));
 
-    public static Role Approver { get; } = new("approver", "Approver", ReadingAnd());
+    public static Role Approver { get; } = new("approver", "Approver", ReadingAnd(Access.Permissions.Approvals.Decide));
 
     public static Role Viewer { get; } = new("viewer", "Viewer", ReadingAnd());
 
@@ -53,7 +54,6 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Workflows.Read,
         Access.Permissions.Executions.Read,
         Access.Permissions.Approvals.Read,
-        Access.Permissions.Approvals.Decide,
         .. more,
     ];
 }

@@ -32,6 +32,9 @@ public static class WorkflowsErrors
     public static Error StillRunning { get; } = Error.Conflict(
         "workflows.still_running", "This execution has not ended yet.");
 
+    public static Error LeftOut { get; } = Error.Conflict(
+        "workflows.left_out", "As many executions of this workflow are under way as it allows, and it leaves out what is too many.");
+
     public static Error NotParked { get; } = Error.Conflict(
         "workflows.not_parked", "The outcome of this step is not unknown.");
 

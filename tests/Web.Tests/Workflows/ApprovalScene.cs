@@ -17,7 +17,7 @@ public abstract class ApprovalScene
 
     protected ApiClient Approver { get; private set; } = null!;
 
-    protected ApiClient Viewer { get; private set; } = null!;
+    protected ApiClient Accountant { get; private set; } = null!;
 
     /// <summary>An owner of another organization.</summary>
     protected ApiClient Foreign { get; private set; } = null!;
@@ -29,14 +29,14 @@ public abstract class ApprovalScene
         Ours = await App.FoundAsync("acme");
         Owner = await ApiClient.OfAsync(Ours, "owner");
         Approver = await ApiClient.OfAsync(Ours, "approver");
-        Viewer = await ApiClient.OfAsync(Ours, "viewer");
+        Accountant = await ApiClient.OfAsync(Ours, "accountant");
         Foreign = await ApiClient.OfAsync(await App.FoundAsync("other"), "owner");
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
-        foreach (var client in new[] { Owner, Approver, Viewer, Foreign })
+        foreach (var client in new[] { Owner, Approver, Accountant, Foreign })
             client.Dispose();
         await App.DisposeAsync();
     }

@@ -35,7 +35,7 @@ public sealed class ApprovalTests : ApprovalScene
         (await CountAsync("workflow_signals")).ShouldBe(0);
         (await CountAsync($"workflow_timers WHERE execution_id = '{run[(run.LastIndexOf('/') + 1)..]}'")).ShouldBe(0);
 
-        foreach (var late in new[] { await Approver.PostAsync(approval + "/approve"), await Owner.PostAsync(approval + "/reject"), await Owner.PostAsync(approval + "/delegate", """{"to":"viewer@acme.test"}""") })
+        foreach (var late in new[] { await Approver.PostAsync(approval + "/approve"), await Owner.PostAsync(approval + "/reject"), await Owner.PostAsync(approval + "/delegate", """{"to":"accountant@acme.test"}""") })
             late.Status.ShouldBe(HttpStatusCode.Conflict, late.Json.GetRawText());
     }
 
@@ -58,12 +58,12 @@ public sealed class ApprovalTests : ApprovalScene
     {
         var (approval, run) = await AskAsync("""{"user":"Approver@acme.test","title":"Only you"}""");
 
-        (await Viewer.GetAsync(approval)).Data.GetProperty("mayDecide").GetBoolean().ShouldBeFalse();
-        (await Viewer.GetAsync("/api/approvals?mine=true&status=pending")).Data.EnumerateArray().Count(one => approval.EndsWith(one.GetProperty("id").GetString()!, StringComparison.Ordinal)).ShouldBe(0);
+        (await Accountant.GetAsync(approval)).Data.GetProperty("mayDecide").GetBoolean().ShouldBeFalse();
+        (await Accountant.GetAsync("/api/approvals?mine=true&status=pending")).Data.EnumerateArray().Count(one => approval.EndsWith(one.GetProperty("id").GetString()!, StringComparison.Ordinal)).ShouldBe(0);
         foreach (var verb in new[] { "approve", "reject", "delegate" })
         {
-            var body = verb == "delegate" ? """{"to":"viewer@acme.test"}""" : null;
-            (await Viewer.PostAsync($"{approval}/{verb}", body)).Status.ShouldBe(HttpStatusCode.Forbidden);
+            var body = verb == "delegate" ? """{"to":"accountant@acme.test"}""" : null;
+            (await Accountant.PostAsync($"{approval}/{verb}", body)).Status.ShouldBe(HttpStatusCode.Forbidden);
             (await Foreign.PostAsync($"{approval}/{verb}", body)).Status.ShouldBe(HttpStatusCode.NotFound);
         }
 
@@ -111,30 +111,30 @@ public sealed class ApprovalTests : ApprovalScene
         foreach (var wrong in new[] { "nobody@acme.test", "owner@other.test", "not an address", "", "approver@acme.test" })
             (await Approver.PostAsync(approval + "/delegate", $$"""{"to":"{{wrong}}"}""")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity, wrong);
 
-        var handed = await Approver.PostAsync(approval + "/delegate", """{"to":"VIEWER@acme.test"}""");
+        var handed = await Approver.PostAsync(approval + "/delegate", """{"to":"ACCOUNTANT@acme.test"}""");
 
-        handed.Data.GetProperty("delegates").EnumerateArray().Select(one => one.GetString()).ShouldBe(["viewer@acme.test"]);
-        (await App.WaitForMailsAsync("viewer@acme.test")).ShouldContain(mail => mail.Subject == "To decide: Handed over");
-        (await CountAsync("notifications n JOIN users u ON u.id = n.user_id WHERE u.email = 'viewer@acme.test' AND n.title = 'To decide: Handed over'")).ShouldBe(1);
-        (await CountAsync($"audit_logs WHERE action = 'approval.delegate' AND summary->>'to' = 'viewer@acme.test'")).ShouldBe(1);
-        (await Viewer.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.OK);
-        (await UntilAsync(run, "succeeded")).GetProperty("output").GetProperty("by").GetString().ShouldBe("viewer@acme.test");
+        handed.Data.GetProperty("delegates").EnumerateArray().Select(one => one.GetString()).ShouldBe(["accountant@acme.test"]);
+        (await App.WaitForMailsAsync("accountant@acme.test")).ShouldContain(mail => mail.Subject == "To decide: Handed over");
+        (await CountAsync("notifications n JOIN users u ON u.id = n.user_id WHERE u.email = 'accountant@acme.test' AND n.title = 'To decide: Handed over'")).ShouldBe(1);
+        (await CountAsync($"audit_logs WHERE action = 'approval.delegate' AND summary->>'to' = 'accountant@acme.test'")).ShouldBe(1);
+        (await Accountant.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.OK);
+        (await UntilAsync(run, "succeeded")).GetProperty("output").GetProperty("by").GetString().ShouldBe("accountant@acme.test");
     }
 
     [Test]
     public async Task After_a_while_somebody_else_is_asked_as_well_and_everybody_is_told_once()
     {
-        var (approval, _) = await AskAsync("""{"role":"approver","title":"Slow","escalateTo":"viewer@acme.test","escalateAfter":"PT1H"}""");
+        var (approval, _) = await AskAsync("""{"role":"approver","title":"Slow","escalateTo":"accountant@acme.test","escalateAfter":"PT1H"}""");
         await App.WaitForMailsAsync("approver@acme.test");
-        (await Viewer.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await Accountant.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.Forbidden);
 
         await App.Database.ScalarAsync($"UPDATE approvals SET escalate_at = app_now() WHERE id = '{approval[(approval.LastIndexOf('/') + 1)..]}'");
 
         await Eventually.HoldsAsync(async () => await CountAsync("approvals WHERE title = 'Slow' AND escalated_at IS NOT NULL") == 1);
         await Task.Delay(TimeSpan.FromSeconds(2.5));
-        (await CountAsync("notifications n JOIN users u ON u.id = n.user_id WHERE n.title = 'To decide: Slow' AND u.email IN ('approver@acme.test', 'viewer@acme.test')")).ShouldBe(2);
+        (await CountAsync("notifications n JOIN users u ON u.id = n.user_id WHERE n.title = 'To decide: Slow' AND u.email IN ('approver@acme.test', 'accountant@acme.test')")).ShouldBe(2);
         (await App.MailsToAsync("approver@acme.test")).Count(mail => mail.Subject.EndsWith("Slow", StringComparison.Ordinal)).ShouldBe(1);
-        (await Viewer.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.OK);
+        (await Accountant.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     [Test]

@@ -10,7 +10,7 @@ public sealed class DraftFormTests
          "triggers":[{"type":"event","event":"bank_transaction.created","filter":{"all":[
             {"field":"trigger.amount.value","op":"lt","value":-1000},{"field":"trigger.status","op":"in","value":["unreviewed","posted"]}]}},
           {"type":"manual"}],
-         "entry":"big",
+         "entry":"big","timeout":"P1D","concurrency":{"most":2,"key":"{{ trigger.id }}","whenFull":"skip"},
          "steps":[
           {"key":"tell","type":"httpRequest","name":"Tell","config":{"method":"POST","url":"https://sink.example/{{ trigger.id }}",
             "headers":{"X-Kind":"bank","X-Number":"5"},"query":{"kept":"yes"},"body":{"amount":"{{ trigger.amount.value }}","n":1.50}},

@@ -62,4 +62,24 @@ public sealed class ExecutionEndApiTests : ExecutionApiScene
         answer.Data.GetProperty("output").GetRawText().ShouldBe("""{"because":"server"}""");
         Steps((await Owner.GetAsync(ExecutionPath(answer))).Data).ShouldBe([("call", "failed", 1), ("fine", "skipped", 0), ("mend", "succeeded", 1)]);
     }
+
+    [Test]
+    public async Task What_bounds_a_workflow_survives_being_read_and_written_back_and_one_too_many_is_told_so()
+    {
+        const string Bounds = "\"timeout\":\"P1D\",\"concurrency\":{\"most\":1,\"whenFull\":\"skip\"}";
+        const string Steps = """[{"key":"rest","type":"delay","config":{"duration":"P1D"}}]""";
+        var path = (await Owner.PostAsync("/api/workflows", $$"""{"name":"Bounded","trigger":{"type":"manual"},{{Bounds}},"steps":{{Steps}}}""")).Location!;
+        var read = (await Owner.GetAsync(path)).Data;
+
+        var written = await Owner.PutAsync(path, $$"""
+            {"name":"Again","triggers":{{read.GetProperty("triggers").GetRawText()}},"timeout":{{read.GetProperty("timeout").GetRawText()}},
+             "concurrency":{{read.GetProperty("concurrency").GetRawText()}},"steps":{{read.GetProperty("steps").GetRawText()}}}
+            """);
+        await Owner.PostAsync(path + "/publish");
+
+        written.Data.GetProperty("timeout").GetString().ShouldBe("P1D");
+        written.Data.GetProperty("concurrency").GetProperty("whenFull").GetString().ShouldBe("skip");
+        (await Owner.PostAsync(path + "/execute")).Status.ShouldBe(HttpStatusCode.Accepted);
+        (await Owner.PostAsync(path + "/execute")).ErrorCode.ShouldBe("workflows.left_out");
+    }
 }

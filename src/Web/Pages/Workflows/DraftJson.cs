@@ -28,6 +28,17 @@ public static class DraftJson
                 writer.WriteString("entry", workflow.Entry);
             }
 
+            if (workflow.Timeout is not null)
+            {
+                writer.WriteString("timeout", workflow.Timeout);
+            }
+
+            if (workflow.Concurrency is { } concurrency)
+            {
+                writer.WritePropertyName("concurrency");
+                concurrency.WriteTo(writer);
+            }
+
             writer.WritePropertyName("steps");
             workflow.Steps.WriteTo(writer);
             writer.WriteEndObject();

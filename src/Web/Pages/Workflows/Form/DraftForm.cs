@@ -13,6 +13,9 @@ public sealed class DraftForm
     /// <summary>The key of the step to begin with; empty for the first in the list.</summary>
     public string? Entry { get; set; }
 
+    /// <summary>What the form does not show of the whole, as JSON: <c>timeout</c> and <c>concurrency</c>.</summary>
+    public string Settings { get; set; } = "{}";
+
     public List<PartForm> Triggers { get; set; } = [];
 
     public List<StepForm> Steps { get; set; } = [];

@@ -14,6 +14,9 @@ public static class DraftReader
             Description = (string?)draft["description"],
             Revision = revision,
             Entry = (string?)draft["entry"],
+            Settings = new JsonObject(DraftWriter.Settings
+                .Where(draft.ContainsKey)
+                .Select(name => KeyValuePair.Create(name, draft[name]?.DeepClone()))).ToJsonString(),
             Triggers = [.. Parts(draft, "triggers").Select(part => Fill(new PartForm(), part, KindForms.Trigger))],
             Steps = [.. Parts(draft, "steps").Select(Step)],
         };

@@ -6,6 +6,8 @@ namespace Financbase.Web.Pages.Workflows.Form;
 /// <summary>A form as a definition in the contract's JSON. It checks nothing: the definition's own reader does.</summary>
 public static class DraftWriter
 {
+    internal static readonly string[] Settings = ["timeout", "concurrency"];
+
     public static string Write(DraftForm form)
     {
         var draft = new JsonObject { ["name"] = (form.Name ?? "").Trim() };
@@ -21,6 +23,12 @@ public static class DraftWriter
         if (!string.IsNullOrEmpty(form.Entry))
         {
             draft["entry"] = renamed.GetValueOrDefault(form.Entry) ?? form.Entry;
+        }
+
+        var settings = Kept(form.Settings);
+        foreach (var name in Settings.Where(settings.ContainsKey))
+        {
+            draft[name] = settings[name]?.DeepClone();
         }
 
         return draft.ToJsonString(JsonSerializerOptions.Web);
