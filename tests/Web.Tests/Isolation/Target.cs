@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -29,7 +30,10 @@ internal sealed record Target(string Method, string Template, string? Permission
     public string Fill(Func<string, string> id) => "/" + Places.Aggregate(
         Template, (filled, place) => filled.Replace(place, place[..(place.IndexOf('/') + 1)] + id(place), StringComparison.Ordinal));
 
-    /// <summary>Everything below an organization that the product answers, read off its routes.</summary>
+    /// <summary>
+    /// Everything below an organization that the product answers, read off its routes. What is open to everybody, such as
+    /// the description of the API, has a list of its own in EndpointTableTests.
+    /// </summary>
     public static async Task<IReadOnlyList<Target>> AllAsync(IServiceProvider services)
     {
         var targets = new List<Target>();
@@ -48,7 +52,7 @@ internal sealed record Target(string Method, string Template, string? Permission
                         .Select(handler => new Target("POST", handler.Name is null ? template : $"{template}?handler={handler.Name}", permission)));
                 }
             }
-            else if (template.StartsWith("api/", StringComparison.Ordinal))
+            else if (template.StartsWith("api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             {
                 targets.AddRange(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => new Target(method, template, permission)) ?? []);
             }
