@@ -48,6 +48,9 @@ public sealed class Chromium
             StorageState = session,
         });
         context.SetDefaultTimeout(15_000);
+
+        // A page that is slow to come says nothing here: how fast pages are is the benchmark's to say.
+        context.SetDefaultNavigationTimeout(60_000);
         return await context.NewPageAsync();
     }
 

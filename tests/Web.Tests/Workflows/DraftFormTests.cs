@@ -9,7 +9,8 @@ public sealed class DraftFormTests
         {"name":"Large payment","description":"Tells the bridge.",
          "triggers":[{"type":"event","event":"bank_transaction.created","filter":{"all":[
             {"field":"trigger.amount.value","op":"lt","value":-1000},{"field":"trigger.status","op":"in","value":["unreviewed","posted"]}]}},
-          {"type":"manual"}],
+          {"type":"manual"},{"type":"webhook","verify":{"scheme":"token","header":"X-Key","secret":"key"},"dedupe":"x-id"},
+          {"type":"webhook","verify":"none"}],
          "entry":"big","timeout":"P1D","concurrency":{"most":2,"key":"{{ trigger.id }}","whenFull":"skip"},
          "steps":[
           {"key":"tell","type":"httpRequest","name":"Tell","config":{"method":"POST","url":"https://sink.example/{{ trigger.id }}",

@@ -35,6 +35,11 @@ public sealed class WorkflowOutlineTests
     public void Says_how_it_starts() => Outline.Triggers.Select(trigger => trigger.Starts).ShouldBe(
         ["bank_transaction.created, if trigger.amount.value is less than -1000", "by hand or through the API"]);
 
+    [TestCase("""{"type":"webhook","url":"https://books.example/hooks/abc"}""", "POST https://books.example/hooks/abc")]
+    [TestCase("""{"type":"webhook"}""", "a call from outside")]
+    [TestCase("""{"type":"schedule","cron":"0 8 * * *"}""", "0 8 * * *, UTC time")]
+    public void Says_what_starts_it_from_outside(string trigger, string words) => StepWords.Starts(JsonElement.Parse(trigger)).ShouldBe(words);
+
     [Test]
     public void Names_the_steps_that_a_fork_leads_to() =>
         Outline.Steps[0].Leads.ShouldBe([new("Yes", "wait"), new("No", "Tell the ledger")]);

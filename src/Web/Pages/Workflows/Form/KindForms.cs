@@ -41,6 +41,19 @@ public static class KindForms
             },
             new FieldForm("filter", "Only if", FieldControl.Condition) { Optional = true },
         ], []),
+        new("webhook",
+        [
+            new FieldForm("verify", "Proof that a call must show", FieldControl.Value)
+            {
+                Hint = """none, or for example {"scheme":"hmac","header":"X-Signature","secret":"name"}. Who knows the address can call it.""",
+                Optional = true,
+            },
+            new FieldForm("dedupe", "Header that numbers a call", FieldControl.Text)
+            {
+                Hint = "A repeated number starts nothing. Without it, webhook-id, Idempotency-Key and X-GitHub-Delivery count.",
+                Optional = true,
+            },
+        ], []),
         new("schedule",
         [
             new FieldForm("cron", "Times", FieldControl.Text) { Hint = "Minute, hour, day of the month, month, day of the week: 0 8 * * 1-5 is 8 o’clock on working days." },

@@ -15,6 +15,7 @@ public static partial class StepWords
     public static Look Trigger(string type) => type switch
     {
         "event" => new("When something happens", "zap", Tone.Info),
+        "webhook" => new("When its address is called", "globe", Tone.Info),
         "schedule" => new("At set times", "calendar-clock", Tone.Info),
         "manual" => new("When a person or a program starts it", "play", Tone.Info),
         _ => new(type, "circle-dashed", Tone.Idle),
@@ -61,6 +62,11 @@ public static partial class StepWords
         if (Text(trigger, "cron") is { } cron)
         {
             return $"{cron}, {Text(trigger, "timeZone") ?? "UTC"} time";
+        }
+
+        if (Text(trigger, "type") == "webhook")
+        {
+            return Text(trigger, "url") is { } url ? $"POST {url}" : "a call from outside";
         }
 
         var name = Text(trigger, "event");
