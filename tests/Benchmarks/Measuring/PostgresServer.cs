@@ -22,6 +22,17 @@ internal static class PostgresServer
         await AskAsync("CHECKPOINT");
     }
 
+    /// <summary>
+    /// Kills one session of the product outright. PostgreSQL takes that for damage to what all sessions share: it ends all of
+    /// them, refuses new ones, and recovers from its log, as after a power cut.
+    /// </summary>
+    public static async Task FallAsync(TestDatabase database)
+    {
+        var session = await AskAsync("SELECT pid FROM pg_stat_activity WHERE usename LIKE 'financbase%' AND datname = current_database() LIMIT 1", database.Superuser);
+        if (session is int id)
+            System.Diagnostics.Process.GetProcessById(id).Kill();
+    }
+
     private static async Task<object> AskAsync(string sql, string? connectionString = null)
     {
         await using var connection = new NpgsqlConnection((connectionString ?? TestCluster.Admin) + ";Pooling=false");

@@ -2,16 +2,17 @@ using System.Diagnostics;
 using Financbase.Benchmarks.Measuring;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
+using Npgsql;
 
 namespace Financbase.Benchmarks.Scenarios;
 
 /// <summary>
-/// Two workers that are killed, frozen beyond their leases and cut off from the database at random moments, while
-/// executions call, write, wait and loop. Nothing may be lost, and no effect may happen twice.
+/// Two workers that are killed, frozen beyond their leases and cut off from the database, which falls and recovers, at
+/// random moments, while executions call, write, wait and loop. Nothing may be lost, and no effect may happen twice.
 /// </summary>
 internal sealed class WorkflowChaos : IScenario
 {
-    private const int Count = 2_000;
+    private const int Count = 5_000;
     private const int Seed = 11;
     private const int Member = 1;
     private const string Open = "SELECT count(*) FROM workflow_executions WHERE status NOT IN ('succeeded', 'failed', 'cancelled', 'parked')";
@@ -20,7 +21,7 @@ internal sealed class WorkflowChaos : IScenario
 
     public string Name => "chaos";
 
-    public string Describes => $"{Count:#,##0} executions by two workers that are killed, frozen and cut off; 10,000 timers due at once";
+    public string Describes => $"{Count:#,##0} executions by two workers that are killed, frozen and cut off, on a database that falls and recovers; 10,000 timers due at once";
 
     public async Task<IReadOnlyList<Measure>> RunAsync(CancellationToken ct)
     {
@@ -36,9 +37,9 @@ internal sealed class WorkflowChaos : IScenario
 
         await Executions.BookAsync(stage, workflow, Count);
         var clock = Stopwatch.StartNew();
-        var (kills, freezes, cuts) = await DisturbAsync(stage, clock, ct);
+        var (kills, freezes, cuts, falls) = await DisturbAsync(stage, clock, ct);
         var took = clock.Elapsed;
-        List<Measure> measures = [.. await CheckAsync(stage, sink, ct), new("killed", kills, "times"), new("frozen beyond the lease", freezes, "times"), new("connections cut", cuts, "times"), new("all ended after", took.TotalSeconds, "s")];
+        List<Measure> measures = [.. await CheckAsync(stage, sink, ct), new("killed", kills, "times"), new("frozen beyond the lease", freezes, "times"), new("connections cut", cuts, "times"), new("PostgreSQL fell and recovered", falls, "times"), new("all ended after", took.TotalSeconds, "s")];
         measures.AddRange(await TimersAsync(stage, timers, ct));
         return measures;
     }
@@ -58,18 +59,18 @@ internal sealed class WorkflowChaos : IScenario
         "worker",
         ("Workflows:Heartbeat", "00:00:00.500"), ("Workflows:StaleAfter", $"{Lease}"), ("Egress:AllowedNetworks:0", "127.0.0.0/8"), ("Workflows:Slots", "200"));
 
-    private static async Task<(int Kills, int Freezes, int Cuts)> DisturbAsync(Stage stage, Stopwatch clock, CancellationToken ct)
+    private static async Task<(int Kills, int Freezes, int Cuts, int Falls)> DisturbAsync(Stage stage, Stopwatch clock, CancellationToken ct)
     {
         var random = new Random(Seed);
         WebProcess[] workers = [Worker(stage), Worker(stage)];
-        var (kills, freezes, cuts) = (0, 0, 0);
-        while (await stage.CountAsync(Open) > 0)
+        var (kills, freezes, cuts, falls) = (0, 0, 0, 0);
+        while (await LeftAsync(stage, ct) > 0)
         {
             if (clock.Elapsed > Patience)
-                throw new InvalidOperationException($"{await stage.CountAsync(Open)} executions have not ended.");
+                throw new InvalidOperationException($"{await LeftAsync(stage, ct)} executions have not ended.");
             await Task.Delay(random.Next(1_000, 4_000), ct);
             var victim = random.Next(workers.Length);
-            switch (random.Next(4))
+            switch (random.Next(6))
             {
                 case 0:
                     freezes++;
@@ -81,6 +82,10 @@ internal sealed class WorkflowChaos : IScenario
                     cuts++;
                     await stage.App.Database.ScalarAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'financbase%' AND datname = current_database()");
                     break;
+                case 2 or 3:
+                    falls++;
+                    await PostgresServer.FallAsync(stage.App.Database);
+                    break;
                 default:
                     kills++;
                     await workers[victim].DisposeAsync();
@@ -91,7 +96,23 @@ internal sealed class WorkflowChaos : IScenario
 
         foreach (var worker in workers)
             await worker.DisposeAsync();
-        return (kills, freezes, cuts);
+        return (kills, freezes, cuts, falls);
+    }
+
+    /// <summary>How many have not ended, as soon as the database answers again.</summary>
+    private static async Task<long> LeftAsync(Stage stage, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await stage.CountAsync(Open);
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(100, ct);
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<Measure>> CheckAsync(Stage stage, HttpSink sink, CancellationToken ct)

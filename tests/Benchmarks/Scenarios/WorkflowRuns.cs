@@ -13,6 +13,9 @@ namespace Financbase.Benchmarks.Scenarios;
 internal sealed class WorkflowRuns : IScenario
 {
     private const int Queued = 20_000;
+    private const int Profiled = 50;
+    private const int ProfiledCalls = 20_000;
+    private const int StatementsShown = 6;
     private const string Left = "SELECT count(*) FROM (SELECT FROM workflow_executions WHERE finished_at IS NULL LIMIT 1) open";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -66,9 +69,22 @@ internal sealed class WorkflowRuns : IScenario
             }
 
             measures.AddRange(await QueueAsync(stage, process.Id, shape, workflow, ct));
+            measures.AddRange(await ProfileAsync(stage, process.Id, shape, () => Load.RunAsync(Profiled, ProfiledCalls, number => CallAsync(caller, hook, number))));
         }
 
         return measures;
+    }
+
+    /// <summary>Where the time goes, in runs of their own: watching costs something, too.</summary>
+    private static async Task<IReadOnlyList<Measure>> ProfileAsync(Stage stage, int process, string shape, Func<Task> work)
+    {
+        var libraries = await ProcessProfile.OfAsync(process, work);
+        var statements = await ServerProfile.OfAsync(stage.App.Database.Superuser, work);
+        return
+        [
+            .. libraries.Select(part => new Measure($"{shape}, managed code: {part.Library}", part.Percent, "%")),
+            .. statements.Take(StatementsShown).Select(part => new Measure($"{shape}, PostgreSQL: {part.Statement}", part.Percent, "%")),
+        ];
     }
 
     /// <summary>Engine only: the executions are booked by a statement and nobody waits for an answer.</summary>
