@@ -32,6 +32,7 @@ internal sealed class DelegateApprovalHandler(IApprovalReads reads, IApprovalDes
         return await desk.DelegateAsync(request.Id, viewer.Member, to.Value, cancellationToken) switch
         {
             HandOver.NotAMember => Error.Validation("to", "Nobody in this organization has this address."),
+            HandOver.MayNot => Error.Validation("to", "This member may not decide approvals."),
             HandOver.NotNeeded => Error.Validation("to", "This member may decide it already."),
             HandOver.TooLate => WorkflowsErrors.ApprovalClosed(ApprovalStatus.Cancelled),
             HandOver.TooMany => WorkflowsErrors.TooManyDelegates,

@@ -28,6 +28,9 @@ public enum HandOver
     /// <summary>Nobody of the organization has that address.</summary>
     NotAMember,
 
+    /// <summary>That member's rights do not allow to decide anything.</summary>
+    MayNot,
+
     /// <summary>That member may decide already.</summary>
     NotNeeded,
 

@@ -38,10 +38,14 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
         SELECT s.name, s.description, s.revision, s.set_at, u.email AS set_by, s.last_used_at, (
             SELECT COALESCE(json_agg(json_build_object('WorkflowId', w.id, 'Name', w.name) ORDER BY w.name, w.id), '[]')
             FROM workflows w
-            WHERE w.organization_id = s.organization_id AND w.status IN ('published', 'paused') AND EXISTS (
+            WHERE w.organization_id = s.organization_id AND w.status IN ('published', 'paused') AND (EXISTS (
                 SELECT 1 FROM workflow_steps t
                 WHERE t.organization_id = w.organization_id AND t.workflow_id = w.id AND t.version = w.published_version
-                    AND s.name = ANY (t.secrets)))::text AS used_by
+                    AND s.name = ANY (t.secrets)) OR EXISTS (
+                SELECT 1 FROM workflow_triggers t
+                JOIN workflow_versions v ON v.organization_id = t.organization_id AND v.workflow_id = t.workflow_id AND v.number = t.version
+                WHERE t.organization_id = w.organization_id AND t.workflow_id = w.id AND t.version = w.published_version AND t.type = 'webhook'
+                    AND v.definition -> 'triggers' -> t.position -> 'verify' ->> 'secret' = s.name)))::text AS used_by
         FROM organization_secrets s LEFT JOIN users u ON u.id = s.set_by
         WHERE s.organization_id = {Organization}
             AND ({pattern}::text IS NULL OR s.name ILIKE {pattern} OR s.description ILIKE {pattern})

@@ -53,7 +53,7 @@ internal sealed class WorkflowFairness : IScenario
         for (var start = 0; start < Starts; start++)
         {
             await Executions.BookAsync(stage, workflow, 1);
-            await stage.App.Database.ScalarAsync("SELECT pg_notify('financbase_wake_ups', 'workflows.ready')");
+            await stage.App.Database.ScalarAsync("SELECT pg_notify('financbase_wake_up', 'workflows.ready')");
             await Task.Delay(20, ct);
         }
 

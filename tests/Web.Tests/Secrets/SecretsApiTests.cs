@@ -101,6 +101,20 @@ public sealed class SecretsApiTests
     }
 
     [Test]
+    public async Task One_that_proves_who_calls_is_in_use_too()
+    {
+        await _owner.PostAsync("/api/secrets", Body("proof", Value));
+        var draft = await _owner.PostAsync("/api/workflows", """
+            {"name":"Is called","triggers":[{"type":"manual"},{"type":"webhook","verify":{"scheme":"token","header":"X-Key","secret":"proof"}}],
+             "steps":[{"key":"wait","type":"delay","config":{"duration":"PT1S"}}]}
+            """);
+        (await _owner.PostAsync(draft.Location + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await _owner.GetAsync("/api/secrets/proof")).Data.GetProperty("usedBy")[0].GetProperty("name").GetString().ShouldBe("Is called");
+        (await _owner.DeleteAsync("/api/secrets/proof")).ErrorCode.ShouldBe("secrets.in_use");
+    }
+
+    [Test]
     public async Task The_list_is_read_in_parts()
     {
         await _owner.PostAsync("/api/secrets", Body("listed-a", Value));

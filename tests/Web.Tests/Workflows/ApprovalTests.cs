@@ -108,11 +108,13 @@ public sealed class ApprovalTests : ApprovalScene
     public async Task It_is_handed_to_a_member_who_is_told_and_then_may_decide()
     {
         var (approval, run) = await AskAsync("""{"role":"approver","title":"Handed over"}""");
-        foreach (var wrong in new[] { "nobody@acme.test", "owner@other.test", "not an address", "", "approver@acme.test" })
+        await Ours.AddMemberAsync("viewer");
+        foreach (var wrong in new[] { "nobody@acme.test", "owner@other.test", "viewer@acme.test", "not an address", "", "approver@acme.test" })
             (await Approver.PostAsync(approval + "/delegate", $$"""{"to":"{{wrong}}"}""")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity, wrong);
 
         var handed = await Approver.PostAsync(approval + "/delegate", """{"to":"ACCOUNTANT@acme.test"}""");
 
+        handed.Status.ShouldBe(HttpStatusCode.OK, handed.Json.GetRawText());
         handed.Data.GetProperty("delegates").EnumerateArray().Select(one => one.GetString()).ShouldBe(["accountant@acme.test"]);
         (await App.WaitForMailsAsync("accountant@acme.test")).ShouldContain(mail => mail.Subject == "To decide: Handed over");
         (await CountAsync("notifications n JOIN users u ON u.id = n.user_id WHERE u.email = 'accountant@acme.test' AND n.title = 'To decide: Handed over'")).ShouldBe(1);

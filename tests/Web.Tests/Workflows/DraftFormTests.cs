@@ -58,6 +58,23 @@ public sealed class DraftFormTests
     }
 
     [Test]
+    public void A_renamed_step_is_followed_by_what_the_form_does_not_show()
+    {
+        var form = DraftReader.Read("""
+            {"name":"Charge","triggers":[{"type":"manual"}],"steps":[
+             {"key":"charge","type":"delay","config":{"duration":"PT1S"},"undo":"refund"},
+             {"key":"refund","type":"delay","config":{"duration":"PT1S"},"optionalReferences":["charge","other"]}]}
+            """, 1);
+        form.Steps[0].Key = "take";
+        form.Steps[1].Key = "giveBack";
+
+        var steps = JsonNode.Parse(DraftWriter.Write(form))!["steps"]!;
+
+        ((string?)steps[0]!["undo"]).ShouldBe("giveBack");
+        steps[1]!["optionalReferences"]!.ToJsonString().ShouldBe("""["take","other"]""");
+    }
+
+    [Test]
     public void An_emptied_field_is_left_out()
     {
         var form = DraftReader.Read(Definition, 3);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Tenancy;
@@ -13,7 +14,8 @@ using NpgsqlTypes;
 namespace Financbase.Infrastructure.Workflows.Approvals;
 
 internal sealed class ApprovalDesk(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ApprovalNews news, IEventLog events, CommittedWork committed, IAuditNotes notes) : IApprovalDesk
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, IActingMembers members, ApprovalNews news, IEventLog events, CommittedWork committed,
+    IAuditNotes notes) : IApprovalDesk
 {
     // The queue's row first, as checkpoints and cancelling lock it: whoever else is at the execution is waited for.
     private const string ReadySql = """
@@ -75,6 +77,8 @@ internal sealed class ApprovalDesk(
             return HandOver.TooLate;
         if (await Recipient.FindAsync(tenant.OrganizationId, email, Connection, ct) is not [var member, ..])
             return HandOver.NotAMember;
+        if (await members.FindAsync(new UserId(member.User), ct) is not { } acting || !acting.Rights.Decide(Permissions.Approvals.Decide, null).IsAllowed())
+            return HandOver.MayNot;
         if (member.User == by.Value || approval.Delegates.Contains(member.User))
             return HandOver.NotNeeded;
         if (approval.Delegates.Count >= Limits.Delegates)

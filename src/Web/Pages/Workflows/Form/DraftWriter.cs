@@ -51,7 +51,23 @@ public static class DraftWriter
         }
 
         Set(step, "next", next.Count > 0 ? next : null);
+        Follow(step, renamed);
         return step;
+    }
+
+    // What the form does not show names other steps, too.
+    private static void Follow(JsonObject step, Dictionary<string, string?> renamed)
+    {
+        if (step["undo"] is JsonValue undo && undo.TryGetValue<string>(out var key) && renamed.TryGetValue(key, out var now))
+        {
+            step["undo"] = now;
+        }
+
+        if (step["optionalReferences"] is JsonArray optional)
+        {
+            step["optionalReferences"] = new JsonArray([.. optional.Select(name =>
+                name is JsonValue value && value.TryGetValue<string>(out var was) && renamed.TryGetValue(was, out var key) ? JsonValue.Create(key) : name?.DeepClone())]);
+        }
     }
 
     private static JsonObject Part(PartForm form, KindForm kind, Dictionary<string, string?> renamed)
