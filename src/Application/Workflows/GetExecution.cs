@@ -33,13 +33,19 @@ public sealed record ExecutionDetail(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     double? DurationMs,
-    IReadOnlyList<ExecutionStep> Steps);
+    IReadOnlyList<ExecutionStep> Steps)
+{
+    public ExecutionRelations Relations { get; init; } = ExecutionRelations.None;
+
+    /// <summary>Those that have begun.</summary>
+    public IReadOnlyList<LoopSummary> Loops { get; init; } = [];
+}
 
 /// <summary>
 /// The latest <c>Attempt</c> of a step, 0 when it has not begun. <c>Path</c> is the iteration of the loops around it;
 /// <c>Input</c> is what was prepared for its effect or its wait; <c>Attempts</c> are all of them, the latest last. With the
 /// other steps of an execution, a large input or output is <c>{"$cut":{"bytes":4194304}}</c>; <see cref="GetExecutionStep"/>
-/// has it whole.
+/// has it whole. Of the steps of iterations some are told, those that failed or are under way first.
 /// </summary>
 public sealed record ExecutionStep(
     string Key,
@@ -54,7 +60,11 @@ public sealed record ExecutionStep(
     JsonElement? Input,
     JsonElement? Output,
     JsonElement? Error,
-    IReadOnlyList<StepAttempt> Attempts);
+    IReadOnlyList<StepAttempt> Attempts)
+{
+    /// <summary>It did not run here: an execution that repeats another one has it from there.</summary>
+    public bool Kept { get; init; }
+}
 
 /// <summary>One try of a step. It has an end when it succeeded or failed.</summary>
 public sealed record StepAttempt(

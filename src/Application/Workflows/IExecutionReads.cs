@@ -19,8 +19,8 @@ public interface IExecutionReads
     /// <summary>With large inputs and outputs of its steps cut.</summary>
     Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, ExecutionReach reach, CancellationToken ct);
 
-    /// <summary>Null when there is no such execution, or its version has no such step.</summary>
-    Task<ExecutionStep?> FindStepAsync(WorkflowExecutionId id, ExecutionReach reach, string key, CancellationToken ct);
+    /// <summary>Null when there is no such execution, or its version has no such step. Of several iterations the first that is told, unless one is named.</summary>
+    Task<ExecutionStep?> FindStepAsync(WorkflowExecutionId id, ExecutionReach reach, string key, string? path, CancellationToken ct);
 
     /// <summary>The oldest line first; null when there is no such execution.</summary>
     Task<Page<ExecutionLogLine>?> LogsAsync(WorkflowExecutionId id, ExecutionReach reach, PageRequest page, CancellationToken ct);

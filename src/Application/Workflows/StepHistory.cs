@@ -28,14 +28,15 @@ public static class StepHistory
     /// <param name="rows">In the order in which they were written.</param>
     /// <param name="state">The last checkpoint; null before the first.</param>
     /// <param name="execution">Settles what the state does not tell.</param>
+    /// <param name="since">When the execution was made; what ended before was kept from another one.</param>
     public static IReadOnlyList<ExecutionStep> Tell(
-        IReadOnlyList<VersionStep> steps, IReadOnlyList<StepHistoryRow> rows, ExecutionState? state, ExecutionStatus execution)
+        IReadOnlyList<VersionStep> steps, IReadOnlyList<StepHistoryRow> rows, ExecutionState? state, ExecutionStatus execution, DateTimeOffset since = default)
     {
         var byStep = rows.ToLookup(row => row.Step);
         return
         [
             .. steps.SelectMany(step => byStep[step.Key].GroupBy(row => row.Path)
-                .Select(place => Tell(step, place.Key, [.. place], state, execution))
+                .Select(place => Tell(step, place.Key, [.. place], state, execution) with { Kept = place.Last().At < since })
                 .DefaultIfEmpty(Tell(step, "", [], state, execution))),
         ];
     }

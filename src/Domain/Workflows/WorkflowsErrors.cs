@@ -38,6 +38,15 @@ public static class WorkflowsErrors
     public static Error NotParked { get; } = Error.Conflict(
         "workflows.not_parked", "The outcome of this step is not unknown.");
 
+    public static Error OtherVersion { get; } = Error.Conflict(
+        "workflows.other_version", "What failed is tried again on the version that it ran on; for another version, choose a step or the start.");
+
+    public static Error RepeatedAlready { get; } = Error.Conflict(
+        "workflows.repeated_already", "What failed here is being tried again already, or has succeeded since.");
+
+    public static Error LeftOut { get; } = Error.Conflict(
+        "workflows.left_out", "As many executions with this key are under way as the workflow allows.");
+
     /// <summary>Somebody was faster, or the time was over.</summary>
     public static Error ApprovalClosed(ApprovalStatus status) => Error.Conflict("workflows.approval_closed", status switch
     {

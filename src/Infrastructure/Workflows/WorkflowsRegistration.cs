@@ -57,6 +57,8 @@ public static class WorkflowsRegistration
         services.AddScoped<IWorkflowStarter, WorkflowStarter>();
         services.AddScoped<IScheduleBook, ScheduleBook>();
         services.AddScoped<IExecutionCanceller, ExecutionCanceller>();
+        services.AddScoped<IStepResolver, StepResolver>();
+        services.AddScoped<IExecutionRepeater, ExecutionRepeater>();
         services.AddScoped<IWorkflowReads, WorkflowReads>();
         services.AddScoped<IExecutionReads, ExecutionReads>();
         services.AddSingleton<ApprovalNews>();

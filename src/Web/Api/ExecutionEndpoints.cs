@@ -29,13 +29,22 @@ internal static class ExecutionEndpoints
             .Sends<ListExecutions>().Takes(QueryWords.Id("workflowId", "Only those of this workflow."), InState, Order);
         api.MapGet("/executions/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetExecution(new WorkflowExecutionId(id)), ct)).Sends<GetExecution>();
-        api.MapGet("/executions/{id:guid}/steps/{key}", (Guid id, string key, ApiSender sender, CancellationToken ct) =>
-            sender.Ok(new GetExecutionStep(new WorkflowExecutionId(id), key), ct)).Sends<GetExecutionStep>();
+        api.MapGet("/executions/{id:guid}/steps/{key}", (Guid id, string key, string? path, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetExecutionStep(new WorkflowExecutionId(id), key, path), ct)).Sends<GetExecutionStep>()
+            .Takes(QueryWords.Text("path", "The iteration of the loops around the step, such as `each[3]`."));
         api.MapGet("/executions/{id:guid}/logs", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new GetExecutionLogs(new WorkflowExecutionId(id), page.Value), ct)).Sends<GetExecutionLogs>();
         api.MapPost("/executions/{id:guid}/cancel", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new CancelExecution(new WorkflowExecutionId(id)), _ => ApiAnswer.Ok(new StartedExecution(id)), ct))
             .Sends<CancelExecution>().Answers<StartedExecution>();
+        api.MapPost("/executions/{id:guid}/steps/{key}/resolve", (Guid id, string key, Body<ResolveInput> body, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new ResolveStep(new WorkflowExecutionId(id), key, body.Value.Outcome, body.Value.Output, body.Value.Message, body.Value.Path), ct))
+            .Sends<ResolveStep>().Example("""{"outcome":"succeeded","output":{"status":200}}""")
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        api.MapPost("/executions/{id:guid}/retry", (Guid id, Body<RetryInput> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new RetryExecution(new WorkflowExecutionId(id), body.Value.From, body.Value.Version),
+            execution => ApiAnswer.Accepted($"/api/executions/{execution.ExecutionId}", execution), ct))
+            .Sends<RetryExecution>().Answers(StatusCodes.Status202Accepted).Example("""{"from":"start","version":"current"}""");
     }
 
     private static QueryWords InState { get; } = QueryWords.Word<ExecutionStatus>("status", "Only those in this state.");
@@ -74,3 +83,13 @@ internal static class ExecutionEndpoints
 
 /// <param name="Input">An object that becomes <c>trigger.*</c>; an empty one without it.</param>
 public sealed record ExecuteInput(JsonElement? Input = null);
+
+/// <param name="Outcome">What a person has found out about the call.</param>
+/// <param name="Output">Where it succeeded: what the step's output is.</param>
+/// <param name="Message">Where it failed: why.</param>
+/// <param name="Path">The iteration, where several are parked at this step, e.g. <c>each[3]</c>.</param>
+public sealed record ResolveInput(StepResolution Outcome, JsonElement? Output = null, string? Message = null, string? Path = null);
+
+/// <param name="From"><c>start</c>, <c>failed</c>, or the key of a step outside loops that had begun.</param>
+/// <param name="Version">The version to run.</param>
+public sealed record RetryInput(string From, RepeatVersion Version = RepeatVersion.Original);

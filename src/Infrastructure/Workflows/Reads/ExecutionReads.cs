@@ -13,6 +13,9 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
 {
     private const int LongestValue = 64 * 1024;
 
+    // Steps of iterations; a loop has up to 10,000 of each.
+    private const int MostPlaces = 50;
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<Page<ExecutionSummary>?> ListAsync(
@@ -56,23 +59,26 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
     }
 
     public async Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, ExecutionReach reach, CancellationToken ct) =>
-        reach.IsEverything || await ExistsAsync(id, reach, ct) ? await FindAsync(id, null, LongestValue, ct) : null;
+        reach.IsEverything || await ExistsAsync(id, reach, ct) ? await FindAsync(id, reach, null, null, LongestValue, ct) : null;
 
-    public async Task<ExecutionStep?> FindStepAsync(WorkflowExecutionId id, ExecutionReach reach, string key, CancellationToken ct) =>
-        (reach.IsEverything || await ExistsAsync(id, reach, ct)) && (await FindAsync(id, key, int.MaxValue, ct))?.Steps is [var step, ..]
+    public async Task<ExecutionStep?> FindStepAsync(WorkflowExecutionId id, ExecutionReach reach, string key, string? path, CancellationToken ct) =>
+        (reach.IsEverything || await ExistsAsync(id, reach, ct)) && (await FindAsync(id, reach, key, path, int.MaxValue, ct))?.Steps is [var step, ..]
             ? step
             : null;
 
     /// <param name="id">Which execution.</param>
+    /// <param name="reach">Of whoever looks.</param>
     /// <param name="only">The key of one step; null for all.</param>
+    /// <param name="path">One iteration; null for all.</param>
     /// <param name="longest">Bytes of a step's input or output that is not cut.</param>
     /// <param name="ct">Ends it.</param>
-    private async Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, string? only, int longest, CancellationToken ct)
+    private async Task<ExecutionDetail?> FindAsync(
+        WorkflowExecutionId id, ExecutionReach reach, string? only, string? path, int longest, CancellationToken ct)
     {
         var found = await context.Database.SqlQuery<ExecutionRow>($"""
             SELECT e.id, e.workflow_id, w.name AS workflow_name, e.version, e.status, e.source, e.event_id,
                 e.input::text AS input, e.output::text AS output, e.error::text AS error, e.state::text AS state,
-                e.failed_step, e.parked_reason, e.created_at, e.started_at, e.finished_at
+                e.failed_step, e.parked_reason, e.created_at, e.started_at, e.finished_at, e.retry_of, e.parent_id
             FROM workflow_executions e
             JOIN workflows w ON w.organization_id = e.organization_id AND w.id = e.workflow_id
             WHERE e.organization_id = {Organization} AND e.id = {id.Value}
@@ -86,6 +92,13 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
             .Select(step => new VersionStep(step.Key, step.Type, step.Name))
             .ToListAsync(ct);
         var history = await context.Database.SqlQuery<StepRow>($"""
+            WITH places AS (
+                SELECT path, step FROM (
+                    SELECT DISTINCT ON (path, step) path, step, status, position FROM workflow_step_executions
+                    WHERE organization_id = {Organization} AND execution_id = {id.Value} AND path <> ''
+                        AND ({only}::text IS NULL OR step = {only}) AND ({path}::text IS NULL OR path = {path})
+                    ORDER BY path, step, position DESC) last
+                ORDER BY status IN ('failed', 'parked', 'running', 'waiting') DESC, position LIMIT {MostPlaces})
             SELECT step, path, attempt, status,
                 CASE WHEN octet_length(input::text) > {longest}
                     THEN json_build_object('$cut', json_build_object('bytes', octet_length(input::text)))::text
@@ -96,9 +109,15 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
                 error::text AS error, duration_ms::float8 AS duration_ms, at
             FROM workflow_step_executions
             WHERE organization_id = {Organization} AND execution_id = {id.Value} AND ({only}::text IS NULL OR step = {only})
+                AND ((path = '' AND {path}::text IS NULL) OR (path, step) IN (SELECT path, step FROM places))
             ORDER BY position
             """).ToListAsync(ct);
-        return execution.ToDetail(steps, [.. history.Select(row => row.ToHistory())]);
+        var detail = execution.ToDetail(steps, [.. history.Select(row => row.ToHistory())]);
+        return only is not null ? detail : detail with
+        {
+            Relations = await RelatedExecutions.ReadAsync(context, Organization, execution, reach, ct),
+            Loops = history.Exists(row => row.Path.Length > 0) ? await RelatedExecutions.LoopsAsync(context, Organization, id.Value, ct) : [],
+        };
     }
 
     public async Task<Page<ExecutionLogLine>?> LogsAsync(WorkflowExecutionId id, ExecutionReach reach, PageRequest page, CancellationToken ct)

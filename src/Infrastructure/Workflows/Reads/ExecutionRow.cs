@@ -21,14 +21,16 @@ internal sealed record ExecutionRow(
     string? ParkedReason,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt)
+    DateTimeOffset? FinishedAt,
+    Guid? RetryOf,
+    Guid? ParentId)
 {
     public ExecutionDetail ToDetail(IReadOnlyList<VersionStep> steps, IReadOnlyList<StepHistoryRow> history) => new(
         Id, WorkflowId, WorkflowName, Version, Word.Of<ExecutionStatus>(Status), Word.Of<StartSource>(Source), EventId,
         Parse(Input), Parse(Output), Parse(Error), FailedStep, ParkedReason,
         CreatedAt, StartedAt, FinishedAt, (FinishedAt - StartedAt)?.TotalMilliseconds,
         StepHistory.Tell(
-            steps, history, Parse(State) is { } state ? ExecutionState.Restore(state, []) : null, Word.Of<ExecutionStatus>(Status)));
+            steps, history, Parse(State) is { } state ? ExecutionState.Restore(state, []) : null, Word.Of<ExecutionStatus>(Status), CreatedAt));
 
     public static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
 }

@@ -21,9 +21,12 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
-    /// <summary>The key of the step that is looked into.</summary>
+    /// <summary>The address of the step that is looked into.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Step { get; set; }
+
+    [BindProperty]
+    public RepairInput Input { get; set; } = new();
 
     public ExecutionDetail Run { get; private set; } = null!;
 
@@ -35,40 +38,62 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public bool IsLive => !Run.Status.IsFinal() && Run.Status != ExecutionStatus.Parked;
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    private WorkflowExecutionId Execution => new(Id);
+
+    public bool MayBeginAt(ExecutionStep step) => Run.Status.IsFinal() && step is { Path: "", Attempt: > 0 };
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct)
+        ?? (Request.Headers["HX-Request-Type"] == "partial" ? Partial("_Execution", this) : Page());
+
+    public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct) =>
+        Told(await sender.Send(new CancelExecution(Execution), ct), "Cancelled. A call that was under way cannot be called back.");
+
+    public async Task<IActionResult> OnPostResolveAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new GetExecution(new WorkflowExecutionId(Id)), ct);
+        var read = Input.Resolve(Execution);
+        var error = read.Error ?? (await sender.Send(read.Value, ct)).Error;
+        if (error?.Fields is not null)
+            return await LoadAsync(ct) ?? this.Invalid(error);
+
+        this.Toast(error?.Message ?? "Resolved. The run goes on with it.", error is null ? Tone.Ok : Tone.Bad);
+        return RedirectToPage(new { Id, Step });
+    }
+
+    public async Task<IActionResult> OnPostRetryAsync(CancellationToken ct)
+    {
+        var again = await sender.Send(new RetryExecution(Execution, Input.From ?? "start", Input.Version), ct);
+        return again.Error is not null ? Told(again, "") : RedirectToPage(new { Id = again.Value.ExecutionId, Step = "" });
+    }
+
+    private RedirectToPageResult Told<T>(Result<T> done, string sentence)
+    {
+        this.Toast(done.Error?.Message ?? sentence, done.Error is null ? Tone.Ok : Tone.Bad);
+        return RedirectToPage(new { Id, Step });
+    }
+
+    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    {
+        var found = await sender.Send(new GetExecution(Execution), ct);
         if (found.Error is { } error)
-        {
             return this.Refused(error);
-        }
 
         Run = found.Value;
         Waterfall = Waterfall.Of(Run, clock.GetUtcNow());
-        Chosen = Choose(Run, Step) is { } chosen ? await WholeAsync(chosen, ct) : null;
-        var log = await sender.Send(new GetExecutionLogs(new WorkflowExecutionId(Id), new PageRequest(LogLines)), ct);
+        Chosen = Choose(Waterfall, Run, Step) is { } chosen ? await WholeAsync(chosen, ct) : null;
+        var log = await sender.Send(new GetExecutionLogs(Execution, new PageRequest(LogLines)), ct);
         Log = log.IsSuccess ? log.Value : Log;
-        return Request.Headers["HX-Request-Type"] == "partial" ? Partial("_Execution", this) : Page();
-    }
-
-    public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct)
-    {
-        var (text, tone) = (await sender.Send(new CancelExecution(new WorkflowExecutionId(Id)), ct)).Match(
-            _ => ("Cancelled. A call that was under way cannot be called back.", Tone.Ok),
-            error => (error.Message, Tone.Bad));
-        this.Toast(text, tone);
-        return RedirectToPage(new { Id, Step });
+        return null;
     }
 
     private async Task<ExecutionStep> WholeAsync(ExecutionStep cut, CancellationToken ct)
     {
-        var whole = await sender.Send(new GetExecutionStep(new WorkflowExecutionId(Id), cut.Key), ct);
+        var whole = await sender.Send(new GetExecutionStep(Execution, cut.Key, cut.Path.Length > 0 ? cut.Path : null), ct);
         return whole.IsSuccess ? whole.Value : cut;
     }
 
-    private static ExecutionStep? Choose(ExecutionDetail run, string? key) =>
-        run.Steps.FirstOrDefault(step => step.Key == key)
-        ?? run.Steps.FirstOrDefault(step => step.Key == run.FailedStep)
+    private static ExecutionStep? Choose(Waterfall chart, ExecutionDetail run, string? address) =>
+        chart.Rows.FirstOrDefault(row => row.Address == address)?.Step
+        ?? chart.Rows.FirstOrDefault(row => row.Address == run.FailedStep)?.Step
         ?? run.Steps.FirstOrDefault(step => step.Status is StepStatus.Running or StepStatus.Waiting or StepStatus.Parked)
         ?? run.Steps.LastOrDefault(step => step.Attempt > 0);
 }

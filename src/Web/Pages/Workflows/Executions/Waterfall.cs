@@ -16,14 +16,22 @@ public sealed record Waterfall(IReadOnlyList<WaterfallTick> Ticks, IReadOnlyList
     /// <param name="now">Where the bar of a step ends that has not ended.</param>
     public static Waterfall Of(ExecutionDetail execution, DateTimeOffset now)
     {
-        var start = execution.Steps.SelectMany(step => step.Attempts).Select(attempt => attempt.StartedAt)
+        var start = execution.Steps.Where(step => !step.Kept).SelectMany(step => step.Attempts).Select(attempt => attempt.StartedAt)
             .Append(execution.StartedAt ?? execution.CreatedAt).Min();
         var end = execution.FinishedAt ?? (now > start ? now : start);
         var axis = TimeAxis.Until(end - start);
         return new Waterfall(
             [.. axis.Ticks.Select(at => new WaterfallTick(
                 Percent(at / axis.Span * 100), TimeAxis.Text(at), at == TimeSpan.Zero ? "start" : at >= axis.Span ? "end" : "middle"))],
-            [.. execution.Steps.Select(step => new WaterfallRow(step, Bars(step, end).Select(bar => bar.On(start, axis.Span)).ToArray()))]);
+            [.. Nested(execution.Steps).Select(step => new WaterfallRow(step, step.Kept ? [] : Bars(step, end).Select(bar => bar.On(start, axis.Span)).ToArray()))]);
+    }
+
+    // What ran in iterations stands behind its loop, one iteration after the other.
+    private static IEnumerable<ExecutionStep> Nested(IReadOnlyList<ExecutionStep> steps)
+    {
+        var inner = steps.Where(step => step.Path.Length > 0).ToLookup(step => step.Path[..step.Path.IndexOf('[', StringComparison.Ordinal)]);
+        return steps.Where(step => step.Path.Length == 0)
+            .SelectMany(step => inner[step.Key].OrderBy(one => one.Path, StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering)).Prepend(step));
     }
 
     private static IEnumerable<Period> Bars(ExecutionStep step, DateTimeOffset end)
@@ -66,6 +74,9 @@ public sealed record WaterfallTick(string X, string Text, string Anchor);
 public sealed record WaterfallRow(ExecutionStep Step, IReadOnlyList<WaterfallBar> Bars)
 {
     public Look Look => StatusLooks.Of(Step.Status);
+
+    /// <summary>As it is asked for: its key, behind the iteration that it belongs to.</summary>
+    public string Address => Step.Path.Length > 0 ? $"{Step.Path}/{Step.Key}" : Step.Key;
 
     public string Kind => StepWords.Step(Step.Type).Word;
 

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Financbase.Domain.Workflows;
+
+namespace Financbase.Application.Workflows;
+
+/// <summary>Answers for a call whose outcome is unknown, in the current transaction and organization.</summary>
+public interface IStepResolver
+{
+    /// <param name="id">Of the execution.</param>
+    /// <param name="key">Of the step.</param>
+    /// <param name="path">The iteration of the loops around it; null where only one place of the step is parked.</param>
+    /// <param name="answer">As <see cref="Domain.Workflows.Running.Resolution"/> reads it.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<ResolveOutcome> ResolveAsync(WorkflowExecutionId id, string key, string? path, JsonElement answer, CancellationToken ct);
+}
+
+public enum ResolveOutcome
+{
+    Resolved,
+
+    /// <summary>It is not parked, or somebody else was faster.</summary>
+    NotParked,
+
+    /// <summary>Several iterations are parked at this step.</summary>
+    Several,
+}

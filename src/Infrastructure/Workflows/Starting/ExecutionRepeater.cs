@@ -1,0 +1,77 @@
+using Financbase.Application.Audit;
+using Financbase.Application.Tenancy;
+using Financbase.Application.Workflows;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
+using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Workflows.Plans;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Workflows.Starting;
+
+internal sealed class ExecutionRepeater(
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, PlanCache plans, TurnRules turns, CommittedWork committed, IAuditNotes notes)
+    : IExecutionRepeater
+{
+    public async Task<RepeatableExecution?> FindAsync(WorkflowExecutionId id, CancellationToken ct)
+    {
+        var organization = tenant.OrganizationId.Value;
+        var rows = await context.Database.SqlQuery<Row>(
+            $"SELECT workflow_id, version FROM workflow_executions WHERE organization_id = {organization} AND id = {id.Value}").ToListAsync(ct);
+        return rows is [var row] ? new RepeatableExecution(new WorkflowId(row.WorkflowId), row.Version) : null;
+    }
+
+    public async Task<WorkflowExecutionId?> RepeatAsync(ExecutionRepeat repeat, CancellationToken ct)
+    {
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        var ended = await EndedExecution.LockAsync(tenant.OrganizationId, repeat.Id, connection, ct);
+        var repetition = await BeginAsync(ended, repeat, ct);
+        var execution = new NewExecution(
+            tenant.OrganizationId, ended.Workflow, repeat.Version, ended.Trigger, StartSource.Retry, ended.Cause, repeat.DedupeKey)
+        {
+            Turn = await turns.OfAsync(tenant.OrganizationId, ended.Workflow, repeat.Version, ended.Trigger, ct),
+            Correlation = ended.Correlation,
+            Repeats = repetition,
+        };
+        if (await NewExecution.BookAsync([execution], connection, ct) is not [var id])
+            return null;
+
+        if (repetition.State is { } state)
+            await KeptHistory.CopyAsync(tenant.OrganizationId, ended.Id, id, state, repeat.From == RepeatFrom.Failed, connection, ct);
+        committed.Wake(WorkflowChannels.Ready);
+        notes.Tell("executionId", id.ToString());
+        notes.Tell("from", repeat.From.Word);
+        return id;
+    }
+
+    private async Task<Repetition> BeginAsync(EndedExecution ended, ExecutionRepeat repeat, CancellationToken ct)
+    {
+        if (repeat.From == RepeatFrom.Start)
+            return new Repetition(ended.Id, KeyRoot: null, State: null);
+
+        var plan = await plans.GetAsync(tenant.OrganizationId, ended.Workflow, repeat.Version, ct);
+        if (repeat.From != RepeatFrom.Failed)
+            return new Repetition(ended.Id, KeyRoot: null, Rerun.From(plan, ended.State, repeat.From.Word));
+        if (repeat.Version != ended.Version)
+            throw new DomainException(WorkflowsErrors.OtherVersion);
+
+        var state = Rerun.OfFailed(plan, ended.State);
+        if (await IsTriedAgainAsync(ended.Id, ct))
+            throw new DomainException(WorkflowsErrors.RepeatedAlready);
+        return new Repetition(ended.Id, ended.KeyRoot, state);
+    }
+
+    // Two at once would make the same call under the same key.
+    private async Task<bool> IsTriedAgainAsync(WorkflowExecutionId id, CancellationToken ct)
+    {
+        var organization = tenant.OrganizationId.Value;
+        return await context.Database.SqlQuery<int>($"""
+            SELECT 1 AS "Value" FROM workflow_executions
+            WHERE organization_id = {organization} AND retry_of = {id.Value} AND key_root IS NOT NULL AND status NOT IN ('failed', 'cancelled')
+            """).AnyAsync(ct);
+    }
+
+    private sealed record Row(Guid WorkflowId, int Version);
+}

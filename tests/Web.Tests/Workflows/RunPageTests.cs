@@ -1,0 +1,58 @@
+using System.Net;
+using Financbase.Testing.Hosting;
+
+namespace Financbase.Web.Tests.Workflows;
+
+/// <summary>What a person does on the page of a run, without JavaScript.</summary>
+public sealed class RunPageTests : ApprovalScene
+{
+    [Test]
+    public async Task A_person_says_what_became_of_a_call_and_runs_it_again()
+    {
+        using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("admin"));
+        var created = await Owner.PostAsync("/api/workflows", """
+            {"name":"Pay","trigger":{"type":"manual"},"steps":[
+              {"key":"pay","type":"delay","config":{"duration":"PT1H"},"next":{"default":"keep"}},
+              {"key":"keep","type":"transform","config":{"set":{"reference":"{{ steps.pay.output.reference }}"}}}]}
+            """);
+        await Owner.PostAsync(created.Location + "/publish");
+        var run = (await Owner.PostAsync(created.Location + "/execute")).Location!;
+        await UntilAsync(run, "waiting");
+        await ParkAsync(run[(run.LastIndexOf('/') + 1)..]);
+        var page = "/o/acme/workflows" + run["/api".Length..];
+        (await TextAsync(browser, page)).ShouldContain("What became of “pay”?");
+        var token = ("__RequestVerificationToken", await browser.TokenAsync(page));
+
+        using var refused = await browser.PostAsync(page + "?handler=Resolve", ("Input.Key", "pay"), ("Input.Path", ""), ("Input.Outcome", "Succeeded"), ("Input.Output", "{reference"), token);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()).ShouldSatisfyAllConditions(
+            text => text.ShouldContain("This is not JSON"), text => text.ShouldContain("{reference"));
+        using var resolved = await browser.PostAsync(page + "?handler=Resolve", ("Input.Key", "pay"), ("Input.Path", ""), ("Input.Outcome", "Succeeded"), ("Input.Output", """{"reference":"R-7"}"""), ("Input.Message", "unused"), token);
+        resolved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await UntilAsync(run, "succeeded")).GetProperty("output").GetProperty("reference").GetString().ShouldBe("R-7");
+        using var late = await browser.PostAsync(page + "?handler=Resolve", ("Input.Key", "pay"), ("Input.Path", ""), ("Input.Outcome", "Retry"), token);
+        late.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await TextAsync(browser, page)).ShouldContain("The outcome of this step is not unknown.");
+
+        using var again = await browser.PostAsync(page + "?handler=Retry", ("Input.From", "keep"), ("Input.Version", "Original"), token);
+        var second = again.Headers.Location!.OriginalString.Split('?')[0];
+        second.ShouldNotBe(page);
+        var repetition = await UntilAsync("/api" + second["/o/acme/workflows".Length..], "succeeded");
+        repetition.GetProperty("output").GetProperty("reference").GetString().ShouldBe("R-7", "What lies before is kept.");
+        (await TextAsync(browser, second)).ShouldSatisfyAllConditions(text => text.ShouldContain(page), text => text.ShouldContain(", kept"));
+        (await TextAsync(browser, page)).ShouldContain(second);
+        using var wrong = await browser.PostAsync(page + "?handler=Retry", ("Input.From", "failed"), token);
+        wrong.Headers.Location!.OriginalString.ShouldStartWith(page);
+        (await TextAsync(browser, page)).ShouldContain("has not failed");
+    }
+
+    // As a call is left whose worker died.
+    private Task ParkAsync(string id) => App.Database.ScalarAsync($$"""
+        DELETE FROM workflow_timers WHERE execution_id = '{{id}}';
+        UPDATE workflow_executions SET status = 'parked', parked_reason = 'outcome_unknown', state = replace(state::text, '"waiting"', '"parked"')::json
+        WHERE id = '{{id}}'
+        """);
+
+    private static async Task<string> TextAsync(TestBrowser browser, string address) =>
+        WebUtility.HtmlDecode(await (await browser.GetAsync(address)).Content.ReadAsStringAsync());
+}
