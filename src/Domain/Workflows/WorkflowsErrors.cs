@@ -27,7 +27,7 @@ public static class WorkflowsErrors
         "workflows.was_undone", "What this execution had done was undone when it failed; start it again from the beginning.");
 
     public static Error StepNotRun(string key) => Error.Conflict(
-        "workflows.step_not_run", $"The step “{key}” had not begun in this execution, or the version has no such step.");
+        "workflows.step_not_run", $"The step “{key}” had not begun in this execution outside loops, or the version has no such step.");
 
     public static Error StillRunning { get; } = Error.Conflict(
         "workflows.still_running", "This execution has not ended yet.");
@@ -43,9 +43,6 @@ public static class WorkflowsErrors
 
     public static Error RepeatedAlready { get; } = Error.Conflict(
         "workflows.repeated_already", "What failed here is being tried again already, or has succeeded since.");
-
-    public static Error LeftOut { get; } = Error.Conflict(
-        "workflows.left_out", "As many executions with this key are under way as the workflow allows.");
 
     /// <summary>Somebody was faster, or the time was over.</summary>
     public static Error ApprovalClosed(ApprovalStatus status) => Error.Conflict("workflows.approval_closed", status switch

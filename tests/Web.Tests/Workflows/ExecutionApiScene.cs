@@ -14,6 +14,8 @@ public abstract class ExecutionApiScene
 
     protected HttpSink Sink { get; private set; } = null!;
 
+    protected TestOrganization Ours { get; private set; } = null!;
+
     protected ApiClient Owner { get; private set; } = null!;
 
     protected ApiClient Viewer { get; private set; } = null!;
@@ -30,9 +32,9 @@ public abstract class ExecutionApiScene
             return http.Response.WriteAsJsonAsync(new { seen = http.Request.Path.Value });
         });
         _app = await TestApp.StartAsync(("Egress:AllowedNetworks:0", "127.0.0.0/8"));
-        var organization = await _app.FoundAsync("acme");
-        Owner = await ApiClient.OfAsync(organization, "owner");
-        Viewer = await ApiClient.OfAsync(organization, "viewer");
+        Ours = await _app.FoundAsync("acme");
+        Owner = await ApiClient.OfAsync(Ours, "owner");
+        Viewer = await ApiClient.OfAsync(Ours, "viewer");
         Foreign = await ApiClient.OfAsync(await _app.FoundAsync("other"), "owner");
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Financbase.Testing.Http;
 
 namespace Financbase.Web.Tests.Workflows;
 
@@ -53,7 +52,7 @@ public sealed class RepeatApiTests : ExecutionApiScene
 
         (await UntilAsync(second, "succeeded")).GetProperty("output").GetProperty("n").GetInt32().ShouldBe(8);
         await UntilAsync(third, "succeeded");
-        string[] keys = [.. Sink.Requests.Where(request => request.Path.EndsWith("/step", StringComparison.Ordinal)).Select(request => request.IdempotencyKey)];
+        string?[] keys = [.. Sink.Requests.Where(request => request.Path.EndsWith("/step", StringComparison.Ordinal)).Select(request => request.IdempotencyKey)];
         keys.ShouldBe([$"{Id(first)}/pay", $"{Id(first)}/tell", $"{Id(second)}/tell", $"{Id(third)}/pay", $"{Id(third)}/tell"], ignoreOrder: true);
         var repetitions = (await Owner.GetAsync(first)).Data.GetProperty("relations").GetProperty("repetitions");
         repetitions.EnumerateArray().Select(one => one.GetProperty("id").GetString()).ShouldBe([Id(second), Id(third)]);
@@ -77,6 +76,63 @@ public sealed class RepeatApiTests : ExecutionApiScene
         (await Foreign.PostAsync(run + "/retry", """{"from":"start"}""")).Status.ShouldBe(HttpStatusCode.NotFound);
         await Owner.PostAsync(workflow + "/pause");
         (await CodeAsync(run, """{"from":"start"}""")).ShouldBe("workflows.paused");
+    }
+
+    [Test]
+    public async Task The_key_of_what_failed_makes_new_calls_and_shows_what_was_kept()
+    {
+        var workflow = await PublishAsync(Calls("/broken/key"));
+        var first = ExecutionPath(await Owner.PostAsync(workflow + "/execute", """{"input":{"n":9}}"""));
+        await UntilAsync(first, "failed");
+
+        var second = (await Owner.PostAsync(first + "/retry", """{"from":"tell"}""")).Location!;
+
+        var failed = await UntilAsync(second, "failed");
+        Sink.Requests.Where(request => request.Path.EndsWith("/broken/key", StringComparison.Ordinal)).Select(request => request.IdempotencyKey)
+            .ShouldBe([$"{Id(first)}/pay", $"{Id(first)}/tell", $"{Id(second)}/tell"]);
+        var steps = failed.GetProperty("steps").EnumerateArray().ToList();
+        steps.Select(step => step.GetProperty("kept").GetBoolean()).ShouldBe([true, true, false, false]);
+        steps[0].GetProperty("output").GetProperty("n").GetInt32().ShouldBe(9);
+        (await Owner.GetAsync(second + "/steps/pay")).Data.GetProperty("output").GetProperty("body").GetProperty("seen").GetString().ShouldBe("/first/broken/key");
+    }
+
+    [Test]
+    public async Task The_version_that_is_published_now_may_lack_the_step()
+    {
+        var workflow = await PublishAsync("""{"key":"old","type":"transform","config":{"set":{"v":1}},"next":{"default":"bad"}},{"key":"bad","type":"stop","config":{"outcome":"failed","message":"no"}}""");
+        var run = ExecutionPath(await Owner.PostAsync(workflow + "/execute"));
+        await UntilAsync(run, "failed");
+        await Owner.PutAsync(workflow, """{"name":"Test","trigger":{"type":"manual"},"steps":[{"key":"new","type":"transform","config":{"set":{"v":2}}}]}""");
+        (await Owner.PostAsync(workflow + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await CodeAsync(run, """{"from":"old","version":"current"}""")).ShouldBe("workflows.step_not_run");
+        (await CodeAsync(run, """{"from":"failed","version":"current"}""")).ShouldBe("workflows.other_version");
+        var current = (await Owner.PostAsync(run + "/retry", """{"from":"start","version":"current"}""")).Location!;
+        (await UntilAsync(current, "succeeded")).GetProperty("output").GetRawText().ShouldBe("""{"v":2}""");
+        var original = (await Owner.PostAsync(run + "/retry", """{"from":"old"}""")).Location!;
+        (await UntilAsync(original, "failed")).GetProperty("version").GetInt32().ShouldBe(1);
+
+        await Owner.DeleteAsync(workflow);
+        (await CodeAsync(run, """{"from":"start"}""")).ShouldBe("workflows.archived");
+        (await CodeAsync(run, """{"from":"failed","version":"current"}""")).ShouldBe("workflows.archived");
+    }
+
+    [Test]
+    public async Task Inside_a_loop_nothing_begins_but_the_loop_does_with_new_calls()
+    {
+        var workflow = await PublishAsync("""
+            {"key":"each","type":"forEach","config":{"items":"{{ trigger.items }}","body":"call"}},
+            {"key":"call","type":"httpRequest","config":{"method":"POST","url":"SINKlooped","body":{"item":"{{ item }}"}}}
+            """.Replace("SINK", $"{Sink.Address}", StringComparison.Ordinal));
+        var run = ExecutionPath(await Owner.PostAsync(workflow + "/execute", """{"input":{"items":["a","b"]}}"""));
+        await UntilAsync(run, "succeeded");
+
+        (await CodeAsync(run, """{"from":"call"}""")).ShouldBe("workflows.step_not_run");
+        (await CodeAsync(run, """{"from":"each[1]/call"}""")).ShouldBe("workflows.step_not_run");
+        var again = (await Owner.PostAsync(run + "/retry", """{"from":"each"}""")).Location!;
+        await UntilAsync(again, "succeeded");
+        Sink.Requests.Where(request => request.Path == "/looped").Select(request => request.IdempotencyKey).ShouldBe(
+            [$"{Id(run)}/each[0]/call", $"{Id(run)}/each[1]/call", $"{Id(again)}/each[0]/call", $"{Id(again)}/each[1]/call"], ignoreOrder: true);
     }
 
     [Test]

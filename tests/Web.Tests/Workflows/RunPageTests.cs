@@ -4,7 +4,7 @@ using Financbase.Testing.Hosting;
 namespace Financbase.Web.Tests.Workflows;
 
 /// <summary>What a person does on the page of a run, without JavaScript.</summary>
-public sealed class RunPageTests : ApprovalScene
+public sealed class RunPageTests : ExecutionApiScene
 {
     [Test]
     public async Task A_person_says_what_became_of_a_call_and_runs_it_again()
@@ -12,9 +12,9 @@ public sealed class RunPageTests : ApprovalScene
         using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("admin"));
         var created = await Owner.PostAsync("/api/workflows", """
             {"name":"Pay","trigger":{"type":"manual"},"steps":[
-              {"key":"pay","type":"delay","config":{"duration":"PT1H"},"next":{"default":"keep"}},
+              {"key":"pay","type":"httpRequest","config":{"method":"POST","url":"SINK/broken/page"},"retry":{"attempts":2,"delay":"PT1H"},"next":{"default":"keep"}},
               {"key":"keep","type":"transform","config":{"set":{"reference":"{{ steps.pay.output.reference }}"}}}]}
-            """);
+            """.Replace("SINK", $"{Sink.Address}".TrimEnd('/'), StringComparison.Ordinal));
         await Owner.PostAsync(created.Location + "/publish");
         var run = (await Owner.PostAsync(created.Location + "/execute")).Location!;
         await UntilAsync(run, "waiting");
@@ -49,7 +49,7 @@ public sealed class RunPageTests : ApprovalScene
     // As a call is left whose worker died.
     private Task ParkAsync(string id) => App.Database.ScalarAsync($$"""
         DELETE FROM workflow_timers WHERE execution_id = '{{id}}';
-        UPDATE workflow_executions SET status = 'parked', parked_reason = 'outcome_unknown', state = replace(state::text, '"waiting"', '"parked"')::json
+        UPDATE workflow_executions SET status = 'parked', parked_reason = 'outcome_unknown', state = replace(replace(state::text, '"waiting"', '"parked"'), '"isRetry":true', '"isRetry":false')::json
         WHERE id = '{{id}}'
         """);
 

@@ -13,20 +13,21 @@ public sealed class RepairTests
     // Does not notice by itself that its lease is gone, and has no room to claim the execution again.
     private static readonly (string, string)[] Unaware = [("Workflows:Heartbeat", "01:00:00"), ("Workflows:Slots", "1")];
 
-    private readonly TaskCompletionSource _gate = new();
+    private TaskCompletionSource _gate = null!;
     private EngineScene _scene = null!;
     private HttpSink _sink = null!;
     private int _calls;
+    private int _held;
 
     [SetUp]
     public async Task Build()
     {
-        _calls = 0;
+        (_calls, _held, _gate) = (0, 1, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _scene = await EngineScene.BuildAsync();
         _sink = await HttpSink.StartAsync(async http =>
         {
-            if (Interlocked.Increment(ref _calls) == 1)
-                await Task.WhenAny(_gate.Task, Task.Delay(TimeSpan.FromSeconds(20)));
+            if (Interlocked.Increment(ref _calls) <= _held)
+                await _gate.Task;
             await http.Response.WriteAsJsonAsync(new { answer = _calls });
         });
     }
@@ -51,7 +52,7 @@ public sealed class RepairTests
 
         resolved.Error.ShouldBeNull();
         await _scene.WaitForAsync(id, end);
-        (await _scene.ScalarAsync<object>($"SELECT COALESCE(output::text, error->>'message') FROM workflow_executions WHERE id = '{id}'"))
+        (await _scene.ScalarAsync<object>($"SELECT COALESCE(error->>'message', output::text) FROM workflow_executions WHERE id = '{id}'"))
             .ShouldBe(output ?? "The bank knows nothing of it.");
         _sink.Requests.Select(request => request.IdempotencyKey).ShouldBe(Enumerable.Repeat($"{id}/call", calls));
         (await _scene.ScalarAsync<long>("SELECT (SELECT count(*) FROM workflow_signals) + (SELECT count(*) FROM workflow_ready)")).ShouldBe(0);
@@ -129,19 +130,60 @@ public sealed class RepairTests
         (await _scene.ScalarAsync<long>($"SELECT count(*) FROM workflow_step_executions WHERE execution_id = '{second}' AND step = 'good'")).ShouldBe(2);
     }
 
-    private async Task<Error?> ResolveAsync(WorkflowExecutionId id, StepResolution outcome) =>
-        (await _scene.Organization.SendAsync(new ResolveStep(id, "call", outcome))).Error;
-
-    /// <summary>An execution whose call was under way when its worker lost it.</summary>
-    private async Task<WorkflowExecutionId> ParkAsync()
+    [Test]
+    public async Task Of_several_iterations_that_are_parked_each_has_its_own_answer()
     {
-        await _scene.StartWorkerAsync(Unaware);
-        var id = await _scene.StartAsync(await _scene.PublishAsync("""
+        _held = 2;
+        var id = await ParkAsync("""
+            [{"key":"each","type":"forEach","config":{"items":[1,2],"body":"call","concurrency":2,"continueOnError":true},"next":{"default":"keep"}},
+             {"key":"call","type":"httpRequest","timeout":"PT1M","config":{"method":"POST","url":"SINK","onLostResult":"park"},"retry":{"attempts":1}},
+             {"key":"keep","type":"transform","config":{"set":{"failed":"{{ steps.each.output.failed }}"}}}]
+            """);
+        await EngineScene.UntilAsync(
+            () => _scene.ScalarAsync<long>($"SELECT count(*) FROM workflow_step_executions WHERE execution_id = '{id}' AND status = 'parked'"), count => count == 2);
+
+        (await ResolveAsync(id, StepResolution.Retry)).ShouldNotBeNull().Kind.ShouldBe(ErrorKind.Validation);
+        (await ResolveAsync(id, StepResolution.Failed, "each[7]")).ShouldBe(WorkflowsErrors.NotParked);
+        (await ResolveAsync(id, StepResolution.Failed, "each[1]")).ShouldBeNull();
+        (await ResolveAsync(id, StepResolution.Retry, "each[1]")).ShouldBe(WorkflowsErrors.NotParked);
+        (await ResolveAsync(id, StepResolution.Retry, "each[0]")).ShouldBeNull();
+
+        await _scene.WaitForAsync(id, "succeeded");
+        _sink.Requests.Select(request => request.IdempotencyKey).ShouldBe([$"{id}/each[0]/call", $"{id}/each[1]/call", $"{id}/each[0]/call"], ignoreOrder: true);
+        (await _scene.ScalarAsync<string>($"SELECT output::text FROM workflow_executions WHERE id = '{id}'")).ShouldBe("""{"failed":1}""");
+    }
+
+    [Test]
+    public async Task What_is_parked_is_not_run_again_until_it_has_ended()
+    {
+        var id = await ParkAsync();
+
+        (await _scene.Organization.SendAsync(new RetryExecution(id, "start"))).Error.ShouldBe(WorkflowsErrors.StillRunning);
+        (await _scene.CancelAsync(id)).ShouldBe(CancelOutcome.Cancelled);
+        (await ResolveAsync(id, StepResolution.Succeeded)).ShouldBe(WorkflowsErrors.NotParked);
+
+        (await _scene.Organization.SendAsync(new RetryExecution(id, "failed"))).Error.ShouldBe(WorkflowsErrors.NotFailed);
+        var again = await _scene.Organization.SendAsync(new RetryExecution(id, "call"));
+        again.Error.ShouldBeNull();
+        await _scene.WaitForAsync(new WorkflowExecutionId(again.Value.ExecutionId), "succeeded");
+        _sink.Requests.Select(request => request.IdempotencyKey).ShouldBe([$"{id}/call", $"{again.Value.ExecutionId}/call"]);
+    }
+
+    private async Task<Error?> ResolveAsync(WorkflowExecutionId id, StepResolution outcome, string? path = null) =>
+        (await _scene.Organization.SendAsync(new ResolveStep(id, "call", outcome, Path: path))).Error;
+
+    private Task<WorkflowExecutionId> ParkAsync() => ParkAsync("""
             [{"key":"note","type":"transform","config":{"set":{"kept":true}},"next":{"default":"call"}},
              {"key":"call","type":"httpRequest","timeout":"PT1M","config":{"method":"POST","url":"SINK","onLostResult":"park"},"retry":{"attempts":1},"next":{"default":"keep"}},
              {"key":"keep","type":"transform","config":{"set":{"n":"{{ steps.call.output.reference }}"}}}]
-            """.Replace("SINK", $"{_sink.Address}", StringComparison.Ordinal)));
-        await EngineScene.UntilAsync(() => Task.FromResult(_sink.Requests.Count), count => count == 1);
+            """);
+
+    /// <summary>An execution whose calls were under way when its worker lost it.</summary>
+    private async Task<WorkflowExecutionId> ParkAsync(string steps)
+    {
+        await _scene.StartWorkerAsync(Unaware);
+        var id = await _scene.StartAsync(await _scene.PublishAsync(steps.Replace("SINK", $"{_sink.Address}", StringComparison.Ordinal)));
+        await EngineScene.UntilAsync(() => Task.FromResult(_sink.Requests.Count), count => count == _held);
         await _scene.ExecuteAsync("UPDATE workflow_ready SET worker_id = NULL, fence = NULL");
         await _scene.StartWorkerAsync();
         await _scene.WaitForAsync(id, "parked");

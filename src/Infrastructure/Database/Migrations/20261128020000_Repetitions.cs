@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Financbase.Infrastructure.Database.Migrations;
 
 [DbContext(typeof(FinancbaseDbContext))]
-[Migration("20261127071600_Repetitions")]
+[Migration("20261128020000_Repetitions")]
 public sealed class Repetitions : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
