@@ -12,7 +12,7 @@ public sealed class SignedInPagesTests
         "/banking/{account}/import/{upload}", "/banking/{account}/statements",
         "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs",
         "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",
-        "/workflows", "/workflows/new", "/workflows/{workflow}", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
+        "/workflows", "/workflows/new", "/workflows/import", "/workflows/{workflow}", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
         "/workflows/executions", "/workflows/executions/{execution}",
         "/events", "/events/{event}", "/events/types", "/workflows/steps", "/nothing-here",
         "/settings/members", "/settings/roles", "/settings/roles/new", "/settings/roles/viewer", "/settings/organization", "/settings/organization/ownership",

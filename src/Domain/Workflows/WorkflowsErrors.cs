@@ -98,5 +98,7 @@ public static class WorkflowsErrors
     public static Error NotPublishable(IReadOnlyDictionary<string, string[]> fields) => new(
         "workflows.not_publishable", "The draft cannot be published as it is.", ErrorKind.Validation, fields);
 
+    public static Error NotImportable(string why) => Error.Rule("workflows.not_importable", why);
+
     public static Error TemplateFailed(string why) => Error.Rule("workflows.template_failed", why);
 }

@@ -39,6 +39,13 @@ internal static class WorkflowEndpoints
             new CreateWorkflow(body.Value.GetRawText()),
             workflow => ApiAnswer.Created($"/api/workflows/{workflow.Id}", workflow) with { ETag = EntityTag.Of(workflow.Revision) },
             ct)).Sends<CreateWorkflow>().Answers(StatusCodes.Status201Created).Example(Example);
+        workflows.MapPost("/import", (Body<JsonElement> body, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ImportWorkflow(body.Value.GetRawText(), QueryWord.Read<WorkflowFormat>(http, "format") ?? WorkflowFormat.Financbase),
+            imported => ApiAnswer.Created($"/api/workflows/{imported.Workflow.Id}", imported) with { ETag = EntityTag.Of(imported.Workflow.Revision) },
+            ct)).Sends<ImportWorkflow>().Answers(StatusCodes.Status201Created).Example(Example)
+            .Takes(QueryWords.Word<WorkflowFormat>("format", "Whose file the body is: financbase, unless said otherwise, or n8n."));
+        workflows.MapGet("/{id:guid}/export", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new ExportWorkflow(new WorkflowId(id)), ct)).Sends<ExportWorkflow>();
         workflows.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new GetWorkflow(new WorkflowId(id)), Answer, ct)).Sends<GetWorkflow>();
         workflows.MapPut("/{id:guid}", (Guid id, Body<JsonElement> body, ApiSender sender, CancellationToken ct) =>

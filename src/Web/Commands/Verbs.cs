@@ -66,6 +66,7 @@ internal static class Verbs
         .AddSingleton<Verb, KeysRotateVerb>()
         .AddSingleton<Verb, BackupVerb>()
         .AddSingleton<Verb, RestoreVerb>()
+        .AddSingleton<Verb, WorkflowImportCheckVerb>()
         .AddDoctor();
 
     // A configuration that keeps the product from being put together is just what a doctor is asked for.

@@ -80,6 +80,7 @@ public sealed class VerbsTests
     [TestCase("is invalid", "user", "create", "--email", "no address", "--password", TestPerson.Password)]
     [TestCase("no organization “nowhere”", "api-key", "create", "--organization", "nowhere", "--name", "x")]
     [TestCase("no role “emperor”", "user", "create", "--email", "x@demo.test", "--password", TestPerson.Password, "--organization", "demo", "--role", "emperor")]
+    [TestCase("There is no folder", "workflows", "import-check", "--corpus", "/no/such/folder")]
     [TestCase("--role needs --organization", "user", "create", "--email", "x@demo.test", "--password", TestPerson.Password, "--role", "viewer")]
     public async Task What_cannot_be_done_is_said_in_a_sentence(string sentence, params string[] arguments)
     {
@@ -99,6 +100,31 @@ public sealed class VerbsTests
 
         migrated.Code.ShouldBe(0);
         migrated.Result.Trim().ShouldBe("""{"applied":0}""");
+    }
+
+    [Test]
+    public async Task A_folder_of_n8n_files_is_tried_and_counted()
+    {
+        var folder = Directory.CreateTempSubdirectory("financbase-corpus-");
+        try
+        {
+            const string Known = """{"name":"A","nodes":[{"name":"S","type":"n8n-nodes-base.manualTrigger"},{"name":"N","type":"n8n-nodes-base.noOp"}],"connections":{}}""";
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "known.json"), Known);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "partly.json"), Known.Replace("noOp", "airtable", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.json"), Known + "x");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "other.txt"), "no workflow");
+
+            var tried = await RunAsync("workflows", "import-check", "--corpus", folder.FullName, "--json");
+
+            tried.Code.ShouldBe(0);
+            tried.Result.Trim().ShouldBe(
+                """{"files":3,"imported":1,"withPlaceholders":1,"refused":{"trailing_text":1},"placeholders":{"n8n-nodes-base.airtable":1}}""");
+            tried.Progress.ShouldContain("broken.json");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private async Task<(int Code, string Result, string Progress)> RunAsync(params string[] arguments)

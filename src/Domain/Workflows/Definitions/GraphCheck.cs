@@ -13,7 +13,7 @@ public static class GraphCheck
     {
         List<DefinitionProblem> problems =
         [
-            .. Triggers(definition, language), .. Awaited(definition, language), .. Wires(definition), .. SecretCheck.Of(definition, language), .. ItemCheck.Of(definition),
+            .. Triggers(definition, language), .. Awaited(definition, language), .. Unmade(definition), .. Wires(definition), .. SecretCheck.Of(definition, language), .. ItemCheck.Of(definition),
         ];
         if (definition.Steps.Count == 0)
             problems.Add(new DefinitionProblem("steps", null, null, "required", "A workflow needs at least one step."));
@@ -45,6 +45,11 @@ public static class GraphCheck
         .Where(step => step.Item.Compiled is WaitForEventStep waits && !language.IsEvent(waits.Event))
         .Select(step => new DefinitionProblem(
             $"steps[{step.Index}].config.event", step.Item.Key, null, "unknown_event", $"There is no event “{((WaitForEventStep)step.Item.Compiled).Event}”."));
+
+    private static IEnumerable<DefinitionProblem> Unmade(WorkflowDefinition definition) => definition.Steps.Index()
+        .Where(step => step.Item.Compiled is PlaceholderStep)
+        .Select(step => new DefinitionProblem(
+            $"steps[{step.Index}]", step.Item.Key, null, "placeholder", $"“{step.Item.Key}” only keeps a place; put a step there."));
 
     private static IEnumerable<DefinitionProblem> Wires(WorkflowDefinition definition)
     {

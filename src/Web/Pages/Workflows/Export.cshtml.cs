@@ -1,4 +1,5 @@
-using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
@@ -14,9 +15,12 @@ namespace Financbase.Web.Pages.Workflows;
 [RequirePermission(Permissions.Workflows.Read)]
 public sealed class ExportModel(ISender sender) : PageModel
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) =>
-        (await sender.Send(new GetWorkflow(new WorkflowId(id)), ct)).Match(
-            workflow => File(Encoding.UTF8.GetBytes(DraftJson.Of(workflow)), "application/json", $"{FileName(workflow.Name)}.json"),
+        (await sender.Send(new ExportWorkflow(new WorkflowId(id)), ct)).Match(
+            definition => File(
+                JsonSerializer.SerializeToUtf8Bytes(definition, Readable), "application/json", $"{FileName(definition.GetProperty("name").GetString()!)}.json"),
             error => this.Refused(error));
 
     private static string FileName(string name)

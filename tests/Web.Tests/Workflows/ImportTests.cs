@@ -1,0 +1,114 @@
+using System.Net;
+using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
+
+namespace Financbase.Web.Tests.Workflows;
+
+/// <summary>Workflow files that come in and go out, by the API and by the page.</summary>
+public sealed class ImportTests
+{
+    private const string Ours = """
+        {"name":"Nightly","triggers":[{"type":"manual"}],"timeout":"PT1H","concurrency":{"most":2,"whenFull":"skip"},
+         "steps":[{"key":"keep","type":"transform","config":{"set":{"z":"{{ trigger.z }}"}}}]}
+        """;
+
+    private const string Theirs = """
+        {"name":"Orders","nodes":[
+          {"name":"Start","type":"n8n-nodes-base.manualTrigger","parameters":{}},
+          {"name":"Call","type":"n8n-nodes-base.httpRequest","typeVersion":4.2,"parameters":{"url":"=https://shop.example/{{ $json.id }}"},"credentials":{"httpHeaderAuth":{"id":"1","name":"Shop token"}}},
+          {"name":"Look up","type":"n8n-nodes-base.airtable","parameters":{"table":"<b>orders</b>"}}],
+         "connections":{"Start":{"main":[[{"node":"Call"}]]},"Call":{"main":[[{"node":"Look up"}]]}}}
+        """;
+
+    private TestApp _app = null!;
+    private TestOrganization _organization = null!;
+    private ApiClient _owner = null!;
+    private ApiClient _viewer = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _app = await TestApp.StartAsync(("Process:Roles", "web"));
+        _organization = await _app.FoundAsync("acme");
+        _owner = await ApiClient.OfAsync(_organization, "owner");
+        _viewer = await ApiClient.OfAsync(_organization, "viewer");
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _owner.Dispose();
+        _viewer.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    [Test]
+    public async Task What_is_exported_comes_back_as_it_was()
+    {
+        var made = await _owner.PostAsync("/api/workflows", Ours);
+
+        var exported = (await _viewer.GetAsync(made.Location + "/export")).Data.GetRawText();
+        exported.ShouldContain("\"timeout\":\"PT1H\"");
+        exported.ShouldContain("\"whenFull\":\"skip\"");
+        var again = await _owner.PostAsync("/api/workflows/import?format=financbase", exported);
+
+        again.Status.ShouldBe(HttpStatusCode.Created);
+        again.ETag.ShouldBe("\"1\"");
+        (await _owner.GetAsync(again.Location! + "/export")).Data.GetRawText().ShouldBe(exported);
+        again.Location.ShouldNotBe(made.Location);
+    }
+
+    [Test]
+    public async Task A_file_of_n8n_becomes_a_draft_with_a_report_and_cannot_be_published_with_placeholders()
+    {
+        var made = await _owner.PostAsync("/api/workflows/import?format=n8n", Theirs);
+
+        made.Status.ShouldBe(HttpStatusCode.Created);
+        var report = made.Data.GetProperty("report");
+        report.GetProperty("imported").EnumerateArray().Select(node => node.GetProperty("type").GetString()).ShouldBe(["manual", "httpRequest"]);
+        report.GetProperty("placeholders")[0].GetProperty("step").GetString().ShouldBe("look_up");
+        report.GetProperty("credentials")[0].GetProperty("secret").GetString().ShouldBe("shop_token");
+        var workflow = made.Data.GetProperty("workflow");
+        workflow.GetProperty("steps")[0].GetProperty("config").GetProperty("url").GetString().ShouldBe("https://shop.example/{{ trigger.id }}");
+        workflow.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("code").GetString()).ShouldBe(["placeholder", "unknown_secret"], ignoreOrder: true);
+        (await _owner.PostAsync(made.Location! + "/publish")).ErrorCode.ShouldBe("workflows.not_publishable");
+    }
+
+    [Test]
+    public async Task What_cannot_be_imported_is_refused_and_makes_nothing()
+    {
+        var before = await CountAsync();
+
+        (await _owner.PostAsync("/api/workflows/import?format=n8n", "{}")).ErrorCode.ShouldBe("workflows.not_importable");
+        (await _owner.PostAsync("/api/workflows/import?format=n8n", "{} x")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await _owner.PostAsync("/api/workflows/import?format=zapier", Theirs)).Fields.ShouldBe(["format"]);
+        (await _owner.PostAsync("/api/workflows/import", Theirs)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await _viewer.PostAsync("/api/workflows/import?format=n8n", Theirs)).Status.ShouldBe(HttpStatusCode.Forbidden);
+
+        (await CountAsync()).ShouldBe(before);
+    }
+
+    [Test]
+    public async Task A_page_takes_a_file_or_its_text_and_shows_what_became_of_each_part()
+    {
+        using var browser = await TestBrowser.SignInAsync(_app, await _organization.AddMemberAsync("admin"));
+        const string Address = "/o/acme/workflows/import";
+
+        using var shown = await browser.PostAsync(Address, ("Format", "N8n"), ("Text", Theirs));
+        var page = await shown.Content.ReadAsStringAsync();
+        shown.StatusCode.ShouldBe(HttpStatusCode.OK);
+        page.ShouldContain("Look up");
+        page.ShouldContain("shop_token");
+        page.ShouldNotContain("<b>orders");
+
+        var before = await CountAsync();
+        using var empty = await browser.PostAsync(Address, ("Format", "N8n"), ("Text", " "));
+        empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var trailing = await browser.PostAsync(Address, ("Format", "N8n"), ("Text", Theirs + "\n<end>"));
+        trailing.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await trailing.Content.ReadAsStringAsync()).ShouldContain("follows the end of the JSON");
+        (await CountAsync()).ShouldBe(before);
+    }
+
+    private async Task<object?> CountAsync() => await _app.Database.ScalarAsync("SELECT count(*) FROM workflows");
+}
