@@ -32,7 +32,7 @@ public enum WorkflowFormat
 public sealed record ImportedWorkflow(WorkflowDetail Workflow, ImportReport Report);
 
 internal sealed class ImportWorkflowHandler(
-    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, TimeProvider clock)
+    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, WorkflowViews views, TimeProvider clock)
     : IHandler<ImportWorkflow, ImportedWorkflow>
 {
     public async Task<Result<ImportedWorkflow>> Handle(ImportWorkflow request, CancellationToken cancellationToken)
@@ -58,6 +58,6 @@ internal sealed class ImportWorkflowHandler(
     {
         var workflow = Workflow.Create(tenant.OrganizationId, definition, clock.GetUtcNow());
         workflows.Add(workflow);
-        return new ImportedWorkflow(WorkflowDetail.Of(workflow, language), report);
+        return new ImportedWorkflow(views.Of(workflow, language), report);
     }
 }

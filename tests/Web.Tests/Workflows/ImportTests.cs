@@ -59,6 +59,15 @@ public sealed class ImportTests
     }
 
     [Test]
+    public async Task An_export_does_not_tell_the_address_of_a_webhook()
+    {
+        var made = await _owner.PostAsync("/api/workflows", """{"name":"Hook","triggers":[{"type":"webhook","verify":"none","url":"https://here.example/hooks/secret"}],"steps":[]}""");
+
+        made.Status.ShouldBe(HttpStatusCode.Created);
+        (await _viewer.GetAsync(made.Location + "/export")).Data.GetProperty("triggers").GetRawText().ShouldBe("""[{"type":"webhook","verify":"none"}]""");
+    }
+
+    [Test]
     public async Task A_file_of_n8n_becomes_a_draft_with_a_report_and_cannot_be_published_with_placeholders()
     {
         var made = await _owner.PostAsync("/api/workflows/import?format=n8n", Theirs);

@@ -133,6 +133,15 @@ public sealed class N8nImportTests
         file.Report.Warnings.ShouldHaveSingleItem().Node.ShouldBe("T");
     }
 
+    [Test]
+    public void A_webhook_starts_by_a_call_to_a_new_address()
+    {
+        var file = Import("""{"name":"x","nodes":[{"name":"T","type":"n8n-nodes-base.webhook","parameters":{"path":"a"}},{"name":"A","type":"n8n-nodes-base.noOp"}],"connections":{"T":{"main":[[{"node":"A"}]]}}}""");
+
+        Definition(file).Triggers.ShouldHaveSingleItem().Json.GetRawText().ShouldBe("""{"type":"webhook","verify":"none"}""");
+        file.Report.Warnings.ShouldHaveSingleItem().Message.ShouldContain("new address");
+    }
+
     [TestCase("", "empty")]
     [TestCase("  ", "empty")]
     [TestCase("{", "malformed")]
