@@ -103,7 +103,7 @@ public sealed class ImportTests
         using var browser = await TestBrowser.SignInAsync(_app, await _organization.AddMemberAsync("admin"));
         const string Address = "/o/acme/workflows/import";
 
-        using var shown = await browser.PostAsync(Address, ("Format", "N8n"), ("Text", Theirs));
+        using var shown = await browser.SubmitAsync(Address, ("Format", "N8n"), ("Text", Theirs));
         var page = await shown.Content.ReadAsStringAsync();
         shown.StatusCode.ShouldBe(HttpStatusCode.OK);
         page.ShouldContain("Look up");
@@ -111,9 +111,9 @@ public sealed class ImportTests
         page.ShouldNotContain("<b>orders");
 
         var before = await CountAsync();
-        using var empty = await browser.PostAsync(Address, ("Format", "N8n"), ("Text", " "));
+        using var empty = await browser.SubmitAsync(Address, ("Format", "N8n"), ("Text", " "));
         empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        using var trailing = await browser.PostAsync(Address, ("Format", "N8n"), ("Text", Theirs + "\n<end>"));
+        using var trailing = await browser.SubmitAsync(Address, ("Format", "N8n"), ("Text", Theirs + "\n<end>"));
         trailing.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await trailing.Content.ReadAsStringAsync()).ShouldContain("follows the end of the JSON");
         (await CountAsync()).ShouldBe(before);
