@@ -103,23 +103,40 @@ public sealed class VerbsTests
     }
 
     [Test]
-    public async Task A_folder_of_n8n_files_is_tried_and_counted()
+    public async Task Every_file_of_a_folder_has_its_line_in_the_report_whatever_it_holds()
     {
         var folder = Directory.CreateTempSubdirectory("financbase-corpus-");
         try
         {
-            const string Known = """{"name":"A","nodes":[{"name":"S","type":"n8n-nodes-base.manualTrigger"},{"name":"N","type":"n8n-nodes-base.noOp"}],"connections":{}}""";
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "known.json"), Known);
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "partly.json"), Known.Replace("noOp", "airtable", StringComparison.Ordinal));
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.json"), Known + "x");
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures", "N8n"), "*.json", SearchOption.AllDirectories))
+                File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "huge.json"), $$"""{"nodes":[],"x":"{{new string('x', 12_000_000)}}"}""");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "large.json"), $$"""{"nodes":[],"x":"{{new string('x', 6_000_000)}}"}""");
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "other.txt"), "no workflow");
+            Directory.CreateDirectory(Path.Combine(folder.FullName, "folder.json"));
+            File.CreateSymbolicLink(Path.Combine(folder.FullName, "gone.json"), "/no/such/file");
 
             var tried = await RunAsync("workflows", "import-check", "--corpus", folder.FullName, "--json");
 
-            tried.Code.ShouldBe(0);
-            tried.Result.Trim().ShouldBe(
-                """{"files":3,"imported":1,"withPlaceholders":1,"refused":{"trailing_text":1},"placeholders":{"n8n-nodes-base.airtable":1}}""");
-            tried.Progress.ShouldContain("broken.json");
+            tried.Code.ShouldBe(0, tried.Progress);
+            var report = JsonElement.Parse(tried.Result);
+            var results = report.GetProperty("results").EnumerateArray().Select(file => (
+                File: file.GetProperty("file").GetString()!,
+                Said: file.GetProperty("outcome").GetString() + (file.GetProperty("code").GetString() is { } code ? $" {code}" : ""))).ToList();
+            results.ShouldBe([
+                ("another-program.json", "refused not_n8n"), ("assistant.json", "placeholders"), ("bytes.json", "refused malformed"),
+                ("cut-off.json", "refused malformed"), ("deep.json", "refused malformed"), ("empty-list.json", "refused too_many"),
+                ("gone.json", "refused unreadable"), ("huge.json", "refused too_large"), ("in-batches.json", "imported"),
+                ("large-orders.json", "imported"), ("large.json", "refused too_large"), ("nothing.json", "refused empty"),
+                ("odd.json", "placeholders"), ("ring.json", "imported"), ("trailing.json", "refused trailing_text"),
+                ("twice.json", "refused trailing_text"), ("weekly-figures.json", "placeholders"),
+            ]);
+            report.GetProperty("files").GetInt32().ShouldBe(results.Count);
+            report.GetProperty("refused").GetProperty("malformed").GetInt32().ShouldBe(3);
+            report.GetProperty("placeholders").GetProperty("n8n-nodes-base.googleSheets").GetInt32().ShouldBe(1);
+            report.GetProperty("results").EnumerateArray().Where(file => file.GetProperty("outcome").GetString() == "refused")
+                .ShouldAllBe(file => file.GetProperty("reason").GetString()!.Length > 10);
+            tried.Progress.ShouldContain("trailing.json: refused, Something follows the end of the JSON");
         }
         finally
         {

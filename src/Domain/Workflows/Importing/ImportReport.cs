@@ -41,9 +41,9 @@ public sealed record CredentialSlot(string Name, string Type, string? Secret, IR
 /// <param name="Refusal">Why it is refused.</param>
 public sealed record ImportedFile(string? Json, ImportReport Report, ImportRefusal? Refusal)
 {
-    internal static ImportedFile Refused(ImportRefusal refusal) => new(null, ImportReport.Of([]), refusal);
+    public static ImportedFile Refused(ImportRefusal refusal) => new(null, ImportReport.Of([]), refusal);
 }
 
-/// <param name="Code">Stable: <c>too_large</c>, <c>malformed</c>, <c>trailing_text</c>, <c>not_n8n</c>, <c>too_many</c>, <c>empty</c>.</param>
+/// <param name="Code">Stable, such as <c>too_large</c>, <c>malformed</c>, <c>trailing_text</c>, <c>not_n8n</c>, <c>too_many</c> or <c>empty</c>.</param>
 /// <param name="Message">One sentence.</param>
 public sealed record ImportRefusal(string Code, string Message);

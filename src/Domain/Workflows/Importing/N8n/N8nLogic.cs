@@ -25,6 +25,10 @@ internal static class N8nLogic
         return N8nStep.Nothing;
     }
 
+    public static N8nStep Stop(N8nContext context) => context.Parameter("errorType").Text("errorMessage") == "errorMessage"
+        ? new("stop", new JsonObject { ["outcome"] = "failed", ["message"] = context.Text("errorMessage") }, [])
+        : throw new UnmappableException("It fails with an object; a step here fails with a message.");
+
     public static N8nStep Loop(N8nContext context)
     {
         if (context.Data.List(context.Node.Name) is not { } list)

@@ -18,6 +18,7 @@ internal static class N8nNodes
         ["merge"] = N8nLogic.Merge,
         ["splitOut"] = N8nLogic.SplitOut,
         ["noOp"] = _ => N8nStep.Nothing,
+        ["stopAndError"] = N8nLogic.Stop,
         ["wait"] = N8nLogic.Wait,
         ["splitInBatches"] = N8nLogic.Loop,
         ["httpRequest"] = N8nHttp.Map,
