@@ -57,6 +57,7 @@ public sealed class PageScene : IAsyncDisposable
         using var api = App.CreateApiClient(key);
         var workflow = await SendAsync(new CreateWorkflow(Workflow.Json(Workflow.LargePayments(_sink.Address))));
         await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
+        await AnotherVersionAsync(new WorkflowId(workflow.Id));
         var account = await SendAsync(new CreateBankAccount("Operating account", StatementFixture.Currency, StatementFixture.Iban, null));
         await SendAsync(new CreateSecret("token", "Signs in at the receiver of payment reviews", "a token of the sink"));
         var file = new StatementFile(StatementFixture.CsvName, StatementFixture.Csv);
@@ -76,6 +77,17 @@ public sealed class PageScene : IAsyncDisposable
         _ids["audit"] = (await App.Database.ScalarAsync(
             $"SELECT id FROM audit_logs WHERE organization_id = '{Full.Id}' AND action = 'bank_account.open'"))!.ToString()!;
         _ids["execution"] = executions.GetProperty("data")[0].GetProperty("id").GetString()!;
+    }
+
+    /// <summary>The workflow once more, with a step more, and other words in its call.</summary>
+    private async Task AnotherVersionAsync(WorkflowId workflow)
+    {
+        var first = Workflow.Json(Workflow.LargePayments(_sink.Address));
+        var second = first.Replace("{{ trigger.description }}", "{{ trigger.description | upcase }}", StringComparison.Ordinal)
+            .Replace("\"next\":{\"default\":null}", "\"timeout\":\"PT15S\",\"next\":{\"default\":\"note\"}", StringComparison.Ordinal)
+            .Replace("}]}", "},{\"key\":\"note\",\"type\":\"template\",\"name\":\"Note it\",\"config\":{\"text\":\"Told of {{ trigger.id }}\"}}]}", StringComparison.Ordinal);
+        await SendAsync(new SaveDraft(workflow, second));
+        await SendAsync(new PublishWorkflow(workflow));
     }
 
     /// <summary>A question that waits for the owner, and one that is answered.</summary>

@@ -12,4 +12,7 @@ public interface IWorkflowReads
 
     /// <summary>Null when there is no such workflow.</summary>
     Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct);
+
+    /// <summary>Null when there is no such version.</summary>
+    Task<WorkflowVersionDetail?> VersionAsync(WorkflowId id, int number, CancellationToken ct);
 }

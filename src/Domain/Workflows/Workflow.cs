@@ -76,6 +76,18 @@ public sealed class Workflow : AggregateRoot, IOrganizationOwned
         Write(definition, now);
     }
 
+    /// <summary>Makes what was published once the draft again; what is published now goes on running.</summary>
+    /// <param name="number">Of the version.</param>
+    /// <param name="definition">What it says.</param>
+    /// <param name="expectedRevision">The revision that the author saw; null to overwrite whatever is there.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="DomainException"><c>workflows.archived</c>, <c>workflows.draft_changed</c>.</exception>
+    public void Restore(int number, WorkflowDefinition definition, int? expectedRevision, DateTimeOffset now)
+    {
+        SaveDraft(definition, expectedRevision, now);
+        HasUnpublishedChanges &= number != PublishedVersion;
+    }
+
     /// <summary>
     /// Makes the draft the version that runs. A paused workflow stays paused. The caller has made sure that
     /// <see cref="GraphCheck"/> has nothing against the draft.

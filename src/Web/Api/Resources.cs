@@ -20,7 +20,7 @@ internal sealed class Resources(EndpointDataSource endpoints)
             .Where(other => other.Metadata.GetMetadata<UseCase>() is { IsCommand: false }
                 && other.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == true)
             .ToLookup(PathOf);
-        for (var path = PathOf((RouteEndpoint)endpoint); path.Length > 0; path = path[..path.LastIndexOf('/')])
+        for (var path = endpoint.Metadata.GetMetadata<ChangesResource>()?.Path ?? PathOf((RouteEndpoint)endpoint); path.Length > 0; path = path[..path.LastIndexOf('/')])
         {
             if (readers[path].FirstOrDefault() is { } reader)
                 return reader.Metadata.GetMetadata<UseCase>()!.IsList ? null : reader;
@@ -31,3 +31,7 @@ internal sealed class Resources(EndpointDataSource endpoints)
 
     private static string PathOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.Trim('/');
 }
+
+/// <summary>Names the resource of a call that changes another one than the nearest above it.</summary>
+/// <param name="Path">The route that reads it.</param>
+internal sealed record ChangesResource(string Path);

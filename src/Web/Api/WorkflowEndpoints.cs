@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Financbase.Application.Workflows;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
@@ -60,6 +62,24 @@ internal static class WorkflowEndpoints
             sender.Send(new ResumeWorkflow(new WorkflowId(id)), Answer, ct)).Sends<ResumeWorkflow>();
         workflows.MapGet("/{id:guid}/versions", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListWorkflowVersions(new WorkflowId(id), page.Value), ct)).Sends<ListWorkflowVersions>();
+        workflows.MapGet("/{id:guid}/versions/{n:int}", (Guid id, int n, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetWorkflowVersion(new WorkflowId(id), n), ct)).Sends<GetWorkflowVersion>();
+        workflows.MapGet("/{id:guid}/versions/{n:int}/diff", (Guid id, int n, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new CompareWorkflowVersions(new WorkflowId(id), n, With(http)), ct)).Sends<CompareWorkflowVersions>()
+            .Takes(QueryWords.Whole("with", 1, int.MaxValue, "The number of the version to compare with; the draft without it."));
+        workflows.MapPost("/{id:guid}/versions/{n:int}/restore", (Guid id, int n, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new RestoreWorkflowVersion(new WorkflowId(id), n), Answer, ct)).Sends<RestoreWorkflowVersion>()
+            .WithMetadata(new ChangesResource("/api/workflows/{id:guid}"));
+    }
+
+    private static int? With(HttpContext http)
+    {
+        var text = http.Request.Query["with"].ToString();
+        if (text.Length == 0)
+            return null;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : throw new DomainException(Error.Validation("with", "Use the number of a version, or leave it out for the draft."));
     }
 
     private static ApiAnswer Answer(WorkflowDetail workflow) =>

@@ -12,7 +12,7 @@ public sealed class IsolationMatrixTests
     private static readonly string[] Queries = ["bankAccountId", "importId", "workflowId", "causedBy", "workflow", "member"];
 
     // What stands there is a word that everybody uses, not the id of somebody's thing.
-    private static readonly string[] Words = ["deliveries/{consumer}", "steps/{key}"];
+    private static readonly string[] Words = ["deliveries/{consumer}", "steps/{key}", "versions/{n}"];
 
     [Test]
     public async Task Nothing_of_another_organization_is_seen_changed_or_even_known()

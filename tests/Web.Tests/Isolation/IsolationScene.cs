@@ -178,6 +178,9 @@ internal sealed class IsolationScene : IAsyncDisposable
         ids["grants/{id}"] = await OneAsync("resource_grants");
         ids["audit/{id}"] = ids["audit-logs/{id}"] = await OneAsync("audit_logs");
         ids["steps/{key}"] = "keep";
+        ids["versions/{n}"] = "1";
+        // Templates are everybody's: what is not there stands for another organization's.
+        ids["workflow-templates/{id}"] = organization.Info.Identifier == "ours" ? "large-payment-review" : "no-such-template";
         ids["deliveries/{consumer}"] = "workflows";
 
         async Task<string> OneAsync(string table) =>

@@ -57,6 +57,18 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
         return Page<WorkflowVersionSummary>.From(rows, page, row => [row.Number]);
     }
 
+    public async Task<WorkflowVersionDetail?> VersionAsync(WorkflowId id, int number, CancellationToken ct)
+    {
+        var row = await context.Database.SqlQuery<VersionRow>($"""
+            SELECT v.number, v.definition::text AS definition, v.published_by, v.published_at
+            FROM workflow_versions v
+            WHERE v.organization_id = {tenant.OrganizationId.Value} AND v.workflow_id = {id.Value} AND v.number = {number}
+            """).SingleOrDefaultAsync(ct);
+        return row is null ? null : new WorkflowVersionDetail(row.Number, JsonElement.Parse(row.Definition), row.PublishedBy, row.PublishedAt);
+    }
+
+    private sealed record VersionRow(int Number, string Definition, Guid? PublishedBy, DateTimeOffset PublishedAt);
+
     private sealed record WorkflowRow(
         Guid Id,
         string Name,

@@ -33,6 +33,13 @@ internal sealed record QueryWords(string Name, string Description, OpenApiSchema
         Default = normally,
     });
 
+    public static QueryWords Whole(string name, int least, int most, string description) => new(name, description, new()
+    {
+        Type = JsonSchemaType.Integer,
+        Minimum = $"{least}",
+        Maximum = $"{most}",
+    });
+
     /// <summary>One of an enum's words.</summary>
     public static QueryWords Word<TEnum>(string name, string description) where TEnum : struct, Enum =>
         OneOf(name, description, [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)]);

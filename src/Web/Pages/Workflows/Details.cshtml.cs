@@ -21,6 +21,7 @@ namespace Financbase.Web.Pages.Workflows;
 public sealed class DetailsModel(ISender sender) : PageModel
 {
     private const int RecentRuns = 8;
+    private const int RecentVersions = 5;
 
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -33,6 +34,8 @@ public sealed class DetailsModel(ISender sender) : PageModel
     public WorkflowOutline Outline { get; private set; } = null!;
 
     public IReadOnlyList<ExecutionSummary> Runs { get; private set; } = [];
+
+    public IReadOnlyList<WorkflowVersionSummary> Versions { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -83,6 +86,8 @@ public sealed class DetailsModel(ISender sender) : PageModel
         Outline = WorkflowOutline.Of(JsonElement.Parse(DraftJson.Of(Workflow)));
         var runs = await sender.Send(new ListExecutions(new PageRequest(RecentRuns), new WorkflowId(Id)), ct);
         Runs = runs.IsSuccess ? runs.Value.Items : [];
+        var versions = await sender.Send(new ListWorkflowVersions(new WorkflowId(Id), new PageRequest(RecentVersions)), ct);
+        Versions = versions.IsSuccess ? versions.Value.Items : [];
         return null;
     }
 
