@@ -9,6 +9,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Secrets;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Trials;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ public static class DependencyInjection
         services.AddScoped<Reauthentication>();
         services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<InvitedGuests>();
         services.AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<GrantEnds>().AddScoped<OrganizationStates>().AddScoped<OrganizationDesk>();
+        services.AddSingleton<TrialRoom>();
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<SecretBook>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         return services;

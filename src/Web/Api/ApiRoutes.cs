@@ -11,6 +11,7 @@ internal static class ApiRoutes
         OrganizationEndpoints.Map(api);
         BankingEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
+        WorkflowTestEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         ApprovalEndpoints.Map(api);
         ApiKeyEndpoints.Map(api);

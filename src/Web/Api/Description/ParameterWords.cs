@@ -38,7 +38,8 @@ internal static class ParameterWords
 
         if (!useCase.IsCommand)
         {
-            yield return Header("If-None-Match", "An `ETag` of an earlier answer: while nothing has changed, the answer is 304 without a body.");
+            if (RouteShapes.IsGet(route.Metadata))
+                yield return Header("If-None-Match", "An `ETag` of an earlier answer: while nothing has changed, the answer is 304 without a body.");
             yield break;
         }
 

@@ -48,6 +48,9 @@ internal static class RouteShapes
     /// <summary>What a JSON body is read as; null where none is read.</summary>
     public static Type? BodyOf(IEnumerable<object> metadata) => Parameter(metadata, typeof(Body<>))?.ParameterType.GetGenericArguments()[0];
 
+    /// <summary>What its answer's state may be asked for by; a question that is sent with POST has none.</summary>
+    public static bool IsGet(IEnumerable<object> metadata) => metadata.OfType<IHttpMethodMetadata>().Last().HttpMethods.Contains(HttpMethods.Get);
+
     public static bool TakesPages(IEnumerable<object> metadata) => Parameter(metadata, typeof(PageParameters)) is not null;
 
     public static bool TakesFiles(IEnumerable<object> metadata) => Parameter(metadata, typeof(StatementForm)) is not null;

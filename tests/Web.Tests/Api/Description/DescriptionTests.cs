@@ -124,8 +124,8 @@ public sealed class DescriptionTests
             string[] headers =
             [
                 .. route.Method == "GET" ? ["If-None-Match"] : Array.Empty<string>(),
-                .. route.Method != "GET" && resources.ReadBy(route.Endpoint) is not null ? ["If-Match"] : Array.Empty<string>(),
-                .. route.Method == "POST" ? ["Idempotency-Key"] : Array.Empty<string>(),
+                .. route.UseCase.IsCommand && resources.ReadBy(route.Endpoint) is not null ? ["If-Match"] : Array.Empty<string>(),
+                .. route.Method == "POST" && route.UseCase.IsCommand ? ["Idempotency-Key"] : Array.Empty<string>(),
             ];
             _api.ParametersOf(route, "header").ShouldBe(headers, $"{route}");
         }

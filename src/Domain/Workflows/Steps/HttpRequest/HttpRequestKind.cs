@@ -68,7 +68,7 @@ public sealed class HttpRequestKind : StepKind
         Outcomes = [new(Outcomes.Default, "The answer was 2xx.")],
         Output =
         [
-            new("status", "number", "The answer's status, such as 200."),
+            new("status", "number", "The answer's status, such as 200.") { Sample = "200" },
             new("headers", "object", "The answer's headers, with names in lower case."),
             new("body", "any", "JSON as it is, text as text, anything else in base 64."),
         ],

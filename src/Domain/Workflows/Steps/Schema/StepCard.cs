@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Financbase.Domain.Workflows.Steps;
 
 /// <summary>What a kind of step tells people about itself: in the palette, in the outline and in the documentation.</summary>
@@ -36,7 +38,12 @@ public sealed record StepOutcome(string Name, string When);
 /// <param name="Name">Of the member; one in angle brackets stands for those that the configuration names.</param>
 /// <param name="Type">In JSON: text, number, boolean, object, list or any.</param>
 /// <param name="Help">What it is.</param>
-public sealed record StepOutput(string Name, string Type, string Help);
+public sealed record StepOutput(string Name, string Type, string Help)
+{
+    /// <summary>What a test of a draft answers for it, as JSON; null for a value of the type.</summary>
+    [JsonIgnore]
+    public string? Sample { get; init; }
+}
 
 /// <summary>Where a kind stands in the palette.</summary>
 public enum StepCategory
