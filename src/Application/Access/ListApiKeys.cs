@@ -9,7 +9,10 @@ namespace Financbase.Application.Access;
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose name or maker's address contains it.</param>
 [RequirePermission(Permissions.ApiKeys.Read)]
-public sealed record ListApiKeys(PageRequest Page, string? Text = null) : IQuery<Page<ApiKeyView>>;
+public sealed record ListApiKeys(PageRequest Page, string? Text = null) : IQuery<Page<ApiKeyView>>, ISorted
+{
+    public static Sorts Sorts { get; } = new("-createdAt", "name", "expiresAt");
+}
 
 /// <summary>One API key; never its secret.</summary>
 [RequirePermission(Permissions.ApiKeys.Read)]

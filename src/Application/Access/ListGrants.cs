@@ -6,8 +6,13 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Access;
 
 /// <summary>The exceptions from the roles, the newest first.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Text">Only those whose subject, permission or thing contains it in its name.</param>
 [RequirePermission(Permissions.Roles.Manage)]
-public sealed record ListGrants(PageRequest Page) : IQuery<Page<GrantView>>;
+public sealed record ListGrants(PageRequest Page, string? Text = null) : IQuery<Page<GrantView>>, ISorted
+{
+    public static Sorts Sorts { get; } = new("-createdAt", "permission");
+}
 
 /// <summary>One exception from the roles.</summary>
 [RequirePermission(Permissions.Roles.Manage)]
@@ -15,8 +20,13 @@ public sealed record GetGrant(ResourceGrantId Id) : IQuery<GrantView>;
 
 internal sealed class ListGrantsHandler(GrantBook grants) : IHandler<ListGrants, Page<GrantView>>
 {
+    private static readonly Keyset<GrantView, Guid> Orders = new Keyset<GrantView, Guid>(ListGrants.Sorts, grant => grant.Id)
+        .By("createdAt", grant => grant.CreatedAt).By("permission", grant => grant.Permission);
+
     public async Task<Result<Page<GrantView>>> Handle(ListGrants request, CancellationToken cancellationToken) =>
-        Page<GrantView>.Slice(await grants.ListAsync(cancellationToken), request.Page, grant => $"{grant.Id}");
+        Orders.PageOfAll(
+            (await grants.ListAsync(cancellationToken)).Where(grant => SearchText.Finds(
+                request.Text, grant.SubjectName, grant.Permission, grant.PermissionTitle, grant.ResourceName)), request.Page);
 }
 
 internal sealed class GetGrantHandler(GrantBook grants) : IHandler<GetGrant, GrantView>

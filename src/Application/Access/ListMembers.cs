@@ -9,7 +9,10 @@ namespace Financbase.Application.Access;
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose address contains it.</param>
 [RequirePermission(Permissions.Members.Read)]
-public sealed record ListMembers(PageRequest Page, string? Text = null) : IQuery<Page<MemberView>>;
+public sealed record ListMembers(PageRequest Page, string? Text = null) : IQuery<Page<MemberView>>, ISorted
+{
+    public static Sorts Sorts { get; } = new("email", "joinedAt");
+}
 
 /// <summary>One member and their role.</summary>
 [RequirePermission(Permissions.Members.Read)]

@@ -9,7 +9,10 @@ namespace Financbase.Application.Access;
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose name or description contains it.</param>
 [RequirePermission(Permissions.Roles.Read)]
-public sealed record ListRoles(PageRequest Page, string? Text = null) : IQuery<Page<RoleView>>;
+public sealed record ListRoles(PageRequest Page, string? Text = null) : IQuery<Page<RoleView>>, ISorted
+{
+    public static Sorts Sorts { get; } = new(null, "title", "members");
+}
 
 /// <summary>One role and what it allows.</summary>
 [RequirePermission(Permissions.Roles.Read)]
@@ -39,10 +42,16 @@ public interface IRoleReads
 
 internal sealed class ListRolesHandler(IRoleReads reads) : IHandler<ListRoles, Page<RoleView>>
 {
-    public async Task<Result<Page<RoleView>>> Handle(ListRoles request, CancellationToken cancellationToken) =>
-        Page<RoleView>.Slice(
-            [.. (await reads.ListAsync(cancellationToken)).Where(role => SearchText.Finds(request.Text, role.Title, role.Description))],
-            request.Page, role => role.Key);
+    private static readonly Keyset<RoleView, string> Orders = new Keyset<RoleView, string>(ListRoles.Sorts, role => role.Key)
+        .By("title", role => role.Title).By("members", role => role.Members);
+
+    public async Task<Result<Page<RoleView>>> Handle(ListRoles request, CancellationToken cancellationToken)
+    {
+        List<RoleView> found = [.. (await reads.ListAsync(cancellationToken)).Where(role => SearchText.Finds(request.Text, role.Title, role.Description))];
+        return request.Page.Sort is null
+            ? Page<RoleView>.Slice(found, request.Page, role => role.Key)
+            : Orders.PageOfAll(found, request.Page);
+    }
 }
 
 internal sealed class GetRoleHandler(IRoleReads reads) : IHandler<GetRole, RoleView>

@@ -7,7 +7,10 @@ namespace Financbase.Application.Audit;
 
 /// <summary>The organization's audit log, the newest first.</summary>
 [RequirePermission(Permissions.Audit.Read)]
-public sealed record ListAuditLogs(AuditFilter Filter, PageRequest Page) : IQuery<Page<AuditLogView>>;
+public sealed record ListAuditLogs(AuditFilter Filter, PageRequest Page) : IQuery<Page<AuditLogView>>, ISorted
+{
+    public static Sorts Sorts { get; } = new("-at");
+}
 
 internal sealed class ListAuditLogsHandler(IAuditReads reads) : IHandler<ListAuditLogs, Page<AuditLogView>>
 {

@@ -10,7 +10,10 @@ namespace Financbase.Application.Audit;
 /// members signed in since they are members.
 /// </summary>
 [RequirePermission(Permissions.Audit.Read)]
-public sealed record ListSecurityEvents(SecurityEventFilter Filter, PageRequest Page) : IQuery<Page<SecurityEventView>>;
+public sealed record ListSecurityEvents(SecurityEventFilter Filter, PageRequest Page) : IQuery<Page<SecurityEventView>>, ISorted
+{
+    public static Sorts Sorts { get; } = new("-at");
+}
 
 /// <param name="Kind">What happened.</param>
 /// <param name="Who">A part of a member's e-mail address.</param>

@@ -9,8 +9,10 @@ namespace Financbase.Application.Banking;
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose name contains it.</param>
 [RequirePermission(Permissions.Banking.Read)]
-public sealed record ListBankAccounts(PageRequest Page, string? Text = null) : IQuery<Page<BankAccountView>>, IConcerns
+public sealed record ListBankAccounts(PageRequest Page, string? Text = null) : IQuery<Page<BankAccountView>>, IConcerns, ISorted
 {
+    public static Sorts Sorts { get; } = new("name", "unreviewed");
+
     Resource? IConcerns.Concerned => null;
 }
 

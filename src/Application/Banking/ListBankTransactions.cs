@@ -11,8 +11,10 @@ namespace Financbase.Application.Banking;
 [RequirePermission(Permissions.Banking.Read)]
 public sealed record ListBankTransactions(
     BankTransactionFilter Filter, PageRequest Page, BankTransactionOrder Order = BankTransactionOrder.NewestFirst)
-    : IQuery<Page<BankTransactionView>>, IConcerns
+    : IQuery<Page<BankTransactionView>>, IConcerns, ISorted
 {
+    public static Sorts Sorts { get; } = new("-date", "amount");
+
     Resource? IConcerns.Concerned => Filter.BankAccountId is { } account ? IOnBankAccount.Of(account) : null;
 }
 

@@ -9,8 +9,15 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Banking;
 
 /// <summary>The history of a bank account's imports, the latest first.</summary>
+/// <param name="BankAccountId">Whose.</param>
+/// <param name="Page">Which page.</param>
+/// <param name="Text">Only those whose file's name contains it.</param>
 [RequirePermission(Permissions.Banking.Read)]
-public sealed record ListStatementImports(BankAccountId BankAccountId, PageRequest Page) : IQuery<Page<StatementImportSummary>>, IOnBankAccount;
+public sealed record ListStatementImports(BankAccountId BankAccountId, PageRequest Page, string? Text = null)
+    : IQuery<Page<StatementImportSummary>>, IOnBankAccount, ISorted
+{
+    public static Sorts Sorts { get; } = new("-importedAt", "fileName");
+}
 
 /// <summary><c>Continuous</c> and <c>Difference</c> are those of its first statement that does not agree, if one does not.</summary>
 public sealed record StatementImportSummary(
@@ -34,5 +41,5 @@ internal sealed class ListStatementImportsHandler(IBankingReports reports, IRepo
     public async Task<Result<Page<StatementImportSummary>>> Handle(ListStatementImports query, CancellationToken cancellationToken) =>
         await accounts.FindAsync(query.BankAccountId, cancellationToken) is null
             ? Error.NotFound("bank account")
-            : await reports.ListImportsAsync(query.BankAccountId, query.Page, cancellationToken);
+            : await reports.ListImportsAsync(query.BankAccountId, query.Text, query.Page, cancellationToken);
 }

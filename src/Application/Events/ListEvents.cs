@@ -9,7 +9,10 @@ namespace Financbase.Application.Events;
 
 /// <summary>The organization's events that the caller may see, the newest first.</summary>
 [RequirePermission(Permissions.Events.Read)]
-public sealed record ListEvents(EventFilter Filter, PageRequest Page) : IQuery<Page<EventView>>;
+public sealed record ListEvents(EventFilter Filter, PageRequest Page) : IQuery<Page<EventView>>, ISorted
+{
+    public static Sorts Sorts { get; } = new("-occurredAt");
+}
 
 internal sealed class ListEventsValidator : AbstractValidator<ListEvents>
 {

@@ -7,8 +7,10 @@ using Financbase.Domain.Jobs;
 namespace Financbase.Application.Jobs;
 
 /// <summary>The organization's jobs, the latest first, of the bank accounts that the caller may see.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Text">Only those whose title contains it.</param>
 [RequirePermission(Permissions.Monitoring.Read)]
-public sealed record ListJobs(PageRequest Page) : IQuery<Page<JobView>>;
+public sealed record ListJobs(PageRequest Page, string? Text = null) : IQuery<Page<JobView>>;
 
 public sealed record JobView(
     JobId Id,
@@ -29,5 +31,5 @@ public sealed record JobView(
 internal sealed class ListJobsHandler(IJobs jobs, ICurrentPrincipal principal) : IHandler<ListJobs, Page<JobView>>
 {
     public async Task<Result<Page<JobView>>> Handle(ListJobs query, CancellationToken cancellationToken) =>
-        await jobs.ListAsync(principal.Current.Rights.Reach(Permissions.Banking.Read), query.Page, cancellationToken);
+        await jobs.ListAsync(principal.Current.Rights.Reach(Permissions.Banking.Read), query.Text, query.Page, cancellationToken);
 }

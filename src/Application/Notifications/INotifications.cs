@@ -18,8 +18,8 @@ public sealed record NotificationView(
 /// <summary>A person's own notifications, of one organization or of all that they are a member of.</summary>
 public interface INotifications
 {
-    /// <summary>The newest first.</summary>
-    Task<Page<NotificationView>> ListAsync(UserId user, OrganizationId? organization, PageRequest page, CancellationToken ct);
+    /// <summary>The text is looked for in the name of the organization as well, where none is named.</summary>
+    Task<Page<NotificationView>> ListAsync(UserId user, OrganizationId? organization, string? text, PageRequest page, CancellationToken ct);
 
     /// <summary>Marks one, or all that are unread; answers how many it found. Marking one twice finds it twice.</summary>
     Task<long> MarkReadAsync(UserId user, OrganizationId? organization, Guid? id, CancellationToken ct);

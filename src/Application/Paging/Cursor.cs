@@ -58,6 +58,33 @@ public static class Cursor
         }
     }
 
+    /// <summary>A key of so many parts behind leading words, which must be the same; null without a cursor.</summary>
+    internal static CursorValues? Values(string? cursor, IReadOnlyList<object> leading, int parts)
+    {
+        if (Read(cursor, leading.Count + parts) is not { } key)
+            return null;
+        for (var i = 0; i < leading.Count; i++)
+        {
+            if (key[i].ValueKind != JsonValueKind.String || key[i].GetString() != (string)leading[i])
+                throw Broken();
+        }
+
+        return new CursorValues(key[leading.Count..]);
+    }
+
+    /// <summary>One of the parts, as the type that was written.</summary>
+    internal static T ValueOf<T>(JsonElement part) where T : notnull
+    {
+        try
+        {
+            return Part<T>(part);
+        }
+        catch (JsonException)
+        {
+            throw Broken();
+        }
+    }
+
     /// <summary>How many rows come before the page, in a list that is at hand as a whole.</summary>
     internal static int ReadPlace<T>(string? cursor, IReadOnlyList<T> all, Func<T, string> key)
     {
@@ -74,4 +101,14 @@ public static class Cursor
 
     private static DomainException Broken() =>
         new(Error.Validation("cursor", "This cursor is not one of ours; start again without it."));
+}
+
+/// <summary>The place that a cursor names.</summary>
+public sealed class CursorValues
+{
+    private readonly JsonElement[] _parts;
+
+    internal CursorValues(JsonElement[] parts) => _parts = parts;
+
+    public T Value<T>(int index) where T : notnull => Cursor.ValueOf<T>(_parts[index]);
 }

@@ -9,7 +9,10 @@ namespace Financbase.Application.Secrets;
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose name or description contains it.</param>
 [RequirePermission(Permissions.Secrets.Read)]
-public sealed record ListSecrets(PageRequest Page, string? Text = null) : IQuery<Page<SecretView>>;
+public sealed record ListSecrets(PageRequest Page, string? Text = null) : IQuery<Page<SecretView>>, ISorted
+{
+    public static Sorts Sorts { get; } = new("name", "setAt");
+}
 
 internal sealed class ListSecretsHandler(ISecretReads reads) : IHandler<ListSecrets, Page<SecretView>>
 {

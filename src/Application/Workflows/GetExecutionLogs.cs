@@ -9,7 +9,10 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>What an execution has told, the oldest line first.</summary>
 [RequirePermission(Permissions.Executions.Read)]
-public sealed record GetExecutionLogs(WorkflowExecutionId Id, PageRequest Page) : IQuery<Page<ExecutionLogLine>>, IOnExecution;
+public sealed record GetExecutionLogs(WorkflowExecutionId Id, PageRequest Page) : IQuery<Page<ExecutionLogLine>>, IOnExecution, ISorted
+{
+    public static Sorts Sorts { get; } = new("at");
+}
 
 /// <summary><c>Level</c> is <c>info</c>, <c>warning</c> or <c>error</c>; <c>Step</c> the key of the step that it is about, if any.</summary>
 public sealed record ExecutionLogLine(Guid Id, DateTimeOffset At, string Level, string? Step, string Message);

@@ -12,7 +12,7 @@ public interface IExecutionReads
 {
     /// <summary>Null when a workflow is named that does not exist.</summary>
     Task<Page<ExecutionSummary>?> ListAsync(
-        ExecutionReach reach, WorkflowId? workflow, ExecutionStatus? status, bool oldestFirst, PageRequest page, CancellationToken ct);
+        ExecutionReach reach, WorkflowId? workflow, ExecutionStatus? status, PageRequest page, CancellationToken ct);
 
     Task<bool> ExistsAsync(WorkflowExecutionId id, ExecutionReach reach, CancellationToken ct);
 

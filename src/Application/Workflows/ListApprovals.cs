@@ -10,7 +10,10 @@ namespace Financbase.Application.Workflows;
 /// <param name="Page">Which page.</param>
 /// <param name="Filter">Which of them.</param>
 [RequirePermission(Permissions.Approvals.Read)]
-public sealed record ListApprovals(PageRequest Page, ApprovalFilter Filter) : IQuery<Page<ApprovalSummary>>;
+public sealed record ListApprovals(PageRequest Page, ApprovalFilter Filter) : IQuery<Page<ApprovalSummary>>, ISorted
+{
+    public static Sorts Sorts { get; } = new("-requestedAt", "title");
+}
 
 /// <summary>
 /// <c>Approver</c> is the key of a role or a member's e-mail address; <c>Asked</c> says whether that is the reader, who then

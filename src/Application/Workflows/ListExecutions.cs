@@ -12,11 +12,12 @@ namespace Financbase.Application.Workflows;
 /// <param name="Page">Which page.</param>
 /// <param name="Workflow">Of this workflow only.</param>
 /// <param name="Status">In this state only.</param>
-/// <param name="OldestFirst">The other way round.</param>
 [RequirePermission(Permissions.Executions.Read)]
-public sealed record ListExecutions(PageRequest Page, WorkflowId? Workflow = null, ExecutionStatus? Status = null, bool OldestFirst = false)
-    : IQuery<Page<ExecutionSummary>>, IConcerns
+public sealed record ListExecutions(PageRequest Page, WorkflowId? Workflow = null, ExecutionStatus? Status = null)
+    : IQuery<Page<ExecutionSummary>>, IConcerns, ISorted
 {
+    public static Sorts Sorts { get; } = new("-createdAt");
+
     Resource? IConcerns.Concerned => Workflow is { } workflow ? IOnWorkflow.Of(workflow) : null;
 }
 
@@ -41,8 +42,7 @@ internal sealed class ListExecutionsHandler(IExecutionReads reads, ICurrentPrinc
 {
     public async Task<Result<Page<ExecutionSummary>>> Handle(ListExecutions request, CancellationToken cancellationToken) =>
         await reads.ListAsync(
-            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read), request.Workflow, request.Status, request.OldestFirst, request.Page,
-            cancellationToken) is { } page
+            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read), request.Workflow, request.Status, request.Page, cancellationToken) is { } page
             ? page
             : Error.NotFound("workflow");
 }

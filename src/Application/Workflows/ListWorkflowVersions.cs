@@ -9,7 +9,10 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>What was published, the newest first.</summary>
 [RequirePermission(Permissions.Workflows.Read)]
-public sealed record ListWorkflowVersions(WorkflowId Id, PageRequest Page) : IQuery<Page<WorkflowVersionSummary>>, IOnWorkflow;
+public sealed record ListWorkflowVersions(WorkflowId Id, PageRequest Page) : IQuery<Page<WorkflowVersionSummary>>, IOnWorkflow, ISorted
+{
+    public static Sorts Sorts { get; } = new("-number");
+}
 
 /// <param name="Number">Counts from 1.</param>
 /// <param name="Name">What the workflow was called then.</param>

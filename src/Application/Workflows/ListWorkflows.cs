@@ -14,8 +14,10 @@ namespace Financbase.Application.Workflows;
 /// <param name="Text">Only those whose name or description contains it.</param>
 [RequirePermission(Permissions.Workflows.Read)]
 public sealed record ListWorkflows(PageRequest Page, WorkflowStatus? Status = null, string? Text = null)
-    : IQuery<Page<WorkflowSummary>>, IConcerns
+    : IQuery<Page<WorkflowSummary>>, IConcerns, ISorted
 {
+    public static Sorts Sorts { get; } = new("-createdAt", "name", "updatedAt");
+
     Resource? IConcerns.Concerned => null;
 }
 

@@ -9,17 +9,16 @@ namespace Financbase.Infrastructure.Access;
 
 internal sealed class ApiKeyReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IApiKeyReads
 {
-    public async Task<Page<ApiKeyView>> ListAsync(string? text, PageRequest page, CancellationToken ct)
-    {
-        var before = Cursor.Read<Guid>(page.Cursor);
-        var rows = await Query(null, LikePattern.Containing(text), before, page.Limit + 1).ToListAsync(ct);
-        return Page<ApiKeyView>.From(rows, page, row => [row.Id]);
-    }
+    private static readonly Keyset<ApiKeyView, Guid> Orders = new Keyset<ApiKeyView, Guid>(ListApiKeys.Sorts, row => row.Id)
+        .ById("createdAt").By("name", row => row.Name).By("expiresAt", row => row.ExpiresAt);
+
+    public Task<Page<ApiKeyView>> ListAsync(string? text, PageRequest page, CancellationToken ct) =>
+        Orders.ReadAsync(Query(null, LikePattern.Containing(text)), page, ct);
 
     public Task<ApiKeyView?> FindAsync(ApiKeyId id, CancellationToken ct) =>
-        Query(id.Value, null, null, 1).SingleOrDefaultAsync(ct);
+        Query(id.Value, null).SingleOrDefaultAsync(ct);
 
-    private IQueryable<ApiKeyView> Query(Guid? id, string? pattern, Guid? before, int limit)
+    private IQueryable<ApiKeyView> Query(Guid? id, string? pattern)
     {
         var organization = tenant.OrganizationId.Value;
         return context.Database.SqlQuery<ApiKeyView>($"""
@@ -27,9 +26,8 @@ internal sealed class ApiKeyReads(FinancbaseDbContext context, IMultiTenantConte
                 k.created_at, k.expires_at, k.revoked_at, k.last_used_at
             FROM api_keys k JOIN users u ON u.id = k.created_by
             WHERE k.organization_id = {organization}
-                AND ({id}::uuid IS NULL OR k.id = {id}) AND ({before}::uuid IS NULL OR k.id < {before})
+                AND ({id}::uuid IS NULL OR k.id = {id})
                 AND ({pattern}::text IS NULL OR k.name ILIKE {pattern} OR u.email ILIKE {pattern})
-            ORDER BY k.id DESC LIMIT {limit}
             """);
     }
 }

@@ -9,20 +9,20 @@ namespace Financbase.Infrastructure.Access;
 
 internal sealed class MemberReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IMemberReads
 {
+    private static readonly Keyset<MemberRow, Guid> Orders =
+        new Keyset<MemberRow, Guid>(ListMembers.Sorts, row => row.Id).By("email", row => row.Email).By("joinedAt", row => row.JoinedAt);
+
     public async Task<Page<MemberView>> ListAsync(string? text, PageRequest page, CancellationToken ct)
     {
-        var after = Cursor.Read<string, Guid>(page.Cursor) ?? ("", Guid.Empty);
         var organization = tenant.OrganizationId.Value;
         var pattern = LikePattern.Containing(text);
-        var rows = await context.Database.SqlQuery<MemberRow>($"""
+        var found = context.Database.SqlQuery<MemberRow>($"""
             SELECT m.user_id AS id, u.email, m.role, r.name AS role_name, m.joined_at
             FROM memberships m JOIN users u ON u.id = m.user_id
             LEFT JOIN roles r ON r.organization_id = m.organization_id AND r.id = m.role_id
             WHERE m.organization_id = {organization} AND ({pattern}::text IS NULL OR u.email ILIKE {pattern})
-                AND (u.email, m.user_id) > ({after.First}, {after.Second})
-            ORDER BY u.email, m.user_id LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        return Page<MemberView>.From([.. rows.Select(row => row.ToView())], page, member => [member.Email, member.Id]);
+            """);
+        return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToView());
     }
 
     public async Task<MemberView?> FindAsync(UserId id, CancellationToken ct)

@@ -9,24 +9,24 @@ namespace Financbase.Infrastructure.Audit;
 
 internal sealed class AuditReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IAuditReads
 {
+    private static readonly Keyset<Record, Guid> Orders = new Keyset<Record, Guid>(ListAuditLogs.Sorts, row => row.Id).ById("at");
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     // Bounds of time are bounds of the id as well, so that only the partitions of the period are read. A caller's clock may
     // be a little off, so the id's are wider.
     public async Task<Page<AuditLogView>> ListAsync(AuditFilter filter, PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read<Guid>(page.Cursor);
         var isFamily = filter.Action?.EndsWith(AuditActions.Family, StringComparison.Ordinal) == true;
         var (exact, family) = (isFamily ? null : filter.Action, isFamily ? filter.Action![..^1] : null);
         var (from, to) = (Sane(filter.From), Sane(filter.To));
         var person = Guid.TryParse(filter.Who, out var id) ? id : (Guid?)null;
         var name = person is null ? filter.Who : null;
-        var rows = await context.Database.SqlQuery<Record>($"""
+        var found = context.Database.SqlQuery<Record>($"""
             SELECT id, at, actor_kind, actor, user_id, actor_name, action, target_kind, target_id, target_label, changes::text AS changes,
                 omitted, summary::text AS summary, request_id, auth_method, session_id, api_key_id, host(address) AS address, caused_by
             FROM audit_logs
             WHERE organization_id = {Organization}
-                AND ({before}::uuid IS NULL OR id < {before})
                 AND ({person}::uuid IS NULL OR user_id = {person} OR api_key_id = {person})
                 AND ({name}::text IS NULL OR strpos(lower(COALESCE(actor_name, actor_kind)), lower({name})) > 0)
                 AND ({exact}::text IS NULL OR action = {exact})
@@ -36,10 +36,8 @@ internal sealed class AuditReads(FinancbaseDbContext context, IMultiTenantContex
                 AND ({to}::timestamptz IS NULL OR at < {to} AND id < first_uuid_at({to}::timestamptz + interval '1 day'))
                 AND ({filter.Text}::text IS NULL OR strpos(
                     lower(concat_ws(' ', target_label, target_id, action, actor_name, summary::text, changes::text)), lower({filter.Text})) > 0)
-            ORDER BY id DESC
-            LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        return Page<AuditLogView>.From([.. rows.Select(row => row.ToView())], page, row => [row.Id]);
+            """);
+        return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToView());
     }
 
     public async Task<AuditLogView?> FindAsync(Guid id, CancellationToken ct)

@@ -11,6 +11,13 @@ namespace Financbase.Infrastructure.Banking;
 
 internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, Vault vault) : IBankingReports
 {
+    private static readonly Keyset<BankAccountRow, Guid> AccountOrders = new Keyset<BankAccountRow, Guid>(ListBankAccounts.Sorts, row => row.Id)
+        .By("name", row => row.Name).By("unreviewed", row => row.Unreviewed);
+
+    private static readonly Keyset<StatementImportRow, Guid> ImportOrders =
+        new Keyset<StatementImportRow, Guid>(ListStatementImports.Sorts, row => row.Id)
+            .By("importedAt", row => row.ImportedAt).By("fileName", row => row.FileName);
+
     private const string Accounts = """
         SELECT a.id, a.name, a.currency, a.iban_sealed, a.number_sealed, a.csv_profile::text AS csv_profile,
             COALESCE(l.lines, 0)::int AS lines, COALESCE(l.unreviewed, 0)::int AS unreviewed, COALESCE(l.amount_minor, 0)::bigint AS total_minor,
@@ -25,11 +32,10 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
 
     public async Task<Page<BankAccountView>> ListAccountsAsync(Reach reach, string? text, PageRequest page, CancellationToken ct)
     {
-        var after = Cursor.Read<string, Guid>(page.Cursor) ?? ("", Guid.Empty);
-        var rows = await context.Database.SqlQueryRaw<BankAccountRow>(
-            $"{Accounts} AND (a.id = ANY ({{4}})) <> {{5}} AND ({{6}} = '' OR a.name ILIKE {{6}}) AND (a.name, a.id) > ({{1}}, {{2}}) ORDER BY a.name, a.id LIMIT {{3}}",
-            tenant.OrganizationId.Value, after.First, after.Second, page.Limit + 1, reach.Ids.ToArray(), reach.IsOpen, LikePattern.Containing(text) ?? "").ToListAsync(ct);
-        return Page<BankAccountView>.From([.. rows.Select(row => row.ToView(vault, tenant.OrganizationId))], page, account => [account.Name, account.Id]);
+        var found = context.Database.SqlQueryRaw<BankAccountRow>(
+            $"{Accounts} AND (a.id = ANY ({{1}})) <> {{2}} AND ({{3}} = '' OR a.name ILIKE {{3}})",
+            tenant.OrganizationId.Value, reach.Ids.ToArray(), reach.IsOpen, LikePattern.Containing(text) ?? "");
+        return (await AccountOrders.ReadAsync(found, page, ct)).Select(row => row.ToView(vault, tenant.OrganizationId));
     }
 
     public async Task<BankAccountView?> FindAccountAsync(BankAccountId id, CancellationToken ct)
@@ -48,17 +54,15 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         return Page<BankTransactionView>.From([.. rows.Select(row => row.ToView())], page, line => [BankTransactionQuery.Key(line, order), line.Id]);
     }
 
-    public async Task<Page<StatementImportSummary>> ListImportsAsync(BankAccountId account, PageRequest page, CancellationToken ct)
+    public async Task<Page<StatementImportSummary>> ListImportsAsync(BankAccountId account, string? text, PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read<DateTimeOffset, Guid>(page.Cursor) ?? (DateTimeOffset.MaxValue, Guid.AllBitsSet);
-        var rows = await context.Database.SqlQueryRaw<StatementImportRow>(
+        var found = context.Database.SqlQueryRaw<StatementImportRow>(
             """
             SELECT id, file_name, format, state, imported, duplicates, rejected_count, last_day, imported_at, undone_at, statements_sealed
             FROM statement_imports
-            WHERE organization_id = {0} AND bank_account_id = {1} AND (imported_at, id) < ({2}, {3})
-            ORDER BY imported_at DESC, id DESC LIMIT {4}
+            WHERE organization_id = {0} AND bank_account_id = {1} AND ({2} = '' OR file_name ILIKE {2})
             """,
-            tenant.OrganizationId.Value, account.Value, before.First.UtcDateTime, before.Second, page.Limit + 1).ToListAsync(ct);
-        return Page<StatementImportSummary>.From([.. rows.Select(row => row.ToView(vault, tenant.OrganizationId))], page, import => [import.ImportedAt, import.ImportId]);
+            tenant.OrganizationId.Value, account.Value, LikePattern.Containing(text) ?? "");
+        return (await ImportOrders.ReadAsync(found, page, ct)).Select(row => row.ToView(vault, tenant.OrganizationId));
     }
 }

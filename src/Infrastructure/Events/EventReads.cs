@@ -12,20 +12,21 @@ namespace Financbase.Infrastructure.Events;
 internal sealed class EventReads(
     FinancbaseDbContext context, IMultiTenantContextAccessor tenant, EventWriter writer, CommittedWork committed, IAuditNotes notes) : IEventReads
 {
+    private static readonly Keyset<EventRecord, long> Orders =
+        new Keyset<EventRecord, long>(ListEvents.Sorts, row => row.Position).ById("occurredAt");
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     public IReadOnlyList<string> Consumers => writer.Consumers;
 
     public async Task<Page<EventView>> ListAsync(EventReach reach, EventFilter filter, PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read<long>(page.Cursor);
         var (exact, family) = Split(filter.Type);
         var state = filter.Delivery?.ToString().ToLowerInvariant();
-        var rows = await context.Database.SqlQuery<EventRecord>($"""
+        var found = context.Database.SqlQuery<EventRecord>($"""
             SELECT e.position, e.id, e.type, e.version, e.occurred_at, e.organization_id, e.data::text AS data, e.caused_by, e.origin, e.depth
             FROM events e
             WHERE e.organization_id = {Organization}
-                AND ({before}::bigint IS NULL OR e.position < {before})
                 AND ({exact}::text IS NULL OR e.type = {exact})
                 AND ({family}::text IS NULL OR starts_with(e.type, {family}))
                 AND ({filter.From}::timestamptz IS NULL OR e.occurred_at >= {filter.From})
@@ -35,14 +36,8 @@ internal sealed class EventReads(
                     WHERE d.organization_id = e.organization_id AND d.event_id = e.id AND d.state = {state}))
                 AND ({reach.IsEverything} OR event_is_within(e.organization_id, e.id,
                     {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
-            ORDER BY e.position DESC
-            LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        var more = rows.Count > page.Limit;
-        return new(
-            [.. rows.Take(page.Limit).Select(row => row.ToView())],
-            more ? Cursor.Write(rows[page.Limit - 1].Position) : null,
-            page.Limit);
+            """);
+        return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToView());
     }
 
     public async Task<EventDetail?> FindAsync(Guid id, EventReach reach, CancellationToken ct)

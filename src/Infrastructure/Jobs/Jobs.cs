@@ -37,11 +37,13 @@ internal sealed class Jobs(FinancbaseDbContext context, IMultiTenantContextAcces
         return await FindAsync(id, ct);
     }
 
-    public async Task<Page<JobView>> ListAsync(Reach reach, PageRequest page, CancellationToken ct)
+    public async Task<Page<JobView>> ListAsync(Reach reach, string? text, PageRequest page, CancellationToken ct)
     {
+        var pattern = LikePattern.Containing(text);
         var rows = await context.Database.SqlQuery<JobRow>($"""
             SELECT id, kind, title, subject, state, done, total, error, queued_at, started_at, finished_at FROM jobs
             WHERE organization_id = {Organization} AND (subject = ANY ({reach.Ids.ToArray()})) <> {reach.IsOpen}
+                AND ({pattern}::text IS NULL OR title ILIKE {pattern})
                 AND id < {Cursor.Read<Guid>(page.Cursor) ?? Guid.AllBitsSet}
             ORDER BY id DESC LIMIT {page.Limit + 1}
             """).ToListAsync(ct);

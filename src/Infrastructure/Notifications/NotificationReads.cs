@@ -12,15 +12,21 @@ namespace Financbase.Infrastructure.Notifications;
 /// <summary>A person's own notifications cross organizations; the database's look-ups admit exactly those of their memberships.</summary>
 internal sealed class NotificationReads(FinancbaseDbContext context) : INotifications
 {
-    public async Task<Page<NotificationView>> ListAsync(UserId user, OrganizationId? organization, PageRequest page, CancellationToken ct)
+    private static readonly Keyset<NotificationView, Guid> Orders =
+        new Keyset<NotificationView, Guid>(ListNotifications.Sorts, row => row.Id).ById("createdAt");
+
+    public async Task<Page<NotificationView>> ListAsync(
+        UserId user, OrganizationId? organization, string? text, PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read<DateTimeOffset, Guid>(page.Cursor)?.Second;
-        var (person, within, limit) = (user.Value, organization?.Value, page.Limit + 1);
-        var rows = await context.Database.SqlQuery<NotificationView>($"""
+        var (last, descending) = Orders.Place(page);
+        var (function, direction) = descending ? ("lookup_notifications", "DESC") : ("lookup_notifications_forward", "ASC");
+        var sql = $$"""
             SELECT id, slug, organization, title, body, link, created_at, read_at
-            FROM lookup_notifications({person}, {within}::uuid, {before}::uuid, {limit}) ORDER BY id DESC
-            """).ToListAsync(ct);
-        return Page<NotificationView>.From(rows, page, row => [row.CreatedAt, row.Id]);
+            FROM {{function}}({0}, {1}::uuid, {2}::uuid, {3}::text, {4}) ORDER BY id {{direction}}
+            """;
+        var rows = await context.Database.SqlQueryRaw<NotificationView>(
+            sql, user.Value, organization?.Value!, last?.Value<Guid>(0)!, LikePattern.Containing(text)!, page.Limit + 1).ToListAsync(ct);
+        return Orders.PageOf(rows, page);
     }
 
     public async Task<long> MarkReadAsync(UserId user, OrganizationId? organization, Guid? id, CancellationToken ct)

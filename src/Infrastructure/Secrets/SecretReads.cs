@@ -10,17 +10,16 @@ namespace Financbase.Infrastructure.Secrets;
 
 internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : ISecretReads
 {
+    private static readonly Keyset<Row, string> Orders =
+        new Keyset<Row, string>(ListSecrets.Sorts, row => row.Name).ById("name").By("setAt", row => row.SetAt);
+
     private Guid Organization => tenant.OrganizationId.Value;
 
-    public async Task<Page<SecretView>> ListAsync(string? text, PageRequest page, CancellationToken ct)
-    {
-        var after = Cursor.ReadText(page.Cursor);
-        var rows = await RowsAsync(null, LikePattern.Containing(text), after, page.Limit + 1, ct);
-        return Page<SecretView>.From([.. rows.Select(row => row.View())], page, secret => [secret.Name]);
-    }
+    public async Task<Page<SecretView>> ListAsync(string? text, PageRequest page, CancellationToken ct) =>
+        (await Orders.ReadAsync(Rows(null, LikePattern.Containing(text)), page, ct)).Select(row => row.View());
 
     public async Task<SecretView?> FindAsync(string name, CancellationToken ct) =>
-        (await RowsAsync(name, null, null, 1, ct)).SingleOrDefault()?.View();
+        (await Rows(name, null).ToListAsync(ct)).SingleOrDefault()?.View();
 
     public async Task<SecretView> ViewAsync(OrganizationSecret secret, CancellationToken ct)
     {
@@ -34,7 +33,7 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
     public async Task<IReadOnlySet<string>> NamesAsync(CancellationToken ct) =>
         (await context.Set<OrganizationSecret>().Select(secret => secret.Name).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
 
-    private Task<List<Row>> RowsAsync(string? name, string? pattern, string? after, int limit, CancellationToken ct) => context.Database.SqlQuery<Row>($"""
+    private IQueryable<Row> Rows(string? name, string? pattern) => context.Database.SqlQuery<Row>($"""
         SELECT s.name, s.description, s.revision, s.set_at, u.email AS set_by, s.last_used_at, (
             SELECT COALESCE(json_agg(json_build_object('WorkflowId', w.id, 'Name', w.name) ORDER BY w.name, w.id), '[]')
             FROM workflows w
@@ -49,9 +48,8 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
         FROM organization_secrets s LEFT JOIN users u ON u.id = s.set_by
         WHERE s.organization_id = {Organization}
             AND ({pattern}::text IS NULL OR s.name ILIKE {pattern} OR s.description ILIKE {pattern})
-            AND ({name}::text IS NULL OR s.name = {name}) AND ({after}::text IS NULL OR s.name > {after})
-        ORDER BY s.name LIMIT {limit}
-        """).ToListAsync(ct);
+            AND ({name}::text IS NULL OR s.name = {name})
+        """);
 
     private sealed record Row(
         string Name, string? Description, int Revision, DateTimeOffset SetAt, string? SetBy, DateTimeOffset? LastUsedAt, string UsedBy)

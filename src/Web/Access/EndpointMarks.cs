@@ -26,6 +26,9 @@ internal sealed record UseCase(Type Request)
         .Single(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequest<>))
         .GetGenericArguments()[0].GetGenericArguments()[0];
 
+    /// <summary>The orders in which the list can be had, if there is more than one.</summary>
+    public Sorts? Sorts { get; } = Request.IsAssignableTo(typeof(ISorted)) ? (Sorts)Request.GetProperty(nameof(ISorted.Sorts))!.GetValue(null)! : null;
+
     public bool IsCommand => Request.IsAssignableTo(typeof(ICommand));
 
     public bool IsList => Answer.IsGenericType && Answer.GetGenericTypeDefinition() == typeof(Page<>);

@@ -23,8 +23,8 @@ internal static class AuditEndpoints
             var filter = Filter(http);
             return FormatOf(http, "json", "csv", "jsonl") switch
             {
-                "csv" => new ListDownload<AuditLogView>(sender, one => new ListAuditLogs(filter, one), AuditDownloads.Csv, "audit-log"),
-                "jsonl" => new ListDownload<AuditLogView>(sender, one => new ListAuditLogs(filter, one), AuditDownloads.JsonLines, "audit-log"),
+                "csv" => new ListDownload<AuditLogView>(sender, one => new ListAuditLogs(filter, one with { Sort = page.Value.Sort }), AuditDownloads.Csv, "audit-log"),
+                "jsonl" => new ListDownload<AuditLogView>(sender, one => new ListAuditLogs(filter, one with { Sort = page.Value.Sort }), AuditDownloads.JsonLines, "audit-log"),
                 _ => await answers.Page(new ListAuditLogs(filter, page.Value), ct),
             };
         }).Sends<ListAuditLogs>().AnswersFile("text/csv", "application/x-ndjson").Takes(
@@ -37,7 +37,7 @@ internal static class AuditEndpoints
         {
             var filter = new SecurityEventFilter(QueryWord.Read<SecurityEventKind>(http, "kind"), Text(http, "who"), Moment(http, "from"), Moment(http, "to"));
             return FormatOf(http, "json", "csv") == "csv"
-                ? new ListDownload<SecurityEventView>(sender, one => new ListSecurityEvents(filter, one), AuditDownloads.SecurityCsv, "security-events")
+                ? new ListDownload<SecurityEventView>(sender, one => new ListSecurityEvents(filter, one with { Sort = page.Value.Sort }), AuditDownloads.SecurityCsv, "security-events")
                 : await answers.Page(new ListSecurityEvents(filter, page.Value), ct);
         }).Sends<ListSecurityEvents>().AnswersFile("text/csv").Takes(
             QueryWords.Word<SecurityEventKind>("kind", "Only events of this kind."), QueryWords.Text("who", "Only what concerns this person: a part of the address."),

@@ -8,7 +8,7 @@ namespace Financbase.Web.Api;
 
 /// <summary>
 /// The filters of bank lines in an address: <c>bankAccountId</c>, <c>importId</c>, <c>from</c>, <c>to</c>,
-/// <c>minAmount</c>, <c>maxAmount</c>, <c>status</c> and <c>q</c>; and their order, <c>sort</c>.
+/// <c>minAmount</c>, <c>maxAmount</c>, <c>status</c> and <c>q</c>; and what their order is called.
 /// </summary>
 internal static class BankTransactionParameters
 {
@@ -18,7 +18,6 @@ internal static class BankTransactionParameters
         QueryWords.Day("from", "From this day on."), QueryWords.Day("to", "Up to this day."),
         QueryWords.Amount("minAmount", "At least this amount, in major units; payments out are negative."), QueryWords.Amount("maxAmount", "At most this amount."),
         QueryWords.Word<BankTransactionStatus>("status", "Only lines in this state."), QueryWords.Search,
-        QueryWords.OneOf("sort", "The order; with `-` the largest or newest first.", "-date", "date", "-date", "amount", "-amount"),
     ];
 
     public static BankTransactionFilter Read(HttpContext http) => new(
@@ -31,13 +30,13 @@ internal static class BankTransactionParameters
         QueryWord.Read<BankTransactionStatus>(http, "status"),
         QueryWord.Text(http));
 
-    public static BankTransactionOrder Order(HttpContext http) => http.Request.Query["sort"].ToString() switch
+    public static BankTransactionOrder Order(string? sort) => sort switch
     {
-        "" or "-date" => BankTransactionOrder.NewestFirst,
+        null or "-date" => BankTransactionOrder.NewestFirst,
         "date" => BankTransactionOrder.OldestFirst,
         "-amount" => BankTransactionOrder.HighestFirst,
         "amount" => BankTransactionOrder.LowestFirst,
-        _ => throw new DomainException(Error.Validation("sort", "Use one of date, -date, amount, -amount.")),
+        _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
     };
 
     private static T? Value<T>(HttpContext http, string name, Func<string, (T? Value, string Hint)> parse) where T : struct

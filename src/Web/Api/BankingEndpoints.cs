@@ -23,8 +23,8 @@ internal static class BankingEndpoints
             sender.Ok(new GetBankAccount(new(id)), ct)).Sends<GetBankAccount>();
 
         var statements = accounts.MapGroup("/{id:guid}/statements");
-        statements.MapGet("/", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListStatementImports(new(id), page.Value), ct)).Sends<ListStatementImports>();
+        statements.MapGet("/", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListStatementImports(new(id), page.Value, QueryWord.Text(http)), ct)).Sends<ListStatementImports>().Takes(QueryWords.Search);
         statements.MapPost("/", Import).Sends<BeginStatementImport>()
             .Answers<StatementPreview>().Answers<StatementImportView>(StatusCodes.Status201Created).Answers<ImportProgress>(StatusCodes.Status202Accepted)
             .Refuses(BankingErrors.SumTooLarge)
@@ -42,7 +42,7 @@ internal static class BankingEndpoints
             sender.Ok(new CancelStatementImport(new(id)), ct)).Sends<CancelStatementImport>();
 
         api.MapGet("/bank-transactions", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListBankTransactions(BankTransactionParameters.Read(http), page.Value, BankTransactionParameters.Order(http)), ct))
+            sender.Page(new ListBankTransactions(BankTransactionParameters.Read(http), page.Value, BankTransactionParameters.Order(page.Value.Sort)), ct))
             .Sends<ListBankTransactions>().Takes(BankTransactionParameters.Words);
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Financbase.Application.Workflows;
-using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Web.Access;
@@ -22,11 +21,11 @@ internal static class ExecutionEndpoints
             .Example("""{"input":{"amount":{"value":"-1250.00","currency":"EUR"}}}""")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         api.MapGet("/workflows/{id:guid}/executions", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListExecutions(page.Value, new WorkflowId(id), Status(http), OldestFirst(http)), ct))
-            .Sends<ListExecutions>().WithName("listExecutionsOfWorkflow").WithSummary("List executions of workflow").Takes(InState, Order);
+            sender.Page(new ListExecutions(page.Value, new WorkflowId(id), Status(http)), ct))
+            .Sends<ListExecutions>().WithName("listExecutionsOfWorkflow").WithSummary("List executions of workflow").Takes(InState);
         api.MapGet("/executions", (Guid? workflowId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListExecutions(page.Value, workflowId is { } id ? new WorkflowId(id) : null, Status(http), OldestFirst(http)), ct))
-            .Sends<ListExecutions>().Takes(QueryWords.Id("workflowId", "Only those of this workflow."), InState, Order);
+            sender.Page(new ListExecutions(page.Value, workflowId is { } id ? new WorkflowId(id) : null, Status(http)), ct))
+            .Sends<ListExecutions>().Takes(QueryWords.Id("workflowId", "Only those of this workflow."), InState);
         api.MapGet("/executions/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetExecution(new WorkflowExecutionId(id)), ct)).Sends<GetExecution>();
         api.MapGet("/executions/{id:guid}/steps/{key}", (Guid id, string key, string? path, ApiSender sender, CancellationToken ct) =>
@@ -49,9 +48,6 @@ internal static class ExecutionEndpoints
 
     private static QueryWords InState { get; } = QueryWords.Word<ExecutionStatus>("status", "Only those in this state.");
 
-    private static QueryWords Order { get; } =
-        QueryWords.OneOf("sort", "The order; with `-` the newest first.", "-createdAt", "createdAt", "-createdAt");
-
     private static async Task<IResult> ExecuteAsync(
         Guid id, Body<ExecuteInput>? body, HttpContext http, ApiSender sender, ExecutionWait wait, CancellationToken ct)
     {
@@ -69,13 +65,6 @@ internal static class ExecutionEndpoints
             ? await wait.ForEndAsync(new WorkflowExecutionId(execution), patience, ct) ?? answer
             : answer;
     }
-
-    private static bool OldestFirst(HttpContext http) => http.Request.Query["sort"].ToString() switch
-    {
-        "" or "-createdAt" => false,
-        "createdAt" => true,
-        _ => throw new DomainException(Error.Validation("sort", "Use one of createdAt, -createdAt.")),
-    };
 
     private static ExecutionStatus? Status(HttpContext http) => QueryWord.Read<ExecutionStatus>(http, "status");
 

@@ -11,8 +11,8 @@ internal static class GrantEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var grants = api.MapGroup("/grants");
-        grants.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListGrants(page.Value), ct)).Sends<ListGrants>();
+        grants.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListGrants(page.Value, QueryWord.Text(http)), ct)).Sends<ListGrants>().Takes(QueryWords.Search);
         grants.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetGrant(new ResourceGrantId(id)), ct)).Sends<GetGrant>();
         grants.MapPost("/", (Body<AddGrant> body, ApiSender sender, CancellationToken ct) => sender.Send(

@@ -1,5 +1,6 @@
 using Financbase.Application.Notifications;
 using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
 
 namespace Financbase.Web.Api;
 
@@ -9,8 +10,8 @@ internal static class NotificationEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var notifications = api.MapGroup("/notifications");
-        notifications.MapGet("/", (PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListNotifications(page.Value), ct)).Sends<ListNotifications>();
+        notifications.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListNotifications(page.Value, QueryWord.Text(http)), ct)).Sends<ListNotifications>().Takes(QueryWords.Search);
         notifications.MapPost("/read", (ApiSender sender, CancellationToken ct) =>
             sender.Ok(new MarkNotificationsRead(Id: null), ct)).Sends<MarkNotificationsRead>()
             .WithName("markAllNotificationsRead").WithSummary("Mark all notifications read");

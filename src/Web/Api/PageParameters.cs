@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Reflection;
 using Financbase.Application.Paging;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 
 namespace Financbase.Web.Api;
 
-/// <summary><c>?limit=</c> (1–200) and <c>?cursor=</c> of a list.</summary>
+/// <summary><c>?limit=</c> (1–200) and <c>?cursor=</c> of a list, and <c>?sort=</c> where its use case is <see cref="ISorted"/>.</summary>
 public sealed class PageParameters : IBindableFromHttpContext<PageParameters>
 {
     private PageParameters(PageRequest value) => Value = value;
@@ -23,5 +24,10 @@ public sealed class PageParameters : IBindableFromHttpContext<PageParameters>
     }
 
     private static ValueTask<PageParameters?> Page(int limit, HttpContext context) =>
-        ValueTask.FromResult<PageParameters?>(new PageParameters(new PageRequest(limit, context.Request.Query["cursor"])));
+        ValueTask.FromResult<PageParameters?>(new PageParameters(new PageRequest(limit, context.Request.Query["cursor"], Sort(context))));
+
+    private static string? Sort(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<UseCase>()?.Sorts is not { } sorts || context.Request.Query["sort"].ToString() is not { Length: > 0 } word
+            ? null
+            : sorts.Words.Contains(word) ? word : throw new DomainException(Error.Validation("sort", $"Use one of {string.Join(", ", sorts.Words)}."));
 }

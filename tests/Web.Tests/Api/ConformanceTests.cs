@@ -91,28 +91,6 @@ public sealed class ConformanceTests
         }
     }
 
-    // The longest way through: page by page in each order that the list knows.
-    [TestCase("/api/executions", "createdAt", "id")]
-    [TestCase("/api/bank-transactions", "date", "id")]
-    public async Task A_list_is_walked_in_either_order(string path, string sort, string id)
-    {
-        var route = _routes.Single(route => route.Method == "GET" && route.Path == path);
-        var newest = await ItemsAsync(route, $"sort=-{sort}");
-        (await ItemsAsync(route, "")).ShouldBe(newest);
-        newest.Count.ShouldBeGreaterThan(1);
-
-        var walked = new List<string>();
-        for (string? cursor = ""; cursor is not null && walked.Count <= newest.Count;)
-        {
-            using var page = await SendAsync(route, query: $"sort={sort}&limit=1&cursor={cursor}");
-            var answer = await JsonAsync(page);
-            walked.AddRange(answer.GetProperty("data").EnumerateArray().Select(item => item.GetProperty(id).GetString()!));
-            cursor = answer.GetProperty("pagination").GetProperty("nextCursor").GetString();
-        }
-
-        walked.ShouldBe(newest.Select(item => JsonElement.Parse(item).GetProperty(id).GetString()!).Reverse());
-    }
-
     [Test]
     public async Task Every_parameter_of_an_address_is_known_or_refused()
     {

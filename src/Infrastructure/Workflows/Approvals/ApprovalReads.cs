@@ -13,15 +13,17 @@ internal sealed class ApprovalReads(FinancbaseDbContext context, IMultiTenantCon
 {
     private const int MostCounted = 100;
 
+    private static readonly Keyset<ApprovalSummaryRow, Guid> Orders =
+        new Keyset<ApprovalSummaryRow, Guid>(ListApprovals.Sorts, row => row.Id).ById("requestedAt").By("title", row => row.Title);
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<Page<ApprovalSummary>> ListAsync(ApprovalViewer viewer, ApprovalFilter wanted, PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read<Guid>(page.Cursor);
         var (workflows, events) = (viewer.Runs.Workflows, viewer.Runs.Events);
         var status = wanted.Status?.ToString().ToLowerInvariant();
         var pattern = LikePattern.Containing(wanted.Text);
-        var rows = await context.Database.SqlQuery<ApprovalSummaryRow>($"""
+        var found = context.Database.SqlQuery<ApprovalSummaryRow>($"""
             WITH me AS (
                 SELECT m.user_id, m.role::text, u.normalized_email::text AS email FROM memberships m JOIN users u ON u.id = m.user_id
                 WHERE m.organization_id = {Organization} AND m.user_id = {viewer.Member.Value})
@@ -34,16 +36,13 @@ internal sealed class ApprovalReads(FinancbaseDbContext context, IMultiTenantCon
             LEFT JOIN users d ON d.id = a.decided_by
             WHERE a.organization_id = {Organization}
                 AND ({status}::text IS NULL OR a.status = {status})
-                AND ({before}::uuid IS NULL OR a.id < {before})
                 AND ({pattern}::text IS NULL OR a.title ILIKE {pattern} OR w.name ILIKE {pattern})
                 AND (approval_asks(a, me.user_id, me.role, me.email) OR (NOT {wanted.Mine}
                     AND (a.workflow_id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
                     AND ({events.IsEverything} OR (e.id IS NOT NULL AND (e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
                         {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))))))
-            ORDER BY a.id DESC
-            LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        return Page<ApprovalSummary>.From([.. rows.Select(row => row.ToSummary())], page, row => [row.Id]);
+            """);
+        return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
     }
 
     public async Task<ApprovalDetail?> FindAsync(ApprovalViewer viewer, ApprovalId id, CancellationToken ct)

@@ -16,12 +16,16 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
     // Steps of iterations; a loop has up to 10,000 of each.
     private const int MostPlaces = 50;
 
+    private static readonly Keyset<ExecutionSummaryRow, Guid> Executions =
+        new Keyset<ExecutionSummaryRow, Guid>(ListExecutions.Sorts, row => row.Id).ById("createdAt");
+
+    private static readonly Keyset<LogRow, long> Lines = new Keyset<LogRow, long>(GetExecutionLogs.Sorts, row => row.Position).ById("at");
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<Page<ExecutionSummary>?> ListAsync(
-        ExecutionReach reach, WorkflowId? workflow, ExecutionStatus? status, bool oldestFirst, PageRequest page, CancellationToken ct)
+        ExecutionReach reach, WorkflowId? workflow, ExecutionStatus? status, PageRequest page, CancellationToken ct)
     {
-        var after = Cursor.Read<Guid>(page.Cursor);
         var of = workflow?.Value;
         var (workflows, events) = (reach.Workflows, reach.Events);
         var wanted = status?.ToString().ToLowerInvariant();
@@ -39,11 +43,7 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
                     {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))
                 AND ({wanted}::text IS NULL OR e.status = {wanted})
             """);
-        var ordered = oldestFirst
-            ? found.Where(row => after == null || row.Id > after).OrderBy(row => row.Id)
-            : found.Where(row => after == null || row.Id < after).OrderByDescending(row => row.Id);
-        var rows = await ordered.Take(page.Limit + 1).ToListAsync(ct);
-        return Page<ExecutionSummary>.From([.. rows.Select(row => row.ToSummary())], page, row => [row.Id]);
+        return (await Executions.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
     }
 
     public async Task<bool> ExistsAsync(WorkflowExecutionId id, ExecutionReach reach, CancellationToken ct)
@@ -122,16 +122,12 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
 
     public async Task<Page<ExecutionLogLine>?> LogsAsync(WorkflowExecutionId id, ExecutionReach reach, PageRequest page, CancellationToken ct)
     {
-        var after = Cursor.Read<long>(page.Cursor);
         if (!await ExistsAsync(id, reach, ct))
             return null;
-        var rows = await context.Database.SqlQuery<LogRow>($"""
+        var found = context.Database.SqlQuery<LogRow>($"""
             SELECT id, position, at, level, step, message FROM workflow_logs
-            WHERE organization_id = {Organization} AND execution_id = {id.Value} AND ({after}::bigint IS NULL OR position > {after})
-            ORDER BY position
-            LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        var lines = Page<LogRow>.From(rows, page, row => [row.Position]);
-        return new Page<ExecutionLogLine>([.. lines.Items.Select(row => row.ToLine())], lines.NextCursor, lines.Limit);
+            WHERE organization_id = {Organization} AND execution_id = {id.Value}
+            """);
+        return (await Lines.ReadAsync(found, page, ct)).Select(row => row.ToLine());
     }
 }

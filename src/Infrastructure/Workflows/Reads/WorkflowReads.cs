@@ -12,14 +12,19 @@ namespace Financbase.Infrastructure.Workflows.Reads;
 
 internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IWorkflowReads
 {
+    private static readonly Keyset<WorkflowRow, Guid> Workflows = new Keyset<WorkflowRow, Guid>(ListWorkflows.Sorts, row => row.Id)
+        .ById("createdAt").By("name", row => row.Name).By("updatedAt", row => row.UpdatedAt);
+
+    private static readonly Keyset<WorkflowVersionSummary, int> Versions =
+        new Keyset<WorkflowVersionSummary, int>(ListWorkflowVersions.Sorts, row => row.Number).ById("number");
+
     public async Task<Page<WorkflowSummary>> ListAsync(
         Reach reach, WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
-        var before = Cursor.Read<Guid>(page.Cursor);
         var pattern = LikePattern.Containing(text);
         var wanted = status?.ToString().ToLowerInvariant();
-        var rows = await context.Database.SqlQuery<WorkflowRow>($"""
+        var found = context.Database.SqlQuery<WorkflowRow>($"""
             SELECT w.id, w.name, w.description, w.status, w.revision, w.published_version, w.has_unpublished_changes,
                 (w.draft -> 'triggers')::text AS triggers, w.created_at, w.updated_at,
                 e.id AS execution_id, e.status AS execution_status, e.created_at AS execution_created_at
@@ -30,31 +35,25 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
                 ORDER BY x.id DESC LIMIT 1) e ON true
             WHERE w.organization_id = {organization}
                 AND (w.id = ANY ({reach.Ids.ToArray()})) <> {reach.IsOpen}
-                AND ({before}::uuid IS NULL OR w.id < {before})
                 AND CASE WHEN {wanted}::text IS NULL THEN w.status <> 'archived' ELSE w.status = {wanted} END
                 AND ({pattern}::text IS NULL OR w.name ILIKE {pattern} OR w.description ILIKE {pattern})
-            ORDER BY w.id DESC
-            LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        return Page<WorkflowSummary>.From([.. rows.Select(row => row.ToSummary())], page, row => [row.Id]);
+            """);
+        return (await Workflows.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
     }
 
     public async Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
-        var before = Cursor.Read<int>(page.Cursor);
         if (!await context.Set<Workflow>().AnyAsync(workflow => workflow.Id == id, ct))
             return null;
-        var rows = await context.Database.SqlQuery<WorkflowVersionSummary>($"""
+        var found = context.Database.SqlQuery<WorkflowVersionSummary>($"""
             SELECT v.number, v.definition ->> 'name' AS name, v.published_by, v.published_at,
                 (SELECT count(*)::int FROM workflow_steps s
                  WHERE s.organization_id = v.organization_id AND s.workflow_id = v.workflow_id AND s.version = v.number) AS steps
             FROM workflow_versions v
-            WHERE v.organization_id = {organization} AND v.workflow_id = {id.Value} AND ({before}::int IS NULL OR v.number < {before})
-            ORDER BY v.number DESC
-            LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        return Page<WorkflowVersionSummary>.From(rows, page, row => [row.Number]);
+            WHERE v.organization_id = {organization} AND v.workflow_id = {id.Value}
+            """);
+        return await Versions.ReadAsync(found, page, ct);
     }
 
     public async Task<WorkflowVersionDetail?> VersionAsync(WorkflowId id, int number, CancellationToken ct)

@@ -24,8 +24,13 @@ internal static class ParameterWords
             yield return place;
         }
 
-        var words = route.Metadata.GetOrderedMetadata<QueryWords>();
-        foreach (var word in RouteShapes.TakesPages(route.Metadata) ? [.. words, .. Pages] : words)
+        IReadOnlyList<QueryWords> words =
+        [
+            .. route.Metadata.GetOrderedMetadata<QueryWords>(),
+            .. useCase.Sorts is { } sorts ? [QueryWords.Order(sorts)] : Array.Empty<QueryWords>(),
+            .. RouteShapes.TakesPages(route.Metadata) ? Pages : [],
+        ];
+        foreach (var word in words)
         {
             yield return new OpenApiParameter
             {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Application.Paging;
 using Microsoft.OpenApi;
 
 namespace Financbase.Web.Api.Description;
@@ -43,6 +44,14 @@ internal sealed record QueryWords(string Name, string Description, OpenApiSchema
     /// <summary>One of an enum's words.</summary>
     public static QueryWords Word<TEnum>(string name, string description) where TEnum : struct, Enum =>
         OneOf(name, description, [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)]);
+
+    public static QueryWords Order(Sorts sorts)
+    {
+        const string Description = "The order; with `-` the other way round: the latest, the largest or the end of the alphabet first.";
+        return sorts.Normally is { } normally
+            ? OneOf("sort", Description, normally, [.. sorts.Words])
+            : OneOf("sort", Description, [.. sorts.Words]);
+    }
 
     public static QueryWords OneOf(string name, string description, params ReadOnlySpan<string> words) => new(name, description, new()
     {

@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Financbase.Application.Banking;
+using Financbase.Application.Secrets;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.Workflows;
+using Financbase.Testing;
+using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
+using Financbase.Web.Tests.Api.Description;
+using Financbase.Web.Tests.Isolation;
+
+namespace Financbase.Web.Tests.Api;
+
+/// <summary>Every list in each order that it offers, page by page: a new list joins by being mapped.</summary>
+public sealed class SortTests
+{
+    private const int Few = 2;
+
+    // In no order at all.
+    private static readonly string[] Names = ["delta", "alpha", "charlie", "bravo"];
+
+    private IsolationScene _scene = null!;
+    private ApiClient _api = null!;
+    private DescribedApi _description = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _scene = await IsolationScene.StartAsync(GuardsOff.Nothing);
+        _api = new ApiClient(_scene.App, _scene.OwnersKey);
+        using var http = _scene.App.CreateClient();
+        _description = new DescribedApi(await http.GetStringAsync("/openapi/v1.json"));
+        for (var i = 0; i < Names.Length; i++)
+            await AddAsync(Names[i], i);
+        var executions = $"SELECT count(*) FROM workflow_executions WHERE organization_id = '{_scene.Ours.Id}' AND status = 'succeeded'";
+        await Eventually.HoldsAsync(async () => (long)(await _scene.App.Database.ScalarAsync(executions))! == 2 + Names.Length);
+        await Eventually.HoldsAsync(async () => (long)(await _scene.App.Database.ScalarAsync(
+            $"SELECT count(*) FROM event_deliveries WHERE organization_id = '{_scene.Ours.Id}' AND state = 'pending'"))! == 0);
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        _api.Dispose();
+        await _scene.DisposeAsync();
+    }
+
+    [Test]
+    public void Every_list_but_the_catalogues_is_sorted() => Lists().Where(list => list.UseCase.Sorts is null).Select(list => list.Path)
+        .ShouldBe(["/api/event-types", "/api/workflow-step-kinds"], ignoreOrder: true);
+
+    [Test]
+    public async Task Each_order_is_walked_and_gives_every_row_once()
+    {
+        foreach (var list in Lists().Where(list => list.UseCase.Sorts is not null))
+        {
+            var sorts = list.UseCase.Sorts!;
+            var usual = Ids(await PageAsync(list, "limit=200"));
+            usual.Length.ShouldBeGreaterThan(Few, $"{list}");
+            if (sorts.Normally is { } normally)
+                Ids(await PageAsync(list, $"limit=200&sort={normally}")).ShouldBe(usual, $"{list}");
+            foreach (var word in sorts.Words)
+            {
+                var whole = await PageAsync(list, $"limit=200&sort={word}");
+                var walked = await WalkAsync(list, word);
+                walked.ShouldBe(Ids(whole), $"{list} {word}");
+                walked.Order(StringComparer.Ordinal).ToArray().ShouldBe(usual.Order(StringComparer.Ordinal).ToArray(), $"{list} {word}");
+                Enumerable.Reverse(Ids(await PageAsync(list, $"limit=200&sort={Turned(word)}"))).ToArray().ShouldBe(walked, $"{list} {word}");
+                InOrder(whole, word).ShouldBeTrue($"{list} {word}: {string.Join(", ", Values(whole, word.TrimStart('-')))}");
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_cursor_counts_in_its_own_order_only()
+    {
+        foreach (var list in Lists().Where(list => list.UseCase.Sorts is not null))
+        {
+            foreach (var word in list.UseCase.Sorts!.Words.Where(word => word.TrimStart('-') != list.UseCase.Sorts.Normally?.TrimStart('-')))
+            {
+                var cursor = Cursor(await PageAsync(list, $"limit=1&sort={word}"));
+                var refused = await _api.GetAsync($"{AddressOf(list)}?cursor={cursor}");
+                refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{list} {word}");
+                refused.Fields.ShouldBe(["cursor"]);
+            }
+        }
+    }
+
+    [Test]
+    public async Task An_order_is_described_with_its_words_and_no_other_is_known()
+    {
+        foreach (var list in Lists().Where(list => list.UseCase.Sorts is not null))
+        {
+            var schema = _description.Parameter(list, "sort")["schema"]!;
+            schema["enum"]!.AsArray().Select(word => (string)word!).ShouldBe(list.UseCase.Sorts!.Words, $"{list}");
+            ((string?)schema["default"]).ShouldBe(list.UseCase.Sorts.Normally, $"{list}");
+            var refused = await _api.GetAsync($"{AddressOf(list)}?sort=-nobodys");
+            refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{list}");
+            refused.Fields.ShouldBe(["sort"], $"{list}");
+        }
+    }
+
+    [Test]
+    public async Task What_is_added_meanwhile_moves_nothing()
+    {
+        var list = Lists().Single(list => list.Path == "/api/secrets");
+        var before = Ids(await PageAsync(list, "limit=200&sort=-name"));
+        var first = await PageAsync(list, $"limit={Few}&sort=-name");
+        await _scene.Ours.SendAsync(new CreateSecret("zulu-late", null, "a value of the test"));
+        await _scene.Ours.SendAsync(new CreateSecret("aaa-late", null, "a value of the test"));
+
+        var walked = Ids(first).Concat(await WalkAsync(list, "-name", Cursor(first))).ToList();
+
+        walked.ShouldBe([.. before, "aaa-late"]);
+    }
+
+    private IEnumerable<ApiRoute> Lists() => ApiRoute.All(_scene.App).Where(route => route is { Method: "GET", IsList: true, IsOpenToKeys: true });
+
+    private string AddressOf(ApiRoute list) => "/" + new Target("GET", list.Path.TrimStart('/'), null).Fill(place => _scene.OurIds[place]).TrimStart('/');
+
+    private async Task<JsonElement> PageAsync(ApiRoute list, string query)
+    {
+        var answer = await _api.GetAsync($"{AddressOf(list)}?{query}");
+        answer.Status.ShouldBe(HttpStatusCode.OK, $"{list}?{query} {answer.Json}");
+        return answer.Json;
+    }
+
+    private async Task<string[]> WalkAsync(ApiRoute list, string sort, string? cursor = "")
+    {
+        var walked = new List<string>();
+        while (cursor is not null && walked.Count < 200)
+        {
+            var page = await PageAsync(list, $"limit={Few}&sort={sort}&cursor={cursor}");
+            walked.AddRange(Ids(page));
+            cursor = Cursor(page);
+        }
+
+        return [.. walked];
+    }
+
+    private static string? Cursor(JsonElement page) => page.GetProperty("pagination").GetProperty("nextCursor").GetString();
+
+    // What tells rows apart has several names.
+    private static string[] Ids(JsonElement page) => [.. page.GetProperty("data").EnumerateArray().Select(row =>
+        new[] { "id", "importId", "key", "number", "name" }.Where(name => row.TryGetProperty(name, out _)).Select(name => row.GetProperty(name).ToString()).First())];
+
+    private static string Turned(string word) => word.StartsWith('-') ? word[1..] : $"-{word}";
+
+    // A list that does not tell the value of its order is checked by the other direction alone.
+    private static List<JsonElement> Values(JsonElement page, string key) => [.. page.GetProperty("data").EnumerateArray()
+        .Where(row => row.TryGetProperty(key, out _)).Select(row => row.GetProperty(key))];
+
+    private static bool InOrder(JsonElement page, string word)
+    {
+        var values = Values(page, word.TrimStart('-'));
+        return values.Zip(values.Skip(1)).All(pair => word.StartsWith('-') ? Compare(pair.Second, pair.First) <= 0 : Compare(pair.First, pair.Second) <= 0);
+    }
+
+    private static int Compare(JsonElement one, JsonElement other)
+    {
+        if (one.ValueKind == JsonValueKind.Number)
+            return one.GetInt64().CompareTo(other.GetInt64());
+        if (one.ValueKind == JsonValueKind.Object)
+            return Amount(one).CompareTo(Amount(other));
+        // What is in the order of its ids is exact to their milliseconds, and a row's own moment is a little later.
+        return DateTimeOffset.TryParse(one.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            ? moment - DateTimeOffset.Parse(other.GetString()!, CultureInfo.InvariantCulture) <= TimeSpan.FromSeconds(1) ? -1 : 1
+            : StringComparer.OrdinalIgnoreCase.Compare(one.GetString(), other.GetString());
+
+        static decimal Amount(JsonElement money) => decimal.Parse(money.GetProperty("value").GetString()!, CultureInfo.InvariantCulture);
+    }
+
+    private async Task AddAsync(string name, int turn)
+    {
+        var (ours, database) = (_scene.Ours, _scene.App.Database);
+        var moment = new DateTimeOffset(2026, 7, 1, 8, 0, 0, TimeSpan.Zero).AddHours(turn);
+        var at = $"'{moment:O}'::timestamptz";
+        var person = await _scene.App.CreateUserAsync($"{name}@sorts.test");
+        await ours.AddMemberAsync(person, "viewer");
+        await ours.IssueKeyAsync(person, new ApiKeyTerms($"{name} key", []));
+        await ours.SendAsync(new CreateSecret($"{name}-secret", null, "a value of the test"));
+        var account = await ours.SendAsync(new CreateBankAccount($"{name} account", "EUR", null, null));
+        var lines = string.Concat(Enumerable.Range(1, Names.Length - turn).Select(day => $"2026-06-{day:00},{name} {day},-{day}.50\n"));
+        await ours.SendAsync(new ImportStatement(
+            account.Value.Id, new StatementFile($"{name}.csv", System.Text.Encoding.UTF8.GetBytes("Date,Description,Amount\n" + lines)), Automations: Automations.None));
+        await ours.SendAsync(new ImportStatement(
+            new BankAccountId(Guid.Parse(_scene.OurIds["bank-accounts/{id}"])),
+            new StatementFile($"{name}.csv", System.Text.Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-06-1{turn},{name},-{turn}.25\n"))));
+        var workflow = await ours.SendAsync(new CreateWorkflow(
+            """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
+                .Replace("NAME", name, StringComparison.Ordinal)));
+        // A version more of the scene's own.
+        var scenes = new WorkflowId(Guid.Parse(_scene.OurIds["workflows/{id}"]));
+        await ours.SendAsync(new SaveDraft(scenes, """
+            {"name":"plain review","trigger":{"type":"event","event":"bank_transaction.created"},
+             "steps":[{"key":"keep","type":"transform","config":{"set":{"line":"{{ trigger.description }}","turn":"NAME"}}}]}
+            """.Replace("NAME", name, StringComparison.Ordinal)));
+        await ours.SendAsync(new PublishWorkflow(scenes));
+        await database.ScalarAsync($"""
+            UPDATE memberships SET joined_at = {at} WHERE user_id = '{person.Id}';
+            UPDATE api_keys SET expires_at = {at} WHERE organization_id = '{ours.Id}' AND name = '{name} key';
+            UPDATE organization_secrets SET set_at = {at} WHERE organization_id = '{ours.Id}' AND name = '{name}-secret';
+            UPDATE workflows SET updated_at = {at} WHERE organization_id = '{ours.Id}' AND id = '{workflow.Value.Id}';
+            INSERT INTO roles (organization_id, id, key, name, created_at) VALUES ('{ours.Id}', gen_random_uuid(), '{name}-role', '{name} role', now());
+            INSERT INTO invitations (organization_id, id, email, role, token_hash, invited_by, created_at, sent_at, expires_at)
+            VALUES ('{ours.Id}', '{Guid.CreateVersion7(moment)}', '{name}@guests.test', 'viewer', sha256('{name}'), '{person.Id}', {at}, {at}, {at} + interval '7 days');
+            INSERT INTO notifications (organization_id, id, user_id, source, title, body, created_at)
+            SELECT '{ours.Id}', '{Guid.CreateVersion7(moment)}', id, '{name}', '{name} notice', '', {at} FROM users WHERE email = 'owner@ours.test';
+            INSERT INTO approvals (organization_id, id, execution_id, address, workflow_id, approver, title, details, form, requested_at)
+            VALUES ('{ours.Id}', '{Guid.CreateVersion7(moment)}', '{_scene.OurIds["executions/{id}"]}', 'ask-{name}', '{scenes}', 'owner', '{name}?', '', '[]', {at});
+            INSERT INTO workflow_logs (organization_id, execution_id, id, level, message)
+            VALUES ('{ours.Id}', '{_scene.OurIds["executions/{id}"]}', '{Guid.CreateVersion7()}', 'info', '{name}');
+            INSERT INTO security_events (id, kind, occurred_at, organization_id) VALUES ('{Guid.CreateVersion7(moment)}', 'api_key_refused', {at}, '{ours.Id}')
+            """);
+    }
+}
