@@ -13,11 +13,18 @@ public sealed class ListPagesTests
 {
     private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals"];
 
-    private static readonly string[] Searched = [.. Searchable, "/settings/members/invitations"];
+    private static readonly string[] Searched =
+    [
+        .. Searchable, "/settings/members/invitations", "/settings/access/exceptions", "/banking/{account}/statements", "/monitoring/jobs",
+    ];
 
-    private static readonly string[] Lists = [.. Searchable, "/banking/{account}/statements", "/workflows/executions", "/events"];
+    private static readonly string[] Lists = [.. Searched, "/workflows/executions", "/events"];
 
-    private static readonly string[] Resources = ["bank-accounts", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals"];
+    private static readonly string[] Resources =
+    [
+        "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
+        "grants", "notifications",
+    ];
 
     private TestApp _app = null!;
     private TestOrganization _ours = null!;
@@ -66,12 +73,38 @@ public sealed class ListPagesTests
     [Test]
     public async Task A_program_searches_with_q([ValueSource(nameof(Resources))] string resource)
     {
-        var person = await _app.CreateUserAsync($"{resource}@ours.test");
+        var person = await _app.CreateUserAsync($"{resource.Split('/')[^1]}@ours.test");
         await _ours.AddMemberAsync(person, "owner");
+        await NotifyAsync(_ours, person, "A notice of ours");
         using var api = new ApiClient(_app, await _ours.IssueKeyAsync(person));
+        var address = "/api/" + resource.Replace("{account}", _account, StringComparison.Ordinal);
 
-        (await api.GetAsync($"/api/{resource}?q=theirs")).Data.GetArrayLength().ShouldBe(0);
-        (await api.GetAsync($"/api/{resource}?q=ours")).Data.GetArrayLength().ShouldBeGreaterThan(0);
+        (await api.GetAsync($"{address}?q=theirs")).Data.GetArrayLength().ShouldBe(0);
+        (await api.GetAsync($"{address}?q=ours")).Data.GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Test]
+    public async Task A_person_searches_their_notifications_of_every_organization()
+    {
+        var person = await _app.CreateUserAsync("reader@ours.test");
+        await _ours.AddMemberAsync(person, "viewer");
+        await NotifyAsync(_ours, person, "The rent is due");
+        await NotifyAsync(_ours, person, "100 % paid");
+        using var browser = await TestBrowser.SignInAsync(_app, person);
+
+        (await FoundAsync("RENT")).ShouldBe((true, false));
+        (await FoundAsync("%25")).ShouldBe((false, true), "% is a character like any other");
+        (await FoundAsync("ours%20ltd")).ShouldBe((true, true), "the organization's name counts");
+        (await FoundAsync("nobodys")).ShouldBe((false, false));
+        using var file = await browser.GetAsync("/notifications?handler=Csv&text=rent");
+        (await file.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+
+        async Task<(bool Rent, bool Paid)> FoundAsync(string text)
+        {
+            using var answer = await browser.GetAsync($"/notifications?text={text}");
+            var page = await answer.Content.ReadAsStringAsync();
+            return (page.Contains("The rent is due", StringComparison.Ordinal), page.Contains("100 % paid", StringComparison.Ordinal));
+        }
     }
 
     [Test]
@@ -109,8 +142,19 @@ public sealed class ListPagesTests
             INSERT INTO approvals (organization_id, id, execution_id, address, workflow_id, approver, title, details, form)
             VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{Guid.CreateVersion7()}', 'ask', '{workflow.Value.Id}', 'owner', 'Question of {name}', '', '[]')
             """);
+        await organization.App.Database.ScalarAsync($$"""
+            INSERT INTO resource_grants (organization_id, id, user_id, permission, resource_type, resource_id, effect, granted_by, created_at)
+            VALUES ('{{organization.Id}}', '{{Guid.CreateVersion7()}}', '{{keeper.Id}}', 'banking:import', 'bank_account', '{{account.Value}}', 'allow', '{{keeper.Id}}', now());
+            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, handed_at)
+            VALUES ('{{organization.Id}}', '{{Guid.CreateVersion7()}}', 'statement_import', '{{name}}.csv', '{{account.Value}}', '{}', 'user:{{keeper.Id}}', '{{keeper.Id}}', 'queued', 0, 0, 9, now(), now() + interval '1 hour')
+            """);
         return account.Value.ToString();
     }
+
+    private static Task NotifyAsync(TestOrganization organization, TestPerson person, string title) => organization.App.Database.ScalarAsync($"""
+        INSERT INTO notifications (organization_id, id, user_id, source, title, body)
+        VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{person.Id}', '{Guid.NewGuid()}', '{title}', '')
+        """);
 
     private string Address(string list) => "/o/ours" + list.Replace("{account}", _account, StringComparison.Ordinal);
 

@@ -31,6 +31,9 @@ public sealed class StatementsModel(ISender sender) : PageModel
     public Guid Id { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
     public BankAccountView Account { get; private set; } = null!;
@@ -40,7 +43,7 @@ public sealed class StatementsModel(ISender sender) : PageModel
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
 
     public IActionResult OnGetCsv() =>
-        new ListDownload<StatementImportSummary>(sender, page => new ListStatementImports(new BankAccountId(Id), page), Csv, "imports");
+        new ListDownload<StatementImportSummary>(sender, page => new ListStatementImports(new BankAccountId(Id), page, Text), Csv, "imports");
 
     public async Task<IActionResult> OnPostUndoAsync(Guid import, CancellationToken ct)
     {
@@ -60,7 +63,7 @@ public sealed class StatementsModel(ISender sender) : PageModel
     private async Task<IActionResult> ShowAsync(Error? refused, CancellationToken ct)
     {
         var account = await sender.Send(new GetBankAccount(new BankAccountId(Id)), ct);
-        var imports = await sender.Send(new ListStatementImports(new BankAccountId(Id), new PageRequest(Cursor: Cursor)), ct);
+        var imports = await sender.Send(new ListStatementImports(new BankAccountId(Id), new PageRequest(Cursor: Cursor), Text), ct);
         if ((account.Error ?? imports.Error) is { } error)
         {
             return this.Refused(error);

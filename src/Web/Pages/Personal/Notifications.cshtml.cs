@@ -20,13 +20,16 @@ public sealed class NotificationsModel(ISender sender) : PageModel
         ("Id", row => row.Id));
 
     [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
     public Page<NotificationView> Notifications { get; private set; } = new([], null, 0);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListMyNotifications(new PageRequest(Cursor: Cursor)), ct);
+        var found = await sender.Send(new ListMyNotifications(new PageRequest(Cursor: Cursor), Text), ct);
         if (found.Error is { } error)
             return this.Refused(error);
 
@@ -34,7 +37,8 @@ public sealed class NotificationsModel(ISender sender) : PageModel
         return Page();
     }
 
-    public IActionResult OnGetCsv() => new ListDownload<NotificationView>(sender, page => new ListMyNotifications(page), Csv, "notifications");
+    public IActionResult OnGetCsv() =>
+        new ListDownload<NotificationView>(sender, page => new ListMyNotifications(page, Text), Csv, "notifications");
 
     public async Task<IActionResult> OnPostReadAsync(Guid? id, CancellationToken ct)
     {
@@ -43,6 +47,6 @@ public sealed class NotificationsModel(ISender sender) : PageModel
             return NotFound();
 
         var marked = await sender.Send(new MarkMyNotificationsRead(id), ct);
-        return marked.Error is { } error ? this.Refused(error) : RedirectToPage(new { Cursor });
+        return marked.Error is { } error ? this.Refused(error) : RedirectToPage(new { Text, Cursor });
     }
 }

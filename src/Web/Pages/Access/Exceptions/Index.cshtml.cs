@@ -16,10 +16,27 @@ namespace Financbase.Web.Pages.Access.Exceptions;
 [RequirePermission(Permissions.Roles.Manage)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<GrantView> Csv = CsvFormat.Of<GrantView>(
+        ("For", row => row.SubjectName),
+        ("Effect", row => row.Effect),
+        ("Permission", row => row.Permission),
+        ("Kind", row => KindOf(row.ResourceType)),
+        ("For which", row => row.ResourceName),
+        ("Until", row => row.ExpiresAt),
+        ("Made by", row => row.GrantedBy),
+        ("Made", row => row.CreatedAt),
+        ("Id", row => row.Id));
+
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
     [BindProperty]
     public ExceptionInput Input { get; set; } = new();
 
-    public IReadOnlyList<GrantView> Grants { get; private set; } = [];
+    public Page<GrantView> Grants { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
     /// <summary>For whom it can be, as the form sends it, and its words.</summary>
     public IReadOnlyList<(string Value, string Words)> Subjects { get; private set; } = [];
@@ -33,6 +50,8 @@ public sealed class IndexModel(ISender sender) : PageModel
         [.. PermissionCatalogue.All.Where(permission => permission.Resource is not null).GroupBy(permission => permission.Resource!)];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
+
+    public IActionResult OnGetCsv() => new ListDownload<GrantView>(sender, page => new ListGrants(page, Text), Csv, "exceptions");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -55,11 +74,11 @@ public sealed class IndexModel(ISender sender) : PageModel
     private async Task<IActionResult?> LoadAsync(CancellationToken ct)
     {
         var whole = new PageRequest(PageRequest.MaxLimit);
-        var grants = await sender.Send(new ListGrants(whole), ct);
+        var grants = await sender.Send(new ListGrants(new PageRequest(Cursor: Cursor), Text), ct);
         if (grants.Error is { } error)
             return this.Refused(error);
 
-        Grants = grants.Value.Items;
+        Grants = grants.Value;
         var members = (await sender.Send(new ListMembers(whole), ct)).Match(page => page.Items, _ => []);
         var roles = (await sender.Send(new ListRoles(whole), ct)).Match(page => page.Items, _ => []);
         var keys = (await sender.Send(new ListApiKeys(whole), ct)).Match(page => page.Items, _ => []);

@@ -15,6 +15,14 @@ namespace Financbase.Web.Pages.Access.Members;
 [RequirePermission(Permissions.Members.Read)]
 public sealed class InvitationsModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<InvitationView> Csv = CsvFormat.Of<InvitationView>(
+        ("E-mail address", row => row.Email),
+        ("Role", row => row.RoleTitle),
+        ("Invited by", row => row.InvitedBy),
+        ("Sent", row => row.SentAt),
+        ("Ends", row => row.ExpiresAt),
+        ("Id", row => row.Id));
+
     [BindProperty]
     public InvitationInput Input { get; set; } = new();
 
@@ -33,6 +41,9 @@ public sealed class InvitationsModel(ISender sender) : PageModel
         Input = new() { Role = Role.Member.Key };
         return await LoadAsync(ct) ?? Page();
     }
+
+    public IActionResult OnGetCsv() =>
+        new ListDownload<InvitationView>(sender, page => new ListInvitations(page, Text), Csv, "invitations");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {

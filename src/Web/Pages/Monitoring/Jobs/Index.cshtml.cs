@@ -16,6 +16,21 @@ namespace Financbase.Web.Pages.Monitoring.Jobs;
 [RequirePermission(Permissions.Monitoring.Read)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
+    private static readonly DownloadFormat<JobView> Csv = CsvFormat.Of<JobView>(
+        ("Job", row => row.Title),
+        ("Kind", row => row.Kind),
+        ("State", row => row.State),
+        ("Done", row => row.Done),
+        ("Of", row => row.Total),
+        ("Queued", row => row.QueuedAt),
+        ("Started", row => row.StartedAt),
+        ("Finished", row => row.FinishedAt),
+        ("Error", row => row.Error),
+        ("Id", row => row.Id.Value));
+
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
@@ -24,6 +39,8 @@ public sealed class IndexModel(ISender sender) : PageModel
     public bool IsLive => Jobs.Items.Any(job => !job.IsEnded);
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
+
+    public IActionResult OnGetCsv() => new ListDownload<JobView>(sender, page => new ListJobs(page, Text), Csv, "jobs");
 
     public async Task<IActionResult> OnPostCancelAsync(Guid import, CancellationToken ct)
     {
@@ -39,7 +56,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     private async Task<IActionResult> ShowAsync(Error? refused, CancellationToken ct)
     {
-        var found = await sender.Send(new ListJobs(new PageRequest(Cursor: Cursor)), ct);
+        var found = await sender.Send(new ListJobs(new PageRequest(Cursor: Cursor), Text), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
