@@ -74,7 +74,7 @@ public sealed class DefinitionDiffTests
     [Test]
     public void There_is_a_bound_to_what_is_told()
     {
-        string Many(int value) => $$"""{"name":"Many","triggers":[],"steps":[{"key":"a","type":"transform","config":{"set":{ {{string.Join(',', Enumerable.Range(0, DefinitionDiff.MostChanges + 1).Select(number => $"\"v{number}\":{value}"))}} } }}]}""";
+        string Many(int value) => $$"""{"name":"Many","triggers":[],"steps":[{"key":"a","type":"transform","config":{"set":{ {{string.Join(',', Enumerable.Range(0, DefinitionDiff.MostChanges + 1).Select(number => $"\"v{number}\":{value}"))}} } } } ]}""";
 
         var diff = Diff(Many(1), Many(2));
 
