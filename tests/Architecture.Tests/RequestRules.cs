@@ -36,6 +36,9 @@ internal static class RequestRules
             && !request.IsAssignableTo(typeof(IConcerns)) && !request.IsAssignableTo(typeof(IMakesThing)))
         .Select(request => request.Name);
 
+    public static IEnumerable<string> AskedForByNone(IEnumerable<string> permissions, Assembly assembly) => permissions.Except(
+        Requests(assembly).Select(request => request.GetCustomAttribute<RequirePermissionAttribute>()?.Permission).OfType<string>());
+
     public static IEnumerable<string> OpenHandlersAndValidators(Assembly assembly) => Handlers(assembly)
         .Concat(assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IValidator))))
         .Where(type => type.IsVisible || !type.IsSealed)

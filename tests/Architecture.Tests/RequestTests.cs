@@ -28,6 +28,11 @@ public sealed class RequestTests
         PermissionCatalogue.All.Where(permission => permission.Narrowings != Narrowings.None && permission.Resource is null).ShouldBeEmpty();
 
     [Test]
+    public void A_permission_is_asked_for_by_some_request() =>
+        RequestRules.AskedForByNone(PermissionCatalogue.All.Select(permission => permission.Key), Layers.Application)
+            .ShouldBeEmpty("A permission that guards nothing looks like a lock and is none.");
+
+    [Test]
     public void The_rules_find_the_canaries()
     {
         var here = typeof(RequestTests).Assembly;
@@ -35,6 +40,7 @@ public sealed class RequestTests
         RequestRules.WithoutExactlyOneMark(here).ShouldBe(["UnmarkedCanary"]);
         RequestRules.WithoutExactlyOneHandler(here).ShouldBe(["UnmarkedCanary"]);
         RequestRules.SilentAboutTheirThing(here).ShouldBe(["SilentCanary"]);
+        RequestRules.AskedForByNone(["canaries:sing"], here).ShouldBe(["canaries:sing"]);
         RequestRules.OpenHandlersAndValidators(here).ShouldBe(["OpenCanaryHandler"]);
     }
 }
