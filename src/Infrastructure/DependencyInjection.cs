@@ -1,5 +1,6 @@
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
+using Financbase.Application.Monitoring;
 using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Persistence;
@@ -15,6 +16,7 @@ using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
 using Financbase.Infrastructure.Jobs;
 using Financbase.Infrastructure.Mail;
+using Financbase.Infrastructure.Monitoring;
 using Financbase.Infrastructure.Notifications;
 using Financbase.Infrastructure.Operators;
 using Financbase.Infrastructure.Organizations;
@@ -46,6 +48,7 @@ public static class DependencyInjection
         services.AddEgress();
         services.AddMail();
         services.AddNotifications();
+        services.AddScoped<IMetrics, Metrics>();
         services.AddWorkflows();
         services.AddJobs();
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();

@@ -4,12 +4,13 @@ using Financbase.Domain.Access;
 namespace Financbase.Application.Audit;
 
 /// <summary>How the work of a scope came in.</summary>
-/// <param name="Method">With what its sender proved who they are: <c>session</c>, <c>api_key</c>, <c>verb</c>.</param>
+/// <param name="Method">With what its sender proved who they are: <c>session</c>, <c>api_key</c>, <c>verb</c>; <c>workflow</c> for a step.</param>
 public sealed record Provenance(string Method)
 {
     public const string Session = "session";
     public const string ApiKey = "api_key";
     public const string Verb = "verb";
+    public const string Workflow = "workflow";
 
     public UserSessionId? SessionId { get; init; }
 

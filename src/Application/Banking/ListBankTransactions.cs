@@ -39,7 +39,8 @@ public sealed record BankTransactionFilter(
     decimal? MinAmount = null,
     decimal? MaxAmount = null,
     BankTransactionStatus? Status = null,
-    string? Text = null);
+    string? Text = null,
+    BankTransactionId? Id = null);
 
 public sealed record BankTransactionView(
     BankTransactionId Id,

@@ -41,6 +41,7 @@ public static class ExportParts
         new("approvals", "what workflows asked, and who decided"),
         new("workflow-executions", "when workflows ran and how that ended"),
         new("jobs", "what was left to a worker, such as long imports, and how it ended"),
+        new("metrics", "measurements that workflows noted"),
         new("events", "everything that happened, as events"),
         new("audit-log", "who did what"),
     ];

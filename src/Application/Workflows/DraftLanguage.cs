@@ -1,14 +1,15 @@
+using Financbase.Application.Access;
 using Financbase.Application.Secrets;
 using Financbase.Domain.Workflows.Definitions;
 
 namespace Financbase.Application.Workflows;
 
-/// <summary>What a draft of the current organization may say: the language with the secrets that there are.</summary>
-internal sealed class DraftLanguage(WorkflowLanguage language, ISecretReads secrets)
+/// <summary>What a draft of the current organization may say: the language with the secrets that there are and the rights of who asks.</summary>
+internal sealed class DraftLanguage(WorkflowLanguage language, ISecretReads secrets, ICurrentPrincipal principal)
 {
     public async Task<WorkflowLanguage> ReadAsync(CancellationToken ct)
     {
         var names = await secrets.NamesAsync(ct);
-        return language with { IsSecret = names.Contains };
+        return language with { IsSecret = names.Contains, Holds = principal.Current.Rights.MayHold };
     }
 }

@@ -15,4 +15,7 @@ public interface IWorkflowReads
 
     /// <summary>Null when there is no such version.</summary>
     Task<WorkflowVersionDetail?> VersionAsync(WorkflowId id, int number, CancellationToken ct);
+
+    /// <summary>Published workflows within reach whose version has rights, by name.</summary>
+    Task<Page<AutomationView>> AutomationsAsync(Reach reach, WorkflowId? only, PageRequest page, CancellationToken ct);
 }

@@ -31,7 +31,7 @@ internal sealed class PublishWorkflowHandler(
         var definition = Drafts.Publishable(workflow.Draft, language);
         if (!definition.IsSuccess)
             return definition.Error;
-        versions.Add(workflow.Publish(definition.Value, principal.Current.UserId, clock.GetUtcNow()));
+        versions.Add(workflow.Publish(definition.Value, principal.Current.UserId, clock.GetUtcNow(), principal.Current.Rights));
         await schedules.FollowAsync(workflow, cancellationToken);
         return views.Of(workflow, language);
     }

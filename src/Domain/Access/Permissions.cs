@@ -73,6 +73,9 @@ public static class Permissions
     {
         [Permission("See background jobs")]
         public const string Read = "monitoring:read";
+
+        [Permission("Note measurements")]
+        public const string Record = "monitoring:record";
     }
 
     [PermissionArea("Notifications")]
@@ -113,6 +116,9 @@ public static class Permissions
     {
         [Permission("See the event log")]
         public const string Read = "events:read";
+
+        [Permission("Book events of the organization’s own")]
+        public const string Emit = "events:emit";
 
         [Permission("Hand events to their consumers again")]
         public const string Replay = "events:replay";

@@ -32,12 +32,6 @@ public sealed class BankAccount : AggregateRoot, IOrganizationOwned
     /// <exception cref="DomainException"><c>validation_error</c>: no name, or a name or number that is too long.</exception>
     public static BankAccount Open(OrganizationId organization, string name, Currency currency, Iban? iban, string? number)
     {
-        var trimmed = name.Trim();
-        if (trimmed.Length is 0 or > LongestName)
-        {
-            throw new DomainException(Error.Validation("name", $"Give the account a name of 1 to {LongestName} characters."));
-        }
-
         var own = string.IsNullOrWhiteSpace(number) ? null : number.Trim();
         if (own?.Length > LongestNumber)
         {
@@ -48,12 +42,19 @@ public sealed class BankAccount : AggregateRoot, IOrganizationOwned
         {
             Id = EntityId.New<BankAccountId>(),
             OrganizationId = organization,
-            Name = trimmed,
+            Name = Named(name),
             Currency = currency,
             Iban = iban,
             Number = own,
         };
     }
+
+    /// <exception cref="DomainException"><c>validation_error</c>: no name, or one that is too long.</exception>
+    public void Rename(string name) => Name = Named(name);
+
+    private static string Named(string name) => name.Trim() is { Length: > 0 and <= LongestName } trimmed
+        ? trimmed
+        : throw new DomainException(Error.Validation("name", $"Give the account a name of 1 to {LongestName} characters."));
 
     public void Remember(CsvProfile profile) => CsvProfile = profile;
 

@@ -29,6 +29,9 @@ public static class BankingErrors
         "banking.wrong_account",
         $"This statement belongs to another account, {found}. Nothing was imported into “{account}”.");
 
+    public static Error ReportTooLarge { get; } = Error.Rule(
+        "banking.report_too_large", "This report has more than 5,000 rows. Ask for longer periods, fewer days or one account.");
+
     public static Error SeveralAccounts(IEnumerable<string> found, string account) => Error.Rule(
         "banking.several_accounts",
         $"This file holds lines of several accounts ({string.Join(", ", found)}), and none of them is called “{account}”. "

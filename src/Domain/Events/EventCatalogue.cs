@@ -18,6 +18,7 @@ public static class EventCatalogue
 
     public static IReadOnlyList<EventType> All =>
     [
+        new("custom.event", 1, typeof(CustomEvent), "Stands for all events of the organization's own, which workflows book under names that begin with custom."),
         new("api_key.created", 1, typeof(ApiKeyCreated), "An API key was made."),
         new("api_key.rotated", 1, typeof(ApiKeyRotated), "An API key has a successor and works on for a while."),
         new("api_key.revoked", 1, typeof(ApiKeyRevoked), "An API key was revoked and no longer works."),
@@ -45,6 +46,7 @@ public static class EventCatalogue
         new("workflow.published", 1, typeof(WorkflowPublished), "A new version of a workflow runs from now on."),
         new("workflow.paused", 1, typeof(WorkflowPaused), "A workflow starts nothing until it is resumed."),
         new("workflow.resumed", 1, typeof(WorkflowResumed), "A paused workflow works again."),
+        new("workflow.authority_revoked", 1, typeof(WorkflowAuthorityRevoked), "What a workflow was published with was taken away from it."),
         new("workflow.archived", 1, typeof(WorkflowArchived), "A workflow is out of use for good."),
         new("workflow.execution_succeeded", 1, typeof(WorkflowExecutionSucceeded), "An execution of a workflow has reached its end."),
         new("workflow.execution_failed", 1, typeof(WorkflowExecutionFailed), "An execution of a workflow has failed for good."),
@@ -55,9 +57,9 @@ public static class EventCatalogue
         new("workflow.deleted", 1, typeof(WorkflowDeleted), "A draft that was never published was deleted."),
     ];
 
-    public static EventType Of(IDomainEvent domainEvent) => ByRecord.TryGetValue(domainEvent.GetType(), out var type)
-        ? type
+    public static EventType Of(IDomainEvent domainEvent) => domainEvent is CustomEvent own ? Find(CustomEvent.Prefix + own.Name)!
+        : ByRecord.TryGetValue(domainEvent.GetType(), out var type) ? type
         : throw new InvalidOperationException($"{domainEvent.GetType().Name} is not in the event catalogue.");
 
-    public static EventType? Find(string name) => ByName.GetValueOrDefault(name);
+    public static EventType? Find(string name) => ByName.GetValueOrDefault(name) ?? CustomEvent.TypeOf(name);
 }

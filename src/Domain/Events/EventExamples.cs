@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Organizations;
@@ -27,6 +28,7 @@ public static class EventExamples
         yield return new BankStatementImported(
             Id<StatementImportId>(5), Id<BankAccountId>(4), "june-2026.csv", StatementFormat.Csv, Imported: 48, Duplicates: 2, Rejected: 0,
             new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 30));
+        yield return new CustomEvent("event", JsonElement.Parse("""{"spent":"1250.00"}"""));
         yield return new BankStatementUndone(Id<StatementImportId>(5), Id<BankAccountId>(4), Removed: 48);
         yield return new SecretSaved(Id<OrganizationSecretId>(11), "card-processor", Revision: 2);
         yield return new SecretDeleted(Id<OrganizationSecretId>(11), "card-processor");
@@ -34,6 +36,7 @@ public static class EventExamples
         yield return new WorkflowPublished(Id<WorkflowId>(6), Workflow, Version: 3, Id<UserId>(2));
         yield return new WorkflowPaused(Id<WorkflowId>(6), Workflow);
         yield return new WorkflowResumed(Id<WorkflowId>(6), Workflow);
+        yield return new WorkflowAuthorityRevoked(Id<WorkflowId>(6), Workflow, Version: 3);
         yield return new WorkflowArchived(Id<WorkflowId>(6), Workflow);
         yield return new WorkflowExecutionSucceeded(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3);
         yield return new WorkflowExecutionFailed(

@@ -37,6 +37,9 @@ public sealed class Workflow : AggregateRoot, IOrganizationOwned
 
     public bool HasUnpublishedChanges { get; private set; }
 
+    /// <summary>Versions up to this one have lost the rights that they were published with.</summary>
+    public int? RevokedThrough { get; private set; }
+
     /// <summary>
     /// What leads to its webhook triggers, see <see cref="Triggers.HookToken"/>. Null until a draft has such a trigger; it
     /// stays the same for all versions.
@@ -95,13 +98,14 @@ public sealed class Workflow : AggregateRoot, IOrganizationOwned
     /// <param name="definition">The draft, parsed.</param>
     /// <param name="by">The person, if a person did.</param>
     /// <param name="now">When.</param>
+    /// <param name="rights">Of who publishes; of these the version gets what its steps need. Null gives none.</param>
     /// <exception cref="DomainException"><c>workflows.archived</c>, <c>workflows.nothing_to_publish</c>.</exception>
-    public WorkflowVersion Publish(WorkflowDefinition definition, UserId? by, DateTimeOffset now)
+    public WorkflowVersion Publish(WorkflowDefinition definition, UserId? by, DateTimeOffset now, Rights? rights = null)
     {
         RefuseArchived();
         if (!HasUnpublishedChanges)
             throw new DomainException(WorkflowsErrors.NothingToPublish);
-        var version = WorkflowVersion.Of(this, (PublishedVersion ?? 0) + 1, definition, by, now);
+        var version = WorkflowVersion.Of(this, (PublishedVersion ?? 0) + 1, definition, by, now, rights);
         PublishedVersion = version.Number;
         HasUnpublishedChanges = false;
         if (Status == WorkflowStatus.Draft)
@@ -129,6 +133,24 @@ public sealed class Workflow : AggregateRoot, IOrganizationOwned
         Status = WorkflowStatus.Published;
         Touch(now);
         Raise(new WorkflowResumed(Id, Name));
+    }
+
+    /// <summary>
+    /// Takes away the rights of every version so far, for good: steps that need them wait for a person. Publishing again
+    /// gives the new version rights anew, those of who publishes it.
+    /// </summary>
+    /// <exception cref="DomainException"><c>workflows.archived</c>, <c>workflows.not_published</c>, <c>workflows.authority_revoked</c>.</exception>
+    public void RevokeAuthority(DateTimeOffset now)
+    {
+        RefuseArchived();
+        if (PublishedVersion is not { } version)
+            throw new DomainException(WorkflowsErrors.NotPublished);
+        if (RevokedThrough == version)
+            throw new DomainException(WorkflowsErrors.AuthorityRevoked);
+        RevokedThrough = version;
+        HasUnpublishedChanges = true;
+        Touch(now);
+        Raise(new WorkflowAuthorityRevoked(Id, Name, version));
     }
 
     /// <exception cref="DomainException"><c>workflows.archived</c>.</exception>

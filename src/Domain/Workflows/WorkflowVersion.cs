@@ -25,6 +25,12 @@ public sealed class WorkflowVersion : AggregateRoot, IOrganizationOwned
     /// <summary>Canonical JSON.</summary>
     public string Definition { get; private init; } = "";
 
+    /// <summary>
+    /// What its steps may do, as <see cref="Access.Authority.ToJson"/>: what they need of the rights that its publisher held
+    /// when it was published.
+    /// </summary>
+    public string Authority { get; private init; } = "";
+
     public UserId? PublishedBy { get; private init; }
 
     public DateTimeOffset PublishedAt { get; private init; }
@@ -36,7 +42,7 @@ public sealed class WorkflowVersion : AggregateRoot, IOrganizationOwned
     public IReadOnlyList<WorkflowTrigger> Triggers => _triggers;
 
     internal static WorkflowVersion Of(
-        Workflow workflow, int number, WorkflowDefinition definition, UserId? by, DateTimeOffset now)
+        Workflow workflow, int number, WorkflowDefinition definition, UserId? by, DateTimeOffset now, Rights? rights)
     {
         var version = new WorkflowVersion
         {
@@ -44,6 +50,7 @@ public sealed class WorkflowVersion : AggregateRoot, IOrganizationOwned
             WorkflowId = workflow.Id,
             Number = number,
             Definition = definition.ToJson(),
+            Authority = (rights is null ? Access.Authority.None : Access.Authority.Of(definition.Permissions, rights)).ToJson(),
             PublishedBy = by,
             PublishedAt = now,
         };

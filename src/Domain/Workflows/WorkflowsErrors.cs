@@ -68,6 +68,9 @@ public static class WorkflowsErrors
     public static Error OutOfTime { get; } = Error.Rule(
         "workflows.execution_timeout", "The execution took longer than the workflow allows.");
 
+    public static Error AuthorityRevoked { get; } = Error.Conflict(
+        "workflows.authority_revoked", "The rights of this version were taken away already; publish the workflow again to give it new ones.");
+
     public static Error NotPublished { get; } = Error.Conflict(
         "workflows.not_published", "This workflow has no published version to run.");
 

@@ -11,6 +11,11 @@ public sealed record WorkflowPaused(WorkflowId Id, string Name) : IDomainEvent;
 
 public sealed record WorkflowResumed(WorkflowId Id, string Name) : IDomainEvent;
 
+/// <param name="Id">Of the workflow.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">This and every earlier version may do nothing any more that takes a right.</param>
+public sealed record WorkflowAuthorityRevoked(WorkflowId Id, string Name, int Version) : IDomainEvent;
+
 public sealed record WorkflowArchived(WorkflowId Id, string Name) : IDomainEvent;
 
 /// <summary>A draft that was never published is gone.</summary>
@@ -21,7 +26,7 @@ public sealed record WorkflowExecutionSucceeded(WorkflowExecutionId ExecutionId,
 public sealed record WorkflowExecutionFailed(
     WorkflowExecutionId ExecutionId, WorkflowId WorkflowId, int Version, string? Step, string Code, string Message) : IDomainEvent;
 
-/// <summary>It waits for a person. The reason is <c>outcome_unknown</c> or <c>poison</c>.</summary>
+/// <summary>It waits for a person. The reason is <c>outcome_unknown</c>, <c>authority_lost</c> or <c>poison</c>.</summary>
 public sealed record WorkflowExecutionParked(
     WorkflowExecutionId ExecutionId, WorkflowId WorkflowId, int Version, string? Step, string Reason) : IDomainEvent;
 

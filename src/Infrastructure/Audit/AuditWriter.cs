@@ -12,7 +12,8 @@ internal static class AuditWriter
             changes, omitted, summary, request_id, auth_method, session_id, api_key_id, address, caused_by)
         VALUES ($1, $2, $3, $4, $5, $6,
             CASE $4 WHEN 'user' THEN (SELECT email::text FROM users WHERE id = $6)
-                WHEN 'api_key' THEN (SELECT name::text FROM api_keys WHERE organization_id = $1 AND id = $17) END,
+                WHEN 'api_key' THEN (SELECT name::text FROM api_keys WHERE organization_id = $1 AND id = $17)
+                WHEN 'workflow' THEN (SELECT name::text FROM workflows WHERE organization_id = $1 AND 'workflow:' || id = $5) END,
             $7, $8, $9, COALESCE($10, (SELECT email::text FROM users WHERE id = $20)), $11, $12, $13, $14, $15, $16, $17, $18, $19)
         """;
 

@@ -35,6 +35,7 @@ internal sealed class BankTransactionQuery
         query.Where("organization_id = {0}", organization.Value);
         if (reach is not { IsOpen: true, Ids.Count: 0 })
             query.Where(reach.IsOpen ? "bank_account_id <> ALL ({0})" : "bank_account_id = ANY ({0})", reach.Ids.ToArray());
+        query.WhereIf("id = {0}", filter.Id?.Value);
         query.WhereIf("bank_account_id = {0}", filter.BankAccountId?.Value);
         query.WhereIf("import_id = {0}", filter.ImportId?.Value);
         query.WhereIf("date >= {0}", filter.From);

@@ -16,6 +16,7 @@ internal static class BankingServices
         services.AddScoped<IBankLines, BankLines>();
         services.AddScoped<IRepeatedLines, RepeatedLines>();
         services.AddScoped<IBankingReports, BankingReports>();
+        services.AddScoped<ICashReports, CashReports>();
         services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
             .GetSection(LongImportOptions.Section).Get<LongImportOptions>() ?? new LongImportOptions());
         services.AddScoped<IStatementUploads, StatementUploads>();

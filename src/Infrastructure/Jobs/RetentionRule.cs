@@ -32,6 +32,12 @@ internal sealed record RetentionRule(string Name, string Table, string Key, stri
             "occurred_at < app_now() - interval '400 days'", "30 2 * * *"),
         new("jobs", "jobs", "organization_id, id",
             "finished_at < app_now() - interval '90 days'", "50 2 * * *"),
+        new("metrics", "metrics", "organization_id, id",
+            "at < app_now() - interval '400 days'", "0 3 * * *"),
+
+        // Long after an execution could still be performed a second time.
+        new("workflow-effects", "workflow_effects", "organization_id, key",
+            "created_at < app_now() - interval '400 days'", "10 3 * * *"),
 
         // The event stays; only the note that a consumer has handled it goes.
         new("event-deliveries", "event_deliveries", "organization_id, event_id, consumer",

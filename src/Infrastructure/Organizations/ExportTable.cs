@@ -86,6 +86,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("jobs", "jobs t",
             new("id"), new("kind"), new("title"), new("subject"), new("state"), new("done"), new("total"), new("error"), new("requested_by"),
             ExportColumn.Time("queued_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));
+        yield return new("metrics", "metrics t", new("id"), ExportColumn.Time("at"), new("name"), new("value"), new("labels"));
         yield return new("events", "events t",
             new("id"), new("type"), new("version"), ExportColumn.Time("occurred_at"), new("origin"), new("caused_by"), new("data"))
         { Batch = 200 };

@@ -77,6 +77,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<RecordedResults>();
         services.AddSingleton<CheckpointWriter>();
         services.AddSingleton<SecretCalls>();
+        services.AddSingleton<ServiceMembers>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ExecutionRunner>();
         services.AddSingleton<Timers>();

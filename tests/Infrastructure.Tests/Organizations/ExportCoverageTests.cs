@@ -22,6 +22,7 @@ public sealed class ExportCoverageTests
         ["statement_import_repeats"] = "which import repeated which line; the lines are told",
         ["statement_uploads"] = "files that wait for a decision, forgotten after a day",
         ["workflow_dedupe"] = "the engine's own bookkeeping",
+        ["workflow_effects"] = "the engine's own bookkeeping; what was done stands in its own table",
         ["workflow_logs"] = "as long as all runs together; read run by run at /api/executions",
         ["workflow_ready"] = "the engine's queue",
         ["workflow_schedules"] = "worked out of the version, which is told",

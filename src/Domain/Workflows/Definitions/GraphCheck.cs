@@ -14,6 +14,7 @@ public static class GraphCheck
         List<DefinitionProblem> problems =
         [
             .. Triggers(definition, language), .. Awaited(definition, language), .. Unmade(definition), .. Wires(definition), .. SecretCheck.Of(definition, language), .. ItemCheck.Of(definition),
+            .. Rights(definition, language),
         ];
         if (definition.Steps.Count == 0)
             problems.Add(new DefinitionProblem("steps", null, null, "required", "A workflow needs at least one step."));
@@ -50,6 +51,14 @@ public static class GraphCheck
         .Where(step => step.Item.Compiled is PlaceholderStep)
         .Select(step => new DefinitionProblem(
             $"steps[{step.Index}]", step.Item.Key, null, "placeholder", $"“{step.Item.Key}” only keeps a place; put a step there."));
+
+    private static IEnumerable<DefinitionProblem> Rights(WorkflowDefinition definition, WorkflowLanguage language) =>
+        from step in definition.Steps.Index()
+        from permission in step.Item.Compiled.Permissions
+        where !language.Holds(permission)
+        select new DefinitionProblem(
+            $"steps[{step.Index}]", step.Item.Key, null, "permission_missing",
+            $"Who publishes this step needs the permission “{permission}”: a workflow gets no more rights than its publisher has.");
 
     private static IEnumerable<DefinitionProblem> Wires(WorkflowDefinition definition)
     {

@@ -26,6 +26,9 @@ public sealed record WorkflowDefinition(
 
     public StepDefinition? EntryStep => Entry is { } entry ? Find(entry) : Steps is [var first, ..] ? first : null;
 
+    /// <summary>The permissions that its steps use; without some of them a step cannot do what it says.</summary>
+    public IEnumerable<string> Permissions => Steps.SelectMany(step => step.Compiled.Permissions.Concat(step.Compiled.WiderWith)).Distinct(StringComparer.Ordinal);
+
     public StepDefinition? Find(string key) => Steps.FirstOrDefault(step => step.Key == key);
 
     /// <summary>

@@ -20,4 +20,7 @@ public sealed record WorkflowLanguage(
 
     /// <summary>Whether the organization has a secret of this name; asked when a draft is to be published.</summary>
     public Func<string, bool> IsSecret { get; init; } = _ => true;
+
+    /// <summary>Whether who would publish holds this permission; asked like <see cref="IsSecret"/>.</summary>
+    public Func<string, bool> Holds { get; init; } = _ => true;
 }

@@ -53,8 +53,11 @@ public abstract record Command
     /// <param name="Until">In place of the delay.</param>
     public sealed record StartTimer(Token Token, TimeSpan Delay, DateTimeOffset? Until = null) : Command;
 
-    /// <summary>Tell the owner that this step's outcome is unknown.</summary>
-    public sealed record Park(Token Token, PlanStep Step) : Command;
+    /// <summary>Tell the owner that this step waits for a person, and why.</summary>
+    public sealed record Park(Token Token, PlanStep Step) : Command
+    {
+        public string Reason => Token.ParkedFor ?? ParkedReasons.OutcomeUnknown;
+    }
 
     /// <summary>The execution has ended: drop its timers and waits, let the next one in.</summary>
     /// <param name="Status">Succeeded, failed or cancelled.</param>

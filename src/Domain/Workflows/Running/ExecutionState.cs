@@ -49,6 +49,11 @@ public sealed record ExecutionState : IStepResults
         _ => ExecutionStatus.Waiting,
     });
 
+    /// <summary>Why it is parked; null when it is not.</summary>
+    public string? ParkedReason => Status == ExecutionStatus.Parked
+        ? Tokens.Find(token => token.Status == StepStatus.Parked)!.ParkedFor ?? ParkedReasons.OutcomeUnknown
+        : null;
+
     public JsonElement Output => Last is { } last && Steps.GetValueOrDefault(last)?.Result is { } result ? result.Output : default;
 
     public RecordedResult? Find(string key) => Steps.GetValueOrDefault(key)?.Result;

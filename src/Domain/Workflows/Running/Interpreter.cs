@@ -92,7 +92,7 @@ public static class Interpreter
     {
         if (Current(state, about.Address, about.Attempt) is not { Status: StepStatus.Parked } token)
             return new Advance(state, []);
-        var again = token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1 };
+        var again = token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1, ParkedFor = null };
         return new Advance(Replace(state, token, again), [new Command.RunStep(again, plan[token.Step])]);
     }
 
@@ -108,6 +108,7 @@ public static class Interpreter
                 Retry(state, token, delay),
             StepResult.Failed failure => Fail(plan, state, token, step, failure),
             StepResult.Stopped stop => Stop(plan, state, token, stop),
+            StepResult.Parked parked => Park(state, token, step, parked),
             _ => throw new InvalidOperationException($"{ended.Result} is not a result."),
         };
         return new Advance(next, token.Awaits ? [new Command.CloseWait(token.Address), .. commands] : commands);
@@ -143,6 +144,12 @@ public static class Interpreter
             return Ending.Fail(plan, Leave(state, token, StepStatus.Failed, new RecordedResult(stop.Output, error.ToJson())), error, token.Address);
         state = Leave(state, token, StepStatus.Succeeded, new RecordedResult(stop.Output)) with { Last = token.Address };
         return Ending.Succeed(state);
+    }
+
+    private static Advance Park(ExecutionState state, Token token, PlanStep step, StepResult.Parked parked)
+    {
+        var waits = token with { Status = StepStatus.Parked, ParkedFor = parked.Reason };
+        return new Advance(Replace(state, token, waits), [new Command.Park(waits, step)]);
     }
 
     private static Token? Current(ExecutionState state, string address, int? attempt = null) =>

@@ -202,7 +202,8 @@ public sealed class Segment
     /// <summary>Answers the result as it was recorded: without its output when that does not fit any more.</summary>
     private StepResult Record(Token token, PlanStep step, StepResult result, TimeSpan elapsed)
     {
-        if (Keep(Outcome(token, step, result, elapsed)))
+        // Its record follows with the command that parks it.
+        if (result is StepResult.Parked || Keep(Outcome(token, step, result, elapsed)))
             return result;
         StepResult bare = result switch
         {

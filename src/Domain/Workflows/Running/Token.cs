@@ -13,6 +13,7 @@ namespace Financbase.Domain.Workflows.Running;
 /// When the first attempt began. Every attempt takes it for <c>now</c>, so that a repeated call is the same call to the
 /// letter, as its idempotency key promises.
 /// </param>
+/// <param name="ParkedFor">Why it is parked; null stands for a lost result.</param>
 public sealed record Token(
     string Step,
     string Path = "",
@@ -20,7 +21,8 @@ public sealed record Token(
     StepStatus Status = StepStatus.Pending,
     bool IsRetry = false,
     bool Awaits = false,
-    DateTimeOffset? Began = null)
+    DateTimeOffset? Began = null,
+    string? ParkedFor = null)
 {
     /// <summary>
     /// Names the step's place in its execution, the same for every attempt; with the execution's id it makes the

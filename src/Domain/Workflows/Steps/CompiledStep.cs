@@ -27,6 +27,12 @@ public abstract record CompiledStep
     /// <summary>Steps that run inside this one (e.g. <c>body</c> → step key): their wires lead nowhere else.</summary>
     public virtual IReadOnlyDictionary<string, string> Inner => EmptyWires;
 
+    /// <summary>The permissions without which it cannot do what it says; who publishes it must hold them.</summary>
+    public virtual IReadOnlyList<string> Permissions => [];
+
+    /// <summary>Permissions that let it see more of what it reads; it gets what the publisher holds of them.</summary>
+    public virtual IReadOnlyList<string> WiderWith => [];
+
     /// <summary>When a step with several incoming wires runs.</summary>
     public virtual JoinRule Join => JoinRule.AllDecided;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Domain.Workflows.Steps;
 
@@ -18,6 +19,10 @@ public abstract record StepResult
     /// <param name="Output">Of the step, and of the execution.</param>
     /// <param name="Error">Null when the execution succeeds by it.</param>
     public sealed record Stopped(JsonElement Output, StepError? Error = null) : StepResult;
+
+    /// <summary>It cannot go on until a person decides: nothing was done.</summary>
+    /// <param name="Reason">Of <see cref="ParkedReasons"/>.</param>
+    public sealed record Parked(string Reason) : StepResult;
 
     /// <param name="Error">Kept as the step's error.</param>
     /// <param name="RetryAfter">What the other side asked for (<c>Retry-After</c>).</param>

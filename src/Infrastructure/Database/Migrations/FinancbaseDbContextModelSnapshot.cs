@@ -1087,6 +1087,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<int?>("RevokedThrough")
+                        .HasColumnType("integer")
+                        .HasColumnName("revoked_through");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1233,6 +1237,12 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
+
+                    b.Property<string>("Authority")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("authority")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<string>("Definition")
                         .IsRequired()

@@ -39,7 +39,7 @@ internal static class CheckpointMaker
             Output = finish?.Output ?? default,
             Error = finish?.Error?.ToJson() ?? default,
             FailedStep = finish?.FailedStep,
-            ParkedReason = progress.State.Status == ExecutionStatus.Parked ? "outcome_unknown" : null,
+            ParkedReason = progress.State.ParkedReason,
             Events = Book(claimed, [.. Facts(claimed, finish, park), .. approvals.Select(approval => Requested(claimed, approval)), .. Expired(claimed, progress)], now),
             Log = ExecutionLog.Of(claimed, progress, finish, isFirst),
             Response = Responded(progress) ?? (finish is null && park is null ? null : default(JsonElement)),
@@ -50,8 +50,8 @@ internal static class CheckpointMaker
     public static Checkpoint Poisoned(ClaimedExecution claimed, DateTimeOffset now) =>
         new(claimed.Lease, ExecutionStatus.Parked)
         {
-            ParkedReason = "poison",
-            Events = Book(claimed, [new WorkflowExecutionParked(claimed.Lease.ExecutionId, claimed.WorkflowId, claimed.Version, null, "poison")], now),
+            ParkedReason = ParkedReasons.Poison,
+            Events = Book(claimed, [new WorkflowExecutionParked(claimed.Lease.ExecutionId, claimed.WorkflowId, claimed.Version, null, ParkedReasons.Poison)], now),
             Log = [new LogLine("error", null, $"Parked after {claimed.Lease.Attempts - 1} attempts that did not reach a checkpoint.")],
             ReleasesLease = true,
         };
@@ -94,7 +94,7 @@ internal static class CheckpointMaker
         var (execution, workflow, version) = (claimed.Lease.ExecutionId, claimed.WorkflowId, claimed.Version);
         if (park is not null)
         {
-            yield return new WorkflowExecutionParked(execution, workflow, version, park.Token.Address, "outcome_unknown");
+            yield return new WorkflowExecutionParked(execution, workflow, version, park.Token.Address, park.Reason);
         }
 
         if (finish is { Status: ExecutionStatus.Succeeded })

@@ -23,6 +23,10 @@ internal static class ExecutionLog
                 var error = progress.Records.LastOrDefault(record => record.Token.Address == token.Address)?.Error?.Message;
                 lines.Add(new LogLine("warning", token.Address, $"Attempt {token.Attempt - 1} failed: {error} The next one follows in {Seconds(retry.Delay)} s."));
             }
+            else if (command is Command.Park { Reason: ParkedReasons.AuthorityLost } refused)
+            {
+                lines.Add(new LogLine("error", refused.Token.Address, "The rights of this version were taken away, so the step did nothing. Publish the workflow again for new runs."));
+            }
             else if (command is Command.Park park)
             {
                 lines.Add(new LogLine("error", park.Token.Address, "The process was lost during this call, so its outcome is unknown. Check with the other side, then resolve it."));

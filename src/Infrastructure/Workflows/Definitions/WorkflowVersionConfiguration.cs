@@ -13,6 +13,7 @@ internal sealed class WorkflowVersionConfiguration : IEntityTypeConfiguration<Wo
         builder.ToTable("workflow_versions").IsMultiTenant().IsAudited("workflow_version");
         builder.HasKey(row => new { row.OrganizationId, row.WorkflowId, row.Number });
         builder.Property(row => row.Definition).HasColumnType("json").IsHiddenInAudit();
+        builder.Property(row => row.Authority).HasColumnType("json").IsShownInAudit();
         builder.HasOne<Workflow>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.WorkflowId })
             .OnDelete(DeleteBehavior.Restrict);
     }

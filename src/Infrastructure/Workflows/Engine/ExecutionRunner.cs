@@ -101,7 +101,7 @@ internal sealed partial class ExecutionRunner(
                 break;
             }
 
-            calls.AddRange(progress.Calls.Select(call => steps.PerformAsync(claimed.Lease, call, ended)));
+            calls.AddRange(progress.Calls.Select(call => steps.PerformAsync(claimed, call, ended)));
             Signal signal = new Signal.Continued();
             if (!progress.IsCutShort)
             {

@@ -22,12 +22,16 @@ internal sealed partial class StepRunner(
 
     /// <exception cref="OperationCanceledException">The lease was lost or the process stops.</exception>
     /// <exception cref="Exception">Our database is away: the attempt is lost, which is no failure of the step.</exception>
-    public async Task<PerformedAttempt> PerformAsync(Lease lease, Command.Perform perform, CancellationToken ct)
+    public async Task<PerformedAttempt> PerformAsync(ClaimedExecution claimed, Command.Perform perform, CancellationToken ct)
     {
+        var lease = claimed.Lease;
         using var activity = StepSignals.Begin(perform.Step.Type, lease);
         var started = time.GetTimestamp();
         var call = new StepCall(
-            lease.OrganizationId, perform.Input, StepKeys.Idempotency(lease, perform.Token), perform.Step.Timeout ?? DefaultTimeout);
+            lease.OrganizationId, perform.Input, StepKeys.Idempotency(lease, perform.Token), perform.Step.Timeout ?? DefaultTimeout)
+        {
+            Actor = new StepActor(claimed.WorkflowId, claimed.Version, lease.ExecutionId, claimed.Cause),
+        };
         StepResult result;
         try
         {
@@ -37,7 +41,7 @@ internal sealed partial class StepRunner(
                 ? await performer.PerformAsync(call, ct)
                 : await secretCalls.PerformAsync(lease, perform, call, performer, ct);
         }
-        catch (Exception fault) when (!ct.IsCancellationRequested && !Outage.Is(fault) && !PostgresErrors.IsRepeatable(fault))
+        catch (Exception fault) when (!ct.IsCancellationRequested && !IsLost(fault))
         {
             // What went wrong may quote what was sent.
             var told = perform.Reveal is null ? fault : new InvalidOperationException(fault.GetType().FullName);
@@ -49,6 +53,9 @@ internal sealed partial class StepRunner(
         StepSignals.End(activity, perform.Step.Type, result, took);
         return new PerformedAttempt(perform.Token, result, took);
     }
+
+    // The attempt had no effect, and another one may succeed: no failure of the step.
+    private static bool IsLost(Exception fault) => fault is OrganizationAtRestException || Outage.Is(fault) || PostgresErrors.IsRepeatable(fault);
 
     [LoggerMessage(LogLevel.Error, "The performer of {Type} failed in execution {ExecutionId} at {Step}")]
     private partial void PerformerFailed(Exception exception, string type, Guid executionId, string step);

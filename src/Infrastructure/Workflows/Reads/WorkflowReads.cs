@@ -18,6 +18,8 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
     private static readonly Keyset<WorkflowVersionSummary, int> Versions =
         new Keyset<WorkflowVersionSummary, int>(ListWorkflowVersions.Sorts, row => row.Number).ById("number");
 
+    private static readonly string None = Authority.None.ToJson();
+
     public async Task<Page<WorkflowSummary>> ListAsync(
         Reach reach, WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct)
     {
@@ -67,6 +69,38 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
     }
 
     private sealed record VersionRow(int Number, string Definition, Guid? PublishedBy, DateTimeOffset PublishedAt);
+
+    public async Task<Page<AutomationView>> AutomationsAsync(Reach reach, WorkflowId? only, PageRequest page, CancellationToken ct)
+    {
+        var organization = tenant.OrganizationId.Value;
+        var after = Cursor.Read<string, Guid>(page.Cursor) ?? ("", Guid.Empty);
+        var rows = await context.Database.SqlQuery<AutomationRow>($"""
+            SELECT w.id, w.name, w.status, v.number, v.authority::text AS authority, u.email::text AS published_by, v.published_at,
+                COALESCE(w.revoked_through >= v.number, false) AS is_revoked
+            FROM workflows w
+            JOIN workflow_versions v ON v.organization_id = w.organization_id AND v.workflow_id = w.id AND v.number = w.published_version
+            LEFT JOIN users u ON u.id = v.published_by
+            WHERE w.organization_id = {organization} AND w.status IN ('published', 'paused') AND v.authority::text <> {None}
+                AND (w.id = ANY ({reach.Ids.ToArray()})) <> {reach.IsOpen}
+                AND ({only?.Value}::uuid IS NULL OR w.id = {only?.Value})
+                AND (w.name, w.id) > ({after.First}, {after.Second})
+            ORDER BY w.name, w.id
+            LIMIT {page.Limit + 1}
+            """).ToListAsync(ct);
+        return Page<AutomationView>.From([.. rows.Select(row => row.ToView())], page, row => [row.Name, row.WorkflowId]);
+    }
+
+    private sealed record AutomationRow(
+        Guid Id, string Name, string Status, int Number, string Authority, string? PublishedBy, DateTimeOffset PublishedAt, bool IsRevoked)
+    {
+        public AutomationView ToView()
+        {
+            var reaches = Domain.Access.Authority.Read(Authority).Reaches;
+            return new AutomationView(
+                Id, Name, Word.Of<WorkflowStatus>(Status), Number, [.. reaches.Keys.Order(StringComparer.Ordinal)],
+                reaches.Values.Any(reach => !reach.IsEverything), PublishedBy, PublishedAt, IsRevoked);
+        }
+    }
 
     private sealed record WorkflowRow(
         Guid Id,

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Financbase.Application.Events;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Infrastructure.Workflows.Steps;
@@ -24,4 +26,15 @@ internal interface IStepPerformer
 /// <param name="Input">What the step prepared; recorded already.</param>
 /// <param name="IdempotencyKey">The same for every attempt of this step in this execution, and for no other.</param>
 /// <param name="Timeout">Of this attempt.</param>
-internal sealed record StepCall(OrganizationId Organization, JsonElement Input, string IdempotencyKey, TimeSpan Timeout);
+internal sealed record StepCall(OrganizationId Organization, JsonElement Input, string IdempotencyKey, TimeSpan Timeout)
+{
+    /// <summary>Whose rights count, where the step needs any.</summary>
+    public StepActor? Actor { get; init; }
+}
+
+/// <summary>The service member as which a step acts: a version of a workflow.</summary>
+/// <param name="Workflow">Which workflow.</param>
+/// <param name="Version">Whose rights were fixed when it was published.</param>
+/// <param name="Execution">In which it runs.</param>
+/// <param name="Cause">The event that started the execution, if one did.</param>
+internal sealed record StepActor(WorkflowId Workflow, int Version, WorkflowExecutionId Execution, Cause? Cause);

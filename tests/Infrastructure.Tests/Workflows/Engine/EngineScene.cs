@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Financbase.Application.Persistence;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Definitions;
 using Financbase.Infrastructure.Database;
@@ -50,8 +51,8 @@ internal sealed class EngineScene : IAsyncDisposable
         return worker;
     }
 
-    /// <summary>Publishes a workflow with these steps, a manual trigger or the one given, and more members of its definition.</summary>
-    public async Task<WorkflowId> PublishAsync(string steps, string trigger = """{"type":"manual"}""", TestOrganization? organization = null, string more = "")
+    /// <summary>Publishes a workflow with these steps, a manual trigger or the one given, and more members of its definition, as an owner or with these rights.</summary>
+    public async Task<WorkflowId> PublishAsync(string steps, string trigger = """{"type":"manual"}""", TestOrganization? organization = null, string more = "", Rights? rights = null)
     {
         await using var scope = (organization ?? Organization).EnterAs();
         var language = scope.ServiceProvider.GetRequiredService<WorkflowLanguage>();
@@ -61,7 +62,7 @@ internal sealed class EngineScene : IAsyncDisposable
 
         await using var work = await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().BeginAsync(readOnly: false, default);
         var workflow = Workflow.Create((organization ?? Organization).Id, parsed.Definition!, DateTimeOffset.UnixEpoch);
-        var version = workflow.Publish(parsed.Definition!, null, DateTimeOffset.UnixEpoch);
+        var version = workflow.Publish(parsed.Definition!, null, DateTimeOffset.UnixEpoch, rights ?? new Rights(Role.Owner.Permissions));
         scope.ServiceProvider.GetRequiredService<IRepository<Workflow>>().Add(workflow);
         scope.ServiceProvider.GetRequiredService<IRepository<WorkflowVersion>>().Add(version);
         await work.CommitAsync(default);
@@ -118,6 +119,12 @@ internal sealed class EngineScene : IAsyncDisposable
 
     public Task<string> StatusAsync(WorkflowExecutionId id) =>
         ScalarAsync<string>($"SELECT status FROM workflow_executions WHERE id = '{id}'");
+
+    public Task<string> ErrorAsync(WorkflowExecutionId id) =>
+        ScalarAsync<string>($"SELECT error->>'code' FROM workflow_executions WHERE id = '{id}'");
+
+    public async Task<JsonElement> OutputAsync(WorkflowExecutionId id) =>
+        JsonElement.Parse(await ScalarAsync<string>($"SELECT output::text FROM workflow_executions WHERE id = '{id}'"));
 
     /// <summary>The history of steps as <c>step:status</c>, in order.</summary>
     public async Task<string> StepsAsync(WorkflowExecutionId id) => await ScalarAsync<string>(
