@@ -1,6 +1,7 @@
 using Financbase.Application.Persistence;
 using Financbase.Domain.SharedKernel;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Financbase.Infrastructure.Database;
 
@@ -65,9 +66,18 @@ internal sealed class UnitOfWork(
 
         public async ValueTask DisposeAsync()
         {
-            if (!_ended)
+            if (_ended)
+            {
+                return;
+            }
+
+            try
             {
                 await RollbackAsync(CancellationToken.None);
+            }
+            catch (Exception gone) when (gone is InvalidOperationException or NpgsqlException)
+            {
+                // The connection broke, and the whole transaction with it: what is on its way up says so.
             }
         }
     }
