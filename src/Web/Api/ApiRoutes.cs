@@ -21,6 +21,7 @@ internal static class ApiRoutes
         RoleEndpoints.Map(api);
         GrantEndpoints.Map(api);
         InvitationEndpoints.Map(api);
+        MonitoringEndpoints.Map(api);
         NotificationEndpoints.Map(api);
         AuditEndpoints.Map(api);
     }

@@ -22,6 +22,10 @@ internal static class BankingEndpoints
         accounts.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetBankAccount(new(id)), ct)).Sends<GetBankAccount>();
 
+        accounts.MapPut("/{id:guid}", (Guid id, Body<BankAccountBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new RenameBankAccount(new(id), body.Value.Name), _ => ApiAnswer.Ok(null), ct)).Sends<RenameBankAccount>()
+            .Example("""{"name":"Current account"}""");
+
         var statements = accounts.MapGroup("/{id:guid}/statements");
         statements.MapGet("/", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListStatementImports(new(id), page.Value, QueryWord.Text(http)), ct)).Sends<ListStatementImports>().Takes(QueryWords.Search);
@@ -67,3 +71,6 @@ internal static class BankingEndpoints
                 ct);
     }
 }
+
+/// <param name="Name">What people call it.</param>
+public sealed record BankAccountBody(string Name);

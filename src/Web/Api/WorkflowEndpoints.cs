@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Api;
 
-/// <summary><c>/api/workflows</c>: drafts, publishing, and what was published; <c>/api/workflow-step-kinds</c>: what a step can be.</summary>
+/// <summary><c>/api/workflows</c>: drafts, publishing, and what was published; <c>/api/workflow-step-kinds</c>: what a step can be; <c>/api/automations</c>: what published workflows may do.</summary>
 internal static class WorkflowEndpoints
 {
     // A little more than a definition may have, so that one of just the right size fits with its white space.
@@ -33,6 +33,8 @@ internal static class WorkflowEndpoints
     {
         api.MapGet("/workflow-step-kinds", (PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListStepKinds(page.Value), ct)).Sends<ListStepKinds>();
+        api.MapGet("/automations", (PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListAutomations(page.Value), ct)).Sends<ListAutomations>();
         var workflows = api.MapGroup("/workflows").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         workflows.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListWorkflows(page.Value, QueryWord.Read<WorkflowStatus>(http, "status"), QueryWord.Text(http)), ct))
@@ -60,6 +62,8 @@ internal static class WorkflowEndpoints
             sender.Send(new PauseWorkflow(new WorkflowId(id)), Answer, ct)).Sends<PauseWorkflow>();
         workflows.MapPost("/{id:guid}/resume", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new ResumeWorkflow(new WorkflowId(id)), Answer, ct)).Sends<ResumeWorkflow>();
+        workflows.MapPost("/{id:guid}/revoke-authority", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new RevokeWorkflowAuthority(new WorkflowId(id)), Answer, ct)).Sends<RevokeWorkflowAuthority>();
         workflows.MapGet("/{id:guid}/versions", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListWorkflowVersions(new WorkflowId(id), page.Value), ct)).Sends<ListWorkflowVersions>();
         workflows.MapGet("/{id:guid}/versions/{n:int}", (Guid id, int n, ApiSender sender, CancellationToken ct) =>

@@ -33,6 +33,9 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
     public WorkflowOutline Outline { get; private set; } = null!;
 
+    /// <summary>What the published version may do; null when it needs no rights.</summary>
+    public AutomationView? Automation { get; private set; }
+
     public IReadOnlyList<ExecutionSummary> Runs { get; private set; } = [];
 
     public IReadOnlyList<WorkflowVersionSummary> Versions { get; private set; } = [];
@@ -85,6 +88,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
         Workflow = found.Value;
         Outline = WorkflowOutline.Of(JsonElement.Parse(DraftJson.Of(Workflow)));
         var runs = await sender.Send(new ListExecutions(new PageRequest(RecentRuns), new WorkflowId(Id)), ct);
+        Automation = (await sender.Send(new ListAutomations(new PageRequest(1), new WorkflowId(Id)), ct)).Match(page => page.Items is [var automation] ? automation : null, _ => null);
         Runs = runs.IsSuccess ? runs.Value.Items : [];
         var versions = await sender.Send(new ListWorkflowVersions(new WorkflowId(Id), new PageRequest(RecentVersions)), ct);
         Versions = versions.IsSuccess ? versions.Value.Items : [];

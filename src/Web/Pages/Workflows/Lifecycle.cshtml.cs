@@ -27,6 +27,9 @@ public sealed class LifecycleModel(ISender sender) : PageModel
     public Task<IActionResult> OnPostResumeAsync(CancellationToken ct) =>
         DoAsync(new ResumeWorkflow(new WorkflowId(Id)), "It starts on its triggers again.", ct);
 
+    public Task<IActionResult> OnPostRevokeAsync(CancellationToken ct) =>
+        DoAsync(new RevokeWorkflowAuthority(new WorkflowId(Id)), "Its rights are taken away. Publish it again to give it new ones.", ct);
+
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         await DoAsync(new DeleteWorkflow(new WorkflowId(Id)), "The workflow is out of use.", ct);

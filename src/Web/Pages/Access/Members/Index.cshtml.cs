@@ -1,6 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
@@ -31,6 +32,9 @@ public sealed class IndexModel(ISender sender) : PageModel
     /// <summary>The roles that the reader may give.</summary>
     public IReadOnlyList<RoleChoice> Choices { get; private set; } = [];
 
+    /// <summary>The first of the workflows that act with rights of their own.</summary>
+    public IReadOnlyList<AutomationView> Automations { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         var members = await sender.Send(new ListMembers(new PageRequest(Cursor: Cursor), Text), ct);
@@ -39,6 +43,8 @@ public sealed class IndexModel(ISender sender) : PageModel
 
         Members = members.Value;
         Choices = (await sender.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
+        if (Cursor is null && Text is null)
+            Automations = (await sender.Send(new ListAutomations(new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []);
         return Page();
     }
 
