@@ -68,6 +68,7 @@ public sealed class PageScene : IAsyncDisposable
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
         await ApprovalsAsync(api);
+        _ids["automation"] = await AutomationAsync();
         _ids["event"] = events.GetProperty("data")[0].GetProperty("id").GetString()!;
         _ids["import"] = $"{import.ImportId}";
         _ids["running"] = await ImportsInAllStatesAsync(account.Id.Value);
@@ -88,6 +89,21 @@ public sealed class PageScene : IAsyncDisposable
             .Replace("}]}", "},{\"key\":\"note\",\"type\":\"template\",\"name\":\"Note it\",\"config\":{\"text\":\"Told of {{ trigger.id }}\"}}]}", StringComparison.Ordinal);
         await SendAsync(new SaveDraft(workflow, second));
         await SendAsync(new PublishWorkflow(workflow));
+    }
+
+    /// <summary>A published workflow that acts with rights of its own.</summary>
+    private async Task<string> AutomationAsync()
+    {
+        var workflow = await SendAsync(new CreateWorkflow("""
+            {"name":"Month-end cash note","trigger":{"type":"manual"},"steps":[
+              {"key":"cash","type":"runReport","config":{"report":"cash_movements","parameters":{"from":"{{ trigger.from }}","to":"{{ trigger.to }}"}},"next":{"default":"lines"}},
+              {"key":"lines","type":"findRecords","config":{"resource":"bank_transaction","filter":{"status":"unreviewed"},"sort":"lowest","limit":200},"next":{"default":"note"}},
+              {"key":"note","type":"recordMetric","config":{"name":"lines.unreviewed","value":"{{ steps.lines.output.count }}"},"next":{"default":"tell"}},
+              {"key":"tell","type":"emitEvent","config":{"name":"month_closed","data":{"rows":"{{ steps.cash.output.count }}"}},"next":{"default":"rest"}},
+              {"key":"rest","type":"updateRecord","config":{"resource":"workflow","id":"{{ trigger.workflow }}","set":{"status":"paused"}}}]}
+            """));
+        await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
+        return $"{workflow.Id}";
     }
 
     /// <summary>A question that waits for the owner, and one that is answered.</summary>

@@ -13,7 +13,7 @@ public sealed class SignedInPagesTests
         "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs",
         "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",
         "/workflows", "/workflows/new", "/workflows/import", "/workflows/{workflow}", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
-        "/workflows/{workflow}/test",
+        "/workflows/{automation}", "/workflows/{workflow}/test",
         "/workflows/executions", "/workflows/executions/{execution}",
         "/events", "/events/{event}", "/events/types", "/workflows/steps", "/nothing-here",
         "/settings/members", "/settings/roles", "/settings/roles/new", "/settings/roles/viewer", "/settings/organization", "/settings/organization/ownership",

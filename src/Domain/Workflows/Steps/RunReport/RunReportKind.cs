@@ -28,7 +28,7 @@ public sealed class RunReportKind : StepKind
         Line = "{report}",
         Outcomes = [new(Outcomes.Default, "It was worked out.")],
         Output = [new("rows", "list", "The rows of the report."), new("count", "number", "How many rows there are.")],
-        Example = """{"report":"cash_movements","parameters":{"from":"2026-01-01","to":"{{ now | date: '%Y-%m-%d' }}","by":"month"}}""",
+        Example = """{"report":"cash_movements","parameters":{"from":"2026-01-01","to":"{{ trigger.day }}","by":"month"}}""",
     };
 
     public override StepSchema Schema { get; } = new(Which, Parameters);

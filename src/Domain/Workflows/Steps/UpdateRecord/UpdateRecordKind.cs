@@ -38,7 +38,7 @@ public sealed class UpdateRecordKind : StepKind
         var resource = RecordKind.Find(config.Read(Resource));
         var id = config.Read(Id);
         var set = config.Read(Set);
-        if (resource is not null)
+        if (resource is { Changes.Count: > 0 })
             NamedTexts.Check(config, Set, set, [.. resource.Changes.Select(change => change.Member)], $"A {resource.Word}");
         return new UpdateRecordStep(resource, id ?? Expressions.Template.Nothing, set);
     }
