@@ -38,6 +38,7 @@ public static class DependencyInjection
         services.AddSingleton<TrialRoom>();
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<SecretBook>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
+        services.AddScoped<Repetitions>();
         return services;
     }
 

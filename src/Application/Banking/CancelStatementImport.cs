@@ -23,7 +23,7 @@ internal sealed class CancelStatementImportHandler(IJobs jobs, IStatementUploads
 {
     public async Task<Result<ImportProgress>> Handle(CancelStatementImport command, CancellationToken cancellationToken)
     {
-        if (await jobs.FindLockedAsync(new JobId(command.Id.Value), cancellationToken) is not { } job
+        if (await jobs.FindLockedAsync(new JobId(command.Id.Value), cancellationToken) is not { Kind: JobKind.StatementImport } job
             || !principal.Current.Rights.Reach(Permissions.Banking.Import).Contains(job.Subject))
         {
             return Error.NotFound("import");

@@ -55,7 +55,7 @@ internal sealed class GetImportProgressHandler(IJobs jobs, IRepository<Statement
 {
     public async Task<Result<ImportProgress>> Handle(GetImportProgress query, CancellationToken cancellationToken)
     {
-        var job = await jobs.FindAsync(new JobId(query.Id.Value), cancellationToken);
+        var job = await jobs.FindAsync(new JobId(query.Id.Value), cancellationToken) is { Kind: JobKind.StatementImport } found ? found : null;
         var import = job is null or { State: JobState.Succeeded } ? await imports.FindAsync(query.Id, cancellationToken) : null;
         var progress = job is not null ? ImportProgress.Of(job, import) : import is not null ? ImportProgress.Of(import) : null;
         return progress is not null && principal.Current.Rights.Reach(Permissions.Banking.Read).Contains(progress.BankAccountId.Value)

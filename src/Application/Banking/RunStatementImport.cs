@@ -25,7 +25,7 @@ internal sealed class RunStatementImportHandler(
     public async Task<Result<StatementImportView>> Handle(RunStatementImport command, CancellationToken cancellationToken)
     {
         var (account, id) = command;
-        if (await jobs.FindAsync(id, cancellationToken) is not { } job || job.Subject != account.Value)
+        if (await jobs.FindAsync(id, cancellationToken) is not { Kind: JobKind.StatementImport } job || job.Subject != account.Value)
         {
             return Error.NotFound("import");
         }

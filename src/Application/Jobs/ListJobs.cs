@@ -1,12 +1,13 @@
 using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Jobs;
 
 namespace Financbase.Application.Jobs;
 
-/// <summary>The organization's jobs, the latest first, of the bank accounts that the caller may see.</summary>
+/// <summary>The organization's jobs, the latest first, of the bank accounts and workflows that the caller may see.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose title contains it.</param>
 [RequirePermission(Permissions.Monitoring.Read)]
@@ -21,6 +22,7 @@ public sealed record JobView(
     int Done,
     int Total,
     string? Error,
+    string? Note,
     DateTimeOffset QueuedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt)
@@ -31,5 +33,7 @@ public sealed record JobView(
 internal sealed class ListJobsHandler(IJobs jobs, ICurrentPrincipal principal) : IHandler<ListJobs, Page<JobView>>
 {
     public async Task<Result<Page<JobView>>> Handle(ListJobs query, CancellationToken cancellationToken) =>
-        await jobs.ListAsync(principal.Current.Rights.Reach(Permissions.Banking.Read), query.Text, query.Page, cancellationToken);
+        await jobs.ListAsync(
+            principal.Current.Rights.Reach(Permissions.Banking.Read),
+            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read).Workflows, query.Text, query.Page, cancellationToken);
 }

@@ -1,6 +1,5 @@
 using Financbase.Application.Paging;
 using Financbase.Domain.Workflows;
-using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Application.Workflows;
 
@@ -12,7 +11,7 @@ public interface IExecutionReads
 {
     /// <summary>Null when a workflow is named that does not exist.</summary>
     Task<Page<ExecutionSummary>?> ListAsync(
-        ExecutionReach reach, WorkflowId? workflow, ExecutionStatus? status, PageRequest page, CancellationToken ct);
+        ExecutionReach reach, ExecutionFilter filter, PageRequest page, CancellationToken ct);
 
     Task<bool> ExistsAsync(WorkflowExecutionId id, ExecutionReach reach, CancellationToken ct);
 

@@ -8,7 +8,7 @@ public interface IExecutionRepeater
     /// <summary>Of which workflow and version it is; null when there is no such execution.</summary>
     Task<RepeatableExecution?> FindAsync(WorkflowExecutionId id, CancellationToken ct);
 
-    /// <summary>Null when nothing is booked: its dedupe key is taken, or its workflow's turns leave it out.</summary>
+    /// <summary>The repetition that there is under its dedupe key already, if there is one. Null when its workflow's turns leave it out.</summary>
     /// <exception cref="Domain.SharedKernel.DomainException">It cannot be repeated like this.</exception>
     Task<WorkflowExecutionId?> RepeatAsync(ExecutionRepeat repeat, CancellationToken ct);
 }

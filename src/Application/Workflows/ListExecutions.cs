@@ -12,8 +12,14 @@ namespace Financbase.Application.Workflows;
 /// <param name="Page">Which page.</param>
 /// <param name="Workflow">Of this workflow only.</param>
 /// <param name="Status">In this state only.</param>
+/// <param name="Stuck">Only what failed or is parked and was not run again since: what a person should look at.</param>
+/// <param name="About">
+/// Only those tied to this: the id of a run, of one that it repeats or that started it, or of the event that started it; its
+/// correlation; the key under which it was asked for once.
+/// </param>
 [RequirePermission(Permissions.Executions.Read)]
-public sealed record ListExecutions(PageRequest Page, WorkflowId? Workflow = null, ExecutionStatus? Status = null)
+public sealed record ListExecutions(
+    PageRequest Page, WorkflowId? Workflow = null, ExecutionStatus? Status = null, bool Stuck = false, string? About = null)
     : IQuery<Page<ExecutionSummary>>, IConcerns, ISorted
 {
     public static Sorts Sorts { get; } = new("-createdAt");
@@ -35,14 +41,25 @@ public sealed record ExecutionSummary(
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
-    double? DurationMs);
+    double? DurationMs)
+{
+    /// <summary>The address of the step at which it failed.</summary>
+    public string? FailedStep { get; init; }
+
+    /// <summary>Why it waits for a person: <c>outcome_unknown</c> or <c>poison</c>.</summary>
+    public string? ParkedReason { get; init; }
+}
+
+/// <summary>Which executions a list has; what is null or false narrows nothing.</summary>
+public sealed record ExecutionFilter(WorkflowId? Workflow, ExecutionStatus? Status, bool Stuck, string? About);
 
 internal sealed class ListExecutionsHandler(IExecutionReads reads, ICurrentPrincipal principal)
     : IHandler<ListExecutions, Page<ExecutionSummary>>
 {
     public async Task<Result<Page<ExecutionSummary>>> Handle(ListExecutions request, CancellationToken cancellationToken) =>
         await reads.ListAsync(
-            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read), request.Workflow, request.Status, request.Page, cancellationToken) is { } page
+            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read),
+            new ExecutionFilter(request.Workflow, request.Status, request.Stuck, request.About?.Trim()), request.Page, cancellationToken) is { } page
             ? page
             : Error.NotFound("workflow");
 }

@@ -1,9 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
-using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
-using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 
 namespace Financbase.Application.Workflows;
@@ -19,22 +17,8 @@ namespace Financbase.Application.Workflows;
 [Audited("workflow_execution.retry", "Repeated a workflow run")]
 public sealed record RetryExecution(WorkflowExecutionId Id, string From, RepeatVersion Version = RepeatVersion.Original) : ICommand<StartedExecution>, IOnExecution;
 
-internal sealed class RetryExecutionHandler(
-    IExecutionReads reads, IExecutionRepeater repeater, IRepository<Workflow> workflows, ICurrentPrincipal principal)
-    : IHandler<RetryExecution, StartedExecution>
+internal sealed class RetryExecutionHandler(Repetitions repetitions) : IHandler<RetryExecution, StartedExecution>
 {
-    public async Task<Result<StartedExecution>> Handle(RetryExecution request, CancellationToken cancellationToken)
-    {
-        if (!await reads.ExistsAsync(request.Id, ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Manage), cancellationToken))
-            return Error.NotFound("execution");
-        if (string.IsNullOrWhiteSpace(request.From))
-            return Error.Validation("from", "Say start, failed, or the key of a step.");
-
-        var original = (await repeater.FindAsync(request.Id, cancellationToken))!;
-        var workflow = (await workflows.FindAsync(original.Workflow, cancellationToken))!;
-        var current = workflow.VersionToRun();
-        var version = request.Version == RepeatVersion.Current ? current : original.Version;
-        var id = await repeater.RepeatAsync(new ExecutionRepeat(request.Id, new RepeatFrom(request.From), version), cancellationToken);
-        return id is { } booked ? new StartedExecution(booked.Value) : WorkflowsErrors.LeftOut;
-    }
+    public async Task<Result<StartedExecution>> Handle(RetryExecution request, CancellationToken cancellationToken) =>
+        await repetitions.RepeatAsync(request.Id, request.From, request.Version, key: null, cancellationToken);
 }

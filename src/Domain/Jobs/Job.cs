@@ -7,6 +7,7 @@ namespace Financbase.Domain.Jobs;
 public enum JobKind
 {
     StatementImport,
+    WorkflowReplay,
 }
 
 public enum JobState
@@ -25,6 +26,7 @@ public enum JobState
 public sealed class Job : AggregateRoot, IOrganizationOwned
 {
     public const int LongestTitle = 200;
+    public const int LongestNote = 500;
 
     /// <summary>Of one organization, that have not ended.</summary>
     public const int MostOpen = 50;
@@ -65,6 +67,9 @@ public sealed class Job : AggregateRoot, IOrganizationOwned
 
     public string? Error { get; private set; }
 
+    /// <summary>What came of it, for people, once it has succeeded.</summary>
+    public string? Note { get; private set; }
+
     public DateTimeOffset QueuedAt { get; private init; }
 
     public DateTimeOffset? StartedAt { get; private set; }
@@ -89,13 +94,14 @@ public sealed class Job : AggregateRoot, IOrganizationOwned
 
     /// <summary>It has done its work; saved in the transaction of that work.</summary>
     /// <exception cref="DomainException"><c>jobs.ended</c></exception>
-    public void Succeed(DateTimeOffset now)
+    public void Succeed(DateTimeOffset now, string? note = null)
     {
         Done = Total;
+        Note = note;
         End(JobState.Succeeded, now);
     }
 
-    /// <summary>Nobody wants it any more. A run under way notices, and leaves nothing behind.</summary>
+    /// <summary>Nobody wants it any more. A run under way notices and does no more.</summary>
     /// <exception cref="DomainException"><c>jobs.ended</c></exception>
     public void Cancel(DateTimeOffset now) => End(JobState.Cancelled, now);
 

@@ -6,7 +6,7 @@ namespace Financbase.Domain.Jobs;
 public static class JobsErrors
 {
     public static Error TooMany { get; } = Error.Rule(
-        "jobs.too_many", $"{Job.MostOpen} imports of this organization wait or are at work. Send this one again when some have ended.");
+        "jobs.too_many", $"{Job.MostOpen} jobs of this organization wait or are at work. Ask for this one again when some have ended.");
 
     public static Error Ended { get; } = Error.Conflict("jobs.ended", "This has ended already.");
 
@@ -14,5 +14,5 @@ public static class JobsErrors
         "jobs.requester_gone", "Whoever asked for this is no member of the organization any more, or the key that asked does not work any more.", ErrorKind.Forbidden);
 
     public static Error BrokeOff { get; } = Error.Rule(
-        "jobs.broke_off", "This broke off several times for a reason on our side, and was given up. Nothing of it is left.");
+        "jobs.broke_off", "This broke off several times for a reason on our side, and was given up.");
 }

@@ -43,6 +43,9 @@ public static class Limits
     /// <summary>The longest timeout of a step, whose call occupies a worker until it ends.</summary>
     public static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(5);
 
+    /// <summary>Executions that are repeated at once, by one bulk replay.</summary>
+    public const int Replays = 10_000;
+
     /// <summary>Members to whom one approval is handed.</summary>
     public const int Delegates = 20;
 }

@@ -44,6 +44,12 @@ public static class WorkflowsErrors
     public static Error RepeatedAlready { get; } = Error.Conflict(
         "workflows.repeated_already", "What failed here is being tried again already, or has succeeded since.");
 
+    public static Error NothingToReplay { get; } = Error.Rule(
+        "workflows.nothing_to_replay", "No execution that has ended matches. One that was run again already is left to its last repetition.");
+
+    public static Error TooManyToReplay { get; } = Error.Rule(
+        "workflows.too_many_to_replay", $"More than {Limits.Replays:N0} executions match, and so many are run again at once: narrow the filter.");
+
     /// <summary>Somebody was faster, or the time was over.</summary>
     public static Error ApprovalClosed(ApprovalStatus status) => Error.Conflict("workflows.approval_closed", status switch
     {

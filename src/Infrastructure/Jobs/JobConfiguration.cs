@@ -24,6 +24,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.Property(job => job.Arguments).HasColumnType("jsonb").IsHiddenInAudit();
         builder.Property(job => job.RequestedBy).HasMaxLength(80).IsShownInAudit();
         builder.Property(job => job.Error).IsHiddenInAudit();
+        builder.Property(job => job.Note).HasMaxLength(Job.LongestNote).IsShownInAudit();
 
         // A job that was cancelled, or begun anew, while a run worked is not that run's to end.
         builder.Property(job => job.State).HasMaxLength(20).IsConcurrencyToken();

@@ -27,7 +27,7 @@ internal sealed partial class JobRelay(
     private const string Alone = "SELECT pg_advisory_xact_lock(hashtextextended('hand over jobs', 0))";
 
     // What is with the workers counts towards an organization's share, what has been lost does not; the rest waits here, so
-    // that the workers' own queue never holds more of it. One whose account is at work would only be put back.
+    // that the workers' own queue never holds more of it. One whose account or workflow is at work would only be put back.
     private const string Take = """
         WITH busy AS (
             SELECT organization_id, count(*) AS jobs, array_agg(subject) FILTER (WHERE state = 'running') AS subjects FROM jobs
@@ -46,7 +46,7 @@ internal sealed partial class JobRelay(
             SELECT organization_id, id FROM jobs
             WHERE state IN ('queued', 'running') AND (organization_id, id) IN (SELECT organization_id, id FROM due WHERE share <= $3)
             ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED)
-        RETURNING organization_id, id, trace_parent
+        RETURNING organization_id, id, trace_parent, kind
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -84,20 +84,22 @@ internal sealed partial class JobRelay(
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = options.AtOncePerOrganization });
             await using var row = await command.ExecuteReaderAsync(ct);
             while (await row.ReadAsync(ct))
-                Enqueue(new(row.GetGuid(0)), new(row.GetGuid(1)), row.IsDBNull(2) ? null : row.GetString(2));
+                Enqueue(new(row.GetGuid(0)), new(row.GetGuid(1)), row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3));
         }
 
         await transaction.CommitAsync(ct);
     }
 
     // Inside the trace of the request that asked for it, which the job continues.
-    private void Enqueue(OrganizationId organization, JobId job, string? traceParent)
+    private void Enqueue(OrganizationId organization, JobId job, string? traceParent, string kind)
     {
         using var asked = new Activity("hand over a job");
         if (traceParent is not null)
             asked.SetParentId(traceParent);
         asked.Start();
-        hangfire.Enqueue<StatementImports>(imports => imports.RunAsync(organization, job, CancellationToken.None));
+        _ = kind == "workflow_replay"
+            ? hangfire.Enqueue<WorkflowReplays>(replays => replays.RunAsync(organization, job, CancellationToken.None))
+            : hangfire.Enqueue<StatementImports>(imports => imports.RunAsync(organization, job, CancellationToken.None));
     }
 
     [LoggerMessage(LogLevel.Warning, "Jobs are not handed over now; trying again")]

@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Jobs;
+using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Events;
 using MediatR;
 using Npgsql;
@@ -21,7 +22,14 @@ internal sealed class JobRunner(
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync<T>(JobId job, Func<JobRun, IRequest<Result<T>>> request, CancellationToken stopping)
+    public Task RunAsync<T>(JobId job, Func<JobRun, IRequest<Result<T>>> request, CancellationToken stopping) =>
+        RunAsync(job, async (run, ct) => new JobPart((await sender.Send(request(run), ct)).Error, GoesOn: false), stopping);
+
+    /// <summary>
+    /// For work in several transactions, which sends its use cases itself, part by part; the last of them ends the job. The
+    /// rights are read anew before each part.
+    /// </summary>
+    public async Task RunAsync(JobId job, Func<JobRun, CancellationToken, Task<JobPart>> work, CancellationToken stopping)
     {
         if (await runs.ClaimAsync(tenant.OrganizationId, job, stopping) is not { } run)
             return;
@@ -31,11 +39,11 @@ internal sealed class JobRunner(
         var pulse = TellAsync(run, wanted, ended.Token);
         try
         {
-            await AttemptAsync(run, request(run), wanted.Token);
+            await AttemptAsync(run, work, wanted.Token);
         }
         catch (OperationCanceledException) when (wanted.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            // It was cancelled, or another run has taken it over: what this one did is rolled back.
+            // It was cancelled, or another run has taken it over: what this one was doing is rolled back.
         }
         catch (Exception)
         {
@@ -51,19 +59,26 @@ internal sealed class JobRunner(
         }
     }
 
-    private async Task AttemptAsync<T>(JobRun run, IRequest<Result<T>> request, CancellationToken ct)
+    private async Task AttemptAsync(JobRun run, Func<JobRun, CancellationToken, Task<JobPart>> work, CancellationToken ct)
     {
-        if (await requesters.FindAsync(run, tenant.Tenant, ct) is not { } live)
+        for (JobPart part = new(null, GoesOn: true); part.GoesOn;)
         {
-            await runs.FailAsync(run, JobsErrors.RequesterGone, ct);
-            return;
-        }
+            if (await requesters.FindAsync(run, tenant.Tenant, ct) is not { } live)
+            {
+                await runs.FailAsync(run, JobsErrors.RequesterGone, ct);
+                return;
+            }
 
-        principal.Set(live);
-        if (run.IsByKey)
-            provenance.Set(new Provenance(Provenance.ApiKey) { ApiKeyId = ApiKeyId.From(Guid.Parse(live.Id["api_key:".Length..])) });
-        if ((await sender.Send(request, ct)).Error is { } error)
-            await runs.FailAsync(run, error, ct);
+            principal.Set(live);
+            if (run.IsByKey)
+                provenance.Set(new Provenance(Provenance.ApiKey) { ApiKeyId = ApiKeyId.From(Guid.Parse(live.Id["api_key:".Length..])) });
+            part = await work(run, ct);
+            if (part.Error is { } error)
+            {
+                await runs.FailAsync(run, error, ct);
+                return;
+            }
+        }
     }
 
     private async Task TellAsync(JobRun run, CancellationTokenSource wanted, CancellationToken ended)
@@ -87,3 +102,6 @@ internal sealed class JobRunner(
         }
     }
 }
+
+/// <summary>How far a run has come: it failed, goes on, or has done its work.</summary>
+internal sealed record JobPart(Error? Error, bool GoesOn);

@@ -16,7 +16,7 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
 {
     private const int MostRuns = 5;
 
-    // Two jobs on one bank account would wait for each other inside their transactions; the second is put back instead.
+    // Two jobs on one bank account or workflow would wait for each other inside their transactions; the second is put back instead.
     private const string Claim = """
         UPDATE jobs SET state = 'running', run = run + 1, done = 0, started_at = COALESCE(started_at, app_now()), seen_at = app_now()
         WHERE organization_id = $1 AND id = $2

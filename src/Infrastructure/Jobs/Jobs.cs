@@ -37,12 +37,14 @@ internal sealed class Jobs(FinancbaseDbContext context, IMultiTenantContextAcces
         return await FindAsync(id, ct);
     }
 
-    public async Task<Page<JobView>> ListAsync(Reach reach, string? text, PageRequest page, CancellationToken ct)
+    public async Task<Page<JobView>> ListAsync(Reach accounts, Reach workflows, string? text, PageRequest page, CancellationToken ct)
     {
         var pattern = LikePattern.Containing(text);
         var rows = await context.Database.SqlQuery<JobRow>($"""
-            SELECT id, kind, title, subject, state, done, total, error, queued_at, started_at, finished_at FROM jobs
-            WHERE organization_id = {Organization} AND (subject = ANY ({reach.Ids.ToArray()})) <> {reach.IsOpen}
+            SELECT id, kind, title, subject, state, done, total, error, note, queued_at, started_at, finished_at FROM jobs
+            WHERE organization_id = {Organization} AND CASE kind
+                    WHEN 'workflow_replay' THEN (subject = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
+                    ELSE (subject = ANY ({accounts.Ids.ToArray()})) <> {accounts.IsOpen} END
                 AND ({pattern}::text IS NULL OR title ILIKE {pattern})
                 AND id < {Cursor.Read<Guid>(page.Cursor) ?? Guid.AllBitsSet}
             ORDER BY id DESC LIMIT {page.Limit + 1}
@@ -51,11 +53,11 @@ internal sealed class Jobs(FinancbaseDbContext context, IMultiTenantContextAcces
     }
 
     private sealed record JobRow(
-        Guid Id, string Kind, string Title, Guid Subject, string State, int Done, int Total, string? Error,
+        Guid Id, string Kind, string Title, Guid Subject, string State, int Done, int Total, string? Error, string? Note,
         DateTimeOffset QueuedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt)
     {
         public JobView ToView() => new(
             new(Id), Enum.Parse<JobKind>(Kind.Replace("_", "", StringComparison.Ordinal), ignoreCase: true), Title, Subject,
-            Enum.Parse<JobState>(State, ignoreCase: true), Done, Total, Error, QueuedAt, StartedAt, FinishedAt);
+            Enum.Parse<JobState>(State, ignoreCase: true), Done, Total, Error, Note, QueuedAt, StartedAt, FinishedAt);
     }
 }

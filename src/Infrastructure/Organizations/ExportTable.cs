@@ -84,7 +84,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("id"), new("workflow_id"), new("version"), new("status"), new("source"), new("event_id"), new("failed_step"),
             ExportColumn.Time("created_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));
         yield return new("jobs", "jobs t",
-            new("id"), new("kind"), new("title"), new("subject"), new("state"), new("done"), new("total"), new("error"), new("requested_by"),
+            new("id"), new("kind"), new("title"), new("subject"), new("state"), new("done"), new("total"), new("error"), new("note"), new("requested_by"),
             ExportColumn.Time("queued_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));
         yield return new("metrics", "metrics t", new("id"), ExportColumn.Time("at"), new("name"), new("value"), new("labels"));
         yield return new("events", "events t",

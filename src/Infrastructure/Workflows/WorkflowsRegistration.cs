@@ -1,4 +1,5 @@
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Replays;
 using Financbase.Domain.Events;
 using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
@@ -61,6 +62,7 @@ public static class WorkflowsRegistration
         services.AddScoped<IExecutionRepeater, ExecutionRepeater>();
         services.AddScoped<IWorkflowReads, WorkflowReads>();
         services.AddScoped<IExecutionReads, ExecutionReads>();
+        services.AddScoped<IReplays, Replays>();
         services.AddSingleton<ApprovalNews>();
         services.AddScoped<IApprovalReads, ApprovalReads>();
         services.AddScoped<IApprovalDesk, ApprovalDesk>();

@@ -13,6 +13,7 @@ internal static class ApiRoutes
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
+        ReplayEndpoints.Map(api);
         ApprovalEndpoints.Map(api);
         ApiKeyEndpoints.Map(api);
         SecretEndpoints.Map(api);

@@ -20,12 +20,13 @@ internal static class ExecutionEndpoints
             .Takes(QueryWords.Whole("wait", 0, ExecutionWait.LongestSeconds, 0, "Seconds to wait for its end: if it ends in time, the answer is 200 and says how."))
             .Example("""{"input":{"amount":{"value":"-1250.00","currency":"EUR"}}}""")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
-        api.MapGet("/workflows/{id:guid}/executions", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListExecutions(page.Value, new WorkflowId(id), Status(http)), ct))
-            .Sends<ListExecutions>().WithName("listExecutionsOfWorkflow").WithSummary("List executions of workflow").Takes(InState);
-        api.MapGet("/executions", (Guid? workflowId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListExecutions(page.Value, workflowId is { } id ? new WorkflowId(id) : null, Status(http)), ct))
-            .Sends<ListExecutions>().Takes(QueryWords.Id("workflowId", "Only those of this workflow."), InState);
+        api.MapGet("/workflows/{id:guid}/executions", (Guid id, bool? stuck, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListExecutions(page.Value, new WorkflowId(id), Status(http), stuck ?? false, QueryWord.Text(http)), ct))
+            .Sends<ListExecutions>().WithName("listExecutionsOfWorkflow").WithSummary("List executions of workflow").Takes(InState, Stuck, About);
+        api.MapGet("/executions", (Guid? workflowId, bool? stuck, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Page(
+            new ListExecutions(
+                page.Value, workflowId is { } id ? new WorkflowId(id) : null, Status(http), stuck ?? false, QueryWord.Text(http)), ct))
+            .Sends<ListExecutions>().Takes(QueryWords.Id("workflowId", "Only those of this workflow."), InState, Stuck, About);
         api.MapGet("/executions/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetExecution(new WorkflowExecutionId(id)), ct)).Sends<GetExecution>();
         api.MapGet("/executions/{id:guid}/steps/{key}", (Guid id, string key, string? path, ApiSender sender, CancellationToken ct) =>
@@ -47,6 +48,12 @@ internal static class ExecutionEndpoints
     }
 
     private static QueryWords InState { get; } = QueryWords.Word<ExecutionStatus>("status", "Only those in this state.");
+
+    private static QueryWords Stuck { get; } =
+        QueryWords.Flag("stuck", "With `true` only what failed or is parked and was not run again since.");
+
+    private static QueryWords About { get; } = QueryWords.Text(
+        "q", "Only those tied to this: the id of a run, of one that it repeats or that started it, or of the event that started it; its correlation; the key under which it was asked for once.");
 
     private static async Task<IResult> ExecuteAsync(
         Guid id, Body<ExecuteInput>? body, HttpContext http, ApiSender sender, ExecutionWait wait, CancellationToken ct)

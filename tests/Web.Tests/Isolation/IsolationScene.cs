@@ -161,6 +161,14 @@ internal sealed class IsolationScene : IAsyncDisposable
             VALUES ('{{organization.Id}}', '{{job}}', 'statement_import', '{{word}}.csv', '{{account.Id}}', '{}', 'user:{{keeper.Id}}', '{{keeper.Id}}', 'queued', 0, 0, 9, now(), now() + interval '1 hour')
             """);
         ids["imports/{id}"] = ids["imports/{import}"] = $"{job}";
+        var replay = Guid.CreateVersion7();
+        await organization.App.Database.ScalarAsync($$$"""
+            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, handed_at)
+            VALUES ('{{{organization.Id}}}', '{{{replay}}}', 'workflow_replay', '{{{word}}} review', '{{{workflow.Id}}}',
+                '{"filter":{"status":"failed"},"from":"start","version":"original","before":"2026-01-01T00:00:00Z"}',
+                'user:{{{keeper.Id}}}', '{{{keeper.Id}}}', 'queued', 0, 0, 9, now(), now() + interval '1 hour')
+            """);
+        ids["bulk-replay/{id}"] = ids["replays/{id}"] = $"{replay}";
         ids["workflows/{id}"] = ids["workflowId"] = ids["workflow"] = $"{workflow.Id}";
         ids["executions/{id}"] = await OneAsync("workflow_executions");
         await organization.App.Database.ScalarAsync($"""

@@ -2,7 +2,6 @@ using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
-using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,16 +23,16 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<Page<ExecutionSummary>?> ListAsync(
-        ExecutionReach reach, WorkflowId? workflow, ExecutionStatus? status, PageRequest page, CancellationToken ct)
+        ExecutionReach reach, ExecutionFilter filter, PageRequest page, CancellationToken ct)
     {
-        var of = workflow?.Value;
+        var of = filter.Workflow?.Value;
         var (workflows, events) = (reach.Workflows, reach.Events);
-        var wanted = status?.ToString().ToLowerInvariant();
-        if (workflow is { } id && !await context.Set<Workflow>().AnyAsync(row => row.Id == id, ct))
+        var wanted = filter.Status?.ToString().ToLowerInvariant();
+        if (filter.Workflow is { } id && !await context.Set<Workflow>().AnyAsync(row => row.Id == id, ct))
             return null;
         var found = context.Database.SqlQuery<ExecutionSummaryRow>($"""
             SELECT e.id, e.workflow_id, w.name AS workflow_name, e.version, e.status, e.source, e.error ->> 'message' AS error,
-                e.created_at, e.started_at, e.finished_at
+                e.failed_step, e.parked_reason, e.created_at, e.started_at, e.finished_at
             FROM workflow_executions e
             JOIN workflows w ON w.organization_id = e.organization_id AND w.id = e.workflow_id
             WHERE e.organization_id = {Organization}
@@ -42,7 +41,15 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
                 AND ({events.IsEverything} OR e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
                     {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))
                 AND ({wanted}::text IS NULL OR e.status = {wanted})
+                AND (NOT {filter.Stuck} OR e.status = 'parked' OR (e.status = 'failed' AND NOT EXISTS (SELECT FROM workflow_executions r
+                    WHERE r.organization_id = e.organization_id AND r.retry_of = e.id AND r.status <> 'cancelled')))
             """);
+        if (!string.IsNullOrEmpty(filter.About))
+        {
+            var tied = await RelatedExecutions.TiedToAsync(context, Organization, filter.About, ct);
+            found = found.Where(row => tied.Contains(row.Id));
+        }
+
         return (await Executions.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
     }
 

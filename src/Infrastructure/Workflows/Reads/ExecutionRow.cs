@@ -60,13 +60,19 @@ internal sealed record ExecutionSummaryRow(
     string Status,
     string Source,
     string? Error,
+    string? FailedStep,
+    string? ParkedReason,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt)
 {
     public ExecutionSummary ToSummary() => new(
         Id, WorkflowId, WorkflowName, Version, Word.Of<ExecutionStatus>(Status), Word.Of<StartSource>(Source), Error,
-        CreatedAt, StartedAt, FinishedAt, (FinishedAt - StartedAt)?.TotalMilliseconds);
+        CreatedAt, StartedAt, FinishedAt, (FinishedAt - StartedAt)?.TotalMilliseconds)
+    {
+        FailedStep = FailedStep,
+        ParkedReason = ParkedReason,
+    };
 }
 
 /// <summary>A row of <c>workflow_logs</c>; the position is the order of writing.</summary>

@@ -1,4 +1,5 @@
 using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,8 @@ namespace Financbase.Infrastructure.Workflows.Reads;
 /// <summary>Reads what an execution is tied to, and sums up its loops.</summary>
 internal static class RelatedExecutions
 {
+    private const int MostTied = 1_000;
+
     public static async Task<ExecutionRelations> ReadAsync(
         FinancbaseDbContext context, Guid organization, ExecutionRow of, ExecutionReach reach, CancellationToken ct)
     {
@@ -46,6 +49,30 @@ internal static class RelatedExecutions
                 ORDER BY path, step, position DESC) last
             GROUP BY 1 ORDER BY 1
             """).ToListAsync(ct);
+
+    /// <summary>
+    /// What a word leads to, the newest first: an id of an execution or an event, a correlation, a dedupe key as the caller
+    /// knows it. Every part is a look-up by an index; repetitions come along, which the original's keys lead to.
+    /// </summary>
+    public static async Task<Guid[]> TiedToAsync(FinancbaseDbContext context, Guid organization, string word, CancellationToken ct)
+    {
+        Guid? id = Guid.TryParse(word, out var guid) ? guid : null;
+        string[] places = [.. Enumerable.Range(0, Limits.Triggers).Select(number => $"{number}")];
+        string[] keys = [word, .. places.Select(number => $"hook:{number}:{word}"), .. id is null ? [] : places.Select(number => $"event:{id}:{number}")];
+        var found = await context.Database.SqlQuery<Guid>($"""
+            WITH RECURSIVE tied AS (
+                SELECT id FROM (
+                    (SELECT id FROM workflow_executions WHERE organization_id = {organization} AND correlation = {word} ORDER BY id DESC LIMIT {MostTied})
+                    UNION SELECT execution_id FROM workflow_dedupe
+                        WHERE organization_id = {organization} AND workflow_id IN (SELECT id FROM workflows WHERE organization_id = {organization}) AND key = ANY ({keys})
+                    UNION SELECT id FROM workflow_executions WHERE organization_id = {organization} AND id = {id}
+                    UNION (SELECT id FROM workflow_executions WHERE organization_id = {organization} AND parent_id = {id} ORDER BY id DESC LIMIT {MostTied})) direct
+                UNION
+                SELECT r.id FROM tied JOIN workflow_executions r ON r.organization_id = {organization} AND r.retry_of = tied.id)
+            SELECT id AS "Value" FROM tied
+            """).ToListAsync(ct);
+        return [.. found.OrderDescending().Take(MostTied)];
+    }
 
     private sealed record Row(string Kind, Guid Id, string WorkflowName, string Status, string? Step, DateTimeOffset CreatedAt);
 }

@@ -27,6 +27,8 @@ internal sealed class ExecutionRepeater(
     {
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         var ended = await EndedExecution.LockAsync(tenant.OrganizationId, repeat.Id, connection, ct);
+        if (repeat.DedupeKey is { } key && await FindAsync(ended.Workflow, key, ct) is { } there)
+            return there;
         var repetition = await BeginAsync(ended, repeat, ct);
         var execution = new NewExecution(
             tenant.OrganizationId, ended.Workflow, repeat.Version, ended.Trigger, StartSource.Retry, ended.Cause, repeat.DedupeKey)
@@ -61,6 +63,17 @@ internal sealed class ExecutionRepeater(
         if (await IsTriedAgainAsync(ended.Id, ct))
             throw new DomainException(WorkflowsErrors.RepeatedAlready);
         return new Repetition(ended.Id, ended.KeyRoot, state);
+    }
+
+    // The original is locked: whoever repeats it under this key has done so, or waits.
+    private async Task<WorkflowExecutionId?> FindAsync(WorkflowId workflow, string key, CancellationToken ct)
+    {
+        var organization = tenant.OrganizationId.Value;
+        var found = await context.Database.SqlQuery<Guid>($"""
+            SELECT execution_id AS "Value" FROM workflow_dedupe
+            WHERE organization_id = {organization} AND workflow_id = {workflow.Value} AND key = {key}
+            """).ToListAsync(ct);
+        return found is [var id] ? new WorkflowExecutionId(id) : null;
     }
 
     // Two at once would make the same call under the same key.

@@ -13,7 +13,7 @@ internal sealed class SchemaWords(EndpointDataSource endpoints) : IOpenApiSchema
 {
     private readonly Lazy<HashSet<Type>> _bodies = new(() =>
         [.. endpoints.Endpoints.Where(route => route.Metadata.GetMetadata<Access.UseCase>() is not null)
-            .Select(route => RouteShapes.BodyOf(route.Metadata)).OfType<Type>().Where(type => type != typeof(JsonElement))]);
+            .Select(route => RouteShapes.BodyOf(route.Metadata)).OfType<Type>().Where(type => type != typeof(JsonElement)).SelectMany(WithParts)]);
 
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
@@ -30,6 +30,10 @@ internal sealed class SchemaWords(EndpointDataSource endpoints) : IOpenApiSchema
             schema.Required = members.Keys.Where(name => IsAlwaysWritten(context.JsonTypeInfo, name)).Order(StringComparer.Ordinal).ToHashSet();
         return Task.CompletedTask;
     }
+
+    // Parts of a body that are told of in a type of ours, made for it.
+    private static IEnumerable<Type> WithParts(Type body) =>
+        [body, .. body.GetProperties().Select(member => member.PropertyType).Where(type => type.IsClass && type.Assembly == typeof(SchemaWords).Assembly).SelectMany(WithParts)];
 
     private static void DescribeMoney(OpenApiSchema schema)
     {

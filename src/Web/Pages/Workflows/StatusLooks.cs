@@ -40,6 +40,11 @@ public static class StatusLooks
         StepStatus.Parked => new("Parked", "circle-alert", Tone.Bad),
     };
 
+    /// <summary>Why a run waits for a person, in a sentence.</summary>
+    public static string OfParked(string reason) => reason == "outcome_unknown"
+        ? "The outcome of a call is not known."
+        : "It failed the engine itself too often and was set aside.";
+
     /// <summary>“started …”</summary>
     public static string Of(StartSource source) => source switch
     {

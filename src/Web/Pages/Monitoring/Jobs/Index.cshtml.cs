@@ -3,8 +3,10 @@ using Financbase.Application.Banking;
 using Financbase.Application.Jobs;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Workflows.Replays;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Jobs;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -51,6 +53,18 @@ public sealed class IndexModel(ISender sender) : PageModel
         }
 
         this.Toast("The import is cancelled. Nothing of it was stored.");
+        return RedirectToPage();
+    }
+
+    public async Task<IActionResult> OnPostCancelReplayAsync(Guid replay, CancellationToken ct)
+    {
+        var cancelled = await sender.Send(new CancelReplay(new JobId(replay)), ct);
+        if (cancelled.Error is { } error)
+        {
+            return await ShowAsync(error, ct);
+        }
+
+        this.Toast("Cancelled. What was run again before stays so.");
         return RedirectToPage();
     }
 

@@ -19,5 +19,6 @@ public static class JobLooks
     public static string Of(JobKind kind) => kind switch
     {
         JobKind.StatementImport => "Bank statement import",
+        JobKind.WorkflowReplay => "Runs of a workflow, again",
     };
 }

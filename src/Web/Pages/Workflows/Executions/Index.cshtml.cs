@@ -6,6 +6,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -20,6 +21,8 @@ public sealed class IndexModel(ISender sender) : PageModel
         ("Status", row => row.Status),
         ("Started by", row => row.Source),
         ("Error", row => row.Error),
+        ("Failed at", row => row.FailedStep),
+        ("Parked because", row => row.ParkedReason),
         ("Created", row => row.CreatedAt),
         ("Started", row => row.StartedAt),
         ("Finished", row => row.FinishedAt),
@@ -32,6 +35,14 @@ public sealed class IndexModel(ISender sender) : PageModel
     [BindProperty(SupportsGet = true)]
     public Guid? Workflow { get; set; }
 
+    /// <summary>Only what a person should look at.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Stuck { get; set; }
+
+    /// <summary>What runs are searched by: an id or a key.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
@@ -42,11 +53,11 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     private WorkflowId? Only => Workflow is { } id ? new WorkflowId(id) : null;
 
-    public bool IsFiltered => Status is not null || Workflow is not null;
+    public bool IsFiltered => Status is not null || Workflow is not null || Stuck || !string.IsNullOrWhiteSpace(Text);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListExecutions(new PageRequest(Cursor: Cursor), Only, Status), ct);
+        var found = await sender.Send(List(new PageRequest(Cursor: Cursor)), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
@@ -57,6 +68,15 @@ public sealed class IndexModel(ISender sender) : PageModel
         return Page();
     }
 
+    public async Task<IActionResult> OnPostRetryAsync(Guid run, CancellationToken ct)
+    {
+        var again = await sender.Send(new RetryExecution(new WorkflowExecutionId(run), RepeatFrom.Failed.Word), ct);
+        this.Toast(again.Error?.Message ?? "What failed is tried again, in a new run.", again.Error is null ? Tone.Ok : Tone.Bad);
+        return RedirectToPage(new { Status, Workflow, Stuck = Stuck ? "true" : null, Text });
+    }
+
+    private ListExecutions List(PageRequest page) => new(page, Only, Status, Stuck: Stuck, About: Text);
+
     public IActionResult OnGetCsv() =>
-        new ListDownload<ExecutionSummary>(sender, page => new ListExecutions(page, Only, Status), Csv, "runs");
+        new ListDownload<ExecutionSummary>(sender, List, Csv, "runs");
 }
