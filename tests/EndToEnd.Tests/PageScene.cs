@@ -69,6 +69,7 @@ public sealed class PageScene : IAsyncDisposable
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
         await ApprovalsAsync(api);
         _ids["automation"] = await AutomationAsync();
+        await RepairsAsync();
         _ids["event"] = events.GetProperty("data")[0].GetProperty("id").GetString()!;
         _ids["import"] = $"{import.ImportId}";
         _ids["running"] = await ImportsInAllStatesAsync(account.Id.Value);
@@ -127,6 +128,41 @@ public sealed class PageScene : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A run that failed and was run again, one that is parked, and runs that are run again by a worker.</summary>
+    private async Task RepairsAsync()
+    {
+        var workflow = await SendAsync(new CreateWorkflow("""
+            {"name":"Dunning letters","trigger":{"type":"manual"},"steps":[
+              {"key":"each","type":"forEach","name":"For each invoice","config":{"items":["HC-2041","HC-2042","HC-2043"],"body":"note"},"next":{"default":"check"}},
+              {"key":"note","type":"transform","config":{"set":{"invoice":"{{ item }}"}}},
+              {"key":"check","type":"stop","name":"Is the ledger open?","config":{"outcome":"failed","message":"The ledger of June is closed."}}]}
+            """));
+        await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
+        List<string> runs = [];
+        for (var number = 0; number < 3; number++)
+            runs.Add($"{(await SendAsync(new ExecuteWorkflow(new WorkflowId(workflow.Id), JsonElement.Parse("{}"), StartSource.Api))).ExecutionId}");
+        await FailedAsync(3);
+        runs.Add($"{(await SendAsync(new RetryExecution(WorkflowExecutionId.From(Guid.Parse(runs[0])), "check"))).ExecutionId}");
+        await FailedAsync(4);
+        await App.Database.ScalarAsync($$$"""
+            UPDATE workflow_executions SET status = 'parked', parked_reason = 'outcome_unknown', error = NULL, failed_step = NULL, finished_at = NULL,
+                state = '{"tokens":[{"step":"check","attempt":1,"status":"parked"}],"steps":{"check":{"status":"parked","live":1,"skipped":0}},"ran":5}'
+            WHERE id = '{{{runs[2]}}}';
+            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, note, run, done, total,
+                queued_at, handed_at, seen_at, started_at, finished_at)
+            SELECT '{{{Full.Id}}}', gen_random_uuid(), 'workflow_replay', 'Dunning letters', '{{{workflow.Id}}}', '{}', 'user:x', '{{{workflow.Id}}}', state, note, 1,
+                CASE state WHEN 'running' THEN 412 ELSE 1280 END, 1280, now() - interval '1 minute', now() + interval '1 hour', now() + interval '1 hour',
+                now() - interval '50 seconds', CASE WHEN state <> 'running' THEN now() END
+            FROM (VALUES ('running', NULL), ('succeeded', '1,277 run again, 3 left out. What failed here is being tried again already, or has succeeded since.')) AS job (state, note)
+            """);
+        (_ids["failing"], _ids["failed"], _ids["repeated"], _ids["parked"]) = ($"{workflow.Id}", runs[0], runs[3], runs[2]);
+        _ids["replaying"] = $"{await App.Database.ScalarAsync("SELECT id FROM jobs WHERE kind = 'workflow_replay' AND state = 'running'")}";
+        _ids["replayed"] = $"{await App.Database.ScalarAsync("SELECT id FROM jobs WHERE kind = 'workflow_replay' AND state = 'succeeded'")}";
+
+        Task FailedAsync(int count) => Eventually.HoldsAsync(async () => (long)(await App.Database.ScalarAsync(
+            $"SELECT count(*) FROM workflow_executions WHERE workflow_id = '{workflow.Id}' AND status = 'failed'"))! == count);
+    }
+
     /// <summary>Long imports as a worker leaves them behind, and one that seems to be under way.</summary>
     private async Task<string> ImportsInAllStatesAsync(Guid account)
     {
@@ -139,7 +175,7 @@ public sealed class PageScene : IAsyncDisposable
             FROM (VALUES ('queued', NULL), ('running', NULL), ('succeeded', NULL), ('cancelled', NULL),
                 ('failed', 'This statement belongs to another account, ****2051. Nothing was imported into “Operating account”.')) AS job (state, error)
             """);
-        return $"{await App.Database.ScalarAsync("SELECT id FROM jobs WHERE state = 'running'")}";
+        return $"{await App.Database.ScalarAsync("SELECT id FROM jobs WHERE kind = 'statement_import' AND state = 'running'")}";
     }
 
     private async Task<T> SendAsync<T>(MediatR.IRequest<Application.Pipeline.Result<T>> request) => (await Full.SendAsync(request)).Value;
