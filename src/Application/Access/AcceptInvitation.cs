@@ -37,7 +37,7 @@ internal sealed class AcceptInvitationHandler(
         if (await memberships.FindAsync(person, cancellationToken) is not null)
             return AccessErrors.MemberAlready;
 
-        var email = (await mine.OfAsync(person, cancellationToken)).Email;
+        var email = (await mine.OfAsync(person, approvalsIn: null, cancellationToken)).Email;
         var inviter = await acting.FindAsync(invitation.InvitedBy, cancellationToken);
         var role = await roles.FindAsync(invitation.Role, cancellationToken);
         memberships.Add(invitation.Accept(person, email, role, inviter, clock.GetUtcNow()));

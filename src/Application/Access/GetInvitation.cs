@@ -29,7 +29,7 @@ internal sealed class GetInvitationHandler(IInvitations invitations, IMembership
         if (await invitations.FindAsync(InvitationToken.Hash(request.Token), cancellationToken) is not { IsOpen: true } found)
             return AccessErrors.InvitationDead;
 
-        var reader = principal.Current.UserId is { } user ? (await mine.OfAsync(user, cancellationToken)).Email : null;
+        var reader = principal.Current.UserId is { } user ? (await mine.OfAsync(user, approvalsIn: null, cancellationToken)).Email : null;
         return new InvitationOffer(found.Tenant.Name, found.Email, found.RoleTitle, found.Inviter, reader);
     }
 }

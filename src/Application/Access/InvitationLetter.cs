@@ -11,7 +11,7 @@ internal sealed class InvitationLetter(
 {
     public async Task SendAsync(EmailAddress to, Role role, string token, UserId inviter, CancellationToken ct)
     {
-        var from = (await mine.OfAsync(inviter, ct)).Email;
+        var from = (await mine.OfAsync(inviter, approvalsIn: null, ct)).Email;
         await outbox.QueueAsync(Letter.Invitation(to, tenant.Tenant!.Name, from, role.Title, site.Link($"/invitations/{token}")), ct);
     }
 }

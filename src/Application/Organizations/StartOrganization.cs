@@ -35,7 +35,7 @@ internal sealed class StartOrganizationHandler(
         var organization = Organization.Found(EntityId.New<OrganizationId>(), request.Slug, request.Name, currency, now);
         if (await founding.IsTakenAsync(organization.Slug, cancellationToken))
             return OrganizationsErrors.SlugTaken;
-        if ((await mine.OfAsync(founder, cancellationToken)).Organizations.Count >= MostMemberships)
+        if ((await mine.OfAsync(founder, approvalsIn: null, cancellationToken)).Organizations.Count >= MostMemberships)
             return OrganizationsErrors.TooMany;
 
         var tenant = new TenantInfo(organization.Id, organization.Slug, organization.Name, currency);

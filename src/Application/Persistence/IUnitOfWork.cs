@@ -7,7 +7,10 @@ public interface IUnitOfWork
 {
     bool IsActive { get; }
 
-    /// <summary>Begins the transaction, or, when one is active, a savepoint inside it.</summary>
+    /// <summary>
+    /// Begins the transaction, or, when one is active, a savepoint inside it; a query inside one that cannot write just joins it,
+    /// since there is nothing to go back from.
+    /// </summary>
     Task<IWork> BeginAsync(bool readOnly, CancellationToken ct);
 
     /// <summary>The error that a person can act on, if the database refused by a constraint; else null.</summary>

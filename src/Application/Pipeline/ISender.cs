@@ -10,4 +10,10 @@ namespace Financbase.Application.Pipeline;
 public interface ISender
 {
     Task<Result<T>> Send<T>(IRequest<Result<T>> request, CancellationToken ct);
+
+    /// <summary>
+    /// Several queries in one transaction that cannot write; each is authorized as ever. For a page that shows more than one
+    /// thing: a transaction of its own for each would be most of what they cost.
+    /// </summary>
+    Task<T> ReadAsync<T>(Func<ISender, Task<T>> reads, CancellationToken ct);
 }

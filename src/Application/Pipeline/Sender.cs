@@ -18,8 +18,7 @@ internal sealed class Sender(
 
         for (var attempt = 1; ; attempt++)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            context.CopyTo(scope.ServiceProvider.GetRequiredService<WorkContext>());
+            await using var scope = Scope();
             try
             {
                 return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, ct);
@@ -29,5 +28,21 @@ internal sealed class Sender(
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), ct);
             }
         }
+    }
+
+    public async Task<T> ReadAsync<T>(Func<ISender, Task<T>> reads, CancellationToken ct)
+    {
+        await using var scope = Scope();
+        await using var work = await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().BeginAsync(readOnly: true, ct);
+        var read = await reads(scope.ServiceProvider.GetRequiredService<ISender>());
+        await work.CommitAsync(ct);
+        return read;
+    }
+
+    private AsyncServiceScope Scope()
+    {
+        var scope = scopes.CreateAsyncScope();
+        context.CopyTo(scope.ServiceProvider.GetRequiredService<WorkContext>());
+        return scope;
     }
 }

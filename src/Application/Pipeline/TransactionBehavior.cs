@@ -4,7 +4,7 @@ namespace Financbase.Application.Pipeline;
 
 /// <summary>
 /// Encloses everything that reads or writes organization rows, since row-level security shows none outside a
-/// transaction. Commits a command that succeeded; everything else leaves no trace.
+/// transaction. Commits a command that succeeded; everything else leaves no trace. What is <see cref="IReadAtOnce"/> needs none.
 /// </summary>
 internal sealed class TransactionBehavior<TRequest, TResponse>(IUnitOfWork unitOfWork) : Behavior<TRequest, TResponse>
     where TRequest : notnull
@@ -13,6 +13,9 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(IUnitOfWork unitO
     protected override async Task<TResponse> HandleAsync(
         TRequest request, Func<Task<TResponse>> next, CancellationToken ct)
     {
+        if (request is IReadAtOnce)
+            return await next();
+
         await using var work = await unitOfWork.BeginAsync(readOnly: request is IQuery, ct);
         try
         {

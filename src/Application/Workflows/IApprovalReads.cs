@@ -18,9 +18,6 @@ public interface IApprovalReads
     Task<Page<ApprovalSummary>> ListAsync(ApprovalViewer viewer, ApprovalFilter wanted, PageRequest page, CancellationToken ct);
 
     Task<ApprovalDetail?> FindAsync(ApprovalViewer viewer, ApprovalId id, CancellationToken ct);
-
-    /// <summary>How many wait for this member; counted up to 100.</summary>
-    Task<int> CountAskedAsync(UserId member, CancellationToken ct);
 }
 
 /// <param name="Member">The person, or who made the key that acts.</param>

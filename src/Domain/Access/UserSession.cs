@@ -38,7 +38,7 @@ public sealed class UserSession : IShared
     /// <summary>What the browser calls itself, cut to a sane length.</summary>
     public string Device { get; private init; } = "";
 
-    public TimeSpan IdleLimit => IsRemembered ? TimeSpan.FromHours(8) : TimeSpan.FromMinutes(30);
+    public TimeSpan IdleLimit => IdleLimitOf(IsRemembered);
 
     public static UserSession Start(UserId user, bool remember, IPAddress? address, string? device, DateTimeOffset now) => new()
     {
@@ -52,7 +52,13 @@ public sealed class UserSession : IShared
         Device = device is null ? "" : device[..Math.Min(device.Length, DeviceLength)],
     };
 
-    public bool IsLiveAt(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt && now < LastSeenAt + IdleLimit;
+    public bool IsLiveAt(DateTimeOffset now) => IsLive(IsRemembered, LastSeenAt, ExpiresAt, RevokedAt, now);
+
+    /// <summary>The same of a session's row, for who asks on every request.</summary>
+    public static bool IsLive(bool isRemembered, DateTimeOffset lastSeenAt, DateTimeOffset expiresAt, DateTimeOffset? revokedAt, DateTimeOffset now) =>
+        revokedAt is null && now < expiresAt && now < lastSeenAt + IdleLimitOf(isRemembered);
+
+    private static TimeSpan IdleLimitOf(bool isRemembered) => isRemembered ? TimeSpan.FromHours(8) : TimeSpan.FromMinutes(30);
 
     /// <summary>Signs that browser out, from its next request on. Doing it twice changes nothing.</summary>
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;

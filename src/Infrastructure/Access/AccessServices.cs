@@ -23,7 +23,7 @@ internal static class AccessServices
         services.AddScoped<IUserSessions, UserSessions>();
         services.AddSingleton<IPrincipalResolver, PrincipalResolver>();
         services.AddSingleton<IMemberships, Memberships>();
-        services.AddScoped<LiveSessions>();
+        services.AddSingleton<LiveSessions>();
         services.AddSingleton<IApiKeyHasher, ApiKeyHasher>();
         services.AddSingleton<ApiKeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());

@@ -1,26 +1,40 @@
 using Financbase.Domain.Access;
 using Financbase.Infrastructure.Database;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Financbase.Infrastructure.Access;
 
 /// <summary>Answers on every request whether a session still holds, from its row: revoking one needs no cache to be told.</summary>
-public sealed class LiveSessions(FinancbaseDbContext context, TimeProvider clock)
+public sealed class LiveSessions(DataSources dataSources, TimeProvider clock)
 {
-    /// <summary>The session if it is live; notes that it was seen.</summary>
-    public async Task<UserSession?> FindAsync(UserSessionId id, CancellationToken ct)
+    /// <summary>Whether the session is live; notes that it was seen.</summary>
+    public async Task<bool> IsLiveAsync(UserSessionId id, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var session = await context.Set<UserSession>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct);
-        if (session is null || !session.IsLiveAt(now))
-            return null;
+        if (await LastSeenAsync(id, now, ct) is not { } seen)
+            return false;
 
-        if (now - session.LastSeenAt >= UserSession.SeenResolution)
+        if (now - seen >= UserSession.SeenResolution)
         {
-            await context.Set<UserSession>().Where(row => row.Id == id && row.LastSeenAt < now)
-                .ExecuteUpdateAsync(row => row.SetProperty(seen => seen.LastSeenAt, now), ct);
+            await using var note = dataSources.App.CreateCommand("UPDATE user_sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2");
+            note.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });
+            note.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = now.UtcDateTime });
+            await note.ExecuteNonQueryAsync(ct);
         }
 
-        return session;
+        return true;
+    }
+
+    /// <summary>Null when the session is over or never was.</summary>
+    private async Task<DateTimeOffset?> LastSeenAsync(UserSessionId id, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = dataSources.App.CreateCommand(
+            "SELECT is_remembered, last_seen_at, expires_at, revoked_at FROM user_sessions WHERE id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) && row.GetFieldValue<DateTimeOffset>(1) is var seen
+            && UserSession.IsLive(row.GetBoolean(0), seen, row.GetFieldValue<DateTimeOffset>(2), row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3), now)
+                ? seen
+                : null;
     }
 }

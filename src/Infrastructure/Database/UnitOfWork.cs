@@ -9,13 +9,18 @@ internal sealed class UnitOfWork(
     FinancbaseDbContext context, PostgresErrors errors, CommittedWork committed) : IUnitOfWork
 {
     private int _depth;
+    private bool _begun;
 
-    public bool IsActive => context.Database.CurrentTransaction is not null;
+    // Asking the context is dear in a scope that never touches the database.
+    public bool IsActive => _begun && context.Database.CurrentTransaction is not null;
 
     public async Task<IWork> BeginAsync(bool readOnly, CancellationToken ct)
     {
         if (context.Database.CurrentTransaction is { } outer)
         {
+            if (readOnly && context.OnlyReads)
+                return JoinedWork.Instance;
+
             await context.SaveChangesAsync(ct);
             var name = $"nested_{++_depth}";
             await outer.CreateSavepointAsync(name, ct);
@@ -23,6 +28,7 @@ internal sealed class UnitOfWork(
         }
 
         context.OnlyReads = readOnly;
+        _begun = true;
         return new OutermostWork(context, await context.Database.BeginTransactionAsync(ct), committed);
     }
 
@@ -43,6 +49,18 @@ internal sealed class UnitOfWork(
         public Task RollbackAsync(CancellationToken ct) => transaction.RollbackAsync(ct);
 
         public ValueTask DisposeAsync() => transaction.DisposeAsync();
+    }
+
+    /// <summary>The outer one ends it.</summary>
+    private sealed class JoinedWork : IWork
+    {
+        public static JoinedWork Instance { get; } = new();
+
+        public Task CommitAsync(CancellationToken ct) => Task.CompletedTask;
+
+        public Task RollbackAsync(CancellationToken ct) => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private sealed class NestedWork(FinancbaseDbContext context, IDbContextTransaction outer, string savepoint) : IWork

@@ -26,7 +26,7 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<LiveSessions>();
         if (!Guid.TryParse(context.Principal?.FindFirstValue(FinancbaseClaims.Session), out var id)
-            || await sessions.FindAsync(new UserSessionId(id), context.HttpContext.RequestAborted) is null)
+            || !await sessions.IsLiveAsync(new UserSessionId(id), context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Schemes.Session);

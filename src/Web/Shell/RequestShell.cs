@@ -1,7 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
-using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 
 namespace Financbase.Web.Shell;
@@ -17,11 +16,7 @@ internal sealed class RequestShell(ISender sender, ICurrentPrincipal principal, 
 
     private async Task<ShellModel> ReadAsync(CancellationToken ct) => principal.Current.UserId is null
         ? ShellModel.SignedOut
-        : await CountAsync((await sender.Send(new GetMyself(), ct)).Match(Describe, _ => ShellModel.SignedOut), ct);
-
-    private async Task<ShellModel> CountAsync(ShellModel model, CancellationToken ct) =>
-        model.Organization is null || !model.Allows(Permissions.Approvals.Read) ? model
-        : model with { Approvals = (await sender.Send(new CountApprovals(), ct)).Match(count => count, _ => 0) };
+        : (await sender.Send(new GetMyself(), ct)).Match(Describe, _ => ShellModel.SignedOut);
 
     private ShellModel Describe(Myself me)
     {
@@ -33,6 +28,7 @@ internal sealed class RequestShell(ISender sender, ICurrentPrincipal principal, 
             principal.Current.Permissions)
         {
             Unread = me.Unread,
+            Approvals = me.Approvals,
         };
     }
 

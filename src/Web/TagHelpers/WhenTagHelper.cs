@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -71,9 +72,12 @@ public sealed class WhenTagHelper : TagHelper
         };
     }
 
-    // The culture's own order and punctuation, without the weekday and with the month abbreviated: “23 Nov 2026”.
-    private static string DayPattern(CultureInfo culture) => culture.DateTimeFormat.LongDatePattern
+    // The culture's own order and punctuation, without the weekday and with the month abbreviated: “23 Nov 2026”. A list asks
+    // for it in every row.
+    private static string DayPattern(CultureInfo culture) => DayPatterns.GetOrAdd(culture, static one => one.DateTimeFormat.LongDatePattern
         .Replace("dddd", "", StringComparison.Ordinal)
         .Replace("MMMM", "MMM", StringComparison.Ordinal)
-        .Trim(' ', ',', '.');
+        .Trim(' ', ',', '.'));
+
+    private static readonly ConcurrentDictionary<CultureInfo, string> DayPatterns = [];
 }

@@ -1,7 +1,6 @@
 using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
-using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -11,8 +10,6 @@ namespace Financbase.Infrastructure.Workflows.Approvals;
 /// <summary>Whom an approval asks is said by the database's function <c>approval_asks</c>, and nowhere else.</summary>
 internal sealed class ApprovalReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IApprovalReads
 {
-    private const int MostCounted = 100;
-
     private static readonly Keyset<ApprovalSummaryRow, Guid> Orders =
         new Keyset<ApprovalSummaryRow, Guid>(ListApprovals.Sorts, row => row.Id).ById("requestedAt").By("title", row => row.Title);
 
@@ -71,13 +68,4 @@ internal sealed class ApprovalReads(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct);
         return rows.SingleOrDefault()?.ToDetail();
     }
-
-    public async Task<int> CountAskedAsync(UserId member, CancellationToken ct) => await context.Database.SqlQuery<int>($"""
-        SELECT count(*)::int AS "Value" FROM (
-            SELECT FROM memberships m JOIN users u ON u.id = m.user_id
-            JOIN approvals a ON a.organization_id = m.organization_id AND a.status = 'pending'
-            WHERE m.organization_id = {Organization} AND m.user_id = {member.Value}
-                AND approval_asks(a, m.user_id, m.role::text, u.normalized_email::text)
-            LIMIT {MostCounted}) AS asked
-        """).SingleAsync(ct);
 }

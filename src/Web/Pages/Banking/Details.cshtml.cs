@@ -37,15 +37,17 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
     public Page<BankTransactionView> Lines { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+
+    private async Task<IActionResult> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var account = await sender.Send(new GetBankAccount(new BankAccountId(Id)), ct);
+        var account = await reads.Send(new GetBankAccount(new BankAccountId(Id)), ct);
         if (account.Error is { } missing)
         {
             return this.Refused(missing);
         }
 
-        var lines = await sender.Send(new ListBankTransactions(Search.In(Id), new PageRequest(Cursor: Cursor), Search.Sort), ct);
+        var lines = await reads.Send(new ListBankTransactions(Search.In(Id), new PageRequest(Cursor: Cursor), Search.Sort), ct);
         if (lines.Error is { } error)
         {
             return this.Refused(error);

@@ -62,8 +62,11 @@ public sealed class StatementsModel(ISender sender) : PageModel
 
     private async Task<IActionResult> ShowAsync(Error? refused, CancellationToken ct)
     {
-        var account = await sender.Send(new GetBankAccount(new BankAccountId(Id)), ct);
-        var imports = await sender.Send(new ListStatementImports(new BankAccountId(Id), new PageRequest(Cursor: Cursor), Text), ct);
+        var (account, imports) = await sender.ReadAsync(
+            async reads => (
+                await reads.Send(new GetBankAccount(new BankAccountId(Id)), ct),
+                await reads.Send(new ListStatementImports(new BankAccountId(Id), new PageRequest(Cursor: Cursor), Text), ct)),
+            ct);
         if ((account.Error ?? imports.Error) is { } error)
         {
             return this.Refused(error);

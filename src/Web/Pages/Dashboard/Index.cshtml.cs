@@ -23,17 +23,19 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public IReadOnlyList<ExecutionSummary> Runs { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+
+    private async Task<IActionResult> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var overview = await sender.Send(new GetOverview(), ct);
+        var overview = await reads.Send(new GetOverview(), ct);
         if (overview.Error is { } error)
         {
             return this.Refused(error);
         }
 
         Overview = overview.Value;
-        Lines = (await sender.Send(new ListBankTransactions(new BankTransactionFilter(), Latest), ct)).Match(page => page.Items, _ => []);
-        Runs = (await sender.Send(new ListExecutions(Latest), ct)).Match(page => page.Items, _ => []);
+        Lines = (await reads.Send(new ListBankTransactions(new BankTransactionFilter(), Latest), ct)).Match(page => page.Items, _ => []);
+        Runs = (await reads.Send(new ListExecutions(Latest), ct)).Match(page => page.Items, _ => []);
         return Page();
     }
 }

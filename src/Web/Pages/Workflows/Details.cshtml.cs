@@ -77,9 +77,11 @@ public sealed class DetailsModel(ISender sender) : PageModel
             published => ($"Version {published.PublishedVersion} is published and runs from now on.", Tone.Ok),
             against => ($"The draft is saved. {against.Message}", Tone.Warn));
 
-    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    private Task<IActionResult?> LoadAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+
+    private async Task<IActionResult?> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var found = await sender.Send(new GetWorkflow(new WorkflowId(Id)), ct);
+        var found = await reads.Send(new GetWorkflow(new WorkflowId(Id)), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
@@ -87,10 +89,10 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
         Workflow = found.Value;
         Outline = WorkflowOutline.Of(JsonElement.Parse(DraftJson.Of(Workflow)));
-        var runs = await sender.Send(new ListExecutions(new PageRequest(RecentRuns), new WorkflowId(Id)), ct);
-        Automation = (await sender.Send(new ListAutomations(new PageRequest(1), new WorkflowId(Id)), ct)).Match(page => page.Items is [var automation] ? automation : null, _ => null);
+        var runs = await reads.Send(new ListExecutions(new PageRequest(RecentRuns), new WorkflowId(Id)), ct);
+        Automation = (await reads.Send(new ListAutomations(new PageRequest(1), new WorkflowId(Id)), ct)).Match(page => page.Items is [var automation] ? automation : null, _ => null);
         Runs = runs.IsSuccess ? runs.Value.Items : [];
-        var versions = await sender.Send(new ListWorkflowVersions(new WorkflowId(Id), new PageRequest(RecentVersions)), ct);
+        var versions = await reads.Send(new ListWorkflowVersions(new WorkflowId(Id), new PageRequest(RecentVersions)), ct);
         Versions = versions.IsSuccess ? versions.Value.Items : [];
         return null;
     }

@@ -71,25 +71,27 @@ public sealed class IndexModel(ISender sender) : PageModel
         return RedirectToPage();
     }
 
-    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    private Task<IActionResult?> LoadAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+
+    private async Task<IActionResult?> LoadAsync(ISender reads, CancellationToken ct)
     {
         var whole = new PageRequest(PageRequest.MaxLimit);
-        var grants = await sender.Send(new ListGrants(new PageRequest(Cursor: Cursor), Text), ct);
+        var grants = await reads.Send(new ListGrants(new PageRequest(Cursor: Cursor), Text), ct);
         if (grants.Error is { } error)
             return this.Refused(error);
 
         Grants = grants.Value;
-        var members = (await sender.Send(new ListMembers(whole), ct)).Match(page => page.Items, _ => []);
-        var roles = (await sender.Send(new ListRoles(whole), ct)).Match(page => page.Items, _ => []);
-        var keys = (await sender.Send(new ListApiKeys(whole), ct)).Match(page => page.Items, _ => []);
+        var members = (await reads.Send(new ListMembers(whole), ct)).Match(page => page.Items, _ => []);
+        var roles = (await reads.Send(new ListRoles(whole), ct)).Match(page => page.Items, _ => []);
+        var keys = (await reads.Send(new ListApiKeys(whole), ct)).Match(page => page.Items, _ => []);
         Subjects =
         [
             .. members.Select(member => ($"user:{member.Id}", member.Email)),
             .. roles.Select(role => ($"role:{role.Key}", $"everybody with the role {role.Title}")),
             .. keys.Where(key => key.RevokedAt is null).Select(key => ($"key:{key.Id}", $"API key {key.Name}")),
         ];
-        var accounts = (await sender.Send(new ListBankAccounts(whole), ct)).Match(page => page.Items, _ => []);
-        var workflows = (await sender.Send(new ListWorkflows(whole), ct)).Match(page => page.Items, _ => []);
+        var accounts = (await reads.Send(new ListBankAccounts(whole), ct)).Match(page => page.Items, _ => []);
+        var workflows = (await reads.Send(new ListWorkflows(whole), ct)).Match(page => page.Items, _ => []);
         Things =
         [
             .. accounts.Select(account => (Kind: ResourceTypes.BankAccount, Id: account.Id.Value, account.Name))

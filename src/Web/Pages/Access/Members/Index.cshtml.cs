@@ -35,16 +35,18 @@ public sealed class IndexModel(ISender sender) : PageModel
     /// <summary>The first of the workflows that act with rights of their own.</summary>
     public IReadOnlyList<AutomationView> Automations { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+
+    private async Task<IActionResult> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var members = await sender.Send(new ListMembers(new PageRequest(Cursor: Cursor), Text), ct);
+        var members = await reads.Send(new ListMembers(new PageRequest(Cursor: Cursor), Text), ct);
         if (members.Error is { } error)
             return this.Refused(error);
 
         Members = members.Value;
-        Choices = (await sender.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
+        Choices = (await reads.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
         if (Cursor is null && Text is null)
-            Automations = (await sender.Send(new ListAutomations(new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []);
+            Automations = (await reads.Send(new ListAutomations(new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []);
         return Page();
     }
 

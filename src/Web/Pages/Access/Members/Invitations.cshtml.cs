@@ -68,14 +68,16 @@ public sealed class InvitationsModel(ISender sender) : PageModel
         return RedirectToPage();
     }
 
-    private async Task<IActionResult?> LoadAsync(CancellationToken ct)
+    private Task<IActionResult?> LoadAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+
+    private async Task<IActionResult?> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var open = await sender.Send(new ListInvitations(new PageRequest(Cursor: Cursor), Text), ct);
+        var open = await reads.Send(new ListInvitations(new PageRequest(Cursor: Cursor), Text), ct);
         if (open.Error is { } error)
             return this.Refused(error);
 
         Open = open.Value;
-        Choices = (await sender.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
+        Choices = (await reads.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
         return null;
     }
 }
