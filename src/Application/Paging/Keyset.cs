@@ -33,6 +33,9 @@ public sealed class Keyset<T, TId>(Sorts sorts, Expression<Func<T, TId>> id) whe
         return (Cursor.Values(page.Cursor, Leading(word), order.Parts), descending);
     }
 
+    /// <summary>Refuses a cursor that is none of ours, for who looks at something else first.</summary>
+    public void Check(PageRequest page) => _ = Place(page);
+
     /// <summary>From one row more than the page holds, if there is.</summary>
     public Page<T> PageOf(IReadOnlyList<T> rows, PageRequest page)
     {

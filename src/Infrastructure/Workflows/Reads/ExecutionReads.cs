@@ -25,6 +25,7 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
     public async Task<Page<ExecutionSummary>?> ListAsync(
         ExecutionReach reach, ExecutionFilter filter, PageRequest page, CancellationToken ct)
     {
+        Executions.Check(page);
         var of = filter.Workflow?.Value;
         var (workflows, events) = (reach.Workflows, reach.Events);
         var wanted = filter.Status?.ToString().ToLowerInvariant();
@@ -129,6 +130,7 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
 
     public async Task<Page<ExecutionLogLine>?> LogsAsync(WorkflowExecutionId id, ExecutionReach reach, PageRequest page, CancellationToken ct)
     {
+        Lines.Check(page);
         if (!await ExistsAsync(id, reach, ct))
             return null;
         var found = context.Database.SqlQuery<LogRow>($"""

@@ -46,6 +46,7 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
     public async Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
+        Versions.Check(page);
         if (!await context.Set<Workflow>().AnyAsync(workflow => workflow.Id == id, ct))
             return null;
         var found = context.Database.SqlQuery<WorkflowVersionSummary>($"""
