@@ -12,6 +12,7 @@ internal static class ApiRoutes
         BankingEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
+        WorkflowTemplateEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         ReplayEndpoints.Map(api);
         ApprovalEndpoints.Map(api);

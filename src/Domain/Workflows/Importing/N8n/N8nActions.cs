@@ -12,6 +12,7 @@ internal static partial class N8nActions
         const items = [{ json: input }];
         const $input = { item: items[0], first: () => items[0], last: () => items[0], all: () => items };
         const item = items[0];
+        const console = { log() {}, info() {}, warn() {}, error() {} };
         const result = (() => {
 
         """;

@@ -26,7 +26,7 @@ internal static class N8nLogic
     }
 
     public static N8nStep Stop(N8nContext context) => context.Parameter("errorType").Text("errorMessage") == "errorMessage"
-        ? new("stop", new JsonObject { ["outcome"] = "failed", ["message"] = context.Text("errorMessage") }, [])
+        ? new("stop", new JsonObject { ["outcome"] = "failed", ["message"] = context.Text(context.Parameter("errorMessage").IsThere() ? "errorMessage" : "message") }, [])
         : throw new UnmappableException("It fails with an object; a step here fails with a message.");
 
     public static N8nStep Loop(N8nContext context)
