@@ -91,7 +91,7 @@ public sealed class TemplateTests : ExecutionApiScene
     [Test]
     public async Task The_page_shows_them_and_makes_a_draft_with_what_is_typed()
     {
-        using var browser = await TestBrowser.SignInAsync(App, await Organization.AddMemberAsync("admin"));
+        using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("admin"));
         const string Address = "/o/acme/workflows/templates";
         var token = await browser.TokenAsync(Address);
 
@@ -108,7 +108,7 @@ public sealed class TemplateTests : ExecutionApiScene
         var draft = (await Owner.GetAsync(made.Headers.Location!.OriginalString.Replace("/o/acme/", "/api/", StringComparison.Ordinal))).Data;
         draft.GetProperty("steps")[0].GetProperty("config").GetProperty("value").GetInt32().ShouldBe(75);
 
-        using var viewer = await TestBrowser.SignInAsync(App, await Organization.AddMemberAsync("approver"));
+        using var viewer = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("approver"));
         using var shown = await viewer.GetAsync(Address);
         (await shown.Content.ReadAsStringAsync()).ShouldNotContain("Make a draft");
         using var list = await browser.GetAsync("/o/acme/workflows");

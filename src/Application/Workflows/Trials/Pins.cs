@@ -20,17 +20,17 @@ internal sealed class Pins(IReadOnlyDictionary<string, JsonElement> pins)
             return None;
         foreach (var (key, pin) in given)
         {
-            if (Problem(plan.Steps.FirstOrDefault(step => step.Key == key), pin) is { } problem)
+            if (Problem(key, plan.Steps.FirstOrDefault(step => step.Key == key), pin) is { } problem)
                 return Error.Validation($"pins.{key}", problem);
         }
 
         return new Pins(given);
     }
 
-    private static string? Problem(PlanStep? step, JsonElement pin) => step?.Step switch
+    private static string? Problem(string key, PlanStep? step, JsonElement pin) => step?.Step switch
     {
-        null => "There is no such step.",
-        PureStep or LoopStep => "This step runs in the test as it does otherwise: only one that calls, writes or waits has an answer.",
+        null => $"There is no step “{key}”.",
+        PureStep or LoopStep => $"The step “{key}” runs in a test as it does otherwise: only one that calls, writes or waits has an answer.",
         _ => ForeignJson.Problem(pin),
     };
 
