@@ -34,7 +34,7 @@ public sealed class Keyset<T, TId>(Sorts sorts, Expression<Func<T, TId>> id) whe
     }
 
     /// <summary>Refuses a cursor that is none of ours, for who looks at something else first.</summary>
-    public void Check(PageRequest page) => _ = Place(page);
+    public void Check(PageRequest page) => _ = Narrow(Array.Empty<T>().AsQueryable(), page);
 
     /// <summary>From one row more than the page holds, if there is.</summary>
     public Page<T> PageOf(IReadOnlyList<T> rows, PageRequest page)
