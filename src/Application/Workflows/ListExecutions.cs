@@ -59,7 +59,7 @@ internal sealed class ListExecutionsHandler(IExecutionReads reads, ICurrentPrinc
     public async Task<Result<Page<ExecutionSummary>>> Handle(ListExecutions request, CancellationToken cancellationToken) =>
         await reads.ListAsync(
             ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read),
-            new ExecutionFilter(request.Workflow, request.Status, request.Stuck, request.About?.Trim()), request.Page, cancellationToken) is { } page
+            new ExecutionFilter(request.Workflow, request.Status, request.Stuck, request.About?.Replace("\0", "", StringComparison.Ordinal).Trim()), request.Page, cancellationToken) is { } page
             ? page
             : Error.NotFound("workflow");
 }
