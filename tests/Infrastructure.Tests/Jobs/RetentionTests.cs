@@ -169,6 +169,23 @@ public sealed class RetentionTests
     }
 
     [Test]
+    public async Task Measurements_and_what_database_steps_did_are_kept_for_400_days()
+    {
+        await ExecuteAsync($$"""
+            INSERT INTO metrics (organization_id, id, at, name, value, labels)
+            SELECT '{{Organization}}', gen_random_uuid(), now() - days * interval '1 day', 'kept.' || days, 1, '{}' FROM unnest(ARRAY[399, 401]) AS days;
+            INSERT INTO workflow_effects (organization_id, key, output, created_at)
+            SELECT '{{Organization}}', days || '/step', '{}', now() - days * interval '1 day' FROM unnest(ARRAY[399, 401]) AS days
+            """);
+
+        await ForgetAsync("metrics");
+        await ForgetAsync("workflow-effects");
+
+        (await ReadAsync("SELECT string_agg(name, ' ') FROM metrics")).ShouldBe("kept.399");
+        (await ReadAsync("SELECT string_agg(key, ' ') FROM workflow_effects")).ShouldBe("399/step");
+    }
+
+    [Test]
     public async Task Of_handled_events_the_note_goes_after_30_days_and_the_event_stays()
     {
         await ExecuteAsync($"""
@@ -192,7 +209,7 @@ public sealed class RetentionTests
     public void Every_rule_has_a_test_here() => RetentionRule.All.Select(rule => rule.Name).ShouldBe(
         [
             "idempotency-keys", "statement-uploads", "sign-in-attempts", "mail-allowances", "account-tokens", "mails", "sessions",
-            "invitations", "security-events", "jobs", "event-deliveries",
+            "invitations", "security-events", "jobs", "metrics", "workflow-effects", "event-deliveries",
         ]);
 
     [Test]
