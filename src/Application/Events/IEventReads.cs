@@ -17,9 +17,13 @@ public interface IEventReads
     /// <summary>Makes a dead delivery pending. False when there is no such dead one.</summary>
     Task<bool> RetryAsync(Guid id, EventReach reach, string consumer, CancellationToken ct);
 
-    /// <summary>Makes deliveries that are done, dead or forgotten pending, oldest first, at most <paramref name="most"/>; says how many.</summary>
-    Task<int> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct);
+    /// <summary>Looks at the oldest events that fit, at most <paramref name="most"/>, and makes deliveries that are done, dead or forgotten pending.</summary>
+    Task<Replayed> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct);
 }
+
+/// <param name="Chosen">How many events were looked at, whatever their state.</param>
+/// <param name="Changed">How many of them had not been waiting already.</param>
+public sealed record Replayed(int Chosen, int Changed);
 
 /// <summary>Which events are wanted; each part narrows.</summary>
 /// <param name="Type">A public name, or a family such as <c>workflow.*</c>.</param>

@@ -24,7 +24,7 @@ public sealed record ReplayEvents(string Consumer, DateTimeOffset From, DateTime
     public const int Days = 90;
 }
 
-/// <param name="Events">How many wait to be handed over.</param>
+/// <param name="Events">How many wait to be handed over that did not before.</param>
 public sealed record ReplayedEvents(int Events);
 
 internal sealed class ReplayEventsValidator : AbstractValidator<ReplayEvents>
@@ -53,9 +53,10 @@ internal sealed class ReplayEventsHandler(IEventReads events, TimeProvider clock
             return Error.Rule("events.too_old", $"Some of these events are older than {ReplayEvents.Days} days, and nobody remembers any more what was done on them: begin later.");
         }
 
-        var count = await events.ReplayAsync(request.Consumer, filter, Most + 1, cancellationToken);
-        return count <= Most
-            ? new ReplayedEvents(count)
+        // One that waits already is of the span as well: what lies behind it must not be left out in silence.
+        var replayed = await events.ReplayAsync(request.Consumer, filter, Most + 1, cancellationToken);
+        return replayed.Chosen <= Most
+            ? new ReplayedEvents(replayed.Changed)
             : Error.Rule("events.too_many", $"More than {Most:N0} events lie in this span: choose a shorter one.");
     }
 }

@@ -81,26 +81,31 @@ internal sealed class EventReads(
     }
 
     // The note that a consumer has handled an event is forgotten after a while: then it is made anew.
-    public async Task<int> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct)
+    public async Task<Replayed> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct)
     {
         var (exact, family) = Split(filter.Type);
-        var changed = await context.Database.ExecuteSqlAsync($"""
-            INSERT INTO event_deliveries AS d (organization_id, event_id, position, consumer)
-            SELECT e.organization_id, e.id, e.position, {consumer} FROM events e
-            WHERE e.organization_id = {Organization} AND e.occurred_at >= {filter.From} AND e.occurred_at < {filter.To}
-                AND ({exact}::text IS NULL OR e.type = {exact})
-                AND ({family}::text IS NULL OR starts_with(e.type, {family}))
-            ORDER BY e.position LIMIT {most}
-            ON CONFLICT (organization_id, event_id, consumer) DO UPDATE SET state = 'pending', attempts = 0, due_at = app_now()
-            WHERE d.state <> 'pending'
-            """, ct);
+        var replayed = (await context.Database.SqlQuery<Replayed>($"""
+            WITH chosen AS MATERIALIZED (
+                SELECT e.organization_id, e.id, e.position FROM events e
+                WHERE e.organization_id = {Organization} AND e.occurred_at >= {filter.From} AND e.occurred_at < {filter.To}
+                    AND ({exact}::text IS NULL OR e.type = {exact})
+                    AND ({family}::text IS NULL OR starts_with(e.type, {family}))
+                ORDER BY e.position LIMIT {most}),
+            changed AS (
+                INSERT INTO event_deliveries AS d (organization_id, event_id, position, consumer)
+                SELECT organization_id, id, position, {consumer} FROM chosen
+                ON CONFLICT (organization_id, event_id, consumer) DO UPDATE SET state = 'pending', attempts = 0, due_at = app_now()
+                WHERE d.state <> 'pending'
+                RETURNING 1)
+            SELECT (SELECT count(*) FROM chosen)::int AS chosen, (SELECT count(*) FROM changed)::int AS changed
+            """).ToListAsync(ct))[0];
         committed.Wake(EventDispatcher.Channel(consumer));
         notes.Tell("consumer", consumer);
         notes.Tell("from", $"{filter.From:O}");
         notes.Tell("to", $"{filter.To:O}");
         notes.Tell("type", filter.Type ?? "every type");
-        notes.Count("deliveries", changed);
-        return changed;
+        notes.Count("deliveries", replayed.Changed);
+        return replayed;
     }
 
     private static (string? Exact, string? Family) Split(string? type) =>

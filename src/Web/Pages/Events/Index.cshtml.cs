@@ -4,7 +4,9 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Events;
+using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -46,7 +48,42 @@ public sealed class IndexModel(ISender sender) : PageModel
             .Select(name => new SelectListItem(name, name)),
     ];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
+
+    [BindProperty]
+    public ReplayInput Replay { get; set; } = new();
+
+    /// <summary>Who events can be handed to; empty for those who may not hand them over again.</summary>
+    public IReadOnlyList<string> Consumers { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostReplayAsync(CancellationToken ct)
+    {
+        var zone = Appearance.Of(Request).Zone;
+        if (Replay.From is not { } from || Replay.To is not { } to)
+        {
+            return await ShowAsync(Error.Validation(Replay.From is null ? "from" : "to", "Choose a day and a time."), ct);
+        }
+
+        var replayed = await sender.Send(
+            new ReplayEvents(Replay.Consumer, Moment(from, zone), Moment(to, zone), Replay.Type is { Length: > 0 } type ? type : null), ct);
+        if (replayed.Error is { } error)
+        {
+            return error.Kind is ErrorKind.Forbidden ? this.Refused(error) : await ShowAsync(error, ct);
+        }
+
+        this.Toast(
+            replayed.Value.Events == 1 ? $"1 event is handed to {Replay.Consumer} again." : $"{replayed.Value.Events:N0} events are handed to {Replay.Consumer} again.",
+            Tone.Ok);
+        return RedirectToPage();
+    }
+
+    private static DateTimeOffset Moment(DateTime local, TimeZoneInfo zone)
+    {
+        var plain = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return plain.Year is > 1 and < 9999 ? new DateTimeOffset(plain, zone.GetUtcOffset(plain)).ToUniversalTime() : new DateTimeOffset(plain, TimeSpan.Zero);
+    }
+
+    private async Task<IActionResult> ShowAsync(Error? refused, CancellationToken ct)
     {
         var found = await sender.Send(new ListEvents(new EventFilter(Type, Delivery: Delivery), new PageRequest(Cursor: Cursor)), ct);
         if (found.Error is { } error)
@@ -55,7 +92,8 @@ public sealed class IndexModel(ISender sender) : PageModel
         }
 
         Events = found.Value;
-        return Page();
+        Consumers = (await sender.Send(new ListEventConsumers(), ct)).Match(names => names, _ => []);
+        return refused is null ? Page() : this.Invalid(refused, nameof(Replay));
     }
 
     public IActionResult OnGetCsv() =>
