@@ -15,7 +15,7 @@ namespace Financbase.Application.Access;
 public sealed record InviteMember(string Email, string Role) : ICommand<InvitationId>;
 
 internal sealed class InviteMemberHandler(
-    IRepository<Invitation> invitations, IInvitations reads, IActingMembers acting, RoleBook roles, InvitationLetter letter,
+    IRepository<Invitation> invitations, IInvitations reads, IActingMembers acting, RoleBook roles, IMailAllowance allowance, InvitationLetter letter,
     IMultiTenantContextAccessor tenant, TimeProvider clock) : IHandler<InviteMember, InvitationId>
 {
     private const int MostOpen = 200;
@@ -32,6 +32,8 @@ internal sealed class InviteMemberHandler(
             return AccessErrors.MemberAlready;
         if ((await reads.ListOpenAsync(cancellationToken)).Count >= MostOpen)
             return AccessErrors.TooManyInvitations;
+        if (await allowance.AdmitInvitationAsync(email, tenant.OrganizationId, cancellationToken) != MailAdmission.Admitted)
+            return AccessErrors.TooManyInvitationMails;
 
         var token = InvitationToken.Generate();
         var invitation = Invitation.Make(tenant.OrganizationId, email, role, token, inviter, clock.GetUtcNow());

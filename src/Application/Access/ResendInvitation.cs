@@ -12,7 +12,7 @@ namespace Financbase.Application.Access;
 public sealed record ResendInvitation(InvitationId Id) : ICommand<Done>;
 
 internal sealed class ResendInvitationHandler(
-    IRepository<Invitation> invitations, IActingMembers acting, RoleBook roles, InvitationLetter letter, TimeProvider clock)
+    IRepository<Invitation> invitations, IActingMembers acting, RoleBook roles, IMailAllowance allowance, InvitationLetter letter, TimeProvider clock)
     : IHandler<ResendInvitation, Done>
 {
     public async Task<Result<Done>> Handle(ResendInvitation request, CancellationToken cancellationToken)
@@ -27,6 +27,9 @@ internal sealed class ResendInvitationHandler(
 
         var token = InvitationToken.Generate();
         invitation.SendAgain(role, token, inviter, clock.GetUtcNow());
+        if (await allowance.AdmitInvitationAsync(email, invitation.OrganizationId, cancellationToken) != MailAdmission.Admitted)
+            return AccessErrors.TooManyInvitationMails;
+
         await letter.SendAsync(email, role, token, inviter.Id, cancellationToken);
         return default(Done);
     }

@@ -70,6 +70,9 @@ public static class AccessErrors
     public static Error TooManyInvitations { get; } = Error.Rule(
         "access.too_many_invitations", "There are too many open invitations. Revoke some first.");
 
+    public static Error TooManyInvitationMails { get; } = new(
+        "access.too_many_invitation_mails", "Too many invitations were mailed to this address or by this organization. Try again in an hour.", ErrorKind.RateLimited);
+
     public static Error RoleNameInvalid { get; } =
         Error.Validation("name", $"Give the role a name of 1 to {CustomRole.NameLength} characters.");
 

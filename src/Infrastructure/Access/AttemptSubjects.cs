@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Encryption;
 
 namespace Financbase.Infrastructure.Access;
@@ -12,6 +13,8 @@ internal sealed class AttemptSubjects(MasterKey master, string purpose)
     private readonly byte[] _key = master.Derive(purpose);
 
     public byte[] Account(string email) => Subject("account:" + email.Trim().ToUpperInvariant());
+
+    public byte[] Organization(OrganizationId organization) => Subject($"organization:{organization.Value}");
 
     /// <summary>What one subscriber is usually given: 256 neighbours of IPv4, a /56 of IPv6.</summary>
     public byte[] Network(IPAddress address)

@@ -1,5 +1,6 @@
 using System.Net;
 using Financbase.Application.Access;
+using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Encryption;
@@ -11,6 +12,8 @@ internal sealed class MailAllowance(DataSources dataSources, MasterKey master) :
 {
     public const int MailsPerAddress = 5;
     public const int MailsPerNetwork = 100;
+    public const int InvitationsPerAddress = 5;
+    public const int InvitationsPerOrganization = 200;
 
     // One statement counts and answers: of requests that arrive together, no two see the same count.
     private const string Count = """
@@ -22,6 +25,7 @@ internal sealed class MailAllowance(DataSources dataSources, MasterKey master) :
         """;
 
     private readonly AttemptSubjects _subjects = new(master, "mail subjects");
+    private readonly AttemptSubjects _invited = new(master, "invitation subjects");
 
     public async Task<MailAdmission> AdmitAsync(EmailAddress to, IPAddress? asker, CancellationToken ct)
     {
@@ -29,6 +33,14 @@ internal sealed class MailAllowance(DataSources dataSources, MasterKey master) :
             return MailAdmission.NetworkFull;
 
         return await CountAsync(_subjects.Account(to.Value), ct) > MailsPerAddress ? MailAdmission.AddressFull : MailAdmission.Admitted;
+    }
+
+    public async Task<MailAdmission> AdmitInvitationAsync(EmailAddress to, OrganizationId from, CancellationToken ct)
+    {
+        if (await CountAsync(_invited.Organization(from), ct) > InvitationsPerOrganization)
+            return MailAdmission.OrganizationFull;
+
+        return await CountAsync(_invited.Account(to.Value), ct) > InvitationsPerAddress ? MailAdmission.AddressFull : MailAdmission.Admitted;
     }
 
     private async Task<int> CountAsync(byte[] subject, CancellationToken ct)

@@ -185,6 +185,31 @@ public sealed class InvitationTests
     }
 
     [Test]
+    public async Task Nobody_is_mailed_without_end_by_inviting_and_revoking_or_sending_again()
+    {
+        const string mails = "SELECT count(*) FROM outgoing_mails WHERE kind = 'invitation'";
+        for (var i = 0; i < 7; i++)
+        {
+            (await InviteAsync(_browser, Guest, "viewer")).Dispose();
+            (await PostAsync($"?handler=Revoke&id={await _app.Database.ScalarAsync("SELECT id FROM invitations ORDER BY id DESC LIMIT 1")}")).Dispose();
+        }
+
+        (await _app.Database.ScalarAsync(mails)).ShouldBe(5L);
+        (await InviteAsync(_browser, "other@new.test", "viewer")).Dispose();
+        var id = await _app.Database.ScalarAsync("SELECT id FROM invitations WHERE email = 'other@new.test'");
+        for (var i = 0; i < 7; i++)
+        {
+            await _app.Database.ScalarAsync("UPDATE invitations SET sent_at = sent_at - interval '2 minutes'");
+            (await PostAsync($"?handler=Resend&id={id}")).Dispose();
+        }
+
+        (await _app.Database.ScalarAsync(mails)).ShouldBe(10L);
+        await _app.Database.ScalarAsync("UPDATE mail_allowances SET mails = 200 WHERE mails > 5");
+        (await InviteAsync(_browser, "third@new.test", "viewer")).Dispose();
+        (await _app.Database.ScalarAsync(mails)).ShouldBe(10L);
+    }
+
+    [Test]
     public async Task The_secret_is_nowhere_in_the_invitations()
     {
         (await InviteAsync(_browser, Guest, "viewer")).Dispose();
