@@ -26,7 +26,6 @@ internal sealed class StageStatementHandler(
 
         var result = await intake.ExamineAsync(account, command.File, profile: null, cancellationToken);
         var upload = StatementUpload.Stage(account, result.Own.Hide(command.File.Name), command.File.Content.ToArray(), clock.GetUtcNow());
-        await uploads.AddAsync(upload, cancellationToken);
-        return upload.Id;
+        return await uploads.AddAsync(upload, cancellationToken) ? upload.Id : BankingErrors.TooManyUploads;
     }
 }

@@ -11,6 +11,10 @@ public static class BankingErrors
     public static Error UploadGone { get; } =
         Error.Conflict("banking.upload_gone", "This file was already imported or has waited for too long. Upload it again.");
 
+    public static Error TooManyUploads { get; } = Error.Rule(
+        "banking.too_many_uploads",
+        $"{StatementUpload.MostWaiting} files of this organization wait to be imported already. Import one of them, or wait: each is forgotten after a day.");
+
     public static Error IbanTaken { get; } =
         Error.Conflict("banking.iban_taken", "There is already a bank account with this IBAN.");
 

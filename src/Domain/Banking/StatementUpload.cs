@@ -10,6 +10,9 @@ public sealed class StatementUpload : AggregateRoot, IOrganizationOwned
     {
     }
 
+    /// <summary>So many of an organization wait at the same time.</summary>
+    public const int MostWaiting = 20;
+
     public static TimeSpan Lifetime { get; } = TimeSpan.FromDays(1);
 
     public StatementUploadId Id { get; private set; }

@@ -7,11 +7,17 @@ namespace Financbase.Infrastructure.Banking;
 
 internal sealed class StatementUploads(FinancbaseDbContext context, TimeProvider clock) : IStatementUploads
 {
-    public async Task AddAsync(StatementUpload upload, CancellationToken ct)
+    public async Task<bool> AddAsync(StatementUpload upload, CancellationToken ct)
     {
+        // One after the other, so that none comes in past the count.
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"uploads|{upload.OrganizationId}"}, 0))", ct);
         var oldest = clock.GetUtcNow() - StatementUpload.Lifetime;
         await context.Set<StatementUpload>().Where(other => other.StagedAt < oldest).ExecuteDeleteAsync(ct);
+        if (await context.Set<StatementUpload>().CountAsync(ct) >= StatementUpload.MostWaiting)
+            return false;
+
         context.Add(upload);
+        return true;
     }
 
     public async Task<StatementUpload?> FindAsync(BankAccountId account, StatementUploadId id, CancellationToken ct)

@@ -19,7 +19,7 @@ internal sealed class RequestLimits(RequestDelegate next, IRateLimits limits, Ra
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var units = (http.GetEndpoint()?.Metadata.GetMetadata<RequestCost>() ?? RequestCost.One).Units;
+        var units = CostOf(http).Units;
         // The page that draws a refusal is part of the request that was refused.
         if (units == 0 || http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
         {
@@ -40,6 +40,10 @@ internal sealed class RequestLimits(RequestDelegate next, IRateLimits limits, Ra
         else
             http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
     }
+
+    private static RequestCost CostOf(HttpContext http) => http.GetEndpoint()?.Metadata is { } marks
+        ? marks.GetMetadata<RequestCost>() ?? marks.GetMetadata<HeavyAttribute>()?.CostOf(http.Request.Method) ?? RequestCost.One
+        : RequestCost.One;
 
     private RateKey[] Keys(HttpContext http) => http.User.Identity switch
     {

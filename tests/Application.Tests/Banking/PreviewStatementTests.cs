@@ -1,4 +1,5 @@
 using Financbase.Application.Banking;
+using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
 using Financbase.Testing.Banking;
 using Financbase.Testing.Fixtures;
@@ -77,6 +78,21 @@ public sealed class PreviewStatementTests
 
         await _ours.SendAsync(new StageStatement(account, file));
         (await _app.Database.ScalarAsync("SELECT count(*) FROM statement_uploads")).ShouldBe(1L);
+        await _app.Database.ScalarAsync("DELETE FROM statement_uploads");
+    }
+
+    [Test]
+    public async Task So_many_files_wait_and_no_more()
+    {
+        var account = await _ours.OpenAccountAsync(number: "1010101");
+        var file = File("Date,Description,Amount\n2026-02-01,A,1.00\n");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, StatementUpload.MostWaiting + 2).Select(_ => _ours.SendAsync(new StageStatement(account, file))));
+
+        answers.Count(answer => answer.IsSuccess).ShouldBe(StatementUpload.MostWaiting);
+        answers.Where(answer => !answer.IsSuccess).ShouldAllBe(answer => answer.Error!.Code == "banking.too_many_uploads");
+        await _app.Database.ScalarAsync("DELETE FROM statement_uploads WHERE id = (SELECT min(id::text)::uuid FROM statement_uploads)");
+        (await _ours.SendAsync(new StageStatement(account, file))).IsSuccess.ShouldBeTrue();
         await _app.Database.ScalarAsync("DELETE FROM statement_uploads");
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Web.Tests.RateLimits;
@@ -15,6 +16,7 @@ public sealed class RequestLimitsTests
         _app = await TestApp.StartAsync(
             ("Process:Roles", "web"),
             ("RateLimits:Anonymous:Requests", "5"), ("RateLimits:Anonymous:Seconds", "600"),
+            ("RateLimits:User:Requests", "15"), ("RateLimits:User:Seconds", "600"),
             ("RateLimits:ApiKey:Requests", "4"), ("RateLimits:ApiKey:Seconds", "600"),
             ("RateLimits:Organization:Requests", "6"), ("RateLimits:Organization:Seconds", "600"));
         _firm = await _app.FoundAsync("firm");
@@ -65,6 +67,19 @@ public sealed class RequestLimitsTests
 
         (await key.PostAsync("/api/events/replay", null)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await key.GetAsync("/api/organization")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task A_file_costs_a_person_as_much_as_a_program_and_the_form_for_it_little()
+    {
+        var address = $"/o/firm/banking/{await _firm.OpenAccountAsync()}/import";
+        using var browser = await TestBrowser.SignInAsync(_app, await _firm.AddMemberAsync("owner"));
+        var token = await browser.TokenAsync(address);
+
+        (await browser.PostAsync(address, ("__RequestVerificationToken", token))).StatusCode.ShouldNotBe(HttpStatusCode.TooManyRequests);
+        (await browser.PostAsync(address, ("__RequestVerificationToken", token))).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await browser.GetAsync($"{address}/{Guid.CreateVersion7()}")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await browser.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Test]

@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.RateLimits;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,6 +13,7 @@ namespace Financbase.Web.Pages.Banking;
 
 /// <summary>Takes a file and keeps it aside for the preview.</summary>
 [RequirePermission(Permissions.Banking.Import)]
+[Heavy(OnlyWhenSent = true)]
 [UploadLimit(StatementFile.LargestSize + RoomForTheForm)]
 public sealed class ImportModel(ISender sender) : PageModel
 {

@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.RateLimits;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -13,6 +14,7 @@ namespace Financbase.Web.Pages.Banking;
 
 /// <summary>Shows what an import would bring, asks what the file leaves open, and imports.</summary>
 [RequirePermission(Permissions.Banking.Import)]
+[Heavy]
 public sealed class PreviewModel(ISender sender) : PageModel
 {
     [BindProperty(SupportsGet = true)]
