@@ -22,7 +22,7 @@ internal sealed class RotateApiKeyHandler(
             return Error.NotFound("API key");
 
         var overlap = TimeSpan.FromHours(Math.Clamp(request.OverlapHours, -1, 10_000));
-        var token = ApiKeyToken.Generate(ApiKeyMode.Live);
+        var token = ApiKeyToken.Generate(key.Mode);
         var successor = key.Rotate(
             token, hasher.Hash(token), principal.Current.UserId!.Value, principal.Current.Permissions, overlap, clock.GetUtcNow());
         keys.Add(successor);

@@ -51,6 +51,11 @@ public sealed class ApiKey : AggregateRoot, IOrganizationOwned
 
     public DateTimeOffset ExpiresAt { get; private set; }
 
+    /// <summary>How long it was made for; a rotation ends a key earlier.</summary>
+    public TimeSpan Lifetime { get; private init; }
+
+    public ApiKeyMode Mode { get; private init; }
+
     public DateTimeOffset? RevokedAt { get; private set; }
 
     /// <summary>Written behind the key's use, up to a minute late.</summary>
@@ -90,13 +95,15 @@ public sealed class ApiKey : AggregateRoot, IOrganizationOwned
             CreatedBy = creator,
             CreatedAt = now,
             ExpiresAt = now + lifetime,
+            Lifetime = lifetime,
+            Mode = token.Mode,
         };
         key.Raise(new ApiKeyCreated(key.Id, key.Name, key.PublicId, key.Scopes, creator, key.ExpiresAt));
         return key;
     }
 
     /// <summary>
-    /// A successor with the same name, scopes, networks and length of life. This key goes on working for
+    /// A successor with the same name, scopes, networks and length of life, for a token of the same mode. This key goes on working for
     /// <paramref name="overlap"/>, so that programs can be changed over one by one.
     /// </summary>
     public ApiKey Rotate(
@@ -109,7 +116,7 @@ public sealed class ApiKey : AggregateRoot, IOrganizationOwned
         if (overlap < TimeSpan.Zero || overlap > LongestOverlap)
             throw new DomainException(AccessErrors.OverlapInvalid);
 
-        var terms = new ApiKeyTerms(Name, Scopes, ExpiresAt - CreatedAt, AllowedNetworks);
+        var terms = new ApiKeyTerms(Name, Scopes, Lifetime, AllowedNetworks);
         var successor = Issue(OrganizationId, terms, token, hash, by, theirPermissions, now);
         ExpiresAt = now + overlap < ExpiresAt ? now + overlap : ExpiresAt;
         Raise(new ApiKeyRotated(Id, Name, PublicId, successor.Id, successor.PublicId, by, ExpiresAt));

@@ -17,6 +17,7 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(row => row.Name).HasMaxLength(ApiKey.NameLength).IsShownInAudit();
         builder.Property(row => row.PublicId).HasMaxLength(8).IsShownInAudit();
         builder.Property(row => row.Hash).IsHiddenInAudit();
+        builder.Property(row => row.Mode).HasConversion(mode => mode == ApiKeyMode.Test ? "test" : "live", text => text == "test" ? ApiKeyMode.Test : ApiKeyMode.Live).IsShownInAudit();
         builder.Property(row => row.Scopes).IsShownInAudit();
         builder.Property(row => row.AllowedNetworks).IsShownInAudit();
         builder.HasOne<Organization>().WithMany().HasForeignKey(row => row.OrganizationId);

@@ -39,6 +39,10 @@ internal sealed record RetentionRule(string Name, string Table, string Key, stri
         new("workflow-effects", "workflow_effects", "organization_id, key",
             "created_at < app_now() - interval '400 days'", "10 3 * * *"),
 
+        // By its row, a step that runs once more knows that it told somebody: not forgotten before what can be replayed.
+        new("notifications", "notifications", "organization_id, id",
+            "created_at < app_now() - interval '400 days' OR read_at < app_now() - interval '90 days'", "0 3 * * *"),
+
         // The event stays; only the note that a consumer has handled it goes.
         new("event-deliveries", "event_deliveries", "organization_id, event_id, consumer",
             "state = 'done' AND due_at < app_now() - interval '30 days'", "40 2 * * *"),

@@ -27,7 +27,17 @@ internal sealed class OutgoingMails(DataSources dataSources)
     public const string Channel = "mails";
     public const int MaxAttempts = 20;
 
-    public static async Task InsertAsync(NewMail mail, NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>Lets one transaction after the other count and add an organization's mails of a kind.</summary>
+    public static async Task LockAsync(OrganizationId organization, string kind, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock(hashtextextended('mails|' || $1 || '|' || $2, 0))", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = $"{organization.Value}" });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kind });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>False when there is one with its key.</summary>
+    public static async Task<bool> InsertAsync(NewMail mail, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             "INSERT INTO outgoing_mails (id, organization_id, kind, sealed, key) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING", connection);
@@ -36,7 +46,7 @@ internal sealed class OutgoingMails(DataSources dataSources)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = mail.Kind });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = mail.Sealed });
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = mail.Key ?? (object)DBNull.Value });
-        await command.ExecuteNonQueryAsync(ct);
+        return await command.ExecuteNonQueryAsync(ct) == 1;
     }
 
     public static async Task<long> CountLastHourAsync(OrganizationId organization, string kind, NpgsqlConnection connection, CancellationToken ct)

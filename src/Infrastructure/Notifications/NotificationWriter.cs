@@ -25,13 +25,24 @@ internal sealed class NotificationWriter(DataSources dataSources)
         ON CONFLICT DO NOTHING
         """;
 
-    /// <summary>Answers how many people are meant, whether or not they were told before.</summary>
+    /// <summary>After so many rows, each one telling of one member, an organization's workflows tell nothing more within the hour.</summary>
+    public const int PerHour = 2_000;
+
+    // What asks for decisions is bounded by the approvals themselves.
+    private const string Count = """
+        SELECT count(*) FROM notifications
+        WHERE organization_id = $1 AND created_at > app_now() - interval '1 hour' AND NOT starts_with(source, 'approval:')
+        """;
+
+    private const string Alone = "SELECT pg_advisory_xact_lock(hashtextextended('notifications|' || $1, 0))";
+
+    /// <summary>Answers how many people are meant, whether or not they were told before; null when the organization's workflows told too much in this hour.</summary>
     /// <param name="organization">Whose members.</param>
     /// <param name="to"><c>everyone</c>, a role's key, or a member's e-mail address.</param>
     /// <param name="text">What they are told.</param>
     /// <param name="source">Names the occasion; nobody is told twice of one.</param>
     /// <param name="ct">Stops before anything is written.</param>
-    public async Task<int> WriteAsync(OrganizationId organization, string to, NotificationText text, string source, CancellationToken ct)
+    public async Task<int?> WriteAsync(OrganizationId organization, string to, NotificationText text, string source, CancellationToken ct)
     {
         await using var connection = await dataSources.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -39,13 +50,22 @@ internal sealed class NotificationWriter(DataSources dataSources)
             await enter.ExecuteNonQueryAsync(ct);
 
         var users = await RecipientsAsync(organization, to, connection, ct);
-        await InsertAsync(organization, users, text, source, connection, ct);
+        await using (var alone = new NpgsqlCommand(Alone, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = $"{organization.Value}" } } })
+            await alone.ExecuteNonQueryAsync(ct);
+        var added = await InsertAsync(organization, users, text, source, connection, ct);
+        await using (var count = new NpgsqlCommand(Count, connection) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = organization.Value } } })
+        {
+            // What is one too many is rolled back; an attempt that adds nothing told its people before.
+            if (added > 0 && (long)(await count.ExecuteScalarAsync(ct))! - added >= PerHour)
+                return null;
+        }
+
         await transaction.CommitAsync(ct);
         return users.Count;
     }
 
-    /// <summary>As rows of a transaction that is inside the organization's wall.</summary>
-    public static async Task InsertAsync(
+    /// <summary>As rows of a transaction that is inside the organization's wall; answers how many are new.</summary>
+    public static async Task<int> InsertAsync(
         OrganizationId organization, IReadOnlyList<Guid> users, NotificationText text, string source, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var insert = new NpgsqlCommand(Insert, connection)
@@ -61,7 +81,7 @@ internal sealed class NotificationWriter(DataSources dataSources)
                 new NpgsqlParameter<string> { TypedValue = text.Link },
             },
         };
-        await insert.ExecuteNonQueryAsync(ct);
+        return await insert.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task<List<Guid>> RecipientsAsync(OrganizationId organization, string to, NpgsqlConnection connection, CancellationToken ct)

@@ -186,6 +186,20 @@ public sealed class RetentionTests
     }
 
     [Test]
+    public async Task Notifications_are_kept_for_90_days_after_they_were_read_and_unread_ones_for_400()
+    {
+        await ExecuteAsync($"""
+            INSERT INTO notifications (organization_id, id, user_id, source, title, body, created_at, read_at)
+            SELECT '{Organization}', gen_random_uuid(), '{Organization}', title, title, '', now() - made * interval '1 day', now() - was_read * interval '1 day'
+            FROM (VALUES ('read long ago', 92, 91), ('read', 399, 89), ('unread', 399, NULL::int), ('old', 401, NULL), ('old and read', 401, 1)) AS one (title, made, was_read)
+            """);
+
+        await ForgetAsync("notifications");
+
+        (await ReadAsync("SELECT string_agg(title, ', ' ORDER BY title) FROM notifications")).ShouldBe("read, unread");
+    }
+
+    [Test]
     public async Task Of_handled_events_the_note_goes_after_30_days_and_the_event_stays()
     {
         await ExecuteAsync($"""
@@ -209,7 +223,7 @@ public sealed class RetentionTests
     public void Every_rule_has_a_test_here() => RetentionRule.All.Select(rule => rule.Name).ShouldBe(
         [
             "idempotency-keys", "statement-uploads", "sign-in-attempts", "mail-allowances", "account-tokens", "mails", "sessions",
-            "invitations", "security-events", "jobs", "metrics", "workflow-effects", "event-deliveries",
+            "invitations", "security-events", "jobs", "metrics", "workflow-effects", "notifications", "event-deliveries",
         ]);
 
     [Test]

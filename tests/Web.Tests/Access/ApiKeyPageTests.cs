@@ -102,6 +102,21 @@ public sealed partial class ApiKeyPageTests
     }
 
     [Test]
+    public async Task A_rotated_key_keeps_its_mode_and_its_length_of_life_however_often()
+    {
+        await MakeAsync();
+        await _app.Database.ScalarAsync("UPDATE api_keys SET mode = 'test'");
+        var id = await _app.Database.ScalarAsync("SELECT id FROM api_keys");
+
+        var first = await (await PostAsync($"?handler=Rotate&id={id}", ("hours", "1"))).Content.ReadAsStringAsync();
+        (await PostAsync($"?handler=Rotate&id={id}", ("hours", "1"))).Dispose();
+
+        first.ShouldContain("fb_test_");
+        (await _app.Database.ScalarAsync(
+            $"SELECT count(*) FROM api_keys WHERE id <> '{id}' AND mode = 'test' AND expires_at - created_at = interval '90 days' AND lifetime = interval '90 days'")).ShouldBe(2L);
+    }
+
+    [Test]
     public async Task Rotation_without_overlap_ends_the_old_key_at_once()
     {
         var old = await MakeAsync();

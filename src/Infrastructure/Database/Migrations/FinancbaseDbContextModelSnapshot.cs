@@ -62,6 +62,16 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
 
+                    b.Property<TimeSpan>("Lifetime")
+                        .HasColumnType("interval")
+                        .HasColumnName("lifetime");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)

@@ -110,6 +110,35 @@ public sealed class MessageTests
         (await _scene.ScalarAsync<string>($"SELECT error::text FROM workflow_executions WHERE id = '{id}'")).ShouldContain("mail.too_many");
     }
 
+    [TestCase("sendEmail", """{"to":["a@north.example","b@north.example"],"subject":"Hi","body":"Text"}""", "outgoing_mails", 500, 496)]
+    [TestCase("sendNotification", """{"to":"owner","title":"Hi","body":"","link":""}""", "notifications", 2000, 1998)]
+    public async Task The_bound_of_an_hour_holds_for_steps_that_run_at_once_and_a_repeated_one_is_none_more(
+        string type, string input, string table, int most, int before)
+    {
+        var owner = await _scene.Organization.AddMemberAsync("owner");
+        await _scene.ExecuteAsync(table == "notifications"
+            ? $"""
+                INSERT INTO notifications (organization_id, id, user_id, source, title, body)
+                SELECT '{_scene.Organization.Id.Value}', gen_random_uuid(), '{owner.Id.Value}', 'before ' || n, '', '' FROM generate_series(1, {before}) n
+                """
+            : $"""
+                INSERT INTO outgoing_mails (id, organization_id, kind, state)
+                SELECT gen_random_uuid(), '{_scene.Organization.Id.Value}', 'workflow', 'sent' FROM generate_series(1, {before})
+                """);
+        var worker = await _scene.StartWorkerAsync();
+        var performer = worker.Services.GetServices<Infrastructure.Workflows.Steps.IStepPerformer>().Single(one => one.Type == type);
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => performer.PerformAsync(Call(n), default)));
+
+        var done = results.Index().Where(one => one.Item is Domain.Workflows.Steps.StepResult.Succeeded).ToList();
+        done.Count.ShouldBe(2);
+        (await _scene.ScalarAsync<long>($"SELECT count(*) FROM {table}")).ShouldBe(most);
+        (await performer.PerformAsync(Call(done[0].Index), default)).ShouldBeOfType<Domain.Workflows.Steps.StepResult.Succeeded>();
+
+        Infrastructure.Workflows.Steps.StepCall Call(int n) => new(
+            _scene.Organization.Id, System.Text.Json.JsonElement.Parse(input), $"at once/{n}", TimeSpan.FromSeconds(10));
+    }
+
     private async Task<IReadOnlyList<CapturedMail>> MailsAsync()
     {
         await using var scope = _scene.Services.CreateAsyncScope();

@@ -24,18 +24,14 @@ internal sealed class SendEmailPerformer(
         var organization = (await organizations.GetAsync(call.Organization, ct)).GetProperty("name").GetString()!;
         await using var connection = await dataSources.System.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (await OutgoingMails.CountLastHourAsync(call.Organization, Kind, connection, ct) >= MailsPerHour)
-        {
-            return StepResult.Fail(
-                ErrorClass.RateLimited, "mail.too_many", $"Workflows of an organization send at most {MailsPerHour} mails an hour.", TimeSpan.FromMinutes(10));
-        }
-
+        await OutgoingMails.LockAsync(call.Organization, Kind, connection, ct);
+        var added = false;
         var to = call.Input.GetProperty("to");
         foreach (var (number, address) in to.EnumerateArray().Index())
         {
             var mail = composer.Compose(
                 address.GetString()!, call.Input.GetProperty("subject").GetString()!, call.Input.GetProperty("body").GetString()!, organization);
-            await OutgoingMails.InsertAsync(
+            added |= await OutgoingMails.InsertAsync(
                 new NewMail(Guid.CreateVersion7(), Kind, seal.Close(mail))
                 {
                     Organization = call.Organization.Value,
@@ -43,6 +39,13 @@ internal sealed class SendEmailPerformer(
                 },
                 connection,
                 ct);
+        }
+
+        // Counted with these: what goes beyond is rolled back. An attempt that adds nothing told its mails before.
+        if (added && await OutgoingMails.CountLastHourAsync(call.Organization, Kind, connection, ct) > MailsPerHour)
+        {
+            return StepResult.Fail(
+                ErrorClass.RateLimited, "mail.too_many", $"Workflows of an organization send at most {MailsPerHour} mails an hour.", TimeSpan.FromMinutes(10));
         }
 
         await transaction.CommitAsync(ct);

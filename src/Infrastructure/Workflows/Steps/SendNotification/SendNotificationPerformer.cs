@@ -14,14 +14,19 @@ internal sealed class SendNotificationPerformer(NotificationWriter notifications
         var to = Text("to");
         var recipients = await notifications.WriteAsync(
             call.Organization, to, new NotificationText(Text("title"), Text("body"), Text("link")), call.IdempotencyKey, ct);
-        return recipients == 0
-            ? StepResult.Fail(ErrorClass.Refused, "notifications.nobody", $"Nobody in the organization is “{to}”.")
-            : StepResult.Succeed(Json.Build(writer =>
+        return recipients switch
+        {
+            null => StepResult.Fail(
+                ErrorClass.RateLimited, "notifications.too_many",
+                $"Workflows of an organization write at most {NotificationWriter.PerHour} notifications an hour.", TimeSpan.FromMinutes(10)),
+            0 => StepResult.Fail(ErrorClass.Refused, "notifications.nobody", $"Nobody in the organization is “{to}”."),
+            { } count => StepResult.Succeed(Json.Build(writer =>
             {
                 writer.WriteStartObject();
-                writer.WriteNumber("recipients", recipients);
+                writer.WriteNumber("recipients", count);
                 writer.WriteEndObject();
-            }));
+            })),
+        };
 
         string Text(string member) => call.Input.GetProperty(member).GetString()!;
     }
