@@ -36,13 +36,16 @@ internal static class AuditEndpoints
         api.MapGet("/security-events", async (PageParameters page, HttpContext http, ISender sender, ApiSender answers, CancellationToken ct) =>
         {
             var filter = new SecurityEventFilter(QueryWord.Read<SecurityEventKind>(http, "kind"), Text(http, "who"), Moment(http, "from"), Moment(http, "to"));
-            return FormatOf(http, "json", "csv") == "csv"
-                ? new ListDownload<SecurityEventView>(sender, one => new ListSecurityEvents(filter, one with { Sort = page.Value.Sort }), AuditDownloads.SecurityCsv, "security-events")
-                : await answers.Page(new ListSecurityEvents(filter, page.Value), ct);
-        }).Sends<ListSecurityEvents>().AnswersFile("text/csv").Takes(
+            return FormatOf(http, "json", "csv", "jsonl") switch
+            {
+                "csv" => new ListDownload<SecurityEventView>(sender, one => new ListSecurityEvents(filter, one with { Sort = page.Value.Sort }), AuditDownloads.SecurityCsv, "security-events"),
+                "jsonl" => new ListDownload<SecurityEventView>(sender, one => new ListSecurityEvents(filter, one with { Sort = page.Value.Sort }), AuditDownloads.SecurityJsonLines, "security-events"),
+                _ => await answers.Page(new ListSecurityEvents(filter, page.Value), ct),
+            };
+        }).Sends<ListSecurityEvents>().AnswersFile("text/csv", "application/x-ndjson").Takes(
             QueryWords.Word<SecurityEventKind>("kind", "Only events of this kind."), QueryWords.Text("who", "Only what concerns this person: a part of the address."),
             QueryWords.Moment("from", "From this moment on."), QueryWords.Moment("to", "Before this moment."),
-            QueryWords.OneOf("format", "`csv` is a file with all that fits.", "json", "json", "csv"));
+            QueryWords.OneOf("format", "`csv` and `jsonl` are files with all that fits.", "json", "json", "csv", "jsonl"));
     }
 
     private static AuditFilter Filter(HttpContext http) => new(

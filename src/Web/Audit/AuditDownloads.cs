@@ -22,4 +22,7 @@ internal static class AuditDownloads
     public static DownloadFormat<SecurityEventView> SecurityCsv { get; } = CsvFormat.Of<SecurityEventView>(
         ("Time", row => row.At), ("Event", row => row.Kind), ("Person", row => row.Person), ("Address", row => row.Address),
         ("Detail", row => row.Detail), ("Id", row => row.Id));
+
+    public static DownloadFormat<SecurityEventView> SecurityJsonLines { get; } = new(
+        "application/x-ndjson", "jsonl", "", row => JsonSerializer.Serialize(row, WireJson.Options) + "\n");
 }

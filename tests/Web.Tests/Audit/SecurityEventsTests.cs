@@ -10,6 +10,7 @@ public sealed class SecurityEventsTests
     private ApiClient _acme = null!;
     private ApiClient _other = null!;
     private TestPerson _owner = null!;
+    private string _key = "";
 
     [OneTimeSetUp]
     public async Task Start()
@@ -28,7 +29,8 @@ public sealed class SecurityEventsTests
         using (var guess = TestBrowser.Open(_app))
             (await guess.SignInAsync(_owner.Email, "wrong horse battery")).Dispose();
 
-        _acme = new ApiClient(_app, await acme.IssueKeyAsync(_owner));
+        _key = await acme.IssueKeyAsync(_owner);
+        _acme = new ApiClient(_app, _key);
         _other = new ApiClient(_app, await other.IssueKeyAsync(stranger));
         using var viewer = await ApiClient.OfAsync(acme, "viewer");
         (await viewer.GetAsync("/api/audit-logs")).Status.ShouldBe(HttpStatusCode.Forbidden);
@@ -79,6 +81,21 @@ public sealed class SecurityEventsTests
     [Test]
     public async Task An_account_made_by_an_operator_is_in_the_journal() =>
         (await _app.Database.ScalarAsync($"SELECT count(*) FROM security_events WHERE kind = 'user_created' AND user_id = '{_owner.Id}'")).ShouldBe(1L);
+
+    [Test]
+    public async Task Both_tell_it_as_JSON_lines_too()
+    {
+        var rows = (await _acme.GetAsync("/api/security-events?kind=signInRefused")).Data;
+        using var client = _app.CreateApiClient(_key);
+        using var file = await client.GetAsync("/api/security-events?kind=signInRefused&format=jsonl");
+        using var browser = await TestBrowser.SignInAsync(_app, _owner);
+        using var page = await browser.GetAsync("/o/acme/settings/audit/security?handler=JsonLines&kind=signInRefused");
+
+        file.Content.Headers.ContentType!.MediaType.ShouldBe("application/x-ndjson");
+        var lines = (await file.Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        System.Text.Json.JsonElement.Parse(lines.ShouldHaveSingleItem()).GetRawText().ShouldBe(rows[0].GetRawText());
+        (await page.Content.ReadAsStringAsync()).ShouldBe(lines[0] + "\n");
+    }
 
     [Test]
     public async Task The_page_and_its_CSV_show_the_same()

@@ -52,9 +52,13 @@ public sealed class SecurityModel(ISender sender) : PageModel
         return Page();
     }
 
-    public IActionResult OnGetCsv()
+    public IActionResult OnGetCsv() => Download(AuditDownloads.SecurityCsv);
+
+    public IActionResult OnGetJsonLines() => Download(AuditDownloads.SecurityJsonLines);
+
+    private ListDownload<SecurityEventView> Download(DownloadFormat<SecurityEventView> format)
     {
         var filter = Filter;
-        return new ListDownload<SecurityEventView>(sender, page => new ListSecurityEvents(filter, page), AuditDownloads.SecurityCsv, "security-events");
+        return new(sender, page => new ListSecurityEvents(filter, page), format, "security-events");
     }
 }
