@@ -1,5 +1,6 @@
 using System.Reflection;
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
@@ -11,17 +12,36 @@ namespace Financbase.Application.Pipeline;
 /// thing where the request names one.
 /// </summary>
 internal sealed class AuthorizationBehavior<TRequest, TResponse>(
-    ICurrentPrincipal principal, IMultiTenantContextAccessor tenant) : Behavior<TRequest, TResponse>
+    ICurrentPrincipal principal, IMultiTenantContextAccessor tenant, ISecurityJournal journal, IProvenance provenance) : Behavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : IOutcome<TResponse>
 {
     private static readonly AuthorizationMarkAttribute Mark =
         typeof(TRequest).GetCustomAttribute<AuthorizationMarkAttribute>() ?? new NobodyAttribute();
 
-    protected override Task<TResponse> HandleAsync(TRequest request, Func<Task<TResponse>> next, CancellationToken ct) =>
-        (Mark.Refusal(principal.Current, tenant.Tenant) ?? RefusalFor(request)) is { } error
-            ? Task.FromResult(TResponse.Failed(error))
-            : next();
+    protected override async Task<TResponse> HandleAsync(TRequest request, Func<Task<TResponse>> next, CancellationToken ct)
+    {
+        if (Mark.Refusal(principal.Current, tenant.Tenant) is { } error)
+            return TResponse.Failed(error);
+        if (RefusalFor(request) is not { } refusal)
+            return await next();
+
+        // The endpoint let them in, so nothing else writes down that the very thing was refused.
+        if (provenance.Provenance is { } way)
+        {
+            await journal.RecordAsync(
+                new(SecurityEventKind.AccessRefused)
+                {
+                    User = principal.Current.UserId,
+                    Organization = tenant.Tenant?.Id,
+                    Address = way.Address,
+                    Detail = request is IConcerns { Concerned: { } thing } ? $"{typeof(TRequest).Name}, {thing.Type}" : typeof(TRequest).Name,
+                },
+                ct);
+        }
+
+        return TResponse.Failed(refusal);
+    }
 
     private Error? RefusalFor(TRequest request)
     {

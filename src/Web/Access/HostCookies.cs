@@ -23,7 +23,9 @@ internal sealed class HostCookies(IHostEnvironment environment)
 
     public void PostConfigure(string? name, CookieTempDataProviderOptions options) => Harden(options.Cookie);
 
-    private void Harden(CookieBuilder cookie)
+    private void Harden(CookieBuilder cookie) => Hardened(cookie, environment);
+
+    public static CookieBuilder Hardened(CookieBuilder cookie, IHostEnvironment environment)
     {
         cookie.Path = "/";
         cookie.Domain = null;
@@ -32,5 +34,6 @@ internal sealed class HostCookies(IHostEnvironment environment)
         cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         if (!environment.IsDevelopment())
             cookie.Name = "__Host-" + cookie.Name;
+        return cookie;
     }
 }

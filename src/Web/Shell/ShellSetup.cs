@@ -15,6 +15,7 @@ internal static class ShellSetup
 
     public static IMvcBuilder AddShell(this IServiceCollection services) => services
         .AddScoped<IShell, RequestShell>()
+        .AddScoped<LastOrganization>()
         .Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All))
         .Configure<RequestLocalizationOptions>(FollowTheReader)
         .AddAntiforgery(options =>

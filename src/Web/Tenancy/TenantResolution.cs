@@ -6,22 +6,27 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Tenancy;
+using Financbase.Web.Shell;
 
 namespace Financbase.Web.Tenancy;
 
 /// <summary>
-/// Settles who acts in which organization, once per request, after authentication. The candidates (address, credential)
-/// must agree; an organization that does not exist and one that the caller is no member of look the same: 404.
+/// Settles who acts in which organization, once per request, after authentication. The candidates (address, credential,
+/// header) must agree; an organization that does not exist and one that the caller is no member of look the same: 404.
 /// </summary>
 internal sealed class TenantResolution(RequestDelegate next)
 {
+    private const string Header = "X-Organization";
+
     public async Task InvokeAsync(
         HttpContext http,
         IMultiTenantStore store,
         IPrincipalResolver principals,
         IMultiTenantContextSetter tenantSetter,
         ICurrentPrincipalSetter principalSetter,
-        IProvenance provenance)
+        IProvenance provenance,
+        ISecurityJournal journal,
+        LastOrganization last)
     {
         if (http.User.Identity is not { IsAuthenticated: true })
         {
@@ -37,11 +42,15 @@ internal sealed class TenantResolution(RequestDelegate next)
             : credential is { } own ? await store.FindByIdAsync(own, http.RequestAborted)
             : null;
         var wanted = slug is not null || credential is not null;
+        var disagree = tenant is not null && (credential is { } key && key != tenant.Id || IsOther(http, tenant));
         var principal = await principals.ResolveAsync(http.User, tenant, http.RequestAborted);
-        if (wanted && (tenant is null || principal is null || credential is { } bound && bound != tenant.Id))
+        if (wanted && (tenant is null || principal is null || disagree))
         {
+
             if (!IsAnywhere(http))
             {
+                if (disagree)
+                    await JournalAsync(http, journal, credential ?? tenant!.Id);
                 if (tenant is null && slug is not null && await MovedToAsync(http, store, slug) is { } address)
                 {
                     http.Response.Redirect(address);
@@ -60,12 +69,29 @@ internal sealed class TenantResolution(RequestDelegate next)
         if (tenant is not null)
         {
             tenantSetter.Set(tenant);
+            if (slug is not null && tenant.State == OrganizationState.Active && HttpMethods.IsGet(http.Request.Method))
+                last.Remember(http, slug);
         }
 
         principalSetter.Set(principal ?? Principal.Anonymous);
         provenance.Set(ProvenanceOf(http));
         await next(http);
     }
+
+    // A header chooses nothing here, but one that names another organization than the rest is a mistake or worse.
+    private static bool IsOther(HttpContext http, TenantInfo tenant) =>
+        http.Request.Headers[Header].ToString() is { Length: > 0 } named
+        && named != tenant.Identifier && !(Guid.TryParse(named, out var id) && id == tenant.Id.Value);
+
+    private static Task JournalAsync(HttpContext http, ISecurityJournal journal, OrganizationId organization) => journal.RecordAsync(
+        new(SecurityEventKind.AccessRefused)
+        {
+            User = Guid.TryParse(http.User.FindFirstValue(FinancbaseClaims.User), out var user) ? new UserId(user) : null,
+            Organization = organization,
+            Address = http.Connection.RemoteIpAddress,
+            Detail = "Address, key and header name different organizations",
+        },
+        http.RequestAborted);
 
     // An old address leads members, and nobody else, to the new one. A form sent there is not repeated elsewhere.
     private static async Task<string?> MovedToAsync(HttpContext http, IMultiTenantStore store, string slug) =>

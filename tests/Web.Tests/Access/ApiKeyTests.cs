@@ -181,6 +181,21 @@ public sealed class ApiKeyTests
     }
 
     [Test]
+    public async Task A_key_beside_a_header_of_another_organization_is_not_found_and_written_down()
+    {
+        var elsewhere = await _app.FoundAsync("elsewhere");
+        using var client = _app.CreateApiClient(await elsewhere.IssueKeyAsync(await elsewhere.AddMemberAsync("owner")));
+        using var same = new HttpRequestMessage(HttpMethod.Get, "/api/organization") { Headers = { { "X-Organization", "elsewhere" } } };
+        using var other = new HttpRequestMessage(HttpMethod.Get, "/api/organization") { Headers = { { "X-Organization", "another" } } };
+
+        (await client.SendAsync(same)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.SendAsync(other)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await _app.Database.ScalarAsync(
+            $"SELECT count(*) FROM security_events WHERE kind = 'access_refused' AND organization_id = '{elsewhere.Id}'")).ShouldBe(1L);
+    }
+
+    [Test]
     public async Task The_use_of_a_key_is_noted()
     {
         var key = await _a.IssueKeyAsync(_ownerOfA, Terms());

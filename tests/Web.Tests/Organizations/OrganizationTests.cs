@@ -30,6 +30,46 @@ public sealed class OrganizationTests
         await _app.DisposeAsync();
     }
 
+    [TestCase("blocked", "/o/firm/settings/data", "/")]
+    [TestCase("erased", "/", "/")]
+    [TestCase("suspended", "/o/firm/settings/organization/ownership", "/")]
+    public async Task The_page_of_a_stopped_organization_leads_where_one_may_go(string state, string owner, string viewer)
+    {
+        using var other = await TestBrowser.SignInAsync(_app, await _firm.AddMemberAsync("viewer"));
+        await _app.Database.ScalarAsync($"UPDATE organizations SET state = '{state}', state_changed_at = now() WHERE slug = 'firm'");
+
+        foreach (var (browser, wanted) in new[] { (_browser, owner), (other, viewer) })
+        {
+            using var answer = await browser.GetAsync("/o/firm/banking");
+            answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            var page = await answer.Content.ReadAsStringAsync();
+            page.ShouldContain("This organization does not work now");
+            page[page.IndexOf("class=\"actions\"", StringComparison.Ordinal)..].ShouldContain($"<a class=\"btn\" href=\"{wanted}\">");
+            if (wanted != "/")
+                (await browser.GetAsync(wanted)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
+    [Test]
+    public async Task The_bare_address_leads_to_where_one_was_last_as_long_as_one_may_work_there()
+    {
+        var zeta = await _app.FoundAsync("zeta");
+        await zeta.AddMemberAsync(_owner, "viewer");
+        (await ToAsync()).ShouldBe("/o/firm/");
+
+        (await _browser.GetAsync("/o/zeta/banking")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ToAsync()).ShouldBe("/o/zeta/");
+        await _app.Database.ScalarAsync("UPDATE organizations SET state = 'suspended' WHERE slug = 'zeta'");
+        (await ToAsync()).ShouldBe("/o/firm/");
+        await _app.Database.ScalarAsync("UPDATE organizations SET state = CASE slug WHEN 'zeta' THEN 'active' ELSE 'suspended' END");
+        (await ToAsync()).ShouldBe("/o/zeta/");
+        await _app.Database.ScalarAsync("UPDATE organizations SET state = 'active'");
+        await _app.Database.ScalarAsync($"DELETE FROM memberships WHERE organization_id = '{zeta.Id}'");
+        (await ToAsync()).ShouldBe("/o/firm/");
+
+        async Task<string> ToAsync() => (await _browser.GetAsync("/")).Headers.Location!.OriginalString;
+    }
+
     [Test]
     public async Task Whoever_founds_an_organization_owns_it()
     {

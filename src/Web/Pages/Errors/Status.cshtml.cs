@@ -32,10 +32,13 @@ public sealed class StatusModel(IShell shell) : PageModel
     /// <summary>The dashboard of the organization that the user is in, else the start page.</summary>
     public string Home { get; private set; } = "/";
 
-    /// <summary>The organization is suspended or closed.</summary>
+    /// <summary>The organization is suspended, closed or erased.</summary>
     public bool IsStopped { get; private set; }
 
     public bool MayResume { get; private set; }
+
+    /// <summary>The operators stopped the organization: nobody here resumes it, and its owners still take their data along.</summary>
+    public bool MayDownload { get; private set; }
 
     /// <summary>Where a refused member learns why; null when it is not about a right.</summary>
     public string? Why { get; private set; }
@@ -44,10 +47,12 @@ public sealed class StatusModel(IShell shell) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
+        Error? stopped = null;
         Trouble = Trouble.Of(Thrown(Code), HttpContext.Items.ContainsKey(ExpiredForms.Mark));
         if (HttpContext.Items.TryGetValue(typeof(Error), out var known) && known is Error error)
         {
-            IsStopped = error == OrganizationsErrors.Suspended || error == OrganizationsErrors.Closed;
+            stopped = error;
+            IsStopped = error == OrganizationsErrors.Suspended || error == OrganizationsErrors.Blocked || error == OrganizationsErrors.Closed || error == OrganizationsErrors.Erased;
             Trouble = Trouble with { Text = error.Message, Title = IsStopped ? "This organization does not work now" : Trouble.Title };
         }
 
@@ -62,7 +67,9 @@ public sealed class StatusModel(IShell shell) : PageModel
         // After a crash the shell's data may be what crashed, and a crowd must not cost queries: those pages stand alone.
         var current = Trouble.Code is < 500 and not StatusCodes.Status429TooManyRequests ? await shell.CurrentAsync(ct) : ShellModel.SignedOut;
         InShell = current.User is not null;
-        MayResume = current.Allows(Permissions.Organization.Close);
+        var canResume = stopped == OrganizationsErrors.Suspended || stopped == OrganizationsErrors.Closed;
+        MayResume = canResume && current.Allows(Permissions.Organization.Close);
+        MayDownload = stopped == OrganizationsErrors.Blocked && current.Allows(Permissions.Organization.Export);
         Home = current.Organization is { } organization ? $"/o/{organization.Slug}" : "/";
         Why = Trouble.Code == StatusCodes.Status403Forbidden && !IsStopped && current.Organization is not null
             ? $"{Home}/settings/access{QueryString.Create("permission", RefusedPermission ?? "")}"

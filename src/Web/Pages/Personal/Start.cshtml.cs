@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
+using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -7,7 +8,7 @@ namespace Financbase.Web.Pages.Personal;
 
 /// <summary>The bare address: on to an organization, or to the sign-in page.</summary>
 [AnyUser]
-public sealed class StartModel(ISender sender) : PageModel
+public sealed class StartModel(ISender sender, LastOrganization last) : PageModel
 {
     public string Email { get; private set; } = "";
 
@@ -15,6 +16,6 @@ public sealed class StartModel(ISender sender) : PageModel
     {
         var me = (await sender.Send(new GetMyself(), ct)).Value;
         Email = me.Email;
-        return me.Organizations is [var first, ..] ? LocalRedirect($"/o/{first.Slug}/") : Page();
+        return await last.ChooseAsync(HttpContext, me.Organizations, ct) is { } there ? LocalRedirect($"/o/{there.Slug}/") : Page();
     }
 }
