@@ -1,14 +1,15 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 
 namespace Financbase.Application.Organizations;
 
-/// <summary>How the organization stands right now, in counts.</summary>
+/// <summary>How the organization stands right now, in counts of what the reader may see.</summary>
 [RequirePermission(Permissions.Organization.Read)]
 public sealed record GetOverview : IQuery<Overview>;
 
-/// <param name="BankAccounts">All of them.</param>
+/// <param name="BankAccounts">All that the reader may see.</param>
 /// <param name="Lines">Bank lines ever imported and not undone.</param>
 /// <param name="ToReview">Of those, the ones that nobody has looked at.</param>
 /// <param name="PublishedWorkflows">Those that start by themselves.</param>
@@ -21,11 +22,15 @@ public sealed record Overview(
 /// <summary>Counts the current organization's rows, in the current transaction.</summary>
 public interface IOverviewReport
 {
-    Task<Overview> ReadAsync(CancellationToken ct);
+    Task<Overview> ReadAsync(Reach accounts, Reach workflows, ExecutionReach executions, CancellationToken ct);
 }
 
-internal sealed class GetOverviewHandler(IOverviewReport report) : IHandler<GetOverview, Overview>
+internal sealed class GetOverviewHandler(IOverviewReport report, ICurrentPrincipal principal) : IHandler<GetOverview, Overview>
 {
-    public async Task<Result<Overview>> Handle(GetOverview request, CancellationToken cancellationToken) =>
-        await report.ReadAsync(cancellationToken);
+    public async Task<Result<Overview>> Handle(GetOverview request, CancellationToken cancellationToken)
+    {
+        var rights = principal.Current.Rights;
+        return await report.ReadAsync(
+            rights.Reach(Permissions.Banking.Read), rights.Reach(Permissions.Workflows.Read), ExecutionReach.Of(rights, Permissions.Executions.Read), cancellationToken);
+    }
 }

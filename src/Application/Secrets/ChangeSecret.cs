@@ -27,6 +27,6 @@ internal sealed class ChangeSecretHandler(SecretBook book, ISecretReads reads, I
             return Error.NotFound("secret");
 
         secret.Change(request.Description, request.Value, request.ExpectedRevision, principal.Current.UserId, clock.GetUtcNow());
-        return await reads.ViewAsync(secret, cancellationToken);
+        return await reads.ViewAsync(principal.Current.Rights.Reach(Permissions.Workflows.Read), secret, cancellationToken);
     }
 }

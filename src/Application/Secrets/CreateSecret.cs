@@ -32,6 +32,6 @@ internal sealed class CreateSecretHandler(
             return SecretsErrors.NameTaken;
 
         secrets.Add(secret);
-        return await reads.ViewAsync(secret, cancellationToken);
+        return await reads.ViewAsync(principal.Current.Rights.Reach(Permissions.Workflows.Read), secret, cancellationToken);
     }
 }

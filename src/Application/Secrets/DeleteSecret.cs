@@ -16,7 +16,8 @@ namespace Financbase.Application.Secrets;
 [Audited("secret.delete", "Deleted a secret")]
 public sealed record DeleteSecret(string Name, bool EvenIfUsed = false, int? ExpectedRevision = null) : ICommand<Done>;
 
-internal sealed class DeleteSecretHandler(IRepository<OrganizationSecret> secrets, SecretBook book, ISecretReads reads)
+internal sealed class DeleteSecretHandler(
+    IRepository<OrganizationSecret> secrets, SecretBook book, ISecretReads reads, ICurrentPrincipal principal)
     : IHandler<DeleteSecret, Done>
 {
     public async Task<Result<Done>> Handle(DeleteSecret request, CancellationToken cancellationToken)
@@ -25,9 +26,9 @@ internal sealed class DeleteSecretHandler(IRepository<OrganizationSecret> secret
             return Error.NotFound("secret");
 
         secret.Delete(request.ExpectedRevision);
-        var view = await reads.ViewAsync(secret, cancellationToken);
-        if (view.UsedBy.Count > 0 && !request.EvenIfUsed)
-            return SecretsErrors.InUse(view.UsedBy.Select(workflow => workflow.Name));
+        var view = await reads.ViewAsync(principal.Current.Rights.Reach(Permissions.Workflows.Read), secret, cancellationToken);
+        if (view.IsUsed() && !request.EvenIfUsed)
+            return SecretsErrors.InUse([.. view.UsedBy.Select(workflow => workflow.Name)], view.UsedByOthers);
 
         secrets.Remove(secret);
         return default(Done);

@@ -10,10 +10,11 @@ namespace Financbase.Application.Secrets;
 [RequirePermission(Permissions.Secrets.Read)]
 public sealed record GetSecret(string Name) : IQuery<SecretView>;
 
-internal sealed class GetSecretHandler(ISecretReads reads) : IHandler<GetSecret, SecretView>
+internal sealed class GetSecretHandler(ISecretReads reads, ICurrentPrincipal principal) : IHandler<GetSecret, SecretView>
 {
     public async Task<Result<SecretView>> Handle(GetSecret request, CancellationToken cancellationToken) =>
-        OrganizationSecret.IsName(request.Name) && await reads.FindAsync(request.Name, cancellationToken) is { } secret
+        OrganizationSecret.IsName(request.Name)
+        && await reads.FindAsync(principal.Current.Rights.Reach(Permissions.Workflows.Read), request.Name, cancellationToken) is { } secret
             ? secret
             : Error.NotFound("secret");
 }

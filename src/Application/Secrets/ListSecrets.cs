@@ -14,8 +14,8 @@ public sealed record ListSecrets(PageRequest Page, string? Text = null) : IQuery
     public static Sorts Sorts { get; } = new("name", "setAt");
 }
 
-internal sealed class ListSecretsHandler(ISecretReads reads) : IHandler<ListSecrets, Page<SecretView>>
+internal sealed class ListSecretsHandler(ISecretReads reads, ICurrentPrincipal principal) : IHandler<ListSecrets, Page<SecretView>>
 {
     public async Task<Result<Page<SecretView>>> Handle(ListSecrets request, CancellationToken cancellationToken) =>
-        await reads.ListAsync(request.Text, request.Page, cancellationToken);
+        await reads.ListAsync(principal.Current.Rights.Reach(Permissions.Workflows.Read), request.Text, request.Page, cancellationToken);
 }

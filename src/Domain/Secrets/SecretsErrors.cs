@@ -20,6 +20,11 @@ public static class SecretsErrors
     public static Error Changed { get; } = new(
         "secrets.changed", "Somebody else has changed this secret meanwhile; load it again and repeat your change.", ErrorKind.PreconditionFailed);
 
-    public static Error InUse(IEnumerable<string> workflows) => Error.Conflict(
-        "secrets.in_use", $"Published workflows use this secret and would fail without it: {string.Join(", ", workflows)}. Confirm that you want to delete it all the same.");
+    public static Error InUse(IReadOnlyList<string> workflows, long others) => Error.Conflict(
+        "secrets.in_use", $"Published workflows use this secret and would fail without it: {Named(workflows, others)}. Confirm that you want to delete it all the same.");
+
+    /// <summary>The workflows that the reader may see by name, and how many others there are.</summary>
+    public static string Named(IEnumerable<string> workflows, long others) => string.Join(", ", others == 0
+        ? workflows
+        : workflows.Append(others == 1 ? "1 that you may not see" : $"{others} that you may not see"));
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Financbase.Application.Paging;
 using Financbase.Application.Secrets;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Secrets;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -15,46 +16,51 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
 
     private Guid Organization => tenant.OrganizationId.Value;
 
-    public async Task<Page<SecretView>> ListAsync(string? text, PageRequest page, CancellationToken ct) =>
-        (await Orders.ReadAsync(Rows(null, LikePattern.Containing(text)), page, ct)).Select(row => row.View());
+    public async Task<Page<SecretView>> ListAsync(Reach workflows, string? text, PageRequest page, CancellationToken ct) =>
+        (await Orders.ReadAsync(Rows(workflows, null, LikePattern.Containing(text)), page, ct)).Select(row => row.View());
 
-    public async Task<SecretView?> FindAsync(string name, CancellationToken ct) =>
-        (await Rows(name, null).ToListAsync(ct)).SingleOrDefault()?.View();
+    public async Task<SecretView?> FindAsync(Reach workflows, string name, CancellationToken ct) =>
+        (await Rows(workflows, name, null).ToListAsync(ct)).SingleOrDefault()?.View();
 
-    public async Task<SecretView> ViewAsync(OrganizationSecret secret, CancellationToken ct)
+    public async Task<SecretView> ViewAsync(Reach workflows, OrganizationSecret secret, CancellationToken ct)
     {
-        var stored = await FindAsync(secret.Name, ct);
+        var stored = await FindAsync(workflows, secret.Name, ct);
         var by = secret.SetBy?.Value;
         var email = await context.Database.SqlQuery<string>($"""SELECT email AS "Value" FROM users WHERE id = {by}""").SingleOrDefaultAsync(ct);
         return new SecretView(
-            secret.Name, secret.Description, secret.Revision, secret.SetAt, email, stored?.LastUsedAt, stored?.UsedBy ?? []);
+            secret.Name, secret.Description, secret.Revision, secret.SetAt, email, stored?.LastUsedAt, stored?.UsedBy ?? [], stored?.UsedByOthers ?? 0);
     }
 
     public async Task<IReadOnlySet<string>> NamesAsync(CancellationToken ct) =>
         (await context.Set<OrganizationSecret>().Select(secret => secret.Name).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
 
-    private IQueryable<Row> Rows(string? name, string? pattern) => context.Database.SqlQuery<Row>($"""
-        SELECT s.name, s.description, s.revision, s.set_at, u.email AS set_by, s.last_used_at, (
-            SELECT COALESCE(json_agg(json_build_object('WorkflowId', w.id, 'Name', w.name) ORDER BY w.name, w.id), '[]')
-            FROM workflows w
-            WHERE w.organization_id = s.organization_id AND w.status IN ('published', 'paused') AND (EXISTS (
-                SELECT 1 FROM workflow_steps t
-                WHERE t.organization_id = w.organization_id AND t.workflow_id = w.id AND t.version = w.published_version
-                    AND s.name = ANY (t.secrets)) OR EXISTS (
-                SELECT 1 FROM workflow_triggers t
-                JOIN workflow_versions v ON v.organization_id = t.organization_id AND v.workflow_id = t.workflow_id AND v.number = t.version
-                WHERE t.organization_id = w.organization_id AND t.workflow_id = w.id AND t.version = w.published_version AND t.type = 'webhook'
-                    AND v.definition -> 'triggers' -> t.position -> 'verify' ->> 'secret' = s.name)))::text AS used_by
+    private IQueryable<Row> Rows(Reach workflows, string? name, string? pattern) => context.Database.SqlQuery<Row>($"""
+        SELECT s.name, s.description, s.revision, s.set_at, u.email AS set_by, s.last_used_at,
+            uses.named::text AS used_by, uses.others AS used_by_others
         FROM organization_secrets s LEFT JOIN users u ON u.id = s.set_by
+        CROSS JOIN LATERAL (
+            SELECT COALESCE(json_agg(json_build_object('WorkflowId', used.id, 'Name', used.name) ORDER BY used.name, used.id) FILTER (WHERE used.is_seen), '[]') AS named,
+                count(*) FILTER (WHERE NOT used.is_seen) AS others
+            FROM (
+                SELECT w.id, w.name, (w.id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen} AS is_seen
+                FROM workflows w
+                WHERE w.organization_id = s.organization_id AND w.status IN ('published', 'paused') AND (EXISTS (
+                    SELECT 1 FROM workflow_steps t
+                    WHERE t.organization_id = w.organization_id AND t.workflow_id = w.id AND t.version = w.published_version
+                        AND s.name = ANY (t.secrets)) OR EXISTS (
+                    SELECT 1 FROM workflow_triggers t
+                    JOIN workflow_versions v ON v.organization_id = t.organization_id AND v.workflow_id = t.workflow_id AND v.number = t.version
+                    WHERE t.organization_id = w.organization_id AND t.workflow_id = w.id AND t.version = w.published_version AND t.type = 'webhook'
+                        AND v.definition -> 'triggers' -> t.position -> 'verify' ->> 'secret' = s.name))) AS used) AS uses
         WHERE s.organization_id = {Organization}
             AND ({pattern}::text IS NULL OR s.name ILIKE {pattern} OR s.description ILIKE {pattern})
             AND ({name}::text IS NULL OR s.name = {name})
         """);
 
     private sealed record Row(
-        string Name, string? Description, int Revision, DateTimeOffset SetAt, string? SetBy, DateTimeOffset? LastUsedAt, string UsedBy)
+        string Name, string? Description, int Revision, DateTimeOffset SetAt, string? SetBy, DateTimeOffset? LastUsedAt, string UsedBy, long UsedByOthers)
     {
         public SecretView View() =>
-            new(Name, Description, Revision, SetAt, SetBy, LastUsedAt, JsonSerializer.Deserialize<List<SecretUse>>(UsedBy)!);
+            new(Name, Description, Revision, SetAt, SetBy, LastUsedAt, JsonSerializer.Deserialize<List<SecretUse>>(UsedBy)!, UsedByOthers);
     }
 }

@@ -71,6 +71,61 @@ public sealed class WorkflowGrantTests
     }
 
     [Test]
+    public async Task A_denied_workflow_is_counted_and_not_named_where_it_uses_a_secret_and_not_counted_on_the_dashboard()
+    {
+        (await _owner.PostAsync("/api/secrets", """{"name":"shared","value":"a shared value"}""")).Status.ShouldBe(HttpStatusCode.Created);
+        var hidden = await PublishedWithAsync("Quiet use");
+        await PublishedWithAsync("Open use");
+        await MadeAsync(PostAsync("workflows:read", "deny", _admin, hidden));
+        await Eventually.HoldsAsync(async () => (await _asAdmin.GetAsync($"/api/workflows/{hidden}")).Status == HttpStatusCode.Forbidden);
+
+        var seen = await _asAdmin.GetAsync("/api/secrets/shared");
+        var listed = await _asAdmin.GetAsync("/api/secrets");
+        var refused = await _asAdmin.DeleteAsync("/api/secrets/shared");
+
+        seen.Data.GetProperty("usedBy").EnumerateArray().Select(use => use.GetProperty("name").GetString()).ShouldBe(["Open use"]);
+        seen.Data.GetProperty("usedByOthers").GetInt64().ShouldBe(1);
+        refused.ErrorCode.ShouldBe("secrets.in_use");
+        refused.Json.GetRawText().ShouldContain("Open use, 1 that you may not see");
+        (listed.Json.GetRawText() + refused.Json.GetRawText()).ShouldNotContain("Quiet use");
+        (await _owner.GetAsync("/api/secrets/shared")).Data.GetProperty("usedBy").GetArrayLength().ShouldBe(2);
+        var third = await _app.CreateUserAsync("third@acme.test");
+        await _acme.AddMemberAsync(third, "owner");
+        (await PublishedAsync(_admin)).ShouldBe(await PublishedAsync(null) - 1);
+
+        async Task<string> PublishedWithAsync(string name)
+        {
+            var made = await _owner.PostAsync("/api/workflows", $$$"""
+                {"name":"{{{name}}}","trigger":{"type":"manual"},"steps":[
+                 {"key":"call","type":"httpRequest","config":{"url":"https://a.test/","headers":{"A":"{{ secrets.shared }}"} } }]}
+                """);
+            (await _owner.PostAsync(made.Location + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+            return made.Data.GetProperty("id").GetString()!;
+        }
+
+        async Task<long> PublishedAsync(TestPerson? person)
+        {
+            using var browser = await TestBrowser.SignInAsync(_app, person ?? third);
+            var page = await (await browser.GetAsync("/o/acme/")).Content.ReadAsStringAsync();
+            const string before = "<dt>Published workflows</dt><dd>";
+            var at = page.IndexOf(before, StringComparison.Ordinal) + before.Length;
+            return long.Parse(page[at..page.IndexOf('<', at)], System.Globalization.CultureInfo.InvariantCulture);
+        }
+    }
+
+    [Test]
+    public async Task A_refusal_by_an_exception_is_in_the_security_journal()
+    {
+        await DenyAsync("workflows:read");
+        await Eventually.HoldsAsync(async () => (await _asAdmin.GetAsync($"/api/workflows/{_pay}")).Status == HttpStatusCode.Forbidden);
+
+        (await _app.Database.ScalarAsync($"""
+            SELECT count(*) > 0 FROM security_events WHERE kind = 'access_refused' AND user_id = '{_admin.Id}'
+                AND organization_id = '{_acme.Id}' AND detail = 'GetWorkflow, workflow' AND address IS NOT NULL
+            """)).ShouldBe(true);
+    }
+
+    [Test]
     public async Task What_no_role_allows_an_exception_does_for_one_workflow_only()
     {
         using var browser = await TestBrowser.SignInAsync(_app, _guest);

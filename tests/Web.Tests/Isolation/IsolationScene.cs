@@ -116,10 +116,13 @@ internal sealed class IsolationScene : IAsyncDisposable
 
     private static async Task FurnishAsync(TestOrganization organization, string word, Dictionary<string, string> ids)
     {
+        await SendAsync(new CreateSecret($"{organization.Info.Identifier}-secret", $"{word} token", "a token of the scene"));
         var workflow = await SendAsync(new CreateWorkflow("""
             {"name":"WORD review","trigger":{"type":"event","event":"bank_transaction.created"},
-             "steps":[{"key":"keep","type":"transform","config":{"set":{"line":"{{ trigger.description }}"}}}]}
-            """.Replace("WORD", word, StringComparison.Ordinal)));
+             "steps":[{"key":"keep","type":"transform","config":{"set":{"line":"{{ trigger.description }}"}},"next":{"default":"sure"}},
+                {"key":"sure","type":"condition","config":{"field":"trigger.description","op":"eq","value":"never"},"next":{"true":"call"}},
+                {"key":"call","type":"httpRequest","config":{"url":"https://a.test/","headers":{"A":"{{ secrets.SECRET }}"}}}]}
+            """.Replace("WORD", word, StringComparison.Ordinal).Replace("SECRET", $"{organization.Info.Identifier}-secret", StringComparison.Ordinal)));
         await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
         var account = await SendAsync(new CreateBankAccount($"{word} account", "EUR", null, null));
         var file = new StatementFile($"{word}.csv", System.Text.Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-06-01,{word} coffee,-4.50\n2026-06-02,{word} rent,-900.00\n"));
@@ -144,7 +147,6 @@ internal sealed class IsolationScene : IAsyncDisposable
 
         ids["members/{id}"] = ids["member"] = $"{keeper.Id}";
         ids["roles/{key}"] = $"{organization.Info.Identifier}-role";
-        await SendAsync(new CreateSecret($"{organization.Info.Identifier}-secret", $"{word} token", "a token of the scene"));
         ids["secrets/{name}"] = $"{organization.Info.Identifier}-secret";
         ids["invitations/{id}"] = await OneAsync("invitations");
         await organization.App.Database.ScalarAsync($"""

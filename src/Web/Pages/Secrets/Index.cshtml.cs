@@ -3,6 +3,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Secrets;
 using Financbase.Domain.Access;
+using Financbase.Domain.Secrets;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -16,7 +17,7 @@ public sealed class IndexModel(ISender sender) : PageModel
     private static readonly DownloadFormat<SecretView> Csv = CsvFormat.Of<SecretView>(
         ("Name", row => row.Name),
         ("Description", row => row.Description),
-        ("Used by", row => string.Join(", ", row.UsedBy.Select(use => use.Name))),
+        ("Used by", row => SecretsErrors.Named(row.UsedBy.Select(use => use.Name), row.UsedByOthers)),
         ("Last used", row => row.LastUsedAt),
         ("Value set", row => row.SetAt),
         ("Set by", row => row.SetBy));
