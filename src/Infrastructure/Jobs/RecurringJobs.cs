@@ -21,6 +21,7 @@ internal sealed partial class RecurringJobs(IRecurringJobManager manager, JobSto
         .. RetentionRule.All.Select(rule => RecurringJob.Of<Retention>(
             $"retention.{rule.Name}", rule.Schedule, retention => retention.ForgetAsync(rule.Name, CancellationToken.None))),
         RecurringJob.Of<OrganizationErasure>("organizations.erase", "42 * * * *", erasure => erasure.EraseDueAsync(CancellationToken.None)),
+        RecurringJob.Of<JobPulse>("pulse", "* * * * *", pulse => pulse.BeatAsync(CancellationToken.None)),
     ];
 
     /// <summary>A database that is away, or not migrated yet, delays it.</summary>

@@ -21,6 +21,7 @@ internal static class HealthEndpoints
         Add<DatabaseHealth>(checks, "database", Ready);
         Add<MigrationHealth>(checks, "migrations", Ready, Startup);
         Add<KeyRingHealth>(checks, "keyRing", Ready);
+        Add<JobHealth>(checks, "jobs", HealthStatus.Degraded, Ready);
         if (roles.IsWorker)
             Add<OwnWorkerHealth>(checks, "worker", Ready);
         else

@@ -19,6 +19,19 @@ public sealed class DoctorTests
             .ShouldBe(["database", "shape", "clock", "keys", "workers", "jobs", "backup", "mail"]);
     }
 
+    [Test]
+    public async Task A_timetable_that_stands_still_is_no_fault_but_a_warning()
+    {
+        await using var app = await StartAsync();
+        await app.Database.ScalarAsync(
+            "INSERT INTO workers (id, name, seen_at, jobs_at) VALUES (gen_random_uuid(), 'stuck', now() + interval '1 hour', now() - interval '6 minutes')");
+
+        var (code, result) = await RunAsync(app, "doctor");
+
+        code.ShouldBe(0, result);
+        result.ShouldContain("no recurring job has run for 5 minutes");
+    }
+
     [TestCase("ALTER TABLE bank_accounts NO FORCE ROW LEVEL SECURITY", "Row-level security is off for bank_accounts")]
     [TestCase("DELETE FROM \"__EFMigrationsHistory\" WHERE migration_id = (SELECT max(migration_id) FROM \"__EFMigrationsHistory\")", "1 migrations are missing")]
     [TestCase("UPDATE data_protection_keys SET xml = regexp_replace(xml, '(<wrapped[^>]*>).{8}', '\\1AAAAAAAA')", "The master key does not open 1 of 1 keys")]

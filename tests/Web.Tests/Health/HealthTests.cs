@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Financbase.Infrastructure.Jobs;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
+using Hangfire;
+using Hangfire.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -21,7 +24,7 @@ public sealed class HealthTests
         (await StatusAsync(client, "/health/startup")).ShouldBe(HttpStatusCode.OK);
         await Eventually.HoldsAsync(async () => await StatusAsync(client, "/health/ready") == HttpStatusCode.OK);
         (await ChecksAsync(client, "/health/ready")).ShouldBe(
-            new Dictionary<string, string> { ["database"] = "healthy", ["migrations"] = "healthy", ["keyRing"] = "healthy", ["worker"] = "healthy" },
+            new Dictionary<string, string> { ["database"] = "healthy", ["migrations"] = "healthy", ["keyRing"] = "healthy", ["jobs"] = "healthy", ["worker"] = "healthy" },
             ignoreOrder: true);
     }
 
@@ -36,6 +39,35 @@ public sealed class HealthTests
 
         await ExecuteAsync(app, "INSERT INTO workers (id, name) VALUES (gen_random_uuid(), 'elsewhere')");
         (await ChecksAsync(client, "/health/ready"))["worker"].ShouldBe("healthy");
+    }
+
+    [Test]
+    public async Task A_timetable_that_stands_still_beside_a_living_worker_degrades_until_the_minutely_job_runs()
+    {
+        await using var app = await TestApp.StartAsync(("Process:Roles", "web"));
+        using var client = app.CreateClient();
+        (await ChecksAsync(client, "/health/ready"))["jobs"].ShouldBe("healthy");
+
+        await ExecuteAsync(app, "INSERT INTO workers (id, name, jobs_at) VALUES (gen_random_uuid(), 'stuck', now() - interval '6 minutes')");
+        (await ChecksAsync(client, "/health/ready"))["jobs"].ShouldBe("degraded");
+        (await StatusAsync(client, "/health/ready")).ShouldBe(HttpStatusCode.OK);
+
+        await ActivatorUtilities.CreateInstance<JobPulse>(app.Services).BeatAsync(CancellationToken.None);
+        (await ChecksAsync(client, "/health/ready"))["jobs"].ShouldBe("healthy");
+
+        await ExecuteAsync(app, "UPDATE workers SET jobs_at = now() - interval '4 minutes'");
+        (await ChecksAsync(client, "/health/ready"))["jobs"].ShouldBe("healthy");
+        await ExecuteAsync(app, "UPDATE workers SET jobs_at = now() - interval '6 minutes', seen_at = now() - interval '1 hour'");
+        (await ChecksAsync(client, "/health/ready"))["jobs"].ShouldBe("healthy", "That no worker lives another check says.");
+    }
+
+    [Test]
+    public async Task The_minutely_job_is_on_the_timetable()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var connection = app.Services.GetRequiredService<JobStorage>().GetConnection();
+
+        await Eventually.HoldsAsync(() => connection.GetRecurringJobs().Any(job => job.Id == "pulse" && job.Cron == "* * * * *"));
     }
 
     [Test]
