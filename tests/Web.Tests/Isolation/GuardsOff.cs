@@ -1,15 +1,21 @@
 using System.Security.Claims;
+using System.Text.Encodings.Web;
 using Financbase.Application.Access;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Tenancy;
 using MediatR;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Financbase.Web.Tests.Isolation;
 
@@ -32,6 +38,94 @@ internal static class GuardsOff
         services.Remove(services.Single(service => service.ServiceType == typeof(IAuthorizationHandler)
             && service.ImplementationType?.Namespace?.StartsWith("Financbase", StringComparison.Ordinal) == true));
         services.AddSingleton<IAuthorizationHandler, AllowAll>();
+    }
+
+    /// <summary>Suspended organizations look like others.</summary>
+    public static void OrganizationState(IServiceCollection services) => Wrap<IMultiTenantStore>(services, store => new NothingSuspended(store));
+
+    /// <summary>A cookie holds whatever became of its session.</summary>
+    public static void Sessions(IServiceCollection services)
+    {
+        services.AddScoped<EverySession>();
+        services.PostConfigure<CookieAuthenticationOptions>(Web.Access.Schemes.Session, options => options.EventsType = typeof(EverySession));
+    }
+
+    /// <summary>A key works that is revoked or has expired.</summary>
+    public static void KeyLife(IServiceCollection services) => Keys<EveryKey>(services);
+
+    /// <summary>A key may do all that its maker may.</summary>
+    public static void Scopes(IServiceCollection services) => Keys<EveryScope>(services);
+
+    /// <summary>Nobody knows of exceptions for single things.</summary>
+    public static void Grants(IServiceCollection services) => Wrap<IPrincipalResolver>(services, resolver => new WithoutGrants(resolver));
+
+    private static void Keys<THandler>(IServiceCollection services) where THandler : class =>
+        services.PostConfigure<AuthenticationOptions>(options => options.SchemeMap[Web.Access.Schemes.ApiKey].HandlerType = typeof(THandler));
+
+    private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap) where T : class
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(T));
+        services.Add(new ServiceDescriptor(
+            typeof(T),
+            all => wrap((T)(inner.ImplementationFactory?.Invoke(all) ?? ActivatorUtilities.CreateInstance(all, inner.ImplementationType!))),
+            inner.Lifetime));
+    }
+
+    private sealed class NothingSuspended(IMultiTenantStore store) : IMultiTenantStore
+    {
+        public async Task<TenantInfo?> FindByIdentifierAsync(string slug, CancellationToken ct) => Awake(await store.FindByIdentifierAsync(slug, ct));
+
+        public async Task<TenantInfo?> FindByIdAsync(OrganizationId id, CancellationToken ct) => Awake(await store.FindByIdAsync(id, ct));
+
+        public Task<string?> FindSuccessorAsync(string slug, UserId member, CancellationToken ct) => store.FindSuccessorAsync(slug, member, ct);
+
+        private static TenantInfo? Awake(TenantInfo? tenant) => tenant is null ? null : tenant with { State = Domain.Organizations.OrganizationState.Active };
+    }
+
+    private sealed class EverySession : CookieAuthenticationEvents;
+
+    private abstract class CarelessKeys(
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyDirectory directory)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+    {
+        protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            var words = Request.Headers.Authorization.ToString().Split(' ');
+            return words is [_, var text] && ApiKeyToken.TryParse(text, out var token)
+                && await directory.FindAsync(token.PublicId, Context.RequestAborted) is { } key && Take(key, token) is { } taken
+                ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ApiKeyIdentity(taken)), Scheme.Name))
+                : AuthenticateResult.Fail("No such key.");
+        }
+
+        protected abstract ApiKeyCredential? Take(ApiKeyCredential key, ApiKeyToken token);
+    }
+
+    private sealed class EveryKey(
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyDirectory directory, IApiKeyHasher hasher)
+        : CarelessKeys(options, loggers, encoder, directory)
+    {
+        protected override ApiKeyCredential? Take(ApiKeyCredential key, ApiKeyToken token) =>
+            key.Refuse(hasher.Hash(token), Context.Connection.RemoteIpAddress, DateTimeOffset.UtcNow) is null or ApiKeyRefusal.Revoked or ApiKeyRefusal.Expired
+                ? key
+                : null;
+    }
+
+    private sealed class EveryScope(
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyDirectory directory, IApiKeyHasher hasher)
+        : CarelessKeys(options, loggers, encoder, directory)
+    {
+        protected override ApiKeyCredential? Take(ApiKeyCredential key, ApiKeyToken token) =>
+            key.Refuse(hasher.Hash(token), Context.Connection.RemoteIpAddress, DateTimeOffset.UtcNow) is null
+                ? key with { Scopes = [.. PermissionCatalogue.ForApiKeys] }
+                : null;
+    }
+
+    private sealed class WithoutGrants(IPrincipalResolver resolver) : IPrincipalResolver
+    {
+        public async Task<Principal?> ResolveAsync(ClaimsPrincipal caller, TenantInfo? tenant, CancellationToken ct) =>
+            await resolver.ResolveAsync(caller, tenant, ct) is { } found ? found with { Rights = Plain(found.Rights) } : null;
+
+        private static Rights Plain(Rights rights) => rights with { Grants = [], Ceiling = rights.Ceiling is null ? null : Plain(rights.Ceiling) };
     }
 
     private sealed class Unfiltered(ModelCustomizerDependencies dependencies) : RelationalModelCustomizer(dependencies)

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Financbase.Application.Access;
 using Financbase.Application.Banking;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Secrets;
@@ -17,7 +20,26 @@ internal sealed class IsolationScene : IAsyncDisposable
     /// <summary>Stands in the second organization's names and lines, and must never be in an answer to the first one.</summary>
     public const string Canary = "cnry7f3a";
 
+    // Bodies as the API's description shows them, by method and address.
+    private readonly Dictionary<string, string> _examples = [];
+
+    private static readonly IReadOnlySet<string> NoRights = new HashSet<string>();
+
+    private TestPerson _owner = null!;
+
     private IsolationScene(TestApp app) => App = app;
+
+    /// <summary>What a field of a form names, by the page's address and the field.</summary>
+    public static IReadOnlyDictionary<string, string> FormPlaces { get; } = new Dictionary<string, string>
+    {
+        ["banking/{id}/statements import"] = "import",
+        ["monitoring/jobs import"] = "imports/{import}",
+        ["settings/access/exceptions id"] = "grants/{id}",
+        ["settings/api-keys id"] = "api-keys/{id}",
+        ["settings/members id"] = "members/{id}",
+        ["settings/members/invitations id"] = "invitations/{id}",
+        ["settings/organization/ownership to"] = "member",
+    };
 
     public TestApp App { get; }
 
@@ -35,6 +57,9 @@ internal sealed class IsolationScene : IAsyncDisposable
     /// <summary>Whose role says little, and who is allowed or denied the first organization's things one by one.</summary>
     public List<Prober> Exceptional { get; } = [];
 
+    /// <summary>Those who are outside in one way or another; see <see cref="AddOthersAsync"/>.</summary>
+    public List<Prober> Others { get; } = [];
+
     /// <summary>An API key of the first organization's owner.</summary>
     public string OwnersKey { get; private set; } = "";
 
@@ -50,6 +75,7 @@ internal sealed class IsolationScene : IAsyncDisposable
             var person = await scene.Ours.AddMemberAsync(role);
             scene.Probers.Add(await Prober.PersonAsync(scene.App, role, person));
             var key = await scene.Ours.IssueKeyAsync(person);
+            scene._owner = role == "owner" ? person : scene._owner;
             scene.OwnersKey = role == "owner" ? key : scene.OwnersKey;
             scene.Probers.Add(Prober.Program(scene.App, role, key));
         }
@@ -58,9 +84,91 @@ internal sealed class IsolationScene : IAsyncDisposable
         await scene.AddAsync("admin", "deny");
         var revoked = await scene.Ours.IssueKeyAsync(await scene.Ours.AddMemberAsync("member"));
         await scene.App.Database.ScalarAsync("UPDATE api_keys SET revoked_at = now() WHERE created_by = (SELECT id FROM users WHERE email = 'member@ours.test')");
-        scene.Probers.Add(Prober.Program(scene.App, null, revoked));
+        scene.Probers.Add(Prober.Program(scene.App, "revoked key", revoked, HttpStatusCode.Unauthorized));
         scene.Probers.Add(Prober.Anonymous(scene.App));
+        await scene.ReadExamplesAsync();
         return scene;
+    }
+
+    /// <summary>
+    /// Adds a plain member, one whose role says nothing, one who was removed, an owner of a suspended organization, an operator,
+    /// somebody whose session has ended, a stranger, an expired key, and keys that may do one thing.
+    /// </summary>
+    public async Task AddOthersAsync()
+    {
+        var member = new TestPerson(await UserAsync("member@ours.test"), "member@ours.test");
+        Others.Add(await Prober.PersonAsync(App, "member", member));
+        Others.Add(Prober.Program(App, "member", await Ours.IssueKeyAsync(member)));
+
+        var bare = await NewAsync("bare@ours.test", "viewer");
+        Others.Add(await Prober.PersonAsync(App, "member with an empty role", bare, HttpStatusCode.Forbidden, NoRights));
+        Others.Add(Prober.Program(App, "key of a member with an empty role", await Ours.IssueKeyAsync(bare), HttpStatusCode.Forbidden, NoRights));
+        await App.Database.ScalarAsync($"""
+            WITH made AS (
+                INSERT INTO roles (organization_id, id, key, name, created_at)
+                VALUES ('{Ours.Id}', gen_random_uuid(), 'empty-role', 'Nothing', now()) RETURNING id)
+            UPDATE memberships SET role = 'empty-role', role_id = made.id FROM made WHERE organization_id = '{Ours.Id}' AND user_id = '{bare.Id}'
+            """);
+
+        var gone = await NewAsync("gone@ours.test", "owner");
+        Others.Add(await Prober.PersonAsync(App, "removed member", gone, HttpStatusCode.NotFound));
+        Others.Add(Prober.Program(App, "removed member's key", await Ours.IssueKeyAsync(gone), HttpStatusCode.Unauthorized));
+        await App.Database.ScalarAsync($"DELETE FROM memberships WHERE organization_id = '{Ours.Id}' AND user_id = '{gone.Id}'");
+
+        var asleep = await App.FoundAsync("asleep");
+        var sleeper = await asleep.AddMemberAsync("owner");
+        var rights = Role.Owner.Permissions;
+        Others.Add(await Prober.PersonAsync(App, "owner of a suspended organization", sleeper, HttpStatusCode.Forbidden, rights, "asleep", isSuspended: true));
+        Others.Add(Prober.Program(
+            App, "key of a suspended organization", await asleep.IssueKeyAsync(sleeper), HttpStatusCode.Forbidden, rights, isSuspended: true));
+        await App.Database.ScalarAsync($"UPDATE organizations SET state = 'suspended' WHERE id = '{asleep.Id}'");
+
+        (await App.SendAsPlatformAsync(new CreateUser("operator@platform.test", TestPerson.Password, IsOperator: true))).IsSuccess.ShouldBeTrue();
+        var platform = new TestPerson(await UserAsync("operator@platform.test"), "operator@platform.test");
+        Others.Add(await Prober.PersonAsync(App, "operator", platform, HttpStatusCode.NotFound));
+
+        var tired = await NewAsync("tired@ours.test", "owner");
+        Others.Add(await Prober.StubbornAsync(App, "ended session", tired));
+        await App.Database.ScalarAsync($"UPDATE user_sessions SET revoked_at = now() WHERE user_id = '{tired.Id}'");
+        Others.Add(Prober.Anonymous(App, isPerson: true));
+        Others.Add(Prober.Program(App, "expired key", await Ours.IssueKeyAsync(tired), HttpStatusCode.Unauthorized));
+        await App.Database.ScalarAsync(
+            $"UPDATE api_keys SET created_at = now() - interval '2 days', expires_at = now() - interval '1 day' WHERE created_by = '{tired.Id}'");
+
+        foreach (var scope in new[] { Permissions.Banking.Read, Permissions.Banking.Import })
+            Others.Add(Prober.Program(App, $"key for {scope}", await Ours.IssueKeyAsync(_owner, scope), HttpStatusCode.Forbidden, new HashSet<string> { scope }));
+
+        // Lost rights may be remembered for a second.
+        await Eventually.HoldsAsync(async () => await RefusesAsync("removed member in a browser", "/o/ours/banking")
+            && await RefusesAsync("removed member's key", "/api/bank-accounts")
+            && await RefusesAsync("member with an empty role in a browser", "/o/ours/banking")
+            && await RefusesAsync("key of a member with an empty role", "/api/bank-accounts"));
+
+        async Task<TestPerson> NewAsync(string email, string role)
+        {
+            var person = await App.CreateUserAsync(email);
+            await Ours.AddMemberAsync(person, role);
+            return person;
+        }
+
+        async Task<UserId> UserAsync(string email) => new UserId((Guid)(await App.Database.ScalarAsync($"SELECT id FROM users WHERE email = '{email}'"))!);
+
+        async Task<bool> RefusesAsync(string name, string address) =>
+            Others.Single(other => other.Name == name) is var other && (await other.AskAsync(new("GET", address, null))).Status == other.Refusal;
+    }
+
+    /// <summary>The example of the API's description with these ids in it; null where no body is described.</summary>
+    public string? BodyOf(Target target, Dictionary<string, string> ids) => With(target, "resourceId", ids["bankAccountId"]) ?? ExampleOf(target);
+
+    /// <summary>The example with another value for one member; null where it has no such member.</summary>
+    public string? With(Target target, string member, string value, Dictionary<string, string>? others = null)
+    {
+        if (ExampleOf(target) is not { } example || JsonNode.Parse(example) is not JsonObject body || !body.ContainsKey(member))
+            return null;
+        if (others is not null && body.ContainsKey("resourceId"))
+            body["resourceId"] = others["bankAccountId"];
+        body[member] = value;
+        return body.ToJsonString();
     }
 
     /// <summary>Opens the database's wall.</summary>
@@ -73,6 +181,22 @@ internal sealed class IsolationScene : IAsyncDisposable
             END LOOP;
         END $$
         """);
+
+    private string? ExampleOf(Target target) => _examples.GetValueOrDefault($"{target.Method} /{target.Template}");
+
+    private async Task ReadExamplesAsync()
+    {
+        using var client = App.CreateClient();
+        var described = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"))!;
+        foreach (var (path, operations) in described["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in operations!.AsObject())
+            {
+                if (operation is JsonObject && operation["requestBody"]?["content"]?["application/json"]?["example"] is { } example)
+                    _examples[$"{method.ToUpperInvariant()} {path}"] = example.ToJsonString();
+            }
+        }
+    }
 
     // A person and their key, with an exception for each permission that can be held for a workflow or an account.
     private async Task AddAsync(string role, string effect)
@@ -93,7 +217,7 @@ internal sealed class IsolationScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var prober in Probers.Concat(Exceptional))
+        foreach (var prober in Probers.Concat(Exceptional).Concat(Others))
         {
             prober.Dispose();
         }

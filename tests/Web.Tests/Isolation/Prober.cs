@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
+using Financbase.Domain.Access;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Web.Tests.Isolation;
@@ -13,43 +13,94 @@ internal sealed partial class Prober : IDisposable
     private readonly TestBrowser? _browser;
     private string? _token;
 
-    private Prober(string name, string? role, HttpClient client, TestBrowser? browser) =>
-        (Name, Role, _client, _browser) = (name, role, client, browser);
+    private Prober(string name, HttpClient client, TestBrowser? browser) => (Name, _client, _browser) = (name, client, browser);
 
     public string Name { get; }
 
-    /// <summary>Null for those who are nobody in the organization.</summary>
-    public string? Role { get; }
+    /// <summary>The built-in role in the first organization; null for those who have none, or something beside it.</summary>
+    public string? Role { get; private init; }
 
-    public bool IsPerson => _browser is not null;
+    /// <summary>What is held in the organization; null for those whom nothing is open to.</summary>
+    public IReadOnlySet<string>? Held { get; init; }
 
-    public static async Task<Prober> PersonAsync(TestApp app, string role, TestPerson person)
+    /// <summary>How addresses answer that are not open to them.</summary>
+    public HttpStatusCode Refusal { get; init; } = HttpStatusCode.Forbidden;
+
+    /// <summary>The organization below which pages are asked for.</summary>
+    public string Slug { get; init; } = "ours";
+
+    /// <summary>Holds rights in an organization that is suspended.</summary>
+    public bool IsSuspended { get; init; }
+
+    public bool IsPerson { get; private init; }
+
+    public bool MayCall(Target target) => Held is not null
+        && (!IsSuspended || target.IsOpenWhenClosed)
+        && (target.Permission is not { } permission || (Held.Contains(permission) && (IsPerson || PermissionCatalogue.ForApiKeys.Contains(permission))));
+
+    /// <summary>A member with a built-in role.</summary>
+    public static async Task<Prober> PersonAsync(TestApp app, string role, TestPerson person) =>
+        await PersonAsync(app, person, browser => new($"{role} in a browser", Client(app, browser), browser)
+        {
+            Role = role,
+            Held = Domain.Access.Role.Find(role)!.Permissions,
+            IsPerson = true,
+        });
+
+    /// <summary>Somebody else who has signed in.</summary>
+    public static async Task<Prober> PersonAsync(
+        TestApp app, string name, TestPerson person, HttpStatusCode refusal, IReadOnlySet<string>? held = null, string slug = "ours", bool isSuspended = false) =>
+        await PersonAsync(app, person, browser => new($"{name} in a browser", Client(app, browser), browser)
+        {
+            Refusal = refusal,
+            Held = held,
+            Slug = slug,
+            IsSuspended = isSuspended,
+            IsPerson = true,
+        });
+
+    /// <summary>A browser that goes on showing the cookies which it has now, whatever it is answered.</summary>
+    public static async Task<Prober> StubbornAsync(TestApp app, string name, TestPerson person)
     {
-        var browser = await TestBrowser.SignInAsync(app, person);
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = browser.Cookies }) { BaseAddress = app.Address };
-        return new Prober($"{role} in a browser", role, client, browser) { _token = await browser.TokenAsync("/account/sign-out") };
+        using var browser = await TestBrowser.SignInAsync(app, person);
+        var token = await browser.TokenAsync("/account/sign-out");
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = app.Address };
+        client.DefaultRequestHeaders.Add("Cookie", browser.Cookies.GetCookieHeader(app.Address));
+        return new(name, client, null) { Refusal = HttpStatusCode.Redirect, IsPerson = true, _token = token };
     }
 
-    public static Prober Program(TestApp app, string? role, string key)
-    {
-        var client = app.CreateClient();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return new Prober(role is null ? "revoked key" : $"{role}'s key", role, client, null);
-    }
+    /// <summary>The key of a member with a built-in role.</summary>
+    public static Prober Program(TestApp app, string role, string key) =>
+        new($"{role}'s key", app.CreateApiClient(key), null) { Role = role, Held = Domain.Access.Role.Find(role)!.Permissions };
 
-    public static Prober Anonymous(TestApp app) => new("anonymous", null, app.CreateClient(), null);
+    public static Prober Program(
+        TestApp app, string name, string key, HttpStatusCode refusal, IReadOnlySet<string>? held = null, bool isSuspended = false) =>
+        new(name, app.CreateApiClient(key), null) { Refusal = refusal, Held = held, IsSuspended = isSuspended };
+
+    public static Prober Anonymous(TestApp app, bool isPerson = false) => new(isPerson ? "anonymous in a browser" : "anonymous", app.CreateClient(), null)
+    {
+        Refusal = isPerson ? HttpStatusCode.Redirect : HttpStatusCode.Unauthorized,
+        IsPerson = isPerson,
+    };
 
     /// <summary>Status, whereto, and text, without what differs from call to call or repeats what was asked.</summary>
-    public async Task<Answer> AskAsync(string method, string address, string? body, params string[] asked)
+    public async Task<Answer> AskAsync(Call call, params string[] asked)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), address);
-        if (address.StartsWith("/api/", StringComparison.Ordinal))
+        using var request = new HttpRequestMessage(new HttpMethod(call.Method), call.Address);
+        if (call.IsFile)
         {
-            request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+            request.Content = new MultipartFormDataContent("statement")
+            {
+                { new ByteArrayContent("Date,Description,Amount\n2026-06-09,Probed lunch,-12.50\n"u8.ToArray()), "file", "june.csv" },
+            };
         }
-        else if (method != "GET")
+        else if (call.IsApi)
         {
-            request.Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", _token ?? "")]);
+            request.Content = call.Body is null ? null : new StringContent(call.Body, Encoding.UTF8, "application/json");
+        }
+        else if (call.Method != "GET")
+        {
+            request.Content = new FormUrlEncodedContent([.. call.Fields, KeyValuePair.Create("__RequestVerificationToken", _token ?? "")]);
         }
 
         using var response = await _client.SendAsync(request);
@@ -64,6 +115,17 @@ internal sealed partial class Prober : IDisposable
         _client.Dispose();
         _browser?.Dispose();
     }
+
+    private static async Task<Prober> PersonAsync(TestApp app, TestPerson person, Func<TestBrowser, Prober> make)
+    {
+        var browser = await TestBrowser.SignInAsync(app, person);
+        var prober = make(browser);
+        prober._token = await browser.TokenAsync("/account/sign-out");
+        return prober;
+    }
+
+    private static HttpClient Client(TestApp app, TestBrowser browser) =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = browser.Cookies }) { BaseAddress = app.Address };
 
     // A sentence about the last call would stand in the next answer.
     private void ForgetToasts()
@@ -81,6 +143,21 @@ internal sealed partial class Prober : IDisposable
         "timestamp":"[^"]*"|"requestId":"[^"]*"|\b[0-9a-f]{32}\b|CfDJ8[\w-]+|nonce="[^"]*"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Changing();
+}
+
+/// <summary>One request.</summary>
+/// <param name="Method">Of HTTP.</param>
+/// <param name="Address">From the root on.</param>
+/// <param name="Body">JSON, for the API.</param>
+/// <param name="Fields">Of a form.</param>
+internal sealed record Call(string Method, string Address, string? Body, params KeyValuePair<string, string>[] Fields)
+{
+    public bool IsApi => Address.StartsWith("/api/", StringComparison.Ordinal);
+
+    public bool IsFile => IsApi && Method == "POST" && Address.EndsWith("/statements", StringComparison.Ordinal);
+
+    /// <summary>All that the caller says, for finding it again in an answer.</summary>
+    public string Said => string.Join(' ', [Address, Body ?? "", .. Fields.Select(sent => sent.Value)]);
 }
 
 /// <param name="Status">The HTTP status.</param>

@@ -14,6 +14,12 @@ namespace Financbase.Web.Tests.Isolation;
 /// <param name="Permission">What the caller needs; null when any member, or anybody, may call.</param>
 internal sealed record Target(string Method, string Template, string? Permission)
 {
+    /// <summary>Also while the organization is suspended or closed, or for people outside of any.</summary>
+    public bool IsOpenWhenClosed { get; init; }
+
+    /// <summary>Ids that a form brings along, by the names of their fields.</summary>
+    public string FormIds { get; init; } = "";
+
     public bool IsApi => Template.StartsWith("api/", StringComparison.Ordinal);
 
     /// <summary>The places of ids, each with the word before it: <c>workflows/{id}</c>.</summary>
@@ -41,25 +47,33 @@ internal sealed record Target(string Method, string Template, string? Permission
         foreach (var endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
             var template = Plain(endpoint.RoutePattern.RawText!);
-            var permission = endpoint.Metadata.GetMetadata<RequirePermissionAttribute>()?.Permission;
+            var mark = endpoint.Metadata.GetMetadata<AuthorizationMarkAttribute>();
+            var permission = (mark as RequirePermissionAttribute)?.Permission;
+            var open = mark is not (RequirePermissionAttribute { WhateverState: false } or AnyMemberAttribute { WhateverState: false });
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
             {
                 if (endpoint.Metadata.GetMetadata<Tenancy.UrlScopeAttribute>()!.Scope == Tenancy.UrlScope.Organization)
                 {
                     var loaded = await loader.LoadAsync(page, new EndpointMetadataCollection(endpoint.Metadata));
-                    targets.Add(new("GET", template, permission));
+                    targets.Add(new("GET", template, permission) { IsOpenWhenClosed = open });
                     targets.AddRange(loaded.HandlerMethods.Where(handler => handler.HttpMethod == "POST")
-                        .Select(handler => new Target("POST", handler.Name is null ? template : $"{template}?handler={handler.Name}", permission)));
+                        .Select(handler => new Target("POST", handler.Name is null ? template : $"{template}?handler={handler.Name}", permission)
+                        {
+                            IsOpenWhenClosed = open,
+                            FormIds = string.Join(' ', handler.Parameters.Where(parameter => IsId(parameter.ParameterType)).Select(parameter => parameter.Name)),
+                        }));
                 }
             }
             else if (template.StartsWith("api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             {
-                targets.AddRange(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => new Target(method, template, permission)) ?? []);
+                targets.AddRange(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => new Target(method, template, permission) { IsOpenWhenClosed = open }) ?? []);
             }
         }
 
         return [.. targets.Distinct()];
     }
+
+    private static bool IsId(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(Guid);
 
     private static string Plain(string pattern) =>
         System.Text.RegularExpressions.Regex.Replace(pattern.Trim('/'), @"\{(\w+):[^}]*\}", "{$1}");
