@@ -46,7 +46,7 @@ public sealed record ExecutionSummary(
     /// <summary>The address of the step at which it failed.</summary>
     public string? FailedStep { get; init; }
 
-    /// <summary>Why it waits for a person: <c>outcome_unknown</c> or <c>poison</c>.</summary>
+    /// <summary>Why it waits for a person: <c>outcome_unknown</c>, <c>authority_lost</c> or <c>poison</c>.</summary>
     public string? ParkedReason { get; init; }
 }
 

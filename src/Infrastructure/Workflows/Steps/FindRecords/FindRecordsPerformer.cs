@@ -31,7 +31,10 @@ internal sealed class FindRecordsPerformer(ServiceMembers members) : IStepPerfor
             "bank_transaction" => StepOutputs.ListAsync(limit, page => sender.Send(new ListBankTransactions(Lines(filter), page, OrderOf(order)), ct)),
             "event" => StepOutputs.ListAsync(limit, page => sender.Send(new ListEvents(Events(filter), page), ct)),
             "execution" => StepOutputs.ListAsync(limit, page => sender.Send(
-                new ListExecutions(page, filter.Id("workflowId") is { } workflow ? new WorkflowId(workflow) : null, filter.Word<ExecutionStatus>("status"), order == "oldest"), ct)),
+                new ListExecutions(
+                    order == "oldest" ? page with { Sort = "createdAt" } : page,
+                    filter.Id("workflowId") is { } workflow ? new WorkflowId(workflow) : null,
+                    filter.Word<ExecutionStatus>("status")), ct)),
             "member" => StepOutputs.ListAsync(limit, page => sender.Send(new ListMembers(page, filter.Text("text")), ct)),
             "workflow" => StepOutputs.ListAsync(
                 limit, page => sender.Send(new ListWorkflows(page, filter.Word<WorkflowStatus>("status"), filter.Text("text")), ct)),
