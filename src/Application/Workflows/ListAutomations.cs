@@ -13,8 +13,10 @@ namespace Financbase.Application.Workflows;
 /// <param name="Page">Which page.</param>
 /// <param name="Workflow">This one only.</param>
 [RequirePermission(Permissions.Workflows.Read)]
-public sealed record ListAutomations(PageRequest Page, WorkflowId? Workflow = null) : IQuery<Page<AutomationView>>, IConcerns
+public sealed record ListAutomations(PageRequest Page, WorkflowId? Workflow = null) : IQuery<Page<AutomationView>>, IConcerns, ISorted
 {
+    public static Sorts Sorts { get; } = new("name");
+
     Resource? IConcerns.Concerned => Workflow is { } workflow ? IOnWorkflow.Of(workflow) : null;
 }
 

@@ -10,6 +10,8 @@ namespace Financbase.Infrastructure.Monitoring;
 
 internal sealed class Metrics(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, TimeProvider clock) : IMetrics
 {
+    private static readonly Keyset<Row, Guid> Orders = new Keyset<Row, Guid>(ListMetrics.Sorts, row => row.Id).ById("at");
+
     public async Task<MetricView> AddAsync(string name, decimal value, IReadOnlyDictionary<string, string> labels, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -23,17 +25,14 @@ internal sealed class Metrics(FinancbaseDbContext context, IMultiTenantContextAc
 
     public async Task<Page<MetricView>> ListAsync(string? name, DateTimeOffset? from, DateTimeOffset? to, PageRequest page, CancellationToken ct)
     {
-        var before = Cursor.Read<Guid>(page.Cursor);
-        var rows = await context.Database.SqlQuery<Row>($"""
+        var found = context.Database.SqlQuery<Row>($"""
             SELECT id, at, name, value, labels::text AS labels FROM metrics
             WHERE organization_id = {tenant.OrganizationId.Value}
-                AND ({before}::uuid IS NULL OR id < {before})
                 AND ({name}::text IS NULL OR name = {name})
                 AND ({from}::timestamptz IS NULL OR at >= {from})
                 AND ({to}::timestamptz IS NULL OR at < {to})
-            ORDER BY id DESC LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        return Page<MetricView>.From([.. rows.Select(row => row.ToView())], page, row => [row.Id]);
+            """);
+        return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToView());
     }
 
     private sealed record Row(Guid Id, DateTimeOffset At, string Name, decimal Value, string Labels)

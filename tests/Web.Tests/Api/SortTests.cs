@@ -51,7 +51,7 @@ public sealed class SortTests
 
     [Test]
     public void Every_list_but_the_catalogues_is_sorted() => Lists().Where(list => list.UseCase.Sorts is null).Select(list => list.Path)
-        .ShouldBe(["/api/event-types", "/api/workflow-step-kinds"], ignoreOrder: true);
+        .ShouldBe(["/api/event-types", "/api/workflow-step-kinds", "/api/workflow-templates"], ignoreOrder: true);
 
     [Test]
     public async Task Each_order_is_walked_and_gives_every_row_once()
@@ -193,6 +193,10 @@ public sealed class SortTests
         var workflow = await ours.SendAsync(new CreateWorkflow(
             """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
                 .Replace("NAME", name, StringComparison.Ordinal)));
+        var acting = await ours.SendAsync(new CreateWorkflow(
+            """{"name":"NAME acts","trigger":{"type":"manual"},"steps":[{"key":"note","type":"recordMetric","config":{"name":"sorts","value":1}}]}"""
+                .Replace("NAME", name, StringComparison.Ordinal)));
+        await ours.SendAsync(new PublishWorkflow(new WorkflowId(acting.Value.Id)));
         // A version more of the scene's own.
         var scenes = new WorkflowId(Guid.Parse(_scene.OurIds["workflows/{id}"]));
         await ours.SendAsync(new SaveDraft(scenes, """
@@ -214,6 +218,7 @@ public sealed class SortTests
             VALUES ('{ours.Id}', '{Guid.CreateVersion7(moment)}', '{_scene.OurIds["executions/{id}"]}', 'ask-{name}', '{scenes}', 'owner', '{name}?', '', '[]', {at});
             INSERT INTO workflow_logs (organization_id, execution_id, id, level, message)
             VALUES ('{ours.Id}', '{_scene.OurIds["executions/{id}"]}', '{Guid.CreateVersion7()}', 'info', '{name}');
+            INSERT INTO metrics (organization_id, id, at, name, value, labels) VALUES ('{ours.Id}', '{Guid.CreateVersion7(moment)}', {at}, '{name}', 1, '{JsonSerializer.Serialize(new { })}');
             INSERT INTO security_events (id, kind, occurred_at, organization_id) VALUES ('{Guid.CreateVersion7(moment)}', 'api_key_refused', {at}, '{ours.Id}')
             """);
     }

@@ -62,9 +62,9 @@ public sealed class SecurityEventsTests
     [TestCase("kind=signedIn&who=OWNER@acme", "signedIn")]
     public async Task Each_filter_narrows(string query, string kind)
     {
-        var rows = (await _acme.GetAsync($"/api/security-events?{query}")).Data;
-        rows.GetArrayLength().ShouldBe(1);
-        rows[0].GetProperty("kind").GetString().ShouldBe(kind);
+        var rows = (await _acme.GetAsync($"/api/security-events?{query}")).Data.EnumerateArray().ToList();
+        rows.ShouldNotBeEmpty();
+        rows.ShouldAllBe(row => row.GetProperty("kind").GetString() == kind && row.GetProperty("person").GetString() == _owner.Email);
     }
 
     [Test]

@@ -15,6 +15,9 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
     private static readonly Keyset<WorkflowRow, Guid> Workflows = new Keyset<WorkflowRow, Guid>(ListWorkflows.Sorts, row => row.Id)
         .ById("createdAt").By("name", row => row.Name).By("updatedAt", row => row.UpdatedAt);
 
+    private static readonly Keyset<AutomationRow, Guid> Automations =
+        new Keyset<AutomationRow, Guid>(ListAutomations.Sorts, row => row.Id).By("name", row => row.Name);
+
     private static readonly Keyset<WorkflowVersionSummary, int> Versions =
         new Keyset<WorkflowVersionSummary, int>(ListWorkflowVersions.Sorts, row => row.Number).ById("number");
 
@@ -74,8 +77,7 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
     public async Task<Page<AutomationView>> AutomationsAsync(Reach reach, WorkflowId? only, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
-        var after = Cursor.Read<string, Guid>(page.Cursor) ?? ("", Guid.Empty);
-        var rows = await context.Database.SqlQuery<AutomationRow>($"""
+        var found = context.Database.SqlQuery<AutomationRow>($"""
             SELECT w.id, w.name, w.status, v.number, v.authority::text AS authority, u.email::text AS published_by, v.published_at,
                 COALESCE(w.revoked_through >= v.number, false) AS is_revoked
             FROM workflows w
@@ -84,11 +86,8 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
             WHERE w.organization_id = {organization} AND w.status IN ('published', 'paused') AND v.authority::text <> {None}
                 AND (w.id = ANY ({reach.Ids.ToArray()})) <> {reach.IsOpen}
                 AND ({only?.Value}::uuid IS NULL OR w.id = {only?.Value})
-                AND (w.name, w.id) > ({after.First}, {after.Second})
-            ORDER BY w.name, w.id
-            LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        return Page<AutomationView>.From([.. rows.Select(row => row.ToView())], page, row => [row.Name, row.WorkflowId]);
+            """);
+        return (await Automations.ReadAsync(found, page, ct)).Select(row => row.ToView());
     }
 
     private sealed record AutomationRow(
