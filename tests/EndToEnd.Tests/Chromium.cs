@@ -10,6 +10,9 @@ public sealed class Chromium
     private static readonly string Executable =
         Environment.GetEnvironmentVariable("FINANCBASE_TEST_CHROMIUM") is { Length: > 0 } found ? found : "/usr/bin/chromium";
 
+    // Tests run one after the other: the windows of those before are in nobody's way but fill the memory.
+    private static readonly List<(string Test, IBrowserContext Window)> Open = [];
+
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
 
@@ -39,6 +42,7 @@ public sealed class Chromium
     /// <summary>A window with a cookie jar of its own, empty unless a kept session is given.</summary>
     public static async Task<IPage> OpenAsync(TestApp app, bool dark = false, int width = 1440, bool scripts = true, string? session = null)
     {
+        await CloseOthersAsync();
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = app.Address.ToString(),
@@ -47,11 +51,19 @@ public sealed class Chromium
             JavaScriptEnabled = scripts,
             StorageState = session,
         });
+        Open.Add((TestContext.CurrentContext.Test.ID, context));
         context.SetDefaultTimeout(15_000);
 
         // A page that is slow to come says nothing here: how fast pages are is the benchmark's to say.
         context.SetDefaultNavigationTimeout(60_000);
         return await context.NewPageAsync();
+    }
+
+    private static async Task CloseOthersAsync()
+    {
+        foreach (var (_, window) in Open.Where(one => one.Test != TestContext.CurrentContext.Test.ID))
+            await window.DisposeAsync();
+        Open.RemoveAll(one => one.Test != TestContext.CurrentContext.Test.ID);
     }
 
     /// <summary>Signs in once, for many windows: what <see cref="OpenAsync"/> takes as its session.</summary>
