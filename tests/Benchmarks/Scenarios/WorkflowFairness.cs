@@ -1,4 +1,3 @@
-using System.Globalization;
 using Financbase.Benchmarks.Measuring;
 using Financbase.Testing.Hosting;
 
@@ -33,9 +32,11 @@ internal sealed class WorkflowFairness : IScenario
         var left = await busy.CountAsync("SELECT count(*) FROM workflow_ready");
         return
         [
-            new("alone, 95 of 100 wait at most", alone, "ms"),
-            new("beside the backlog, 95 of 100 wait at most", beside, "ms"),
-            new("change", (beside / alone - 1) * 100, "%"),
+            new("alone, half wait at most", alone[0], "ms"),
+            new("alone, 95 of 100 wait at most", alone[1], "ms"),
+            new("beside the backlog, half wait at most", beside[0], "ms"),
+            new("beside the backlog, 95 of 100 wait at most", beside[1], "ms"),
+            new("change of the latter", (beside[1] / alone[1] - 1) * 100, "%"),
             new("backlog left meanwhile", left, "executions"),
         ];
     }
@@ -46,8 +47,8 @@ internal sealed class WorkflowFairness : IScenario
           {"key":"b","type":"transform","config":{"set":{"n":"{{ steps.a.output.n }}"}}}]}
         """;
 
-    /// <summary>From being booked to the start, of starts that come one after the other.</summary>
-    private static async Task<double> WaitsAsync(Stage stage, string workflow, CancellationToken ct)
+    /// <summary>From being booked to the start, half and 95 of 100, of starts that come one after the other.</summary>
+    private static async Task<double[]> WaitsAsync(Stage stage, string workflow, CancellationToken ct)
     {
         var since = await stage.App.Database.ScalarAsync("SELECT clock_timestamp()::text");
         for (var start = 0; start < Starts; start++)
@@ -58,9 +59,9 @@ internal sealed class WorkflowFairness : IScenario
         }
 
         await Executions.UntilAsync(stage, $"SELECT count(*) FROM workflow_executions WHERE workflow_id = '{workflow}' AND finished_at IS NULL", ct);
-        return Convert.ToDouble(await stage.App.Database.ScalarAsync($"""
-            SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM started_at - created_at) * 1000)
+        return (double[])(await stage.App.Database.ScalarAsync($"""
+            SELECT percentile_cont(ARRAY[0.5, 0.95]) WITHIN GROUP (ORDER BY extract(epoch FROM started_at - created_at) * 1000)
             FROM workflow_executions WHERE workflow_id = '{workflow}' AND created_at > '{since}'
-            """), CultureInfo.InvariantCulture);
+            """))!;
     }
 }

@@ -58,6 +58,17 @@ public sealed class PartitionTests
         (await PartitionsAsync("")).ShouldBe(before);
     }
 
+    [Test]
+    public async Task An_execution_is_found_by_its_key_in_a_partition_that_the_planner_believes_empty()
+    {
+        var plan = await _scene.ScalarAsync<string>("""
+            EXPLAIN (FORMAT JSON) SELECT * FROM workflow_executions WHERE organization_id = md5('o')::uuid AND id = first_uuid_at(now())
+            """);
+
+        plan.ShouldContain("_pkey");
+        plan.ShouldNotContain("_idx");
+    }
+
     private async Task StandStillAsync()
     {
         var partitions = await _scene.ScalarAsync<string>("""
