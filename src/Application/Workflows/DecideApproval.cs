@@ -29,6 +29,8 @@ internal sealed class DecideApprovalHandler(IApprovalReads reads, IApprovalDesk 
             return Error.NotFound("approval");
         if (approval.Status != ApprovalStatus.Pending)
             return WorkflowsErrors.ApprovalClosed(approval.Status);
+        if (approval.SubmittedBy is { } submitter)
+            SeparationOfDuties.Require(Duty.Approve, viewer.Member, [new DutyDone(Duty.Submit, new UserId(submitter))]);
         if (!approval.MayDecide)
             return WorkflowsErrors.NotAsked;
 

@@ -33,6 +33,7 @@ internal sealed class DelegateApprovalHandler(IApprovalReads reads, IApprovalDes
         {
             HandOver.NotAMember => Error.Validation("to", "Nobody in this organization has this address."),
             HandOver.MayNot => Error.Validation("to", "This member may not decide approvals."),
+            HandOver.Submitter => Error.Validation("to", "This member started the run. Somebody else must decide."),
             HandOver.NotNeeded => Error.Validation("to", "This member may decide it already."),
             HandOver.TooLate => WorkflowsErrors.ApprovalClosed(ApprovalStatus.Cancelled),
             HandOver.TooMany => WorkflowsErrors.TooManyDelegates,

@@ -31,6 +31,9 @@ public enum HandOver
     /// <summary>That member's rights do not allow to decide anything.</summary>
     MayNot,
 
+    /// <summary>That member started the run, and the step wants other eyes.</summary>
+    Submitter,
+
     /// <summary>That member may decide already.</summary>
     NotNeeded,
 

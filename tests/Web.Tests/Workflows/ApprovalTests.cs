@@ -74,6 +74,39 @@ public sealed class ApprovalTests : ApprovalScene
     }
 
     [Test]
+    public async Task With_four_eyes_whoever_started_the_run_is_not_asked_and_cannot_decide_even_as_an_owner_or_handed_to()
+    {
+        var (approval, run) = await AskAsync("""{"role":"approver","title":"May I?","fourEyes":true,"escalateTo":"owner","escalateAfter":"PT1S"}""");
+
+        (await Owner.GetAsync(approval)).Data.GetProperty("mayDecide").GetBoolean().ShouldBeFalse();
+        (await Owner.GetAsync("/api/approvals?mine=true&q=May I")).Data.GetArrayLength().ShouldBe(0);
+        foreach (var verb in new[] { "approve", "reject" })
+        {
+            var refused = await Owner.PostAsync($"{approval}/{verb}");
+            refused.Status.ShouldBe(HttpStatusCode.Forbidden);
+            refused.ErrorCode.ShouldBe("access.separation_of_duties");
+        }
+
+        var handed = await Approver.PostAsync(approval + "/delegate", """{"to":"owner@acme.test"}""");
+        handed.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, handed.Json.GetRawText());
+        (await Approver.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.OK);
+        await UntilAsync(run, "succeeded");
+
+        var again = await Owner.PostAsync(run + "/retry", """{"from":"start"}""");
+        await UntilAsync(again.Location!, "waiting");
+        var repeated = await App.Database.ScalarAsync($"SELECT id FROM approvals WHERE execution_id = '{again.Location![(again.Location!.LastIndexOf('/') + 1)..]}'");
+        (await Owner.PostAsync($"/api/approvals/{repeated}/approve")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Test]
+    public async Task Without_it_an_owner_decides_about_their_own_run()
+    {
+        var (approval, _) = await AskAsync("""{"role":"owner","title":"I may."}""");
+
+        (await Owner.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task A_key_needs_the_scope_for_it()
     {
         var person = await App.CreateUserAsync("second-owner@acme.test");

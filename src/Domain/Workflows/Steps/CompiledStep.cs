@@ -136,7 +136,11 @@ public abstract record Awaited
 /// <param name="Expires">When the wait times out, from the request; null waits for ever.</param>
 /// <param name="Form">What the approver is asked to fill in.</param>
 public sealed record ApprovalRequest(
-    string Approver, string Title, string Details, string? EscalateTo, TimeSpan? EscalateAfter, TimeSpan? Expires, IReadOnlyList<ApprovalField> Form);
+    string Approver, string Title, string Details, string? EscalateTo, TimeSpan? EscalateAfter, TimeSpan? Expires, IReadOnlyList<ApprovalField> Form)
+{
+    /// <summary>Whoever started the run does not decide.</summary>
+    public bool FourEyes { get; init; }
+}
 
 /// <param name="Name">Of the member in the step's output.</param>
 /// <param name="Label">For people.</param>

@@ -77,6 +77,8 @@ internal sealed class ApprovalDesk(
             return HandOver.TooLate;
         if (await Recipient.FindAsync(tenant.OrganizationId, email, Connection, ct) is not [var member, ..])
             return HandOver.NotAMember;
+        if (member.User == approval.SubmittedBy)
+            return HandOver.Submitter;
         if (await members.FindAsync(new UserId(member.User), ct) is not { } acting || !acting.Rights.Decide(Permissions.Approvals.Decide, null).IsAllowed())
             return HandOver.MayNot;
         if (member.User == by.Value || approval.Delegates.Contains(member.User))

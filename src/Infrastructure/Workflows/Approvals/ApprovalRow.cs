@@ -50,11 +50,12 @@ internal sealed record ApprovalRow(
     DateTimeOffset? DecidedAt,
     string? DecidedBy,
     string? Comment,
-    string? Answers)
+    string? Answers,
+    Guid? SubmittedBy)
 {
     public ApprovalDetail ToDetail() => new(
         Id, Title, Details, Word.Of<ApprovalStatus>(Status), Approver, Asked, MayDecide, EscalateTo, EscalateAt,
         Delegates?.Split(' ') ?? [], JsonSerializer.Deserialize<ApprovalField[]>(Form, WireJson.Options)!,
         WorkflowId, WorkflowName, ExecutionId, Step, Source is null ? null : Word.Of<StartSource>(Source), StartedAt,
-        RequestedAt, ExpiresAt, DecidedAt, DecidedBy, Comment, ExecutionRow.Parse(Answers));
+        RequestedAt, ExpiresAt, DecidedAt, DecidedBy, Comment, ExecutionRow.Parse(Answers), SubmittedBy);
 }

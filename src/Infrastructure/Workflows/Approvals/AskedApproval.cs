@@ -15,10 +15,11 @@ internal sealed record AskedApproval(
     string Approver,
     string? EscalateTo,
     bool IsNew,
-    IReadOnlyList<Guid> Delegates)
+    IReadOnlyList<Guid> Delegates,
+    Guid? SubmittedBy)
 {
     private const string LockSql = """
-        SELECT o.slug::text, o.name::text, w.name, a.title, a.approver, a.escalate_to, a.announced_at IS NULL, a.delegates
+        SELECT o.slug::text, o.name::text, w.name, a.title, a.approver, a.escalate_to, a.announced_at IS NULL, a.delegates, a.submitted_by
         FROM approvals a
         JOIN organizations o ON o.id = a.organization_id
         JOIN workflows w ON w.organization_id = a.organization_id AND w.id = a.workflow_id
@@ -36,7 +37,7 @@ internal sealed record AskedApproval(
         return await row.ReadAsync(ct)
             ? new AskedApproval(
                 organization, id, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
-                row.IsDBNull(5) ? null : row.GetString(5), row.GetBoolean(6), row.GetFieldValue<Guid[]>(7))
+                row.IsDBNull(5) ? null : row.GetString(5), row.GetBoolean(6), row.GetFieldValue<Guid[]>(7), row.IsDBNull(8) ? null : row.GetGuid(8))
             : null;
     }
 }

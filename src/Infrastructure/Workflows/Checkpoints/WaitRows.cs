@@ -19,24 +19,25 @@ internal static class WaitRows
 
     private const string ApprovalsSql = """
         INSERT INTO approvals (
-            organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_at, expires_at)
+            organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_at, expires_at, submitted_by)
         SELECT organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to,
-            app_now() + escalate_after, app_now() + expires_after
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            AS n (organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_after, expires_after)
+            app_now() + escalate_after, app_now() + expires_after,
+            CASE WHEN four_eyes THEN (SELECT e.started_by FROM workflow_executions e WHERE e.organization_id = n.organization_id AND e.id = n.execution_id) END
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS n (
+            organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_after, expires_after, four_eyes)
         """;
 
     // What cannot be started is answered at once.
     private const string ChildrenSql = $"""
         WITH asked AS (
-            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, w.published_version AS version
+            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, e.started_by, w.published_version AS version
             FROM unnest($1, $2, $3, $4, $5, $6) AS n (organization_id, execution_id, id, address, workflow_id, input)
             JOIN workflow_executions e ON e.organization_id = n.organization_id AND e.id = n.execution_id
             LEFT JOIN workflows w ON w.organization_id = n.organization_id AND w.id = n.workflow_id AND w.status = 'published'),
         booked AS (
             INSERT INTO workflow_executions (
-                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level)
-            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level
+                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, started_by)
+            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, started_by
             FROM asked WHERE version IS NOT NULL AND level < $7
             RETURNING organization_id, id),
         ready AS (INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked),
@@ -134,6 +135,7 @@ internal static class WaitRows
         Column(NpgsqlDbType.Text, rows, r => r.Row.Request.EscalateTo),
         Column(NpgsqlDbType.Interval, rows, r => r.Row.Request.EscalateAfter),
         Column(NpgsqlDbType.Interval, rows, r => r.Row.Request.Expires),
+        Column(NpgsqlDbType.Boolean, rows, r => r.Row.Request.FourEyes),
     ];
 
     private static string Refusal(Error error) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Application.Events;
+using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -11,10 +12,11 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 
 /// <summary>An execution as it ended, for one that repeats it.</summary>
 internal sealed record EndedExecution(
-    WorkflowExecutionId Id, WorkflowId Workflow, int Version, TriggerInput Trigger, Cause? Cause, ExecutionState State, WorkflowExecutionId KeyRoot, string? Correlation)
+    WorkflowExecutionId Id, WorkflowId Workflow, int Version, TriggerInput Trigger, Cause? Cause, ExecutionState State, WorkflowExecutionId KeyRoot, string? Correlation,
+    UserId? StartedBy)
 {
     private const string Sql = """
-        SELECT workflow_id, version, status, input::text, event::text, event_id, depth, state::text, COALESCE(key_root, id), correlation
+        SELECT workflow_id, version, status, input::text, event::text, event_id, depth, state::text, COALESCE(key_root, id), correlation, started_by
         FROM workflow_executions WHERE organization_id = $1 AND id = $2 FOR UPDATE
         """;
 
@@ -38,7 +40,8 @@ internal sealed record EndedExecution(
             row.IsDBNull(5) ? null : new Cause(row.GetGuid(5), row.GetInt32(6)),
             Json(row, 7) is { } state ? ExecutionState.Restore(state, []) : ExecutionState.New,
             new WorkflowExecutionId(row.GetGuid(8)),
-            row.IsDBNull(9) ? null : row.GetString(9));
+            row.IsDBNull(9) ? null : row.GetString(9),
+            row.IsDBNull(10) ? null : new UserId(row.GetGuid(10)));
     }
 
     private static JsonElement? Json(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : JsonElement.Parse(row.GetString(column));

@@ -35,6 +35,7 @@ internal sealed class ExecutionRepeater(
         {
             Turn = await turns.OfAsync(tenant.OrganizationId, ended.Workflow, repeat.Version, ended.Trigger, ct),
             Correlation = ended.Correlation,
+            StartedBy = ended.StartedBy,
             Repeats = repetition,
         };
         if (await NewExecution.BookAsync([execution], connection, ct) is not [var id])

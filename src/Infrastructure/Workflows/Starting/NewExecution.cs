@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Financbase.Application.Events;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -24,8 +25,8 @@ internal sealed record NewExecution(
     // One whose dedupe key is taken is left out, together with its place in the queue.
     private const string Sql = """
         WITH asked AS (
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-                AS n (organization_id, id, workflow_id, version, source, event_id, depth, input, event, key, retry_of, key_root, state, correlation)),
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) AS n (
+                organization_id, id, workflow_id, version, source, event_id, depth, input, event, key, retry_of, key_root, state, correlation, started_by)),
         admitted AS (
             INSERT INTO workflow_dedupe (organization_id, workflow_id, key, execution_id)
             SELECT organization_id, workflow_id, key, id FROM asked WHERE key IS NOT NULL
@@ -33,8 +34,8 @@ internal sealed record NewExecution(
             RETURNING execution_id),
         booked AS (
             INSERT INTO workflow_executions (
-                organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation)
-            SELECT organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation
+                organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation, started_by)
+            SELECT organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation, started_by
             FROM asked
             WHERE key IS NULL OR id IN (SELECT execution_id FROM admitted)
             RETURNING organization_id, id)
@@ -46,6 +47,9 @@ internal sealed record NewExecution(
 
     /// <summary>What people find related executions by; at most 200 characters.</summary>
     public string? Correlation { get; init; }
+
+    /// <summary>The person who started it, by hand or by a key of theirs; null when nobody did.</summary>
+    public UserId? StartedBy { get; init; }
 
     /// <summary>Null when the workflow does not take turns.</summary>
     public Turn? Turn { get; init; }
@@ -89,6 +93,7 @@ internal sealed record NewExecution(
         Add(NpgsqlDbType.Uuid, one => one.Repeats?.KeyRoot?.Value);
         Add(NpgsqlDbType.Json, one => one.Repeats?.State?.ToJson().GetRawText());
         Add(NpgsqlDbType.Text, one => one.Correlation);
+        Add(NpgsqlDbType.Uuid, one => one.StartedBy?.Value);
         await using var row = await command.ExecuteReaderAsync(ct);
         var booked = new List<WorkflowExecutionId>();
         while (await row.ReadAsync(ct))

@@ -1,3 +1,4 @@
+using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Tenancy;
@@ -12,7 +13,8 @@ using Npgsql;
 namespace Financbase.Infrastructure.Workflows.Starting;
 
 internal sealed class WorkflowStarter(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICausation causation, TurnRules turns, CommittedWork committed, IAuditNotes notes) : IWorkflowStarter
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICausation causation, TurnRules turns, CommittedWork committed, IAuditNotes notes,
+    ICurrentPrincipal principal) : IWorkflowStarter
 {
     public async Task<WorkflowExecutionId?> StartAsync(WorkflowStart start, CancellationToken ct)
     {
@@ -27,6 +29,7 @@ internal sealed class WorkflowStarter(
         {
             Turn = await turns.OfAsync(tenant.OrganizationId, start.WorkflowId, start.Version, trigger, ct),
             Correlation = start.Correlation,
+            StartedBy = principal.Current.UserId,
         };
         var booked = await NewExecution.BookAsync([execution], (NpgsqlConnection)context.Database.GetDbConnection(), ct);
         committed.Wake(WorkflowChannels.Ready);

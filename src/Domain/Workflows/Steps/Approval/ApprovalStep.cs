@@ -4,9 +4,10 @@ using Financbase.Domain.Workflows.Expressions;
 namespace Financbase.Domain.Workflows.Steps;
 
 /// <summary>
-/// <c>approval {role | user, title, details?, form?, timeout?, escalateTo?, escalateAfter?}</c>: asks a member with that
-/// role, or the one with that e-mail address, to decide. Outcomes <c>approved</c>, <c>rejected</c>, <c>timeout</c>. The
-/// output is <c>{"decision","decidedBy","comment","form"}</c>.
+/// <c>approval {role | user, title, details?, form?, timeout?, escalateTo?, escalateAfter?, fourEyes?}</c>: asks a member
+/// with that role, or the one with that e-mail address, to decide. With <c>fourEyes</c> nobody decides about a run that
+/// they started. Outcomes <c>approved</c>, <c>rejected</c>, <c>timeout</c>. The output is
+/// <c>{"decision","decidedBy","comment","form"}</c>.
 /// </summary>
 public sealed class ApprovalKind : StepKind
 {
@@ -25,6 +26,8 @@ public sealed class ApprovalKind : StepKind
     private static readonly TemplateMember EscalateTo = new("escalateTo", "Then ask also") { Optional = true, Help = "The key of a role, or a member's e-mail address." };
 
     private static readonly DurationMember EscalateAfter = new("escalateAfter", "after", TimeSpan.FromSeconds(1), Limits.LongestDelay) { Optional = true };
+
+    private static readonly BooleanMember FourEyes = new("fourEyes", "Never whoever started the run", Otherwise: false);
 
     private static readonly TextMember FieldName = new("name", "Name");
     private static readonly TextMember FieldLabel = new("label", "Label");
@@ -63,7 +66,7 @@ public sealed class ApprovalKind : StepKind
         Example = """{"role":"owner","title":"Approve {{ trigger.description }}?","timeout":"P2D"}""",
     };
 
-    public override StepSchema Schema { get; } = new(Role, User, Title, Details, Form, Timeout, EscalateTo, EscalateAfter);
+    public override StepSchema Schema { get; } = new(Role, User, Title, Details, Form, Timeout, EscalateTo, EscalateAfter, FourEyes);
 
     public override CompiledStep Compile(StepConfig config)
     {
@@ -79,7 +82,10 @@ public sealed class ApprovalKind : StepKind
         foreach (var (at, field) in form.Index().Where(one => form.Take(one.Index).Any(other => other.Name == one.Item.Name)))
             config.Problem(Form, "duplicate_key", $"Two fields are called “{field.Name}”.", $"[{at}].name");
         var nothing = new Template.Literal(Json.Null);
-        return new ApprovalStep(user ?? role ?? nothing, config.Read(Title) ?? nothing, config.Read(Details), timeout, escalateTo, escalateAfter, form);
+        return new ApprovalStep(user ?? role ?? nothing, config.Read(Title) ?? nothing, config.Read(Details), timeout, escalateTo, escalateAfter, form)
+        {
+            FourEyes = config.Read(FourEyes),
+        };
     }
 }
 
@@ -87,6 +93,9 @@ public sealed record ApprovalStep(
     Template Approver, Template Title, Template? Details, TimeSpan? Timeout, Template? EscalateTo, TimeSpan? EscalateAfter, IReadOnlyList<ApprovalField> Form)
     : WaitingStep
 {
+    /// <summary>Whoever started the run does not decide.</summary>
+    public bool FourEyes { get; init; }
+
     private const int LongestName = 254;
     internal const int LongestTitle = 200;
     internal const int LongestDetails = 2_000;
@@ -106,7 +115,10 @@ public sealed record ApprovalStep(
             EscalateTo is null ? null : StepText.Required(EscalateTo.Render(scope), "escalateTo", LongestName).Trim(),
             EscalateAfter,
             Timeout,
-            Form);
+            Form)
+        {
+            FourEyes = FourEyes,
+        };
         return new Wait(Json.Build(writer =>
         {
             writer.WriteStartObject();
