@@ -20,11 +20,11 @@ public sealed class FuzzTests
     private static int Rounds =>
         int.TryParse(Environment.GetEnvironmentVariable("FINANCBASE_FUZZ_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 2_000;
 
-    [TestCase("csv", "german-bank.windows-1252.csv", "excel.utf-16le.csv")]
-    [TestCase("ofx", "sgml.windows-1252.ofx")]
-    [TestCase("qif", "quicken.qif")]
-    [TestCase("camt", "statement.camt053.v2.xml")]
-    [TestCase("mt940", "statement.sta")]
+    [TestCase("csv", "german-bank.windows-1252.csv", "excel.utf-16le.csv", "us-columns.csv", "tabs.utf-8.csv")]
+    [TestCase("ofx", "sgml.windows-1252.ofx", "card.ofx2.ofx")]
+    [TestCase("qif", "quicken.qif", "card.us.qif")]
+    [TestCase("camt", "statement.camt053.v2.xml", "report.camt052.v8.xml", "notice.camt054.v4.xml")]
+    [TestCase("mt940", "statement.sta", "plain.mt940.sta", "interim.mt942.sta")]
     public void However_damaged_a_file_is_read_or_refused(string format, params string[] fixtures)
     {
         var damage = new Damage(Seed, [.. fixtures.Select(Statements.Fixture)]);
@@ -43,6 +43,24 @@ public sealed class FuzzTests
 
         TestContext.Out.WriteLine($"{format}: {Rounds} inputs, {read} read, slowest {slowest.TotalMilliseconds:F0} ms, most {largest / 1024} KB");
         read.ShouldBeInRange(1, Rounds - 1);
+    }
+
+    /// <summary>What is refused whole damages nothing.</summary>
+    [TestCase("us-columns.csv", 3, 0)]
+    [TestCase("tabs.utf-8.csv", 2, 0)]
+    [TestCase("card.ofx2.ofx", 3, 0)]
+    [TestCase("card.us.qif", 3, 0)]
+    [TestCase("report.camt052.v8.xml", 0, 1)]
+    [TestCase("notice.camt054.v4.xml", 0, 1)]
+    [TestCase("plain.mt940.sta", 2, 0)]
+    [TestCase("interim.mt942.sta", 0, 2)]
+    public void An_undamaged_file_is_read(string fixture, int lines, int notBooked)
+    {
+        var file = Statements.Read(Statements.Fixture(fixture), currency: fixture is "card.ofx2.ofx" ? "USD" : "EUR");
+
+        file.Reasons().ShouldBeEmpty();
+        file.Statements.Sum(statement => statement.Lines.Count).ShouldBe(lines);
+        file.Statements.Sum(statement => statement.NotBooked.Count).ShouldBe(notBooked);
     }
 
     private static bool ReadOrRefuse(byte[] bytes, int round)
