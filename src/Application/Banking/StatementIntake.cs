@@ -9,7 +9,7 @@ internal sealed class StatementIntake(IStatementReader reader, IBankLines lines,
 {
     public async Task<IntakeResult> ExamineAsync(BankAccount account, StatementFile file, CsvProfile? profile, CancellationToken ct)
     {
-        var parsed = reader.Read(file, account.Currency, new CsvMapping(profile, account.CsvProfile));
+        var parsed = await reader.ReadAsync(file, account.Currency, new CsvMapping(profile, account.CsvProfile), ct);
         var own = OwnNumbers.Of(account, parsed.Statements.Select(statement => statement.Account).OfType<AccountIdentification>());
         parsed = parsed with { Rejected = [.. parsed.Rejected.Select(line => line with { Reason = own.Hide(line.Reason) })] };
         if (parsed.Csv is { Questions.Count: > 0 })

@@ -70,7 +70,7 @@ public sealed class RealStatementFilesTests
     public static IEnumerable<TestCaseData> Refused() =>
         RealFile.Faulty.Where(faulty => faulty.File.Exists).Select(faulty => new TestCaseData(faulty.File, faulty.Code));
 
-    private static ParsedFile Read(RealFile file) => new StatementReader().Read(
+    private static ParsedFile Read(RealFile file) => StatementReader.Read(
         new StatementFile(file.Path, File.ReadAllBytes(file.Found)), Currency.Of(file.Currency), new CsvMapping(file.Profile, null));
 
     private static IEnumerable<StatementLine> All(ParsedFile parsed) =>
