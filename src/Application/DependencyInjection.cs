@@ -1,3 +1,4 @@
+using System.Reflection;
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Banking;
@@ -6,6 +7,7 @@ using Financbase.Application.Idempotency;
 using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Search;
 using Financbase.Application.Secrets;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
@@ -30,6 +32,7 @@ public static class DependencyInjection
             .As(handler => handler.GetInterfaces().Where(i =>
                 i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
             .WithScopedLifetime());
+        services.AddScoped<SearchKinds>().AddSearchSources(typeof(ISearchSource).Assembly);
         services.AddValidatorsFromAssemblyContaining<ICommand>(includeInternalTypes: true);
         services.AddSingleton(Mappings.Create());
         services.AddScoped<Reauthentication>();
@@ -41,6 +44,13 @@ public static class DependencyInjection
         services.AddScoped<Repetitions>();
         return services;
     }
+
+    /// <summary>Every kind of thing of an assembly that the search finds.</summary>
+    public static IServiceCollection AddSearchSources(this IServiceCollection services, Assembly assembly) => services.Scan(scan => scan
+        .FromAssemblies(assembly)
+        .AddClasses(sources => sources.AssignableTo<ISearchSource>(), publicOnly: false)
+        .As<ISearchSource>()
+        .WithScopedLifetime());
 
     private static void AddWorkContext(this IServiceCollection services) => services
         .AddScoped<WorkContext>()

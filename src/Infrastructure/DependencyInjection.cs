@@ -1,3 +1,4 @@
+using Financbase.Application;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Monitoring;
@@ -51,6 +52,7 @@ public static class DependencyInjection
         services.AddScoped<IMetrics, Metrics>();
         services.AddWorkflows();
         services.AddJobs();
+        services.AddSearchSources(typeof(DependencyInjection).Assembly);
         services.AddScoped<IIdempotencyStore, IdempotencyStore>();
         services.AddSingleton(IdempotencyStore.Answers);
         services.AddScoped<IOverviewReport, OverviewReport>();

@@ -26,5 +26,6 @@ internal static class ApiRoutes
         MonitoringEndpoints.Map(api);
         NotificationEndpoints.Map(api);
         AuditEndpoints.Map(api);
+        SearchEndpoints.Map(api);
     }
 }
