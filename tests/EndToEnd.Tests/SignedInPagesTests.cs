@@ -22,7 +22,7 @@ public sealed class SignedInPagesTests
         "/settings/members/invitations", "/settings/api-keys", "/settings/api-keys/new", "/settings/access", "/settings/access?permission=banking:manage",
         "/settings/secrets", "/settings/secrets/new", "/settings/secrets/token/edit",
         "/settings/audit", "/settings/audit?text=nothing+like+it", "/settings/audit/{audit}", "/settings/access/exceptions", "/settings/audit/security",
-        "/settings/data",
+        "/settings/data", "/search", "/search?q=re", "/search?q=nothing+like+it",
     ];
 
     private static readonly string[] Empty =

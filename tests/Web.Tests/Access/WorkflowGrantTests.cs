@@ -165,8 +165,8 @@ public sealed class WorkflowGrantTests
         using var browser = await TestBrowser.SignInAsync(_app, await OwnerAsync());
 
         using var added = await browser.SubmitAsync(
-            "/o/acme/settings/access/exceptions", ("Input.Subject", $"user:{_admin.Id}"), ("Input.Effect", "Deny"),
-            ("Input.Permission", "workflows:execute"), ("Input.ResourceId", $"workflow:{_pay}"));
+            "/o/acme/settings/access/exceptions", ("Input.Subject", "ADMIN@acme.test"), ("Input.Effect", "Deny"),
+            ("Input.Permission", "workflows:execute"), ("Input.ResourceId", $"the one [{_pay}]"));
 
         (await (await browser.GetAsync("/o/acme/settings/access/exceptions")).Content.ReadAsStringAsync()).ShouldContain("Remove<span class=\"sr-only\"> the exception for admin@acme.test");
         (await ExplainAsync("--workflow", _pay)).ShouldContain("An exception for this very thing forbids it.");

@@ -262,6 +262,18 @@ public sealed partial class IsolationMatrixTests
                 yield return ($"a foreign {kind} in the form", With(own, scene.TheirIds, Exception(subject, thing)), With(own, nobodys, Exception(Unknown(subject), Unknown(thing))));
         }
 
+        if (target is { Method: "POST", Template: "settings/organization/ownership?handler=Transfer" })
+        {
+            foreach (var named in new[] { $"{IsolationScene.Canary}@keys.test", $"somebody [{scene.TheirIds["member"]}]" })
+                yield return ($"a foreign member in the form", With(own, scene.TheirIds, new KeyValuePair<string, string>("To", named)), With(own, nobodys, new KeyValuePair<string, string>("To", Unknown(named))));
+        }
+
+        if (target is { Method: "GET", Template: "api/search" })
+        {
+            foreach (var word in new[] { IsolationScene.Canary, "coffee" })
+                yield return ("a foreign word", new("GET", $"{own}?q={word}", null), new("GET", $"{own}?q={(word == "coffee" ? word : "nobodysword")}", null));
+        }
+
         if (!target.IsApi)
         {
             yield return ("an own id under a foreign slug", With(Root("theirs", target.Fill(place => scene.OurIds[place])), scene.OurIds), With(Root("nobodys", target.Fill(place => scene.OurIds[place])), scene.OurIds));
@@ -276,7 +288,8 @@ public sealed partial class IsolationMatrixTests
             }
         }
 
-        string Unknown(string named) => scene.TheirIds.Values.Where(id => Guid.TryParse(id, out _)).Aggregate(named, (text, id) => text.Replace(id, nobody, StringComparison.Ordinal));
+        string Unknown(string named) => scene.TheirIds.Values.Where(id => Guid.TryParse(id, out _)).Aggregate(named, (text, id) => text.Replace(id, nobody, StringComparison.Ordinal))
+            .Replace($"{IsolationScene.Canary}@", "nobody@", StringComparison.Ordinal);
     }
 
     private static IEnumerable<(string Member, string Theirs, string Nobodys)> BodyMembers(IsolationScene scene, string nobody) =>
@@ -288,9 +301,10 @@ public sealed partial class IsolationMatrixTests
 
     private static IEnumerable<(string Kind, string Subject, string Thing)> Exceptions(IsolationScene scene) =>
     [
-        ("thing", "role:viewer", $"bank_account:{scene.TheirIds["bankAccountId"]}"),
-        ("member", $"user:{scene.TheirIds["member"]}", $"bank_account:{scene.OurIds["bankAccountId"]}"),
-        ("key", $"key:{scene.TheirIds["api-keys/{id}"]}", $"bank_account:{scene.OurIds["bankAccountId"]}"),
+        ("thing", "Role: Viewer", $"an account [{scene.TheirIds["bankAccountId"]}]"),
+        ("member", $"{IsolationScene.Canary}@keys.test", $"an account [{scene.OurIds["bankAccountId"]}]"),
+        ("member's id", $"somebody [{scene.TheirIds["member"]}]", $"an account [{scene.OurIds["bankAccountId"]}]"),
+        ("key", $"API key: a key [{scene.TheirIds["api-keys/{id}"]}]", $"an account [{scene.OurIds["bankAccountId"]}]"),
     ];
 
     private static KeyValuePair<string, string>[] Exception(string subject, string thing) =>

@@ -38,7 +38,6 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["settings/api-keys id"] = "api-keys/{id}",
         ["settings/members id"] = "members/{id}",
         ["settings/members/invitations id"] = "invitations/{id}",
-        ["settings/organization/ownership to"] = "member",
     };
 
     public TestApp App { get; }

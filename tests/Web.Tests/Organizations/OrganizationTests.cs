@@ -179,7 +179,7 @@ public sealed class OrganizationTests
         using var theirs = await TestBrowser.SignInAsync(_app, admin);
         (await theirs.GetAsync(Ownership)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
-        (await PostAsync(_browser, "Transfer", ("to", admin.Id.ToString()))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await PostAsync(_browser, "Transfer", ("To", admin.Email.ToUpperInvariant()))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         (await RoleOfAsync(admin)).ShouldBe("owner");
         (await RoleOfAsync(_owner)).ShouldBe("admin");
@@ -189,8 +189,12 @@ public sealed class OrganizationTests
     public async Task Ownership_cannot_be_handed_to_a_stranger()
     {
         var stranger = await _app.CreateUserAsync("stranger@new.test");
+        await _firm.AddMemberAsync("admin");
 
-        (await PostAsync(_browser, "Transfer", ("to", stranger.Id.ToString()))).Dispose();
+        using var unknown = await PostAsync(_browser, "Transfer", ("To", stranger.Email));
+        unknown.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await unknown.Content.ReadAsStringAsync()).ShouldContain("No member has this e-mail address.");
+        (await PostAsync(_browser, "Transfer", ("To", $"somebody [{stranger.Id.Value}]"))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         (await RoleOfAsync(_owner)).ShouldBe("owner");
         (await RoleOfAsync(stranger)).ShouldBeNull();

@@ -3,6 +3,7 @@ using Financbase.Application.Organizations;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Pages.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using MediatR;
@@ -21,12 +22,26 @@ public sealed class OwnershipModel(ISender sender) : PageModel
 
     public OrganizationProfile Profile { get; private set; } = null!;
 
-    public IReadOnlyList<MemberView> Heirs { get; private set; } = [];
+    /// <summary>The e-mail address of the member to hand over to, as it was typed.</summary>
+    [BindProperty]
+    public string? To { get; set; }
+
+    public bool HasOthers { get; private set; }
+
+    public IReadOnlyList<Choice> Heirs { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
 
-    public Task<IActionResult> OnPostTransferAsync(Guid to, CancellationToken ct) =>
-        DoAsync(new TransferOwnership(new UserId(to)), "Handed over. You are an administrator now.", "/Organizations/Profile", ct);
+    public async Task<IActionResult> OnGetHeirsAsync([FromQuery(Name = "To")] string? text, CancellationToken ct) =>
+        Partial("/Pages/Access/_Choices.cshtml", await Choices.OfAsync(sender, Choices.Member, text, ct));
+
+    public async Task<IActionResult> OnPostTransferAsync(CancellationToken ct)
+    {
+        var heir = await Choices.FindAsync(sender, Choices.Member, To, nameof(To), ct);
+        return heir.Error is { } error
+            ? await LoadAsync(ct) ?? this.Invalid(error, prefix: "")
+            : await DoAsync(new TransferOwnership(new UserId(heir.Value)), "Handed over. You are an administrator now.", "/Organizations/Profile", ct);
+    }
 
     public Task<IActionResult> OnPostStateAsync(string? verb, CancellationToken ct) => verb switch
     {
@@ -60,8 +75,8 @@ public sealed class OwnershipModel(ISender sender) : PageModel
             return this.Refused(error);
 
         Profile = found.Value;
-        var members = await sender.Send(new ListMembers(new PageRequest(PageRequest.MaxLimit)), ct);
-        Heirs = members.Match(page => [.. page.Items.Where(member => member.Role != Role.Owner.Key)], _ => (IReadOnlyList<MemberView>)[]);
+        Heirs = await Choices.OfAsync(sender, Choices.Member, To, ct);
+        HasOthers = (await sender.Send(new ListMembers(new PageRequest(2)), ct)).Match(page => page.Items.Count > 1, _ => false);
         return null;
     }
 }

@@ -1,9 +1,8 @@
 using Financbase.Application.Access;
-using Financbase.Application.Banking;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
-using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
 using Financbase.Web.Pages.Audit;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
@@ -38,11 +37,11 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public Page<GrantView> Grants { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
-    /// <summary>For whom it can be, as the form sends it, and its words.</summary>
-    public IReadOnlyList<(string Value, string Words)> Subjects { get; private set; } = [];
+    /// <summary>Whom and what the form suggests before somebody types.</summary>
+    public IReadOnlyList<Choice> Subjects { get; private set; } = [];
 
-    /// <summary>What it can be about, kind by kind: those that the reader may see.</summary>
-    public IReadOnlyList<IGrouping<string, (string Kind, Guid Id, string Name)>> Things { get; private set; } = [];
+    /// <summary>Those that the reader may see.</summary>
+    public IReadOnlyList<Choice> Things { get; private set; } = [];
 
     public static string KindOf(string resourceType) => resourceType == ResourceTypes.Workflow ? "Workflow" : "Bank account";
 
@@ -55,7 +54,8 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var added = await sender.Send(Input.ToCommand(AuditSearch.StartOf(Input.Until < DateOnly.MaxValue ? Input.Until?.AddDays(1) : null, Appearance.Of(Request).Zone)), ct);
+        var meant = await MeantAsync(ct);
+        var added = meant.Error is { } unclear ? unclear : await sender.Send(meant.Value, ct);
         if (added.Error is { } error)
             return await LoadAsync(ct) ?? this.Invalid(error);
 
@@ -71,33 +71,83 @@ public sealed class IndexModel(ISender sender) : PageModel
         return RedirectToPage();
     }
 
+    public async Task<IActionResult> OnGetSubjectsAsync([FromQuery(Name = "Input.Subject")] string? text, CancellationToken ct) =>
+        Partial("/Pages/Access/_Choices.cshtml", await sender.ReadAsync(reads => SubjectsAsync(reads, text, ct), ct));
+
+    public async Task<IActionResult> OnGetThingsAsync([FromQuery(Name = "Input.ResourceId")] string? text, CancellationToken ct) =>
+        Partial("/Pages/Access/_Choices.cshtml", await sender.ReadAsync(reads => ThingsAsync(reads, text, ct), ct));
+
+    // What the words of the form mean: a member, a role or a key, and a thing of the kind that the permission is about.
+    private Task<Result<AddGrant>> MeantAsync(CancellationToken ct) => sender.ReadAsync<Result<AddGrant>>(async reads =>
+    {
+        var (kind, words) = Parts(Input.Subject);
+        var type = PermissionCatalogue.Find(Input.Permission ?? "")?.Resource ?? ResourceTypes.BankAccount;
+        var role = kind == ExceptionInput.RolePrefix ? await FindRoleAsync(reads, words, ct) : null;
+        if (kind == ExceptionInput.RolePrefix && role is null)
+            return Error.Validation("subject", "There is no role of this name.");
+        var who = role is not null
+            ? Guid.Empty
+            : await Choices.FindAsync(reads, kind == ExceptionInput.KeyPrefix ? Choices.ApiKey : Choices.Member, words, "subject", ct);
+        if (who.Error is { } nobody)
+            return nobody;
+        var thing = await Choices.FindAsync(reads, type == ResourceTypes.Workflow ? Choices.Workflow : Choices.BankAccount, Input.ResourceId, "resourceId", ct);
+        if (thing.Error is { } nothing)
+            return nothing;
+
+        var ends = AuditSearch.StartOf(Input.Until < DateOnly.MaxValue ? Input.Until?.AddDays(1) : null, Appearance.Of(Request).Zone);
+        return new AddGrant(
+            Input.Permission ?? "", type, thing.Value, Input.Effect, kind.Length == 0 ? who.Value : null, role,
+            kind == ExceptionInput.KeyPrefix ? who.Value : null, ends);
+    }, ct);
+
+    private static (string Kind, string Words) Parts(string? text)
+    {
+        var trimmed = (text ?? "").TrimStart();
+        var kind = new[] { ExceptionInput.RolePrefix, ExceptionInput.KeyPrefix }
+            .FirstOrDefault(prefix => trimmed.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) ?? "";
+        return (kind, trimmed[kind.Length..].Trim());
+    }
+
+    private static async Task<IReadOnlyList<RoleView>> RolesAsync(ISender reads, string? text, CancellationToken ct) =>
+        (await reads.Send(new ListRoles(new PageRequest(PageRequest.MaxLimit), text), ct)).Match(page => page.Items, _ => []);
+
+    private static async Task<string?> FindRoleAsync(ISender reads, string title, CancellationToken ct) =>
+        (await RolesAsync(reads, title, ct)).FirstOrDefault(role => role.Title.Equals(title, StringComparison.OrdinalIgnoreCase))?.Key;
+
+    private static async Task<IReadOnlyList<Choice>> SubjectsAsync(ISender reads, string? text, CancellationToken ct)
+    {
+        var (kind, words) = Parts(text);
+        return
+        [
+            .. kind.Length == 0 ? await Choices.OfAsync(reads, Choices.Member, words, ct) : [],
+            .. kind == ExceptionInput.KeyPrefix ? [] : (await RolesAsync(reads, words, ct))
+                .Select(role => new Choice(ExceptionInput.RolePrefix + role.Title, "everybody with this role")),
+            .. kind == ExceptionInput.RolePrefix ? [] : (await Choices.OfAsync(reads, Choices.ApiKey, words, ct))
+                .Select(key => key with { Value = ExceptionInput.KeyPrefix + key.Value }),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<Choice>> ThingsAsync(ISender reads, string? text, CancellationToken ct) =>
+    [
+        .. (await Choices.OfAsync(reads, Choices.BankAccount, text, ct)).Select(account => account with { Words = KindOf(ResourceTypes.BankAccount) }),
+        .. (await Choices.OfAsync(reads, Choices.Workflow, text, ct)).Select(workflow => workflow with { Words = KindOf(ResourceTypes.Workflow) }),
+    ];
+
     private Task<IActionResult?> LoadAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
 
     private async Task<IActionResult?> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var whole = new PageRequest(PageRequest.MaxLimit);
         var grants = await reads.Send(new ListGrants(new PageRequest(Cursor: Cursor), Text), ct);
         if (grants.Error is { } error)
             return this.Refused(error);
 
         Grants = grants.Value;
-        var members = (await reads.Send(new ListMembers(whole), ct)).Match(page => page.Items, _ => []);
-        var roles = (await reads.Send(new ListRoles(whole), ct)).Match(page => page.Items, _ => []);
-        var keys = (await reads.Send(new ListApiKeys(whole), ct)).Match(page => page.Items, _ => []);
-        Subjects =
-        [
-            .. members.Select(member => ($"user:{member.Id}", member.Email)),
-            .. roles.Select(role => ($"role:{role.Key}", $"everybody with the role {role.Title}")),
-            .. keys.Where(key => key.RevokedAt is null).Select(key => ($"key:{key.Id}", $"API key {key.Name}")),
-        ];
-        var accounts = (await reads.Send(new ListBankAccounts(whole), ct)).Match(page => page.Items, _ => []);
-        var workflows = (await reads.Send(new ListWorkflows(whole), ct)).Match(page => page.Items, _ => []);
-        Things =
-        [
-            .. accounts.Select(account => (Kind: ResourceTypes.BankAccount, Id: account.Id.Value, account.Name))
-                .Concat(workflows.OrderBy(workflow => workflow.Name, StringComparer.Ordinal).Select(workflow => (Kind: ResourceTypes.Workflow, workflow.Id, workflow.Name)))
-                .GroupBy(thing => thing.Kind),
-        ];
+        Subjects = await SubjectsAsync(reads, null, ct);
+        Things = await ThingsAsync(reads, null, ct);
+        if (Input.Subject is { Length: > 0 })
+            Subjects = [.. await SubjectsAsync(reads, Input.Subject, ct), .. Subjects];
+        if (Input.ResourceId is { Length: > 0 })
+            Things = [.. await ThingsAsync(reads, Input.ResourceId, ct), .. Things];
         return null;
     }
 }

@@ -22,7 +22,7 @@ public sealed class DetailsModel(ISender sender) : RoleFormModel(sender)
             return refusal;
 
         Input = RoleInput.Of(Role);
-        return Page();
+        return await ShowAsync(ct);
     }
 
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
@@ -30,12 +30,27 @@ public sealed class DetailsModel(ISender sender) : RoleFormModel(sender)
         if (await LoadAsync(ct) is { } refusal)
             return refusal;
 
+        if (!await TakeMoreAsync(ct))
+            return await ShowAsync(ct);
         var saved = await Sender.Send(new ChangeRole(Key, Input.Terms(Role)), ct);
         if (saved.Error is { } error)
+        {
+            await LoadAccountsAsync(ct);
             return this.Invalid(error);
+        }
 
         this.Toast("Saved. It holds for every member with this role from their next click on.");
         return RedirectToPage("/Access/Roles/Index");
+    }
+
+    /// <summary>Takes one more account into the form and shows it again; nothing is saved.</summary>
+    public async Task<IActionResult> OnPostMoreAsync(CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } refusal)
+            return refusal;
+
+        await TakeMoreAsync(ct);
+        return await ShowAsync(ct);
     }
 
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
@@ -53,7 +68,6 @@ public sealed class DetailsModel(ISender sender) : RoleFormModel(sender)
             return this.Refused(error);
 
         Role = found.Value;
-        await LoadAccountsAsync(ct);
         return null;
     }
 }

@@ -13,6 +13,8 @@ public sealed class NewModel(ISender sender) : RoleFormModel(sender)
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
+        if (!await TakeMoreAsync(ct))
+            return await ShowAsync(ct);
         var created = await Sender.Send(new CreateRole(Input.Terms()), ct);
         if (created.Error is { } error)
         {
@@ -22,5 +24,12 @@ public sealed class NewModel(ISender sender) : RoleFormModel(sender)
 
         this.Toast($"The role “{created.Value.Title}” is there. Give it to members on their page.");
         return RedirectToPage("/Access/Roles/Index");
+    }
+
+    /// <summary>Takes one more account into the form and shows it again.</summary>
+    public async Task<IActionResult> OnPostMoreAsync(CancellationToken ct)
+    {
+        await TakeMoreAsync(ct);
+        return await ShowAsync(ct);
     }
 }

@@ -18,6 +18,9 @@ public sealed record RoleInput
     /// <summary><c>permission=account</c>.</summary>
     public List<string> Accounts { get; init; } = [];
 
+    /// <summary>By permission: the name of one more account, typed where there are too many to list.</summary>
+    public Dictionary<string, string?> More { get; init; } = [];
+
     public static RoleInput Of(RoleView role) => new()
     {
         Name = role.Title,
