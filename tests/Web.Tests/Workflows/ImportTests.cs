@@ -1,11 +1,10 @@
 using System.Net;
 using Financbase.Testing.Hosting;
-using Financbase.Testing.Http;
 
 namespace Financbase.Web.Tests.Workflows;
 
 /// <summary>Workflow files that come in and go out, by the API and by the page.</summary>
-public sealed class ImportTests
+public sealed class ImportTests : WorkflowScene
 {
     private const string Ours = """
         {"name":"Nightly","triggers":[{"type":"manual"}],"timeout":"PT1H","concurrency":{"most":2,"whenFull":"skip"},
@@ -20,57 +19,35 @@ public sealed class ImportTests
          "connections":{"Start":{"main":[[{"node":"Call"}]]},"Call":{"main":[[{"node":"Look up"}]]}}}
         """;
 
-    private TestApp _app = null!;
-    private TestOrganization _organization = null!;
-    private ApiClient _owner = null!;
-    private ApiClient _viewer = null!;
-
-    [OneTimeSetUp]
-    public async Task Start()
-    {
-        _app = await TestApp.StartAsync(("Process:Roles", "web"));
-        _organization = await _app.FoundAsync("acme");
-        _owner = await ApiClient.OfAsync(_organization, "owner");
-        _viewer = await ApiClient.OfAsync(_organization, "viewer");
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        _owner.Dispose();
-        _viewer.Dispose();
-        await _app.DisposeAsync();
-    }
-
     [Test]
     public async Task What_is_exported_comes_back_as_it_was()
     {
-        var made = await _owner.PostAsync("/api/workflows", Ours);
+        var made = await Owner.PostAsync("/api/workflows", Ours);
 
-        var exported = (await _viewer.GetAsync(made.Location + "/export")).Data.GetRawText();
+        var exported = (await Viewer.GetAsync(made.Location + "/export")).Data.GetRawText();
         exported.ShouldContain("\"timeout\":\"PT1H\"");
         exported.ShouldContain("\"whenFull\":\"skip\"");
-        var again = await _owner.PostAsync("/api/workflows/import?format=financbase", exported);
+        var again = await Owner.PostAsync("/api/workflows/import?format=financbase", exported);
 
         again.Status.ShouldBe(HttpStatusCode.Created);
         again.ETag.ShouldBe("\"1\"");
-        (await _owner.GetAsync(again.Location! + "/export")).Data.GetRawText().ShouldBe(exported);
+        (await Owner.GetAsync(again.Location! + "/export")).Data.GetRawText().ShouldBe(exported);
         again.Location.ShouldNotBe(made.Location);
     }
 
     [Test]
     public async Task An_export_does_not_tell_the_address_of_a_webhook()
     {
-        var made = await _owner.PostAsync("/api/workflows", """{"name":"Hook","triggers":[{"type":"webhook","verify":"none","url":"https://here.example/hooks/secret"}],"steps":[]}""");
+        var made = await Owner.PostAsync("/api/workflows", """{"name":"Hook","triggers":[{"type":"webhook","verify":"none","url":"https://here.example/hooks/secret"}],"steps":[]}""");
 
         made.Status.ShouldBe(HttpStatusCode.Created);
-        (await _viewer.GetAsync(made.Location + "/export")).Data.GetProperty("triggers").GetRawText().ShouldBe("""[{"type":"webhook","verify":"none"}]""");
+        (await Viewer.GetAsync(made.Location + "/export")).Data.GetProperty("triggers").GetRawText().ShouldBe("""[{"type":"webhook","verify":"none"}]""");
     }
 
     [Test]
     public async Task A_file_of_n8n_becomes_a_draft_with_a_report_and_cannot_be_published_with_placeholders()
     {
-        var made = await _owner.PostAsync("/api/workflows/import?format=n8n", Theirs);
+        var made = await Owner.PostAsync("/api/workflows/import?format=n8n", Theirs);
 
         made.Status.ShouldBe(HttpStatusCode.Created);
         var report = made.Data.GetProperty("report");
@@ -80,7 +57,7 @@ public sealed class ImportTests
         var workflow = made.Data.GetProperty("workflow");
         workflow.GetProperty("steps")[0].GetProperty("config").GetProperty("url").GetString().ShouldBe("https://shop.example/{{ trigger.id }}");
         workflow.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("code").GetString()).ShouldBe(["placeholder", "unknown_secret"], ignoreOrder: true);
-        (await _owner.PostAsync(made.Location! + "/publish")).ErrorCode.ShouldBe("workflows.not_publishable");
+        (await Owner.PostAsync(made.Location! + "/publish")).ErrorCode.ShouldBe("workflows.not_publishable");
     }
 
     [Test]
@@ -88,11 +65,11 @@ public sealed class ImportTests
     {
         var before = await CountAsync();
 
-        (await _owner.PostAsync("/api/workflows/import?format=n8n", "{}")).ErrorCode.ShouldBe("workflows.not_importable");
-        (await _owner.PostAsync("/api/workflows/import?format=n8n", "{} x")).Status.ShouldBe(HttpStatusCode.BadRequest);
-        (await _owner.PostAsync("/api/workflows/import?format=zapier", Theirs)).Fields.ShouldBe(["format"]);
-        (await _owner.PostAsync("/api/workflows/import", Theirs)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await _viewer.PostAsync("/api/workflows/import?format=n8n", Theirs)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await Owner.PostAsync("/api/workflows/import?format=n8n", "{}")).ErrorCode.ShouldBe("workflows.not_importable");
+        (await Owner.PostAsync("/api/workflows/import?format=n8n", "{} x")).Status.ShouldBe(HttpStatusCode.BadRequest);
+        (await Owner.PostAsync("/api/workflows/import?format=zapier", Theirs)).Fields.ShouldBe(["format"]);
+        (await Owner.PostAsync("/api/workflows/import", Theirs)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Viewer.PostAsync("/api/workflows/import?format=n8n", Theirs)).Status.ShouldBe(HttpStatusCode.Forbidden);
 
         (await CountAsync()).ShouldBe(before);
     }
@@ -100,7 +77,7 @@ public sealed class ImportTests
     [Test]
     public async Task A_page_takes_a_file_or_its_text_and_shows_what_became_of_each_part()
     {
-        using var browser = await TestBrowser.SignInAsync(_app, await _organization.AddMemberAsync("admin"));
+        using var browser = await TestBrowser.SignInAsync(App, await Organization.AddMemberAsync("admin"));
         const string Address = "/o/acme/workflows/import";
 
         using var shown = await browser.SubmitAsync(Address, ("Format", "N8n"), ("Text", Theirs));
@@ -119,5 +96,5 @@ public sealed class ImportTests
         (await CountAsync()).ShouldBe(before);
     }
 
-    private async Task<object?> CountAsync() => await _app.Database.ScalarAsync("SELECT count(*) FROM workflows");
+    private async Task<object?> CountAsync() => await App.Database.ScalarAsync("SELECT count(*) FROM workflows");
 }

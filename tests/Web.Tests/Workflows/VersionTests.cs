@@ -1,11 +1,10 @@
 using System.Net;
 using Financbase.Testing.Hosting;
-using Financbase.Testing.Http;
 
 namespace Financbase.Web.Tests.Workflows;
 
 /// <summary>What was published is kept, compared and brought back, by the API and by the pages.</summary>
-public sealed class VersionTests
+public sealed class VersionTests : WorkflowScene
 {
     private const string First = """
         {"name":"Review","triggers":[{"type":"manual"}],"steps":[
@@ -19,39 +18,17 @@ public sealed class VersionTests
           {"key":"wait","type":"delay","config":{"duration":"PT1S"}}]}
         """;
 
-    private TestApp _app = null!;
-    private TestOrganization _organization = null!;
-    private ApiClient _owner = null!;
-    private ApiClient _viewer = null!;
-
-    [OneTimeSetUp]
-    public async Task Start()
-    {
-        _app = await TestApp.StartAsync(("Process:Roles", "web"));
-        _organization = await _app.FoundAsync("acme");
-        _owner = await ApiClient.OfAsync(_organization, "owner");
-        _viewer = await ApiClient.OfAsync(_organization, "viewer");
-    }
-
-    [OneTimeTearDown]
-    public async Task Stop()
-    {
-        _owner.Dispose();
-        _viewer.Dispose();
-        await _app.DisposeAsync();
-    }
-
     [Test]
     public async Task A_version_is_read_as_it_was_published()
     {
         var path = await TwoVersionsAsync();
 
-        var version = (await _viewer.GetAsync(path + "/versions/1")).Data;
+        var version = (await Viewer.GetAsync(path + "/versions/1")).Data;
 
         version.GetProperty("number").GetInt32().ShouldBe(1);
         version.GetProperty("definition").GetProperty("steps")[1].GetProperty("key").GetString().ShouldBe("end");
-        (await _owner.GetAsync(path + "/versions/3")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await _owner.GetAsync(path + "/versions/first")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Owner.GetAsync(path + "/versions/3")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Owner.GetAsync(path + "/versions/first")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Test]
@@ -59,52 +36,52 @@ public sealed class VersionTests
     {
         var path = await TwoVersionsAsync();
 
-        var diff = (await _viewer.GetAsync(path + "/versions/1/diff?with=2")).Data;
+        var diff = (await Viewer.GetAsync(path + "/versions/1/diff?with=2")).Data;
         diff.GetProperty("settings").GetArrayLength().ShouldBe(0);
         diff.GetProperty("steps").EnumerateArray().Select(step => $"{step.GetProperty("change")} {step.GetProperty("key")}").ShouldBe(["changed keep", "added wait", "removed end"]);
         diff.GetProperty("steps")[0].GetProperty("values").EnumerateArray()
             .Select(value => $"{value.GetProperty("path")}: {value.GetProperty("before")} → {value.GetProperty("after")}")
             .ShouldBe(["config.set.x: one → <i>two</i>", "next.default: end → wait"], ignoreOrder: true);
 
-        (await _owner.GetAsync(path + "/versions/2/diff")).Data.GetProperty("steps").GetArrayLength().ShouldBe(0, "The draft is as the second version.");
-        (await _owner.PutAsync(path, Second.Replace("Review", "Renamed", StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.OK);
-        (await _owner.GetAsync(path + "/versions/2/diff")).Data.GetProperty("settings")[0].GetProperty("path").GetString().ShouldBe("name");
-        (await _owner.GetAsync(path + "/versions/1/diff?with=9")).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await _owner.GetAsync(path + "/versions/1/diff?with=none")).Fields.ShouldBe(["with"]);
+        (await Owner.GetAsync(path + "/versions/2/diff")).Data.GetProperty("steps").GetArrayLength().ShouldBe(0, "The draft is as the second version.");
+        (await Owner.PutAsync(path, Second.Replace("Review", "Renamed", StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.OK);
+        (await Owner.GetAsync(path + "/versions/2/diff")).Data.GetProperty("settings")[0].GetProperty("path").GetString().ShouldBe("name");
+        (await Owner.GetAsync(path + "/versions/1/diff?with=9")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Owner.GetAsync(path + "/versions/1/diff?with=none")).Fields.ShouldBe(["with"]);
     }
 
     [Test]
     public async Task A_version_becomes_the_draft_again_unless_somebody_was_faster()
     {
         var path = await TwoVersionsAsync();
-        var seen = (await _owner.GetAsync(path)).ETag!;
-        await _owner.PutAsync(path, Second.Replace("Review", "Faster", StringComparison.Ordinal));
+        var seen = (await Owner.GetAsync(path)).ETag!;
+        await Owner.PutAsync(path, Second.Replace("Review", "Faster", StringComparison.Ordinal));
 
-        (await _owner.PostAsync(path + "/versions/1/restore", null, ("If-Match", seen))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
-        (await _owner.GetAsync(path)).Data.GetProperty("name").GetString().ShouldBe("Faster");
-        var now = (await _owner.GetAsync(path)).ETag!;
-        var restored = await _owner.PostAsync(path + "/versions/1/restore", null, ("If-Match", now));
+        (await Owner.PostAsync(path + "/versions/1/restore", null, ("If-Match", seen))).Status.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await Owner.GetAsync(path)).Data.GetProperty("name").GetString().ShouldBe("Faster");
+        var now = (await Owner.GetAsync(path)).ETag!;
+        var restored = await Owner.PostAsync(path + "/versions/1/restore", null, ("If-Match", now));
 
         restored.Status.ShouldBe(HttpStatusCode.OK, restored.Json.GetRawText());
-        restored.ETag.ShouldBe((await _owner.GetAsync(path)).ETag);
+        restored.ETag.ShouldBe((await Owner.GetAsync(path)).ETag);
         restored.Data.GetProperty("publishedVersion").GetInt32().ShouldBe(2);
         restored.Data.GetProperty("hasUnpublishedChanges").GetBoolean().ShouldBeTrue();
-        (await _owner.GetAsync(path + "/versions/1/diff")).Data.GetProperty("steps").GetArrayLength().ShouldBe(0);
-        (await _owner.PostAsync(path + "/publish")).Data.GetProperty("publishedVersion").GetInt32().ShouldBe(3);
-        (await _viewer.PostAsync(path + "/versions/1/restore")).Status.ShouldBe(HttpStatusCode.Forbidden);
-        (await _owner.PostAsync(path + "/versions/9/restore")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await Owner.GetAsync(path + "/versions/1/diff")).Data.GetProperty("steps").GetArrayLength().ShouldBe(0);
+        (await Owner.PostAsync(path + "/publish")).Data.GetProperty("publishedVersion").GetInt32().ShouldBe(3);
+        (await Viewer.PostAsync(path + "/versions/1/restore")).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await Owner.PostAsync(path + "/versions/9/restore")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Test]
     public async Task Going_back_to_what_runs_leaves_nothing_to_publish()
     {
         var path = await TwoVersionsAsync();
-        await _owner.PutAsync(path, First);
+        await Owner.PutAsync(path, First);
 
-        var restored = await _owner.PostAsync(path + "/versions/2/restore");
+        var restored = await Owner.PostAsync(path + "/versions/2/restore");
 
         restored.Data.GetProperty("hasUnpublishedChanges").GetBoolean().ShouldBeFalse();
-        (await _owner.PostAsync(path + "/publish")).ErrorCode.ShouldBe("workflows.nothing_to_publish");
+        (await Owner.PostAsync(path + "/publish")).ErrorCode.ShouldBe("workflows.nothing_to_publish");
     }
 
     [Test]
@@ -112,7 +89,7 @@ public sealed class VersionTests
     {
         var path = await TwoVersionsAsync();
         var page = path.Replace("/api/", "/o/acme/", StringComparison.Ordinal);
-        using var browser = await TestBrowser.SignInAsync(_app, await _organization.AddMemberAsync("admin"));
+        using var browser = await TestBrowser.SignInAsync(App, await Organization.AddMemberAsync("admin"));
 
         var details = await TextAsync(browser, page);
         details.ShouldContain(page + "/versions/2");
@@ -124,11 +101,11 @@ public sealed class VersionTests
         (await TextAsync(browser, page + "/versions/2")).ShouldContain("Nothing is different");
 
         using var stale = await RestoreAsync(browser, page, 1);
-        (await _owner.GetAsync(path)).Data.GetProperty("steps")[1].GetProperty("key").GetString().ShouldBe("wait");
-        var revision = (await _owner.GetAsync(path)).Data.GetProperty("revision").GetInt32();
+        (await Owner.GetAsync(path)).Data.GetProperty("steps")[1].GetProperty("key").GetString().ShouldBe("wait");
+        var revision = (await Owner.GetAsync(path)).Data.GetProperty("revision").GetInt32();
         using var restored = await RestoreAsync(browser, page, revision);
         restored.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await _owner.GetAsync(path)).Data.GetProperty("steps")[1].GetProperty("key").GetString().ShouldBe("end");
+        (await Owner.GetAsync(path)).Data.GetProperty("steps")[1].GetProperty("key").GetString().ShouldBe("end");
     }
 
     private static async Task<string> TextAsync(TestBrowser browser, string address)
@@ -143,11 +120,11 @@ public sealed class VersionTests
 
     private async Task<string> TwoVersionsAsync()
     {
-        var created = await _owner.PostAsync("/api/workflows", First);
+        var created = await Owner.PostAsync("/api/workflows", First);
         var path = created.Location!;
-        (await _owner.PostAsync(path + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
-        (await _owner.PutAsync(path, Second)).Status.ShouldBe(HttpStatusCode.OK);
-        (await _owner.PostAsync(path + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+        (await Owner.PostAsync(path + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+        (await Owner.PutAsync(path, Second)).Status.ShouldBe(HttpStatusCode.OK);
+        (await Owner.PostAsync(path + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
         return path;
     }
 }
