@@ -1,15 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Financbase.Application.Access;
-using Financbase.Application.Banking;
-using Financbase.Application.Pipeline;
-using Financbase.Application.Secrets;
-using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
-using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Web.Tests.Isolation;
@@ -67,8 +61,8 @@ internal sealed class IsolationScene : IAsyncDisposable
         var scene = new IsolationScene(await TestApp.StartAsync(guardsOff));
         scene.Ours = await scene.App.FoundAsync("ours");
         scene.Theirs = await scene.App.FoundAsync("theirs");
-        await FurnishAsync(scene.Ours, "plain", scene.OurIds);
-        await FurnishAsync(scene.Theirs, Canary, scene.TheirIds);
+        await Furniture.PutAsync(scene.Ours, "plain", scene.OurIds);
+        await Furniture.PutAsync(scene.Theirs, Canary, scene.TheirIds);
         foreach (var role in new[] { "owner", "accountant", "viewer" })
         {
             var person = await scene.Ours.AddMemberAsync(role);
@@ -235,90 +229,5 @@ internal sealed class IsolationScene : IAsyncDisposable
         var sums = tables.Select(table =>
             $"SELECT '{table}=' || md5(COALESCE(string_agg(row::text, '' ORDER BY row::text), '')) FROM {table} row WHERE organization_id = '{Theirs.Id}'");
         return (string)(await App.Database.ScalarAsync($"SELECT string_agg(sum, E'\\n') FROM ({string.Join(" UNION ALL ", sums)}) AS all_tables (sum)"))!;
-    }
-
-    private static async Task FurnishAsync(TestOrganization organization, string word, Dictionary<string, string> ids)
-    {
-        await SendAsync(new CreateSecret($"{organization.Info.Identifier}-secret", $"{word} token", "a token of the scene"));
-        var workflow = await SendAsync(new CreateWorkflow("""
-            {"name":"WORD review","trigger":{"type":"event","event":"bank_transaction.created"},
-             "steps":[{"key":"keep","type":"transform","config":{"set":{"line":"{{ trigger.description }}"}},"next":{"default":"sure"}},
-                {"key":"sure","type":"condition","config":{"field":"trigger.description","op":"eq","value":"never"},"next":{"true":"call"}},
-                {"key":"call","type":"httpRequest","config":{"url":"https://a.test/","headers":{"A":"{{ secrets.SECRET }}"}}}]}
-            """.Replace("WORD", word, StringComparison.Ordinal).Replace("SECRET", $"{organization.Info.Identifier}-secret", StringComparison.Ordinal)));
-        await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
-        var account = await SendAsync(new CreateBankAccount($"{word} account", "EUR", null, null));
-        var file = new StatementFile($"{word}.csv", System.Text.Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-06-01,{word} coffee,-4.50\n2026-06-02,{word} rent,-900.00\n"));
-        var import = await SendAsync(new ImportStatement(account.Id, file));
-        var upload = await SendAsync(new StageStatement(account.Id, file));
-        var executions = $"SELECT count(*) FROM workflow_executions WHERE organization_id = '{organization.Id}' AND status = 'succeeded'";
-        await Eventually.HoldsAsync(async () => (long)(await organization.App.Database.ScalarAsync(executions))! == 2);
-        await Eventually.HoldsAsync(async () => (long)(await organization.App.Database.ScalarAsync(
-            $"SELECT count(*) FROM event_deliveries WHERE organization_id = '{organization.Id}' AND state = 'pending'"))! == 0);
-        var keeper = await organization.App.CreateUserAsync($"{word}@keys.test");
-        await organization.AddMemberAsync(keeper, "owner");
-        await organization.IssueKeyAsync(keeper, new ApiKeyTerms($"{word} key", []));
-
-        await organization.App.Database.ScalarAsync($"""
-            WITH made AS (
-                INSERT INTO roles (organization_id, id, key, name, created_at)
-                VALUES ('{organization.Id}', gen_random_uuid(), '{organization.Info.Identifier}-role', '{word} role', now()) RETURNING organization_id, id),
-            given AS (INSERT INTO role_permissions (organization_id, role_id, permission) SELECT organization_id, id, 'banking:read' FROM made)
-            INSERT INTO invitations (organization_id, id, email, role, token_hash, invited_by, created_at, sent_at, expires_at)
-            VALUES ('{organization.Id}', gen_random_uuid(), '{word}@guests.test', 'viewer', sha256('{word}'), '{keeper.Id}', now(), now(), now() + interval '1 day')
-            """);
-
-        ids["members/{id}"] = ids["member"] = $"{keeper.Id}";
-        ids["roles/{key}"] = $"{organization.Info.Identifier}-role";
-        ids["secrets/{name}"] = $"{organization.Info.Identifier}-secret";
-        ids["invitations/{id}"] = await OneAsync("invitations");
-        await organization.App.Database.ScalarAsync($"""
-            INSERT INTO notifications (organization_id, id, user_id, source, title, body)
-            VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{keeper.Id}', 'scene', '{word} notice', '{word}')
-            """);
-
-        ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";
-        ids["import/{upload}"] = $"{upload.Value}";
-        ids["statements/{importId}"] = ids["importId"] = ids["import"] = $"{import.ImportId.Value}";
-        var job = Guid.CreateVersion7();
-        await organization.App.Database.ScalarAsync($$"""
-            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, handed_at)
-            VALUES ('{{organization.Id}}', '{{job}}', 'statement_import', '{{word}}.csv', '{{account.Id}}', '{}', 'user:{{keeper.Id}}', '{{keeper.Id}}', 'queued', 0, 0, 9, now(), now() + interval '1 hour')
-            """);
-        ids["imports/{id}"] = ids["imports/{import}"] = $"{job}";
-        var replay = Guid.CreateVersion7();
-        await organization.App.Database.ScalarAsync($$$"""
-            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, handed_at)
-            VALUES ('{{{organization.Id}}}', '{{{replay}}}', 'workflow_replay', '{{{word}}} review', '{{{workflow.Id}}}',
-                '{"filter":{"status":"failed"},"from":"start","version":"original","before":"2026-01-01T00:00:00Z"}',
-                'user:{{{keeper.Id}}}', '{{{keeper.Id}}}', 'queued', 0, 0, 9, now(), now() + interval '1 hour')
-            """);
-        ids["bulk-replay/{id}"] = ids["replays/{id}"] = $"{replay}";
-        ids["workflows/{id}"] = ids["workflowId"] = ids["workflow"] = $"{workflow.Id}";
-        ids["executions/{id}"] = await OneAsync("workflow_executions");
-        await organization.App.Database.ScalarAsync($"""
-            INSERT INTO approvals (organization_id, id, execution_id, address, workflow_id, approver, title, details, form)
-            VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{ids["executions/{id}"]}', 'ask', '{workflow.Id}', 'owner', '{word} rent?', '{word}', '[]')
-            """);
-        ids["approvals/{id}"] = await OneAsync("approvals");
-        ids["events/{id}"] = ids["causedBy"] = await OneAsync("events");
-        ids["api-keys/{id}"] = await OneAsync("api_keys");
-        ids["notifications/{id}"] = await OneAsync("notifications");
-        await organization.App.Database.ScalarAsync($"""
-            INSERT INTO resource_grants (organization_id, id, user_id, permission, resource_type, resource_id, effect, granted_by, created_at)
-            VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{keeper.Id}', 'banking:import', 'bank_account', '{account.Id.Value}', 'allow', '{keeper.Id}', now())
-            """);
-        ids["grants/{id}"] = await OneAsync("resource_grants");
-        ids["audit/{id}"] = ids["audit-logs/{id}"] = await OneAsync("audit_logs");
-        ids["steps/{key}"] = "keep";
-        ids["versions/{n}"] = "1";
-        // Templates are everybody's: what is not there stands for another organization's.
-        ids["workflow-templates/{id}"] = organization.Info.Identifier == "ours" ? "large-payment-review" : "no-such-template";
-        ids["deliveries/{consumer}"] = "workflows";
-
-        async Task<string> OneAsync(string table) =>
-            ((Guid)(await organization.App.Database.ScalarAsync($"SELECT id FROM {table} WHERE organization_id = '{organization.Id}' ORDER BY id LIMIT 1"))!).ToString();
-
-        async Task<T> SendAsync<T>(IRequest<Result<T>> request) => (await organization.SendAsync(request)).Value;
     }
 }
