@@ -19,7 +19,17 @@ public sealed record FoundInvitation(TenantInfo Tenant, InvitationId Id, string 
 /// <param name="SentAt">When the latest link was sent.</param>
 /// <param name="ExpiresAt">Until when that link works.</param>
 public sealed record InvitationView(
-    Guid Id, string Email, string Role, string RoleTitle, string InvitedBy, DateTimeOffset SentAt, DateTimeOffset ExpiresAt);
+    Guid Id, string Email, string Role, string RoleTitle, string InvitedBy, DateTimeOffset SentAt, DateTimeOffset ExpiresAt)
+{
+    public InvitationState StateAt(DateTimeOffset now) => now < ExpiresAt ? InvitationState.Waiting : InvitationState.Expired;
+}
+
+/// <summary>Of an invitation that was neither used nor revoked: whether its latest link works.</summary>
+public enum InvitationState
+{
+    Waiting,
+    Expired,
+}
 
 public interface IInvitations
 {

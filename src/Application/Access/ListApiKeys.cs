@@ -8,8 +8,9 @@ namespace Financbase.Application.Access;
 /// <summary>The organization's keys, the newest first, revoked and expired ones too.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose name or maker's address contains it.</param>
+/// <param name="State">In this state only.</param>
 [RequirePermission(Permissions.ApiKeys.Read)]
-public sealed record ListApiKeys(PageRequest Page, string? Text = null) : IQuery<Page<ApiKeyView>>, ISorted
+public sealed record ListApiKeys(PageRequest Page, string? Text = null, ApiKeyState? State = null) : IQuery<Page<ApiKeyView>>, ISorted
 {
     public static Sorts Sorts { get; } = new("-createdAt", "name", "expiresAt");
 }
@@ -41,20 +42,32 @@ public sealed record ApiKeyView(
     DateTimeOffset? RevokedAt,
     DateTimeOffset? LastUsedAt)
 {
-    public bool IsUsableAt(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
+    public ApiKeyState StateAt(DateTimeOffset now) =>
+        RevokedAt is not null ? ApiKeyState.Revoked : now < ExpiresAt ? ApiKeyState.Active : ApiKeyState.Expired;
 }
+
+/// <summary>Whether a key works; one that was revoked stays so when its time is over.</summary>
+public enum ApiKeyState
+{
+    Active,
+    Expired,
+    Revoked,
+}
+
+/// <summary>Which keys a list has, seen at a moment; what is null narrows nothing.</summary>
+public sealed record ApiKeyFilter(string? Text, ApiKeyState? State, DateTimeOffset At);
 
 public interface IApiKeyReads
 {
-    Task<Page<ApiKeyView>> ListAsync(string? text, PageRequest page, CancellationToken ct);
+    Task<Page<ApiKeyView>> ListAsync(ApiKeyFilter filter, PageRequest page, CancellationToken ct);
 
     Task<ApiKeyView?> FindAsync(ApiKeyId id, CancellationToken ct);
 }
 
-internal sealed class ListApiKeysHandler(IApiKeyReads reads) : IHandler<ListApiKeys, Page<ApiKeyView>>
+internal sealed class ListApiKeysHandler(IApiKeyReads reads, TimeProvider clock) : IHandler<ListApiKeys, Page<ApiKeyView>>
 {
     public async Task<Result<Page<ApiKeyView>>> Handle(ListApiKeys request, CancellationToken cancellationToken) =>
-        await reads.ListAsync(request.Text, request.Page, cancellationToken);
+        await reads.ListAsync(new ApiKeyFilter(request.Text, request.State, clock.GetUtcNow()), request.Page, cancellationToken);
 }
 
 internal sealed class GetApiKeyHandler(IApiKeyReads reads) : IHandler<GetApiKey, ApiKeyView>

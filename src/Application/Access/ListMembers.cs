@@ -8,8 +8,9 @@ namespace Financbase.Application.Access;
 /// <summary>The organization's people, by e-mail address.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose address contains it.</param>
+/// <param name="Role">Only those with the role of this key.</param>
 [RequirePermission(Permissions.Members.Read)]
-public sealed record ListMembers(PageRequest Page, string? Text = null) : IQuery<Page<MemberView>>, ISorted
+public sealed record ListMembers(PageRequest Page, string? Text = null, string? Role = null) : IQuery<Page<MemberView>>, ISorted
 {
     public static Sorts Sorts { get; } = new("email", "joinedAt");
 }
@@ -27,15 +28,17 @@ public sealed record MemberView(Guid Id, string Email, string Role, string RoleT
 
 public interface IMemberReads
 {
-    Task<Page<MemberView>> ListAsync(string? text, PageRequest page, CancellationToken ct);
+    Task<Page<MemberView>> ListAsync(string? text, string? role, PageRequest page, CancellationToken ct);
 
     Task<MemberView?> FindAsync(UserId id, CancellationToken ct);
 }
 
-internal sealed class ListMembersHandler(IMemberReads reads) : IHandler<ListMembers, Page<MemberView>>
+internal sealed class ListMembersHandler(IMemberReads reads, RoleBook roles) : IHandler<ListMembers, Page<MemberView>>
 {
     public async Task<Result<Page<MemberView>>> Handle(ListMembers request, CancellationToken cancellationToken) =>
-        await reads.ListAsync(request.Text, request.Page, cancellationToken);
+        request.Role is { } role && await roles.FindAsync(role, cancellationToken) is null
+            ? AccessErrors.NoSuchRole
+            : await reads.ListAsync(request.Text, request.Role, request.Page, cancellationToken);
 }
 
 internal sealed class GetMemberHandler(IMemberReads reads) : IHandler<GetMember, MemberView>

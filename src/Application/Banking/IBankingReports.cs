@@ -17,5 +17,5 @@ public interface IBankingReports
         Reach reach, BankTransactionFilter filter, BankTransactionOrder order, PageRequest page, CancellationToken ct);
 
     /// <summary>Latest import first.</summary>
-    Task<Page<StatementImportSummary>> ListImportsAsync(BankAccountId account, string? text, PageRequest page, CancellationToken ct);
+    Task<Page<StatementImportSummary>> ListImportsAsync(BankAccountId account, string? text, StatementImportState? state, PageRequest page, CancellationToken ct);
 }

@@ -12,8 +12,9 @@ namespace Financbase.Application.Banking;
 /// <param name="BankAccountId">Whose.</param>
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose file's name contains it.</param>
+/// <param name="State">In this state only.</param>
 [RequirePermission(Permissions.Banking.Read)]
-public sealed record ListStatementImports(BankAccountId BankAccountId, PageRequest Page, string? Text = null)
+public sealed record ListStatementImports(BankAccountId BankAccountId, PageRequest Page, string? Text = null, StatementImportState? State = null)
     : IQuery<Page<StatementImportSummary>>, IOnBankAccount, ISorted
 {
     public static Sorts Sorts { get; } = new("-importedAt", "fileName");
@@ -41,5 +42,5 @@ internal sealed class ListStatementImportsHandler(IBankingReports reports, IRepo
     public async Task<Result<Page<StatementImportSummary>>> Handle(ListStatementImports query, CancellationToken cancellationToken) =>
         await accounts.FindAsync(query.BankAccountId, cancellationToken) is null
             ? Error.NotFound("bank account")
-            : await reports.ListImportsAsync(query.BankAccountId, query.Text, query.Page, cancellationToken);
+            : await reports.ListImportsAsync(query.BankAccountId, query.Text, query.State, query.Page, cancellationToken);
 }

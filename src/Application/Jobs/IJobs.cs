@@ -18,7 +18,7 @@ public interface IJobs
     Task<Job?> FindLockedAsync(JobId id, CancellationToken ct);
 
     /// <summary>The latest first; those whose subject, a bank account or a workflow, is within reach.</summary>
-    Task<Page<JobView>> ListAsync(Reach accounts, Reach workflows, string? text, PageRequest page, CancellationToken ct);
+    Task<Page<JobView>> ListAsync(Reach accounts, Reach workflows, JobFilter filter, PageRequest page, CancellationToken ct);
 }
 
 /// <summary>Where a run tells how far it is. It costs nothing to tell often: what is told is written down every second.</summary>

@@ -10,8 +10,16 @@ namespace Financbase.Application.Jobs;
 /// <summary>The organization's jobs, the latest first, of the bank accounts and workflows that the caller may see.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose title contains it.</param>
+/// <param name="State">In this state only.</param>
+/// <param name="Kind">Of this kind only.</param>
 [RequirePermission(Permissions.Monitoring.Read)]
-public sealed record ListJobs(PageRequest Page, string? Text = null) : IQuery<Page<JobView>>;
+public sealed record ListJobs(PageRequest Page, string? Text = null, JobState? State = null, JobKind? Kind = null) : IQuery<Page<JobView>>, ISorted
+{
+    public static Sorts Sorts { get; } = new("-queuedAt");
+}
+
+/// <summary>Which jobs a list has; what is null narrows nothing.</summary>
+public sealed record JobFilter(string? Text = null, JobState? State = null, JobKind? Kind = null);
 
 public sealed record JobView(
     JobId Id,
@@ -35,5 +43,6 @@ internal sealed class ListJobsHandler(IJobs jobs, ICurrentPrincipal principal) :
     public async Task<Result<Page<JobView>>> Handle(ListJobs query, CancellationToken cancellationToken) =>
         await jobs.ListAsync(
             principal.Current.Rights.Reach(Permissions.Banking.Read),
-            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read).Workflows, query.Text, query.Page, cancellationToken);
+            ExecutionReach.Of(principal.Current.Rights, Permissions.Executions.Read).Workflows,
+            new JobFilter(query.Text, query.State, query.Kind), query.Page, cancellationToken);
 }

@@ -142,6 +142,9 @@ public static class AccessErrors
     public static Error AlreadyMember(string role) =>
         Error.Conflict("access.already_member", $"This person is a member already, as {role}.");
 
+    /// <summary>Of a filter.</summary>
+    public static Error NoSuchRole { get; } = Error.Validation("role", "There is no such role: the list of roles names their keys.");
+
     public static Error RoleUnknown(string role) =>
         Error.Rule("access.role_unknown", $"There is no role “{role}”. Built-in roles are {string.Join(", ", Role.BuiltIn.Select(known => known.Key))}.");
 }

@@ -12,7 +12,7 @@ internal sealed class MemberReads(FinancbaseDbContext context, IMultiTenantConte
     private static readonly Keyset<MemberRow, Guid> Orders =
         new Keyset<MemberRow, Guid>(ListMembers.Sorts, row => row.Id).By("email", row => row.Email).By("joinedAt", row => row.JoinedAt);
 
-    public async Task<Page<MemberView>> ListAsync(string? text, PageRequest page, CancellationToken ct)
+    public async Task<Page<MemberView>> ListAsync(string? text, string? role, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
         var pattern = LikePattern.Containing(text);
@@ -21,6 +21,7 @@ internal sealed class MemberReads(FinancbaseDbContext context, IMultiTenantConte
             FROM memberships m JOIN users u ON u.id = m.user_id
             LEFT JOIN roles r ON r.organization_id = m.organization_id AND r.id = m.role_id
             WHERE m.organization_id = {organization} AND ({pattern}::text IS NULL OR u.email ILIKE {pattern})
+                AND ({role}::text IS NULL OR m.role = {role})
             """);
         return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToView());
     }

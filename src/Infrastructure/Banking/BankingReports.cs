@@ -54,15 +54,16 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         return Page<BankTransactionView>.From([.. rows.Select(row => row.ToView())], page, line => [BankTransactionQuery.Key(line, order), line.Id]);
     }
 
-    public async Task<Page<StatementImportSummary>> ListImportsAsync(BankAccountId account, string? text, PageRequest page, CancellationToken ct)
+    public async Task<Page<StatementImportSummary>> ListImportsAsync(
+        BankAccountId account, string? text, StatementImportState? state, PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQueryRaw<StatementImportRow>(
             """
             SELECT id, file_name, format, state, imported, duplicates, rejected_count, last_day, imported_at, undone_at, statements_sealed
             FROM statement_imports
-            WHERE organization_id = {0} AND bank_account_id = {1} AND ({2} = '' OR file_name ILIKE {2})
+            WHERE organization_id = {0} AND bank_account_id = {1} AND ({2} = '' OR file_name ILIKE {2}) AND ({3} = '' OR state = {3})
             """,
-            tenant.OrganizationId.Value, account.Value, LikePattern.Containing(text) ?? "");
+            tenant.OrganizationId.Value, account.Value, LikePattern.Containing(text) ?? "", state?.ToString().ToLowerInvariant() ?? "");
         return (await ImportOrders.ReadAsync(found, page, ct)).Select(row => row.ToView(vault, tenant.OrganizationId));
     }
 }

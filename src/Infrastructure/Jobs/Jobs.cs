@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Financbase.Application.Jobs;
 using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
@@ -12,6 +13,8 @@ namespace Financbase.Infrastructure.Jobs;
 
 internal sealed class Jobs(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, CommittedWork committed) : IJobs
 {
+    private static readonly Keyset<JobRow, Guid> Orders = new Keyset<JobRow, Guid>(ListJobs.Sorts, row => row.Id).ById("queuedAt");
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<Job> AddOnceAsync(JobId id, Func<Job> make, CancellationToken ct)
@@ -37,19 +40,20 @@ internal sealed class Jobs(FinancbaseDbContext context, IMultiTenantContextAcces
         return await FindAsync(id, ct);
     }
 
-    public async Task<Page<JobView>> ListAsync(Reach accounts, Reach workflows, string? text, PageRequest page, CancellationToken ct)
+    public async Task<Page<JobView>> ListAsync(Reach accounts, Reach workflows, JobFilter filter, PageRequest page, CancellationToken ct)
     {
-        var pattern = LikePattern.Containing(text);
-        var rows = await context.Database.SqlQuery<JobRow>($"""
+        var pattern = LikePattern.Containing(filter.Text);
+        var state = filter.State?.ToString().ToLowerInvariant();
+        var kind = filter.Kind is { } only ? JsonNamingPolicy.SnakeCaseLower.ConvertName(only.ToString()) : null;
+        var found = context.Database.SqlQuery<JobRow>($"""
             SELECT id, kind, title, subject, state, done, total, error, note, queued_at, started_at, finished_at FROM jobs
             WHERE organization_id = {Organization} AND CASE kind
                     WHEN 'workflow_replay' THEN (subject = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
                     ELSE (subject = ANY ({accounts.Ids.ToArray()})) <> {accounts.IsOpen} END
                 AND ({pattern}::text IS NULL OR title ILIKE {pattern})
-                AND id < {Cursor.Read<Guid>(page.Cursor) ?? Guid.AllBitsSet}
-            ORDER BY id DESC LIMIT {page.Limit + 1}
-            """).ToListAsync(ct);
-        return Page<JobView>.From([.. rows.Select(row => row.ToView())], page, job => [job.Id]);
+                AND ({state}::text IS NULL OR state = {state}) AND ({kind}::text IS NULL OR kind = {kind})
+            """);
+        return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToView());
     }
 
     private sealed record JobRow(

@@ -15,7 +15,8 @@ internal static class ApiKeyEndpoints
     {
         var keys = api.MapGroup("/api-keys");
         keys.MapGet("/", (ApiSender sender, PageParameters page, HttpContext http, CancellationToken ct) =>
-            sender.Page(new ListApiKeys(page.Value, QueryWord.Text(http)), ct)).Sends<ListApiKeys>().Takes(QueryWords.Search);
+            sender.Page(new ListApiKeys(page.Value, QueryWord.Text(http), QueryWord.Read<ApiKeyState>(http, "state")), ct)).Sends<ListApiKeys>()
+            .Takes(QueryWords.Word<ApiKeyState>("state", "Only those in this state."), QueryWords.Search);
         keys.MapPost("/", (Body<ApiKeyBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             body.Value.Command(), Secret, ct)).Sends<CreateApiKey>()
             .Answers<IssuedApiKey>(StatusCodes.Status201Created)

@@ -28,7 +28,8 @@ internal static class BankingEndpoints
 
         var statements = accounts.MapGroup("/{id:guid}/statements");
         statements.MapGet("/", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListStatementImports(new(id), page.Value, QueryWord.Text(http)), ct)).Sends<ListStatementImports>().Takes(QueryWords.Search);
+            sender.Page(new ListStatementImports(new(id), page.Value, QueryWord.Text(http), QueryWord.Read<StatementImportState>(http, "state")), ct))
+            .Sends<ListStatementImports>().Takes(QueryWords.Word<StatementImportState>("state", "Only those in this state."), QueryWords.Search);
         statements.MapPost("/", Import).Sends<BeginStatementImport>()
             .Answers<StatementPreview>().Answers<StatementImportView>(StatusCodes.Status201Created).Answers<ImportProgress>(StatusCodes.Status202Accepted)
             .Refuses(BankingErrors.SumTooLarge)

@@ -12,7 +12,10 @@ internal static class InvitationEndpoints
     {
         var invitations = api.MapGroup("/invitations");
         invitations.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListInvitations(page.Value, QueryWord.Text(http)), ct)).Sends<ListInvitations>().Takes(QueryWords.Search);
+            sender.Page(new ListInvitations(page.Value, QueryWord.Text(http), QueryWord.Read<InvitationState>(http, "state"), QueryWord.Key(http, "role")), ct))
+            .Sends<ListInvitations>().Takes(
+                QueryWords.Word<InvitationState>("state", "Only those that still wait, or whose link has expired."),
+                QueryWords.Text("role", "Only those that bring the role of this key."), QueryWords.Search);
         invitations.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetOpenInvitation(new InvitationId(id)), ct)).Sends<GetOpenInvitation>();
         invitations.MapPost("/", (Body<InviteMember> body, ApiSender sender, CancellationToken ct) => sender.Send(

@@ -12,7 +12,8 @@ internal static class MemberEndpoints
     {
         var members = api.MapGroup("/members");
         members.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListMembers(page.Value, QueryWord.Text(http)), ct)).Sends<ListMembers>().Takes(QueryWords.Search);
+            sender.Page(new ListMembers(page.Value, QueryWord.Text(http), QueryWord.Key(http, "role")), ct)).Sends<ListMembers>()
+            .Takes(QueryWords.Text("role", "Only those with the role of this key."), QueryWords.Search);
         members.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetMember(new UserId(id)), ct)).Sends<GetMember>();
         members.MapPut("/{id:guid}", (Guid id, Body<MemberBody> body, ApiSender sender, CancellationToken ct) => sender.Send(

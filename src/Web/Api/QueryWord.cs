@@ -25,5 +25,8 @@ internal static class QueryWord
     public static string? Text(HttpContext http) =>
         http.Request.Query["q"].ToString() is { Length: > 0 } text ? text.Replace("\0", "", StringComparison.Ordinal) : null;
 
+    /// <summary>The key of something of the organization's own, such as a role; whether it is there is the use case's to say.</summary>
+    public static string? Key(HttpContext http, string name) => http.Request.Query[name].ToString() is { Length: > 0 } key ? key : null;
+
     private static string Word<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

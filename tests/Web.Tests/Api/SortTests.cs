@@ -216,6 +216,9 @@ public sealed class SortTests
             SELECT '{ours.Id}', '{Guid.CreateVersion7(moment)}', id, '{name}', '{name} notice', '', {at} FROM users WHERE email = 'owner@ours.test';
             INSERT INTO approvals (organization_id, id, execution_id, address, workflow_id, approver, title, details, form, requested_at)
             VALUES ('{ours.Id}', '{Guid.CreateVersion7(moment)}', '{_scene.OurIds["executions/{id}"]}', 'ask-{name}', '{scenes}', 'owner', '{name}?', '', '[]', {at});
+            INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, handed_at)
+            VALUES ('{ours.Id}', '{Guid.CreateVersion7(moment)}', 'statement_import', '{name}.csv', '{account.Value.Id}', '{JsonSerializer.Serialize(new { })}', 'user:{person.Id}', '{person.Id}',
+                'queued', 0, 0, 9, {at}, now() + interval '1 hour');
             INSERT INTO workflow_logs (organization_id, execution_id, id, level, message)
             VALUES ('{ours.Id}', '{_scene.OurIds["executions/{id}"]}', '{Guid.CreateVersion7()}', 'info', '{name}');
             INSERT INTO metrics (organization_id, id, at, name, value, labels) VALUES ('{ours.Id}', '{Guid.CreateVersion7(moment)}', {at}, '{name}', 1, '{JsonSerializer.Serialize(new { })}');

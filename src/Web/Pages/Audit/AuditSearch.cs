@@ -1,5 +1,6 @@
 using System.Globalization;
 using Financbase.Application.Audit;
+using Financbase.Web.Shell;
 
 namespace Financbase.Web.Pages.Audit;
 
@@ -21,7 +22,7 @@ public sealed record AuditSearch
     public bool IsEmpty => this == new AuditSearch();
 
     public AuditFilter In(TimeZoneInfo zone) => new(
-        Who?.Trim(), Action, Target, StartOf(From, zone), StartOf(To < DateOnly.MaxValue ? To?.AddDays(1) : null, zone), Text?.Trim());
+        Who?.Trim(), Action, Target, Days.StartOf(From, zone), Days.EndOf(To, zone), Text?.Trim());
 
     /// <summary>As an address writes it; what is not asked for is left out.</summary>
     public Dictionary<string, string?> ToRoute() => new()
@@ -33,13 +34,4 @@ public sealed record AuditSearch
         ["from"] = From?.ToString("O", CultureInfo.InvariantCulture),
         ["to"] = To?.ToString("O", CultureInfo.InvariantCulture),
     };
-
-    internal static DateTimeOffset? StartOf(DateOnly? day, TimeZoneInfo zone)
-    {
-        if (day is not { } date)
-            return null;
-
-        var local = date.ToDateTime(TimeOnly.MinValue);
-        return date.Year is > 1 and < 9999 ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime() : new DateTimeOffset(local, TimeSpan.Zero);
-    }
 }

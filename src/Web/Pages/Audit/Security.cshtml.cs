@@ -33,14 +33,9 @@ public sealed class SecurityModel(ISender sender) : PageModel
 
     public bool IsFiltered => Kind is not null || Who is not null || From is not null || To is not null;
 
-    private SecurityEventFilter Filter
-    {
-        get
-        {
-            var days = new AuditSearch { From = From, To = To }.In(Appearance.Of(Request).Zone);
-            return new(Kind, Who?.Trim(), days.From, days.To);
-        }
-    }
+    private SecurityEventFilter Filter => new(Kind, Who?.Trim(), Days.StartOf(From, Zone), Days.EndOf(To, Zone));
+
+    private TimeZoneInfo Zone => Appearance.Of(Request).Zone;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {

@@ -31,6 +31,9 @@ public sealed class StatementsModel(ISender sender) : PageModel
     public Guid Id { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public StatementImportState? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
@@ -40,10 +43,12 @@ public sealed class StatementsModel(ISender sender) : PageModel
 
     public Page<StatementImportSummary> Imports { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
+    public bool IsFiltered => State is not null || !string.IsNullOrWhiteSpace(Text);
+
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
 
     public IActionResult OnGetCsv() =>
-        new ListDownload<StatementImportSummary>(sender, page => new ListStatementImports(new BankAccountId(Id), page, Text), Csv, "imports");
+        new ListDownload<StatementImportSummary>(sender, List, Csv, "imports");
 
     public async Task<IActionResult> OnPostUndoAsync(Guid import, CancellationToken ct)
     {
@@ -57,15 +62,17 @@ public sealed class StatementsModel(ISender sender) : PageModel
         this.Toast(kept == 0
             ? $"The import is undone: {removed} lines are removed."
             : $"The import is undone: {removed} lines are removed, {kept} stay because a later import brought them as well.");
-        return RedirectToPage(new { id = Id });
+        return RedirectToPage(new { id = Id, State, Text });
     }
+
+    private ListStatementImports List(PageRequest page) => new(new BankAccountId(Id), page, Text, State);
 
     private async Task<IActionResult> ShowAsync(Error? refused, CancellationToken ct)
     {
         var (account, imports) = await sender.ReadAsync(
             async reads => (
                 await reads.Send(new GetBankAccount(new BankAccountId(Id)), ct),
-                await reads.Send(new ListStatementImports(new BankAccountId(Id), new PageRequest(Cursor: Cursor), Text), ct)),
+                await reads.Send(List(new PageRequest(Cursor: Cursor)), ct)),
             ct);
         if ((account.Error ?? imports.Error) is { } error)
         {

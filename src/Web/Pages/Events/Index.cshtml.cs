@@ -9,7 +9,6 @@ using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Financbase.Web.Pages.Events;
 
@@ -32,20 +31,37 @@ public sealed class IndexModel(ISender sender) : PageModel
     [BindProperty(SupportsGet = true)]
     public EventDeliveryState? Delivery { get; set; }
 
+    /// <summary>Days are the reader's own.</summary>
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? From { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? To { get; set; }
+
+    /// <summary>Led to by the event with this id; what is no id finds nothing.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? CausedBy { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
     public Page<EventView> Events { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
-    public bool IsFiltered => Type is not null || Delivery is not null;
+    public bool IsFiltered => Type is not null || Delivery is not null || From is not null || To is not null || Cause is not null;
+
+    private Guid? Cause => string.IsNullOrWhiteSpace(CausedBy) ? null : Guid.TryParse(CausedBy, out var id) ? id : Guid.Empty;
+
+    private TimeZoneInfo Zone => Appearance.Of(Request).Zone;
+
+    private EventFilter Filter => new(Type, Days.StartOf(From, Zone), Days.EndOf(To, Zone), Cause, Delivery);
 
     /// <summary>Families first, then each type.</summary>
-    public IReadOnlyList<SelectListItem> Types { get; } =
+    public IReadOnlyList<Choice> Types { get; } =
     [
         .. EventCatalogue.All.Select(type => type.Name.Split('.')[0] + EventFilter.Family).Distinct()
             .Concat(EventCatalogue.All.Select(type => type.Name))
             .Order(StringComparer.Ordinal)
-            .Select(name => new SelectListItem(name, name)),
+            .Select(name => new Choice(name, name)),
     ];
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
@@ -58,14 +74,13 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnPostReplayAsync(CancellationToken ct)
     {
-        var zone = Appearance.Of(Request).Zone;
         if (Replay.From is not { } from || Replay.To is not { } to)
         {
             return await ShowAsync(Error.Validation(Replay.From is null ? "from" : "to", "Choose a day and a time."), ct);
         }
 
         var replayed = await sender.Send(
-            new ReplayEvents(Replay.Consumer, Moment(from, zone), Moment(to, zone), Replay.Type is { Length: > 0 } type ? type : null), ct);
+            new ReplayEvents(Replay.Consumer, Moment(from, Zone), Moment(to, Zone), Replay.Type is { Length: > 0 } type ? type : null), ct);
         if (replayed.Error is { } error)
         {
             return error.Kind is ErrorKind.Forbidden ? this.Refused(error) : await ShowAsync(error, ct);
@@ -83,9 +98,13 @@ public sealed class IndexModel(ISender sender) : PageModel
         return plain.Year is > 1 and < 9999 ? new DateTimeOffset(plain, zone.GetUtcOffset(plain)).ToUniversalTime() : new DateTimeOffset(plain, TimeSpan.Zero);
     }
 
+    /// <summary>The form says what is wrong with it.</summary>
+    public bool IsRefused { get; private set; }
+
     private async Task<IActionResult> ShowAsync(Error? refused, CancellationToken ct)
     {
-        var found = await sender.Send(new ListEvents(new EventFilter(Type, Delivery: Delivery), new PageRequest(Cursor: Cursor)), ct);
+        IsRefused = refused is not null;
+        var found = await sender.Send(new ListEvents(Filter, new PageRequest(Cursor: Cursor)), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
@@ -96,6 +115,9 @@ public sealed class IndexModel(ISender sender) : PageModel
         return refused is null ? Page() : this.Invalid(refused, nameof(Replay));
     }
 
-    public IActionResult OnGetCsv() =>
-        new ListDownload<EventView>(sender, page => new ListEvents(new EventFilter(Type, Delivery: Delivery), page), Csv, "events");
+    public IActionResult OnGetCsv()
+    {
+        var filter = Filter;
+        return new ListDownload<EventView>(sender, page => new ListEvents(filter, page), Csv, "events");
+    }
 }

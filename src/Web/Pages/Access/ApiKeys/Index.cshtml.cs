@@ -25,6 +25,9 @@ public sealed class IndexModel(ISender sender) : PageModel
         ("Id", row => row.Id));
 
     [BindProperty(SupportsGet = true)]
+    public ApiKeyState? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
@@ -32,12 +35,14 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public Page<ApiKeyView> Keys { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
+    public bool IsFiltered => State is not null || !string.IsNullOrWhiteSpace(Text);
+
     /// <summary>The new key, once.</summary>
     public string? Secret { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var keys = await sender.Send(new ListApiKeys(new PageRequest(Cursor: Cursor), Text), ct);
+        var keys = await sender.Send(List(new PageRequest(Cursor: Cursor)), ct);
         if (keys.Error is { } error)
             return this.Refused(error);
 
@@ -46,7 +51,7 @@ public sealed class IndexModel(ISender sender) : PageModel
     }
 
     public IActionResult OnGetCsv() =>
-        new ListDownload<ApiKeyView>(sender, page => new ListApiKeys(page, Text), Csv, "API keys");
+        new ListDownload<ApiKeyView>(sender, List, Csv, "API keys");
 
     /// <summary>Answers with the page itself: an address to come back to would show the key again.</summary>
     public async Task<IActionResult> OnPostRotateAsync(Guid id, int hours, CancellationToken ct)
@@ -55,7 +60,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         if (rotated.Error is { } error)
         {
             this.Toast(error.Message, Tone.Bad);
-            return RedirectToPage();
+            return RedirectToPage(new { State, Text });
         }
 
         Secret = rotated.Value.Reveal();
@@ -67,6 +72,8 @@ public sealed class IndexModel(ISender sender) : PageModel
         var (text, tone) = (await sender.Send(new RevokeApiKey(new ApiKeyId(id)), ct)).Match(
             _ => ("The key is revoked.", Tone.Ok), error => (error.Message, Tone.Bad));
         this.Toast(text, tone);
-        return RedirectToPage();
+        return RedirectToPage(new { State, Text });
     }
+
+    private ListApiKeys List(PageRequest page) => new(page, Text, State);
 }

@@ -3,7 +3,6 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
-using Financbase.Web.Pages.Audit;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -94,7 +93,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         if (thing.Error is { } nothing)
             return nothing;
 
-        var ends = AuditSearch.StartOf(Input.Until < DateOnly.MaxValue ? Input.Until?.AddDays(1) : null, Appearance.Of(Request).Zone);
+        var ends = Days.EndOf(Input.Until, Appearance.Of(Request).Zone);
         return new AddGrant(
             Input.Permission ?? "", type, thing.Value, Input.Effect, kind.Length == 0 ? who.Value : null, role,
             kind == ExceptionInput.KeyPrefix ? who.Value : null, ends);

@@ -21,6 +21,9 @@ public sealed class IndexModel(ISender sender) : PageModel
         ("Member since", row => row.JoinedAt),
         ("Id", row => row.Id));
 
+    // Not bound: the form that changes somebody's role has a field of this name.
+    public string? Role => Request.Query["role"].ToString() is { Length: > 0 } role ? role : null;
+
     [BindProperty(SupportsGet = true)]
     public string? Text { get; set; }
 
@@ -32,6 +35,9 @@ public sealed class IndexModel(ISender sender) : PageModel
     /// <summary>The roles that the reader may give.</summary>
     public IReadOnlyList<RoleChoice> Choices { get; private set; } = [];
 
+    /// <summary>Those that the list can be narrowed to.</summary>
+    public IReadOnlyList<Choice> Roles { get; private set; } = [];
+
     /// <summary>The first of the workflows that act with rights of their own.</summary>
     public IReadOnlyList<AutomationView> Automations { get; private set; } = [];
 
@@ -39,30 +45,33 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     private async Task<IActionResult> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var members = await reads.Send(new ListMembers(new PageRequest(Cursor: Cursor), Text), ct);
+        var members = await reads.Send(List(new PageRequest(Cursor: Cursor)), ct);
         if (members.Error is { } error)
             return this.Refused(error);
 
         Members = members.Value;
         Choices = (await reads.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
-        if (Cursor is null && Text is null)
+        Roles = await RoleChoices.ReadAsync(reads, ct);
+        if (Cursor is null && Text is null && Role is null)
             Automations = (await reads.Send(new ListAutomations(new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []);
         return Page();
     }
 
     public IActionResult OnGetCsv() =>
-        new ListDownload<MemberView>(sender, page => new ListMembers(page, Text), Csv, "members");
+        new ListDownload<MemberView>(sender, List, Csv, "members");
 
-    public Task<IActionResult> OnPostRoleAsync(Guid id, string? role, CancellationToken ct) =>
+    public Task<IActionResult> OnPostRoleAsync(Guid id, [FromForm] string? role, CancellationToken ct) =>
         DoAsync(new ChangeMemberRole(new UserId(id), role ?? ""), "The role is changed and holds from the next click on.", ct);
 
     public Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken ct) =>
         DoAsync(new RemoveMember(new UserId(id)), "The person is no longer a member.", ct);
 
+    private ListMembers List(PageRequest page) => new(page, Text, Role);
+
     private async Task<IActionResult> DoAsync<T>(IRequest<Result<T>> verb, string done, CancellationToken ct)
     {
         var (text, tone) = (await sender.Send(verb, ct)).Match(_ => (done, Tone.Ok), error => (error.Message, Tone.Bad));
         this.Toast(text, tone);
-        return RedirectToPage();
+        return RedirectToPage(new { Role, Text });
     }
 }

@@ -27,6 +27,12 @@ public sealed class InvitationsModel(ISender sender) : PageModel
     public InvitationInput Input { get; set; } = new();
 
     [BindProperty(SupportsGet = true)]
+    public InvitationState? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Role { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
@@ -34,16 +40,22 @@ public sealed class InvitationsModel(ISender sender) : PageModel
 
     public Page<InvitationView> Open { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
+    public bool IsFiltered => State is not null || !string.IsNullOrEmpty(Role) || !string.IsNullOrWhiteSpace(Text);
+
+    /// <summary>The roles that the reader may give.</summary>
     public IReadOnlyList<RoleChoice> Choices { get; private set; } = [];
+
+    /// <summary>Those that the list can be narrowed to.</summary>
+    public IReadOnlyList<Choice> Roles { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        Input = new() { Role = Role.Member.Key };
+        Input = new() { Role = Domain.Access.Role.Member.Key };
         return await LoadAsync(ct) ?? Page();
     }
 
     public IActionResult OnGetCsv() =>
-        new ListDownload<InvitationView>(sender, page => new ListInvitations(page, Text), Csv, "invitations");
+        new ListDownload<InvitationView>(sender, List, Csv, "invitations");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -65,19 +77,22 @@ public sealed class InvitationsModel(ISender sender) : PageModel
     {
         var (text, tone) = (await sender.Send(verb, ct)).Match(_ => (done, Tone.Ok), error => (error.Message, Tone.Bad));
         this.Toast(text, tone);
-        return RedirectToPage();
+        return RedirectToPage(new { State, Role, Text });
     }
+
+    private ListInvitations List(PageRequest page) => new(page, Text, State, Role);
 
     private Task<IActionResult?> LoadAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
 
     private async Task<IActionResult?> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var open = await reads.Send(new ListInvitations(new PageRequest(Cursor: Cursor), Text), ct);
+        var open = await reads.Send(List(new PageRequest(Cursor: Cursor)), ct);
         if (open.Error is { } error)
             return this.Refused(error);
 
         Open = open.Value;
         Choices = (await reads.Send(new ListRolesToGive(), ct)).Match(choices => choices, _ => []);
+        Roles = await RoleChoices.ReadAsync(reads, ct);
         return null;
     }
 }

@@ -31,6 +31,12 @@ public sealed class IndexModel(ISender sender) : PageModel
         ("Id", row => row.Id.Value));
 
     [BindProperty(SupportsGet = true)]
+    public JobState? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public JobKind? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
@@ -38,11 +44,13 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public Page<JobView> Jobs { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
+    public bool IsFiltered => State is not null || Kind is not null || !string.IsNullOrWhiteSpace(Text);
+
     public bool IsLive => Jobs.Items.Any(job => !job.IsEnded);
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
 
-    public IActionResult OnGetCsv() => new ListDownload<JobView>(sender, page => new ListJobs(page, Text), Csv, "jobs");
+    public IActionResult OnGetCsv() => new ListDownload<JobView>(sender, List, Csv, "jobs");
 
     public async Task<IActionResult> OnPostCancelAsync(Guid import, CancellationToken ct)
     {
@@ -53,7 +61,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         }
 
         this.Toast("The import is cancelled. Nothing of it was stored.");
-        return RedirectToPage();
+        return RedirectToPage(new { State, Kind, Text });
     }
 
     public async Task<IActionResult> OnPostCancelReplayAsync(Guid replay, CancellationToken ct)
@@ -65,12 +73,14 @@ public sealed class IndexModel(ISender sender) : PageModel
         }
 
         this.Toast("Cancelled. What was run again before stays so.");
-        return RedirectToPage();
+        return RedirectToPage(new { State, Kind, Text });
     }
+
+    private ListJobs List(PageRequest page) => new(page, Text, State, Kind);
 
     private async Task<IActionResult> ShowAsync(Error? refused, CancellationToken ct)
     {
-        var found = await sender.Send(new ListJobs(new PageRequest(Cursor: Cursor), Text), ct);
+        var found = await sender.Send(List(new PageRequest(Cursor: Cursor)), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
