@@ -18,6 +18,9 @@ public interface IExecutionReads
     /// <summary>With large inputs and outputs of its steps cut.</summary>
     Task<ExecutionDetail?> FindAsync(WorkflowExecutionId id, ExecutionReach reach, CancellationToken ct);
 
+    /// <summary>The changes after this place of its history; null when there is no such execution.</summary>
+    Task<ExecutionNews?> NewsAsync(WorkflowExecutionId id, ExecutionReach reach, long after, int most, CancellationToken ct);
+
     /// <summary>Null when there is no such execution, or its version has no such step. Of several iterations the first that is told, unless one is named.</summary>
     Task<ExecutionStep?> FindStepAsync(WorkflowExecutionId id, ExecutionReach reach, string key, string? path, CancellationToken ct);
 

@@ -4,5 +4,9 @@ namespace Financbase.Infrastructure.Workflows;
 internal static class WorkflowChannels
 {
     public const string Ready = "workflows.ready";
+
+    /// <summary>Something was added to a history.</summary>
+    public const string History = "workflows.history";
+
     public const string Timers = "workflows.timers";
 }

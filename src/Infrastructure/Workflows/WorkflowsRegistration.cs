@@ -63,6 +63,9 @@ public static class WorkflowsRegistration
         services.AddScoped<IWorkflowReads, WorkflowReads>();
         services.AddScoped<IExecutionReads, ExecutionReads>();
         services.AddScoped<IReplays, Replays>();
+        services.AddSingleton<ExecutionWatch>();
+        services.AddSingleton<IExecutionWatch>(provider => provider.GetRequiredService<ExecutionWatch>());
+        services.AddHostedService(provider => provider.GetRequiredService<ExecutionWatch>());
         services.AddSingleton<ApprovalNews>();
         services.AddScoped<IApprovalReads, ApprovalReads>();
         services.AddScoped<IApprovalDesk, ApprovalDesk>();

@@ -34,6 +34,10 @@ internal static class ExecutionEndpoints
             .Takes(QueryWords.Text("path", "The iteration of the loops around the step, such as `each[3]`."));
         api.MapGet("/executions/{id:guid}/logs", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new GetExecutionLogs(new WorkflowExecutionId(id), page.Value), ct)).Sends<GetExecutionLogs>();
+        api.MapGet("/executions/{id:guid}/stream", async (Guid id, HttpContext http, ExecutionStreams streams) =>
+            QueryWatch.Unknown(http) is { } unknown ? ApiResult.Failure(http, unknown)
+            : (await streams.OpenAsync(http, new WorkflowExecutionId(id))).Match(stream => (IResult)stream, error => ApiResult.Failure(http, error)))
+            .Sends<FollowExecution>().AnswersEvents();
         api.MapPost("/executions/{id:guid}/cancel", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new CancelExecution(new WorkflowExecutionId(id)), _ => ApiAnswer.Ok(new StartedExecution(id)), ct))
             .Sends<CancelExecution>().Answers<StartedExecution>();

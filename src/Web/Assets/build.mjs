@@ -31,6 +31,11 @@ async function sprite() {
   return `<svg xmlns="http://www.w3.org/2000/svg">\n${await read(here, 'mark.svg')}${symbols.join('\n')}\n</svg>\n`;
 }
 
+async function htmx() {
+  const parts = ['htmx.org/dist/htmx.min.js', 'htmx.org/dist/ext/hx-sse.min.js'].map(readPackage);
+  return (await Promise.all(parts)).map(part => part.toString().replace(/^\/\/# sourceMappingURL=.*$/m, '')).join('\n');
+}
+
 async function licenses() {
   const files = ['basecoat-css/LICENSE.md', 'htmx.org/LICENSE', 'lucide-static/LICENSE', '@fontsource-variable/inter/LICENSE'];
   return (await Promise.all(files.map(async file => `${dirname(file)}\n\n${await read(packages, file)}`))).join('\n\n');
@@ -39,7 +44,7 @@ async function licenses() {
 const made = {
   'basecoat.css': readPackage('basecoat-css/dist/basecoat.cdn.min.css'),
   'basecoat.js': readPackage('basecoat-css/dist/js/all.min.js'),
-  'htmx.js': readPackage('htmx.org/dist/htmx.min.js'),
+  'htmx.js': htmx(),
   'inter-latin.woff2': readPackage('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2'),
   'inter-latin-ext.woff2': readPackage('@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2'),
   'app.css': joined('css', css => css),

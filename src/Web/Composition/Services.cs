@@ -35,6 +35,7 @@ internal static class Services
         builder.Services.AddScoped<ApiSender>();
         builder.Services.AddSingleton<Resources>();
         builder.Services.AddScoped<ExecutionWait>();
+        builder.Services.AddScoped<ExecutionStreams>();
         builder.Services.AddApiDescription();
         builder.Services.AddSingleton<HookLimit>();
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();

@@ -36,6 +36,15 @@ public sealed class ApiClient : IDisposable
     public Task<ApiResponse> DeleteAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Delete, path, null, headers);
 
+    /// <summary>The answer as soon as its head is there.</summary>
+    internal async Task<HttpResponseMessage> OpenAsync(string path, string? lastEventId)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (lastEventId is not null)
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<ApiResponse> SendAsync(

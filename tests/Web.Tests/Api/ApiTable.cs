@@ -4,6 +4,7 @@ using Financbase.Domain.Access;
 using Financbase.Testing.Hosting;
 using Financbase.Web.Access;
 using Financbase.Web.Api;
+using Financbase.Web.Api.Description;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,9 @@ internal sealed partial record ApiRoute(string Method, string Path, UseCase UseC
     /// <summary>No key can hold the right to make keys or members, so no key gets through to those routes.</summary>
     public bool IsOpenToKeys => Endpoint.Metadata.GetMetadata<RequirePermissionAttribute>()?.Permission is not { } permission
         || PermissionCatalogue.ForApiKeys.Contains(permission);
+
+    /// <summary>Answers with events as long as there are any.</summary>
+    public bool IsStream => Endpoint.Metadata.GetMetadata<EventAnswer>() is not null;
 
     public bool TakesFiles => Parameters().Contains(typeof(StatementForm));
 

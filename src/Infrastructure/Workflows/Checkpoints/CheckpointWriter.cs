@@ -146,6 +146,8 @@ internal sealed partial class CheckpointWriter(
 
     private void Announce(Checkpoint[] written)
     {
+        // Those who follow an execution in another process look by themselves.
+        wakeUps.SignalLocally(WorkflowChannels.History);
         foreach (var checkpoint in written)
         {
             if (checkpoint.Response is { } response)

@@ -25,6 +25,7 @@ internal sealed class ExecutionCanceller(
         }
 
         committed.Wake(WorkflowChannels.Ready);
+        committed.Wake(WorkflowChannels.History);
         notes.Tell("statusBefore", before);
         return CancelOutcome.Cancelled;
     }

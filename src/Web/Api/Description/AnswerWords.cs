@@ -31,7 +31,7 @@ internal static class AnswerWords
             ((OpenApiResponse)answers["200"]).Content![type] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
         }
 
-        if (RouteShapes.IsGet(route.Metadata))
+        if (RouteShapes.NamesState(route.Metadata))
             answers["304"] = new OpenApiResponse { Description = "Nothing has changed since the state that If-None-Match names." };
         foreach (var (status, codes) in errors)
         {
@@ -51,7 +51,7 @@ internal static class AnswerWords
     private static IEnumerable<KeyValuePair<string, IOpenApiHeader>> SuccessHeaders(
         string status, RouteEndpoint route, UseCase useCase, OpenApiDocument document)
     {
-        if (RouteShapes.IsGet(route.Metadata))
+        if (RouteShapes.NamesState(route.Metadata))
             yield return new("ETag", Header("Names this state, for If-None-Match and If-Match."));
         if (status is "201" or "202")
             yield return new("Location", Header("Where it is."));

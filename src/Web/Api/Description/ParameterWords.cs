@@ -43,7 +43,9 @@ internal static class ParameterWords
 
         if (!useCase.IsCommand)
         {
-            if (RouteShapes.IsGet(route.Metadata))
+            if (route.Metadata.GetMetadata<EventAnswer>() is not null)
+                yield return Header("Last-Event-ID", "The `id` of the last event that was seen: the stream goes on after it.");
+            if (RouteShapes.NamesState(route.Metadata))
                 yield return Header("If-None-Match", "An `ETag` of an earlier answer: while nothing has changed, the answer is 304 without a body.");
             yield break;
         }

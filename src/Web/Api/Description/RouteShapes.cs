@@ -14,6 +14,7 @@ namespace Financbase.Web.Api.Description;
 internal static class RouteShapes
 {
     private const string Json = "application/json";
+    private const string Events = "text/event-stream";
 
     public static RouteGroupBuilder DescribeShapes(this RouteGroupBuilder api)
     {
@@ -28,6 +29,12 @@ internal static class RouteShapes
         var shapes = route.Metadata.OfType<AnswerShape>().ToList();
         if (shapes.Count == 0)
             shapes.Add(new AnswerShape(StatusCodes.Status200OK, null));
+        if (route.Metadata.OfType<EventAnswer>().Any())
+        {
+            shapes.Clear();
+            route.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [Events]));
+        }
+
         foreach (var shape in shapes)
         {
             route.Metadata.Add(new ProducesResponseTypeMetadata(shape.Status, Envelope(useCase, shape.Data), [Json]));
@@ -48,8 +55,9 @@ internal static class RouteShapes
     /// <summary>What a JSON body is read as; null where none is read.</summary>
     public static Type? BodyOf(IEnumerable<object> metadata) => Parameter(metadata, typeof(Body<>))?.ParameterType.GetGenericArguments()[0];
 
-    /// <summary>What its answer's state may be asked for by; a question that is sent with POST has none.</summary>
-    public static bool IsGet(IEnumerable<object> metadata) => metadata.OfType<IHttpMethodMetadata>().Last().HttpMethods.Contains(HttpMethods.Get);
+    /// <summary>Its answer names its state; that to a question sent with POST does not, and a stream has none.</summary>
+    public static bool NamesState(IEnumerable<object> metadata) =>
+        metadata.OfType<IHttpMethodMetadata>().Last().HttpMethods.Contains(HttpMethods.Get) && !metadata.OfType<EventAnswer>().Any();
 
     public static bool TakesPages(IEnumerable<object> metadata) => Parameter(metadata, typeof(PageParameters)) is not null;
 

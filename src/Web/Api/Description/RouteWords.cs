@@ -24,6 +24,9 @@ internal static class RouteWords
     /// <summary>May also answer with a file of this type, where the caller asks for it.</summary>
     public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder route, params string[] types) => route.WithMetadata(new FileAnswer(types));
 
+    /// <summary>Answers with server-sent events: no envelope, and no state that could be named.</summary>
+    public static RouteHandlerBuilder AnswersEvents(this RouteHandlerBuilder route) => route.WithMetadata(new EventAnswer());
+
     /// <summary>Refusals that come from the database's constraints, so that no code of the use case names them.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params Error[] errors) => route.WithMetadata(new Refusals(errors));
 }
@@ -35,5 +38,7 @@ internal sealed record BodyExample(string Json);
 internal sealed record AnswerShape(int Status, Type? Data);
 
 internal sealed record FileAnswer(IReadOnlyList<string> Types);
+
+internal sealed record EventAnswer;
 
 internal sealed record Refusals(IReadOnlyList<Error> Errors);

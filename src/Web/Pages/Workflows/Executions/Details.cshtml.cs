@@ -5,6 +5,7 @@ using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Web.Api;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -12,9 +13,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Financbase.Web.Pages.Workflows.Executions;
 
-/// <summary>One run: facts, the steps on an axis of time, one step's input and output, the log. Follows a live run by polling.</summary>
+/// <summary>One run: facts, the steps on an axis of time, one step's input and output, the log. Follows a live run.</summary>
 [RequirePermission(Permissions.Executions.Read)]
-public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
+public sealed class DetailsModel(ISender sender, ExecutionStreams streams, TimeProvider clock) : PageModel
 {
     private const int LogLines = 100;
 
@@ -44,6 +45,10 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct)
         ?? (Request.Headers["HX-Request-Type"] == "partial" ? Partial("_Execution", this) : Page());
+
+    /// <summary>Tells the page when to look again.</summary>
+    public async Task<IActionResult> OnGetStreamAsync() =>
+        (await streams.OpenAsync(HttpContext, Execution)).Match(stream => (IActionResult)stream, error => this.Refused(error));
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct) =>
         Told(await sender.Send(new CancelExecution(Execution), ct), "Cancelled. A call that was under way cannot be called back.");
