@@ -6,7 +6,7 @@ namespace Financbase.Application.Workflows;
 /// <summary>Tells those who follow an execution that there is something new.</summary>
 public interface IExecutionWatch
 {
-    /// <summary>Null when as many of the organization are followed in this process as may be.</summary>
+    /// <summary>Null when as many are followed in this process, or by the organization, as may be.</summary>
     IExecutionFollower? Follow(OrganizationId organization, WorkflowExecutionId id);
 }
 

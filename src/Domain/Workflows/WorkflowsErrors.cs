@@ -36,7 +36,7 @@ public static class WorkflowsErrors
         "workflows.left_out", "As many executions of this workflow are under way as it allows, and it leaves out what is too many.");
 
     public static Error TooManyFollowers { get; } = new(
-        "workflows.too_many_followers", "As many executions of this organization are followed live as may be. Try again later.", ErrorKind.RateLimited);
+        "workflows.too_many_followers", "As many executions are followed live as may be. Try again later.", ErrorKind.RateLimited);
 
     public static Error NotParked { get; } = Error.Conflict(
         "workflows.not_parked", "The outcome of this step is not unknown.");

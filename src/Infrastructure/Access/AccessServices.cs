@@ -24,6 +24,7 @@ internal static class AccessServices
         services.AddSingleton<IPrincipalResolver, PrincipalResolver>();
         services.AddSingleton<IMemberships, Memberships>();
         services.AddSingleton<LiveSessions>();
+        services.AddScoped<LiveCallers>();
         services.AddSingleton<IApiKeyHasher, ApiKeyHasher>();
         services.AddSingleton<ApiKeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());

@@ -19,7 +19,7 @@ internal sealed class JobRequesters(IPrincipalResolver principals, ApiKeyDirecto
 
         return run.KeyPublicId is { } id && await keys.FindAsync(id, ct) is { RevokedAt: null, CreatorRights: not null } key
             && clock.GetUtcNow() < key.ExpiresAt
-            ? new ApiKeyIdentity(key).Principal
+            ? new ApiKeyIdentity(key, id).Principal
             : null;
     }
 }

@@ -13,12 +13,13 @@ namespace Financbase.Web.Api;
 
 /// <summary>Follows an execution by server-sent events, for programs and for pages.</summary>
 public sealed class ExecutionStreams(
-    ISender sender, IExecutionWatch watch, IPrincipalResolver principals, WorkContext work, IHostApplicationLifetime lifetime, TimeProvider clock)
+    ISender sender, IExecutionWatch watch, LiveCallers callers, WorkContext work, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
-    /// <summary>Then the caller comes again, with its credentials.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    /// <summary>Then the caller comes again, perhaps to another process.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+    /// <summary>How long a lost right lives on, and how soon it is noticed that the caller has gone.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
 
     private CancellationToken Stopping => lifetime.ApplicationStopping;
 
@@ -52,12 +53,13 @@ public sealed class ExecutionStreams(
         }
     }
 
-    /// <summary>Null when the right is lost.</summary>
+    /// <summary>Null when the caller, the right or the execution is gone.</summary>
     private async Task<ExecutionNews?> LookAsync(HttpContext http, WorkflowExecutionId id, long after, CancellationToken ct)
     {
-        if (await principals.ResolveAsync(http.User, work.Tenant, ct) is not { } principal)
+        if (await callers.FindAsync(http.User, http.Connection.RemoteIpAddress, work.OrganizationId, ct) is not { } caller)
             return null;
-        work.Set(principal);
+        work.Set(caller.Tenant);
+        work.Set(caller.Principal);
         var found = await sender.Send(new FollowExecution(id, after), ct);
         return found.IsSuccess ? found.Value : null;
     }

@@ -28,6 +28,11 @@ public sealed partial class TestBrowser : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string address) => _client.GetAsync(address);
 
+    public Task<string> GetStringAsync(string address) => _client.GetStringAsync(address);
+
+    /// <summary>The answer as soon as its head is there.</summary>
+    internal Task<HttpResponseMessage> OpenAsync(string address) => _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string? returnUrl = null) => SubmitAsync(
         "/account/sign-in" + (returnUrl is null ? "" : $"?returnUrl={Uri.EscapeDataString(returnUrl)}"),
         ("Input.Email", email), ("Input.Password", password));

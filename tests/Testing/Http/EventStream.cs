@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Financbase.Testing.Hosting;
 
 namespace Financbase.Testing.Http;
 
@@ -16,10 +17,14 @@ public sealed class EventStream : IAsyncDisposable
     public static async Task<EventStream> OpenAsync(ApiClient client, string path, string? last = null) =>
         await TryOpenAsync(client, path, last) ?? throw new InvalidOperationException($"{path} does not answer with events.");
 
+    public static async Task<EventStream> OpenAsync(TestBrowser browser, string path) =>
+        await OfAsync(await browser.OpenAsync(path)) ?? throw new InvalidOperationException($"{path} does not answer with events.");
+
     /// <summary>Null when it is refused.</summary>
-    public static async Task<EventStream?> TryOpenAsync(ApiClient client, string path, string? last = null)
+    public static async Task<EventStream?> TryOpenAsync(ApiClient client, string path, string? last = null) => await OfAsync(await client.OpenAsync(path, last));
+
+    private static async Task<EventStream?> OfAsync(HttpResponseMessage answer)
     {
-        var answer = await client.OpenAsync(path, last);
         if (answer.StatusCode == HttpStatusCode.OK)
             return new EventStream(answer, await answer.Content.ReadAsStreamAsync());
         answer.Dispose();

@@ -93,7 +93,7 @@ internal static class GuardsOff
             var words = Request.Headers.Authorization.ToString().Split(' ');
             return words is [_, var text] && ApiKeyToken.TryParse(text, out var token)
                 && await directory.FindAsync(token.PublicId, Context.RequestAborted) is { } key && Take(key, token) is { } taken
-                ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ApiKeyIdentity(taken)), Scheme.Name))
+                ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ApiKeyIdentity(taken, token.PublicId)), Scheme.Name))
                 : AuthenticateResult.Fail("No such key.");
         }
 

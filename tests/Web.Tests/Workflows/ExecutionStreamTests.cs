@@ -1,5 +1,6 @@
 using System.Net;
-using System.Text.Json;
+using Financbase.Testing;
+using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
 
 namespace Financbase.Web.Tests.Workflows;
@@ -84,6 +85,108 @@ public sealed class ExecutionStreamTests : ExecutionApiScene
             await using var again = await EventStream.TryOpenAsync(Owner, path + "/stream");
             return again is not null;
         });
+    }
+
+    [Test]
+    public async Task It_ends_without_an_end_when_the_key_is_revoked()
+    {
+        var path = await StartAsync();
+        var person = await PersonAsync("viewer");
+        using var client = new ApiClient(App, await Ours.IssueKeyAsync(person));
+        await using var stream = await OpenedAsync(EventStream.OpenAsync(client, path + "/stream"));
+
+        await App.Database.ScalarAsync($"UPDATE api_keys SET revoked_at = now() WHERE created_by = '{person.Id}'");
+
+        (await stream.NextAsync()).ShouldBeNull();
+        (await client.GetAsync(path + "/stream")).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Test]
+    public async Task It_ends_without_an_end_when_the_member_is_removed()
+    {
+        var path = await StartAsync();
+        var person = await PersonAsync("viewer");
+        using var client = new ApiClient(App, await Ours.IssueKeyAsync(person));
+        await using var stream = await OpenedAsync(EventStream.OpenAsync(client, path + "/stream"));
+
+        await App.Database.ScalarAsync($"DELETE FROM memberships WHERE user_id = '{person.Id}'");
+
+        (await stream.NextAsync()).ShouldBeNull();
+    }
+
+    [Test]
+    public async Task It_ends_without_an_end_when_an_exception_hides_the_workflow()
+    {
+        var path = await StartAsync();
+        var person = await PersonAsync("viewer");
+        using var client = new ApiClient(App, await Ours.IssueKeyAsync(person));
+        await using var stream = await OpenedAsync(EventStream.OpenAsync(client, path + "/stream"));
+
+        await App.Database.ScalarAsync($"""
+            INSERT INTO resource_grants (organization_id, id, user_id, permission, resource_type, resource_id, effect, granted_by, created_at)
+            SELECT organization_id, gen_random_uuid(), '{person.Id}', 'executions:read', 'workflow', workflow_id, 'deny', '{person.Id}', now()
+            FROM workflow_executions WHERE id = '{path.Split('/')[^1]}'
+            """);
+
+        (await stream.NextAsync()).ShouldBeNull();
+    }
+
+    [Test]
+    public async Task A_page_hears_it_too_until_its_session_ends()
+    {
+        var path = await StartAsync();
+        var person = await PersonAsync("viewer");
+        using var browser = await TestBrowser.SignInAsync(App, person);
+        var page = "/o/acme/workflows" + path["/api".Length..];
+        (await browser.GetStringAsync(page)).ShouldContain(page + "?handler=Stream");
+        await using var stream = await OpenedAsync(EventStream.OpenAsync(browser, page + "?handler=Stream"));
+
+        await App.Database.ScalarAsync($"UPDATE user_sessions SET revoked_at = now() WHERE user_id = '{person.Id}'");
+
+        (await stream.NextAsync()).ShouldBeNull();
+        await ApproveAsync(path);
+        await UntilAsync(path, "succeeded");
+        using var another = await TestBrowser.SignInAsync(App, await PersonAsync("viewer"));
+        (await another.GetStringAsync(page)).ShouldNotContain("handler=Stream");
+    }
+
+    [Test]
+    public async Task A_process_that_only_serves_tells_it_too_and_lets_go_when_it_stops()
+    {
+        var path = await StartAsync();
+        var other = App.StartAnother(("Process:Roles", "web"));
+        using var client = new ApiClient(other, await Ours.IssueKeyAsync(await PersonAsync("viewer")));
+        await using var first = await EventStream.OpenAsync(client, path + "/stream");
+        await ApproveAsync(path);
+        while (await first.NextAsync() is { Name: not "end" })
+        {
+        }
+
+        var waiting = await StartAsync();
+        await using var second = await OpenedAsync(EventStream.OpenAsync(client, waiting + "/stream"));
+        await other.DisposeAsync();
+
+        (await second.NextAsync()).ShouldBeNull();
+    }
+
+    private Task<TestPerson> PersonAsync(string role) => MemberAsync($"{role}-{Guid.NewGuid():N}@acme.test", role);
+
+    private async Task<TestPerson> MemberAsync(string email, string role)
+    {
+        var person = await App.CreateUserAsync(email);
+        await Ours.AddMemberAsync(person, role);
+        return person;
+    }
+
+    /// <summary>A stream of a waiting execution, with nothing more to read for now.</summary>
+    private static async Task<EventStream> OpenedAsync(Task<EventStream> opening)
+    {
+        var stream = await opening;
+        while (await stream.NextAsync() is { Name: not "state" })
+        {
+        }
+
+        return stream;
     }
 
     private static string Status(ServerEvent one) => one.Data.GetProperty("status").GetString()!;

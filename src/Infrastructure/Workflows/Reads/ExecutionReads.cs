@@ -2,6 +2,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 

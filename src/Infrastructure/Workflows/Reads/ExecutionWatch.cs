@@ -18,6 +18,9 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
 {
     public const int MostPerOrganization = 50;
 
+    /// <summary>Each asks the database for its rights every three seconds.</summary>
+    public const int Most = 300;
+
     private const string Sql = """
         SELECT f.organization_id, f.id, e.status, COALESCE(last.position, 0)
         FROM unnest($1, $2) AS f (organization_id, id)
@@ -30,7 +33,7 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
 
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _lock = new();
     private readonly HashSet<Follower> _followers = [];
@@ -40,7 +43,7 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
         var follower = new Follower(this, organization, id);
         lock (_lock)
         {
-            if (_followers.Count(other => other.Organization == organization) >= MostPerOrganization)
+            if (_followers.Count >= Most || _followers.Count(other => other.Organization == organization) >= MostPerOrganization)
             {
                 return null;
             }
