@@ -40,6 +40,7 @@ public static class ExportParts
         new("workflow-versions", "every published version of a workflow"),
         new("approvals", "what workflows asked, and who decided"),
         new("workflow-executions", "when workflows ran and how that ended"),
+        new("workflow-statistics", "how many runs began and ended on each day, and how long they took"),
         new("jobs", "what was left to a worker, such as long imports, and how it ended"),
         new("metrics", "measurements that workflows noted"),
         new("events", "everything that happened, as events"),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
@@ -33,7 +34,11 @@ public sealed record WorkflowSummary(
     JsonElement Triggers,
     LastExecution? LastExecution,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt);
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>What became of its runs in the last seven days (UTC), today included.</summary>
+    public RunFigures LastWeek { get; init; } = RunFigures.None;
+}
 
 public sealed record LastExecution(Guid Id, ExecutionStatus Status, DateTimeOffset CreatedAt);
 

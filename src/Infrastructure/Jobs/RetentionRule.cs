@@ -35,6 +35,9 @@ internal sealed record RetentionRule(string Name, string Table, string Key, stri
         new("metrics", "metrics", "organization_id, id",
             "at < app_now() - interval '400 days'", "0 3 * * *"),
 
+        new("workflow-tallies", "workflow_tallies", "organization_id, day, workflow_id, outcome, bucket",
+            "day < (app_now() AT TIME ZONE 'UTC')::date - 1100", "5 3 * * *"),
+
         // Long after an execution could still be performed a second time.
         new("workflow-effects", "workflow_effects", "organization_id, key",
             "created_at < app_now() - interval '400 days'", "10 3 * * *"),

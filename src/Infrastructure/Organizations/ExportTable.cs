@@ -83,6 +83,12 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("workflow-executions", "workflow_executions t",
             new("id"), new("workflow_id"), new("version"), new("status"), new("source"), new("event_id"), new("failed_step"),
             ExportColumn.Time("created_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));
+        yield return new("workflow-statistics", "workflow_tallies t",
+            new("workflow_id"), new("day"), new("outcome"), new("bucket"), new("count"), new("duration_ms"))
+        {
+            Key = "(t.day::text || t.workflow_id || t.outcome || t.bucket)",
+            KeyType = "text",
+        };
         yield return new("jobs", "jobs t",
             new("id"), new("kind"), new("title"), new("subject"), new("state"), new("done"), new("total"), new("error"), new("note"), new("requested_by"),
             ExportColumn.Time("queued_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));

@@ -1,5 +1,6 @@
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Replays;
+using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.Events;
 using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
@@ -17,6 +18,7 @@ using Financbase.Infrastructure.Workflows.Reads;
 using Financbase.Infrastructure.Workflows.Schedules;
 using Financbase.Infrastructure.Workflows.Scripts;
 using Financbase.Infrastructure.Workflows.Starting;
+using Financbase.Infrastructure.Workflows.Statistics;
 using Financbase.Infrastructure.Workflows.Steps;
 using Financbase.Infrastructure.Workflows.Templates;
 using Microsoft.Extensions.Configuration;
@@ -63,6 +65,7 @@ public static class WorkflowsRegistration
         services.AddScoped<IWorkflowReads, WorkflowReads>();
         services.AddScoped<IExecutionReads, ExecutionReads>();
         services.AddScoped<IReplays, Replays>();
+        services.AddScoped<IWorkflowStatistics, WorkflowStatisticsReads>();
         services.AddSingleton<ExecutionWatch>();
         services.AddSingleton<IExecutionWatch>(provider => provider.GetRequiredService<ExecutionWatch>());
         services.AddHostedService(provider => provider.GetRequiredService<ExecutionWatch>());

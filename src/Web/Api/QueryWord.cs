@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
 
@@ -19,6 +20,17 @@ internal static class QueryWord
         }
 
         throw new DomainException(Error.Validation(name, $"Use one of {string.Join(", ", Enum.GetValues<TEnum>().Select(Word))}."));
+    }
+
+    /// <summary>A date, e.g. <c>?from=2026-06-30</c>; null when the parameter is absent.</summary>
+    public static DateOnly? Day(HttpContext http, string name)
+    {
+        var text = http.Request.Query[name].ToString();
+        if (text.Length == 0)
+            return null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new DomainException(Error.Validation(name, "Use a date like 2026-06-30."));
     }
 
     /// <summary>What a list is searched for, <c>?q=</c>; null when nothing.</summary>

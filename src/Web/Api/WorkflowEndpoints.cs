@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Web.Access;
@@ -56,6 +57,9 @@ internal static class WorkflowEndpoints
             sender.Send(new SaveDraft(new WorkflowId(id), body.Value.GetRawText()), Answer, ct)).Sends<SaveDraft>().Example(Example);
         workflows.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new DeleteWorkflow(new WorkflowId(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteWorkflow>();
+        workflows.MapGet("/{id:guid}/statistics", (Guid id, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetWorkflowStatistics(new WorkflowId(id), QueryWord.Day(http, "from"), QueryWord.Day(http, "to")), ct)).Sends<GetWorkflowStatistics>()
+            .Takes(QueryWords.Day("from", "The first day (UTC); 29 days before the last one without it."), QueryWords.Day("to", "The last day (UTC); today without it."));
         workflows.MapPost("/{id:guid}/publish", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new PublishWorkflow(new WorkflowId(id)), Answer, ct)).Sends<PublishWorkflow>();
         workflows.MapPost("/{id:guid}/pause", (Guid id, ApiSender sender, CancellationToken ct) =>

@@ -186,6 +186,19 @@ public sealed class RetentionTests
     }
 
     [Test]
+    public async Task Counts_of_runs_are_kept_for_three_years()
+    {
+        await ExecuteAsync($"""
+            INSERT INTO workflow_tallies (organization_id, workflow_id, day, outcome, bucket, count, duration_ms)
+            SELECT '{Organization}', '{Organization}', now()::date - days, 'started', 0, days, 0 FROM unnest(ARRAY[1099, 1102]) AS days
+            """);
+
+        await ForgetAsync("workflow-tallies");
+
+        (await ReadAsync("SELECT string_agg(count::text, ' ') FROM workflow_tallies")).ShouldBe("1099");
+    }
+
+    [Test]
     public async Task Notifications_are_kept_for_90_days_after_they_were_read_and_unread_ones_for_400()
     {
         await ExecuteAsync($"""
@@ -223,7 +236,7 @@ public sealed class RetentionTests
     public void Every_rule_has_a_test_here() => RetentionRule.All.Select(rule => rule.Name).ShouldBe(
         [
             "idempotency-keys", "statement-uploads", "sign-in-attempts", "mail-allowances", "account-tokens", "mails", "sessions",
-            "invitations", "security-events", "jobs", "metrics", "workflow-effects", "notifications", "event-deliveries",
+            "invitations", "security-events", "jobs", "metrics", "workflow-tallies", "workflow-effects", "notifications", "event-deliveries",
         ]);
 
     [Test]

@@ -28,6 +28,7 @@ public sealed class ExportCoverageTests
         ["workflow_schedules"] = "worked out of the version, which is told",
         ["workflow_step_executions"] = "as long as all runs together; read run by run at /api/executions",
         ["workflow_steps"] = "worked out of the version, which is told",
+        ["workflow_tally_entries"] = "summed up within a minute to what is told",
         ["workflow_timers"] = "the engine's queue",
         ["workflow_signals"] = "the engine's queue",
         ["workflow_turns"] = "the engine's queue",

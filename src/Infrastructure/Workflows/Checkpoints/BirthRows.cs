@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
 using static Financbase.Infrastructure.Workflows.Checkpoints.CheckpointRows;
@@ -9,7 +10,7 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 internal static class BirthRows
 {
     // One whose dedupe key is taken is left out.
-    private const string Sql = """
+    private const string Sql = $"""
         WITH asked AS (
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 AS n (organization_id, id, status, state, output, error, failed_step, parked_reason, workflow_id, version, source, input, event, key)),
@@ -17,12 +18,17 @@ internal static class BirthRows
             INSERT INTO workflow_dedupe (organization_id, workflow_id, key, execution_id)
             SELECT organization_id, workflow_id, key, id FROM asked WHERE key IS NOT NULL
             ON CONFLICT DO NOTHING
-            RETURNING execution_id)
-        INSERT INTO workflow_executions (
-            organization_id, id, workflow_id, version, source, input, event, status, state, output, error, failed_step, started_at, finished_at)
-        SELECT organization_id, id, workflow_id, version, source, input, event, status, state, output, error, failed_step, app_now(), app_now()
-        FROM asked WHERE key IS NULL OR id IN (SELECT execution_id FROM admitted)
-        RETURNING id
+            RETURNING execution_id),
+        booked AS (
+            INSERT INTO workflow_executions (
+                organization_id, id, workflow_id, version, source, input, event, status, state, output, error, failed_step, started_at, finished_at)
+            SELECT organization_id, id, workflow_id, version, source, input, event, status, state, output, error, failed_step, app_now(), app_now()
+            FROM asked WHERE key IS NULL OR id IN (SELECT execution_id FROM admitted)
+            RETURNING organization_id, workflow_id, id, status),
+        moved AS (SELECT organization_id, workflow_id, status, false AS parks, interval '0' AS took FROM booked),
+        begun AS ({TallyRows.Started}),
+        ended AS ({TallyRows.Moved})
+        SELECT id FROM booked
         """;
 
     public static async Task<HashSet<Guid>> BookAsync(IReadOnlyList<Checkpoint> births, NpgsqlConnection connection)

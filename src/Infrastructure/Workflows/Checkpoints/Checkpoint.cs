@@ -46,6 +46,9 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 
     public string? ParkedReason { get; init; }
 
+    /// <summary>It waits for a person from now on.</summary>
+    public bool Parks { get; init; }
+
     public IReadOnlyList<EventRow> Events { get; init; } = [];
 
     public IReadOnlyList<LogLine> Log { get; init; } = [];

@@ -40,6 +40,7 @@ internal static class CheckpointMaker
             Error = finish?.Error?.ToJson() ?? default,
             FailedStep = finish?.FailedStep,
             ParkedReason = progress.State.ParkedReason,
+            Parks = park is not null,
             Events = Book(claimed, [.. Facts(claimed, finish, park), .. approvals.Select(approval => Requested(claimed, approval)), .. Expired(claimed, progress)], now),
             Log = ExecutionLog.Of(claimed, progress, finish, isFirst),
             Response = Responded(progress) ?? (finish is null && park is null ? null : default(JsonElement)),
@@ -51,6 +52,7 @@ internal static class CheckpointMaker
         new(claimed.Lease, ExecutionStatus.Parked)
         {
             ParkedReason = ParkedReasons.Poison,
+            Parks = true,
             Events = Book(claimed, [new WorkflowExecutionParked(claimed.Lease.ExecutionId, claimed.WorkflowId, claimed.Version, null, ParkedReasons.Poison)], now),
             Log = [new LogLine("error", null, $"Parked after {claimed.Lease.Attempts - 1} attempts that did not reach a checkpoint.")],
             ReleasesLease = true,

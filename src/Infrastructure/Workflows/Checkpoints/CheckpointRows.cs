@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -22,19 +23,22 @@ internal static class CheckpointRows
         FOR UPDATE OF r
         """;
 
-    private const string ExecutionsSql = """
-        UPDATE workflow_executions e
-        SET status = n.status,
-            state = COALESCE(n.state, e.state),
-            output = n.output,
-            error = n.error,
-            failed_step = n.failed_step,
-            parked_reason = n.parked_reason,
-            started_at = COALESCE(e.started_at, app_now()),
-            finished_at = CASE WHEN n.status IN ('succeeded', 'failed', 'cancelled') THEN app_now() END
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
-            AS n (organization_id, id, status, state, output, error, failed_step, parked_reason)
-        WHERE e.organization_id = n.organization_id AND e.id = n.id
+    private const string ExecutionsSql = $"""
+        WITH moved AS (
+            UPDATE workflow_executions e
+            SET status = n.status,
+                state = COALESCE(n.state, e.state),
+                output = n.output,
+                error = n.error,
+                failed_step = n.failed_step,
+                parked_reason = n.parked_reason,
+                started_at = COALESCE(e.started_at, app_now()),
+                finished_at = CASE WHEN n.status IN ('succeeded', 'failed', 'cancelled') THEN app_now() END
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                AS n (organization_id, id, status, state, output, error, failed_step, parked_reason, parks)
+            WHERE e.organization_id = n.organization_id AND e.id = n.id
+            RETURNING e.organization_id, e.workflow_id, e.status, n.parks, e.finished_at - e.started_at AS took)
+        {TallyRows.Moved}
         """;
 
     private const string StepsSql = """
@@ -87,7 +91,7 @@ internal static class CheckpointRows
         List<Checkpoint> led = [.. all.Where(c => c.Birth is null)];
         if (led.Count > 0)
         {
-            Add(batch, ExecutionsSql, [.. Keys(led), .. Executions(led)]);
+            Add(batch, ExecutionsSql, [.. Keys(led), .. Executions(led), Column(NpgsqlDbType.Boolean, led, c => c.Parks)]);
         }
 
         AddRows(batch, StepsSql, Flatten(all, c => c.Steps), Steps);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
 using static Financbase.Infrastructure.Workflows.Checkpoints.CheckpointRows;
@@ -39,7 +40,8 @@ internal static class WaitRows
                 organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, started_by)
             SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, started_by
             FROM asked WHERE version IS NOT NULL AND level < $7
-            RETURNING organization_id, id),
+            RETURNING organization_id, workflow_id, id),
+        begun AS ({TallyRows.Started}),
         ready AS (INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked),
         refused AS (
             INSERT INTO workflow_signals (organization_id, execution_id, address, answer)

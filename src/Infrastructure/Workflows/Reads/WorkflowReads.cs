@@ -2,15 +2,17 @@ using System.Text.Json;
 using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Workflows.Statistics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Financbase.Infrastructure.Workflows.Reads;
 
-internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IWorkflowReads
+internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, TimeProvider clock) : IWorkflowReads
 {
     private static readonly Keyset<WorkflowRow, Guid> Workflows = new Keyset<WorkflowRow, Guid>(ListWorkflows.Sorts, row => row.Id)
         .ById("createdAt").By("name", row => row.Name).By("updatedAt", row => row.UpdatedAt);
@@ -43,7 +45,12 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
                 AND CASE WHEN {wanted}::text IS NULL THEN w.status <> 'archived' ELSE w.status = {wanted} END
                 AND ({pattern}::text IS NULL OR w.name ILIKE {pattern} OR w.description ILIKE {pattern})
             """);
-        return (await Workflows.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
+        var rows = await Workflows.ReadAsync(found, page, ct);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var week = await WorkflowStatisticsReads.ReadAsync(
+            context, organization, [.. rows.Items.Select(row => row.Id)], today.AddDays(1 - ListWorkflowHealth.Days), DateOnly.MaxValue, ct);
+        var tallies = week.ToLookup(row => row.WorkflowId, row => row.ToTally());
+        return rows.Select(row => row.ToSummary() with { LastWeek = RunFigures.Of([.. tallies[row.Id]]) });
     }
 
     public async Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct)

@@ -3,6 +3,7 @@ using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Workflows.Checkpoints;
+using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -26,17 +27,20 @@ internal static class ExecutionEnd
         ORDER BY id
         """;
 
-    private const string CancelSql = """
+    private const string CancelSql = $"""
         WITH history AS (
             INSERT INTO workflow_step_executions (organization_id, execution_id, step, path, attempt, type, effect, status)
             SELECT DISTINCT ON (last.path, last.step) $1, $2, last.step, last.path, last.attempt, last.type, last.effect, 'cancelled'
             FROM workflow_step_executions last
             JOIN unnest($4, $5) AS active (step, path) ON active.step = last.step AND active.path = last.path
             WHERE last.organization_id = $1 AND last.execution_id = $2
-            ORDER BY last.path, last.step, last.position DESC)
-        UPDATE workflow_executions
-        SET status = 'cancelled', state = COALESCE($3, state), parked_reason = NULL, finished_at = app_now()
-        WHERE organization_id = $1 AND id = $2
+            ORDER BY last.path, last.step, last.position DESC),
+        moved AS (
+            UPDATE workflow_executions
+            SET status = 'cancelled', state = COALESCE($3, state), parked_reason = NULL, finished_at = app_now()
+            WHERE organization_id = $1 AND id = $2
+            RETURNING organization_id, workflow_id, status, false AS parks, finished_at - started_at AS took)
+        {TallyRows.Moved}
         """;
 
     /// <summary>Its status before; null when there is no such execution. One that has ended is left as it is.</summary>

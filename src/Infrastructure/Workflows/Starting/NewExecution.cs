@@ -7,6 +7,7 @@ using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -23,7 +24,7 @@ internal sealed record NewExecution(
     string? DedupeKey = null)
 {
     // One whose dedupe key is taken is left out, together with its place in the queue.
-    private const string Sql = """
+    private const string Sql = $"""
         WITH asked AS (
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) AS n (
                 organization_id, id, workflow_id, version, source, event_id, depth, input, event, key, retry_of, key_root, state, correlation, started_by)),
@@ -38,7 +39,8 @@ internal sealed record NewExecution(
             SELECT organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation, started_by
             FROM asked
             WHERE key IS NULL OR id IN (SELECT execution_id FROM admitted)
-            RETURNING organization_id, id)
+            RETURNING organization_id, workflow_id, id),
+        begun AS ({TallyRows.Started})
         INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked
         RETURNING execution_id
         """;

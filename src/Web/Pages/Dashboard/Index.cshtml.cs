@@ -4,6 +4,7 @@ using Financbase.Application.Organizations;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -23,6 +24,9 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public IReadOnlyList<ExecutionSummary> Runs { get; private set; } = [];
 
+    /// <summary>Of the workflows that ran lately.</summary>
+    public IReadOnlyList<WorkflowHealth> Health { get; private set; } = [];
+
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
 
     private async Task<IActionResult> LoadAsync(ISender reads, CancellationToken ct)
@@ -36,6 +40,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         Overview = overview.Value;
         Lines = (await reads.Send(new ListBankTransactions(new BankTransactionFilter(), Latest), ct)).Match(page => page.Items, _ => []);
         Runs = (await reads.Send(new ListExecutions(Latest), ct)).Match(page => page.Items, _ => []);
+        Health = (await reads.Send(new ListWorkflowHealth(), ct)).Match(health => health.Workflows, _ => []);
         return Page();
     }
 }

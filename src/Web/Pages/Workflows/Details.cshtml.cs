@@ -3,6 +3,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -18,7 +19,7 @@ namespace Financbase.Web.Pages.Workflows;
 /// <summary>A workflow: its draft as a form, what stands against publishing it, and what it did last.</summary>
 [RequirePermission(Permissions.Workflows.Read)]
 [RequestFormLimits(ValueCountLimit = 20_000)]
-public sealed class DetailsModel(ISender sender) : PageModel
+public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 {
     private const int RecentRuns = 8;
     private const int RecentVersions = 5;
@@ -37,6 +38,9 @@ public sealed class DetailsModel(ISender sender) : PageModel
     public AutomationView? Automation { get; private set; }
 
     public IReadOnlyList<ExecutionSummary> Runs { get; private set; } = [];
+
+    /// <summary>Of the last seven days.</summary>
+    public RunFigures Figures { get; private set; } = RunFigures.None;
 
     public IReadOnlyList<WorkflowVersionSummary> Versions { get; private set; } = [];
 
@@ -91,6 +95,8 @@ public sealed class DetailsModel(ISender sender) : PageModel
         Outline = WorkflowOutline.Of(JsonElement.Parse(DraftJson.Of(Workflow)));
         var runs = await reads.Send(new ListExecutions(new PageRequest(RecentRuns), new WorkflowId(Id)), ct);
         Automation = (await reads.Send(new ListAutomations(new PageRequest(1), new WorkflowId(Id)), ct)).Match(page => page.Items is [var automation] ? automation : null, _ => null);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        Figures = (await reads.Send(new GetWorkflowStatistics(new WorkflowId(Id), today.AddDays(1 - ListWorkflowHealth.Days), today), ct)).Match(week => week.Total, _ => Figures);
         Runs = runs.IsSuccess ? runs.Value.Items : [];
         var versions = await reads.Send(new ListWorkflowVersions(new WorkflowId(Id), new PageRequest(RecentVersions)), ct);
         Versions = versions.IsSuccess ? versions.Value.Items : [];
