@@ -51,6 +51,7 @@ public static class EventCatalogue
         new("workflow.execution_succeeded", 1, typeof(WorkflowExecutionSucceeded), "An execution of a workflow has reached its end."),
         new("workflow.execution_failed", 1, typeof(WorkflowExecutionFailed), "An execution of a workflow has failed for good."),
         new("workflow.execution_parked", 1, typeof(WorkflowExecutionParked), "An execution of a workflow waits for a person's decision."),
+        new("workflow.quota_reached", 1, typeof(WorkflowQuotaReached), "Workflows were not started, because a quota was reached; told once a day."),
         new("approval.requested", 1, typeof(ApprovalRequested), "A workflow asks for a decision."),
         new("approval.decided", 1, typeof(ApprovalDecided), "A person approved or rejected what a workflow had asked."),
         new("approval.expired", 1, typeof(ApprovalExpired), "Nobody decided in time what a workflow had asked."),

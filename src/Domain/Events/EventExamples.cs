@@ -47,6 +47,7 @@ public static class EventExamples
             Id<WorkflowExecutionId>(8).Value, Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), "approved", Id<UserId>(1));
         yield return new ApprovalExpired(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), "ask");
         yield return new WorkflowExecutionParked(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3, "tell", "outcome_unknown");
+        yield return new WorkflowQuotaReached(Quota.ExecutionsPerDay, 1_000_000, new DateOnly(2026, 6, 30));
         yield return new WorkflowDeleted(Id<WorkflowId>(6), Workflow);
     }
 

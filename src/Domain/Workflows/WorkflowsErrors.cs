@@ -38,6 +38,15 @@ public static class WorkflowsErrors
     public static Error TooManyFollowers { get; } = new(
         "workflows.too_many_followers", "As many executions are followed live as may be. Try again later.", ErrorKind.RateLimited);
 
+    public const string QuotaReachedCode = "workflows.quota_reached";
+
+    public static Error QuotaReached(Quota quota, long limit) => new(
+        QuotaReachedCode,
+        quota == Quota.Unfinished
+            ? $"This organization has {limit} executions that have not ended, as many as it may. Cancel some, or wait until some have ended."
+            : $"{limit} executions of this organization began today, as many as may begin within a day (UTC).",
+        ErrorKind.RateLimited);
+
     public static Error NotParked { get; } = Error.Conflict(
         "workflows.not_parked", "The outcome of this step is not unknown.");
 

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Financbase.Infrastructure.Organizations;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Statistics;
 using Hangfire;
 using Hangfire.Common;
@@ -23,6 +24,7 @@ internal sealed partial class RecurringJobs(IRecurringJobManager manager, JobSto
             $"retention.{rule.Name}", rule.Schedule, retention => retention.ForgetAsync(rule.Name, CancellationToken.None))),
         RecurringJob.Of<OrganizationErasure>("organizations.erase", "42 * * * *", erasure => erasure.EraseDueAsync(CancellationToken.None)),
         RecurringJob.Of<TallyFold>("workflows.tally", "* * * * *", fold => fold.FoldAsync(CancellationToken.None)),
+        RecurringJob.Of<QuotaNews>("workflows.quota-news", "* * * * *", news => news.TellAsync(CancellationToken.None)),
         RecurringJob.Of<JobPulse>("pulse", "* * * * *", pulse => pulse.BeatAsync(CancellationToken.None)),
     ];
 

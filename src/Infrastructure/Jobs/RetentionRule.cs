@@ -38,6 +38,9 @@ internal sealed record RetentionRule(string Name, string Table, string Key, stri
         new("workflow-tallies", "workflow_tallies", "organization_id, day, workflow_id, outcome, bucket",
             "day < (app_now() AT TIME ZONE 'UTC')::date - 1100", "5 3 * * *"),
 
+        new("workflow-quota-notices", "workflow_quota_notices", "organization_id, day, quota",
+            "day < (app_now() AT TIME ZONE 'UTC')::date - 90", "15 3 * * *"),
+
         // Long after an execution could still be performed a second time.
         new("workflow-effects", "workflow_effects", "organization_id, key",
             "created_at < app_now() - interval '400 days'", "10 3 * * *"),

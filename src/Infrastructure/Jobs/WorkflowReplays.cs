@@ -48,5 +48,5 @@ public sealed class WorkflowReplays(IServiceProvider scope)
 
     // It would be the same for each of those that come.
     private static bool IsAboutAll(Error error) => error.Kind == ErrorKind.Forbidden
-        || error == JobsErrors.Ended || error == WorkflowsErrors.Paused || error == WorkflowsErrors.Archived;
+        || error.Code == WorkflowsErrors.QuotaReachedCode || error == JobsErrors.Ended || error == WorkflowsErrors.Paused || error == WorkflowsErrors.Archived;
 }

@@ -1,4 +1,5 @@
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Quotas;
 using Financbase.Application.Workflows.Replays;
 using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.Events;
@@ -14,6 +15,7 @@ using Financbase.Infrastructure.Workflows.Definitions;
 using Financbase.Infrastructure.Workflows.Engine;
 using Financbase.Infrastructure.Workflows.Hooks;
 using Financbase.Infrastructure.Workflows.Plans;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Reads;
 using Financbase.Infrastructure.Workflows.Schedules;
 using Financbase.Infrastructure.Workflows.Scripts;
@@ -50,6 +52,9 @@ public static class WorkflowsRegistration
         services.AddSingleton<PlanCache>();
         services.AddSingleton<OrganizationFacts>();
         services.AddSingleton<TurnRules>();
+        services.AddSingleton(provider => QuotaOptions.From(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<StartQuotas>();
+        services.AddScoped<IWorkflowQuotas, WorkflowQuotas>();
         services.AddSingleton<HookAnswers>();
         services.AddSingleton<HookTargets>();
         services.AddSingleton<InlineStarts>();

@@ -64,6 +64,7 @@ internal static class Verbs
         .AddSingleton<Verb, AuthzExplainVerb>()
         .AddSingleton<Verb, ApiKeyCreateVerb>()
         .AddSingleton<Verb, KeysRotateVerb>()
+        .AddSingleton<Verb, QuotasSetVerb>()
         .AddSingleton<Verb, BackupVerb>()
         .AddSingleton<Verb, RestoreVerb>()
         .AddSingleton<Verb, WorkflowImportCheckVerb>()

@@ -186,16 +186,23 @@ public sealed class RetentionTests
     }
 
     [Test]
-    public async Task Counts_of_runs_are_kept_for_three_years()
+    public async Task Counts_of_runs_are_kept_for_three_years_and_notes_of_quotas_for_90_days()
     {
         await ExecuteAsync($"""
             INSERT INTO workflow_tallies (organization_id, workflow_id, day, outcome, bucket, count, duration_ms)
             SELECT '{Organization}', '{Organization}', now()::date - days, 'started', 0, days, 0 FROM unnest(ARRAY[1099, 1102]) AS days
             """);
 
+        await ExecuteAsync($"""
+            INSERT INTO workflow_quota_notices (organization_id, day, quota, most)
+            SELECT '{Organization}', now()::date - days, 'unfinished', days FROM unnest(ARRAY[89, 92]) AS days
+            """);
+
         await ForgetAsync("workflow-tallies");
+        await ForgetAsync("workflow-quota-notices");
 
         (await ReadAsync("SELECT string_agg(count::text, ' ') FROM workflow_tallies")).ShouldBe("1099");
+        (await ReadAsync("SELECT string_agg(most::text, ' ') FROM workflow_quota_notices")).ShouldBe("89");
     }
 
     [Test]
@@ -236,7 +243,7 @@ public sealed class RetentionTests
     public void Every_rule_has_a_test_here() => RetentionRule.All.Select(rule => rule.Name).ShouldBe(
         [
             "idempotency-keys", "statement-uploads", "sign-in-attempts", "mail-allowances", "account-tokens", "mails", "sessions",
-            "invitations", "security-events", "jobs", "metrics", "workflow-tallies", "workflow-effects", "notifications", "event-deliveries",
+            "invitations", "security-events", "jobs", "metrics", "workflow-tallies", "workflow-quota-notices", "workflow-effects", "notifications", "event-deliveries",
         ]);
 
     [Test]

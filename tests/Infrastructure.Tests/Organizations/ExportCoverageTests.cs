@@ -24,6 +24,8 @@ public sealed class ExportCoverageTests
         ["workflow_dedupe"] = "the engine's own bookkeeping",
         ["workflow_effects"] = "the engine's own bookkeeping; what was done stands in its own table",
         ["workflow_logs"] = "as long as all runs together; read run by run at /api/executions",
+        ["workflow_quotas"] = "the platform's bound, set by its operators",
+        ["workflow_quota_notices"] = "the engine's own bookkeeping; what was told is an event",
         ["workflow_ready"] = "the engine's queue",
         ["workflow_schedules"] = "worked out of the version, which is told",
         ["workflow_step_executions"] = "as long as all runs together; read run by run at /api/executions",

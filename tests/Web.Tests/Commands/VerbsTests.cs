@@ -144,6 +144,19 @@ public sealed class VerbsTests
         }
     }
 
+    [Test]
+    public async Task Quotas_are_set_for_one_organization_and_what_is_no_number_is_refused()
+    {
+        await RunAsync("seed", "demo");
+
+        (await RunAsync("quotas", "set", "--organization", "demo", "--executions-per-day", "500")).Result
+            .ShouldBe("demo: executions a day 500, under way as the installation says.\n");
+        (await RunAsync("quotas", "set", "--organization", "demo", "--unfinished", "many")).Code.ShouldBe(1);
+
+        (await _app.Database.ScalarAsync("SELECT executions_per_day || ' ' || (unfinished IS NULL) FROM workflow_quotas")).ShouldBe("500 true");
+        (await _app.Database.ScalarAsync("SELECT count(*) FROM audit_logs WHERE action = 'workflow.set_quotas'")).ShouldBe(1L);
+    }
+
     private async Task<(int Code, string Result, string Progress)> RunAsync(params string[] arguments)
     {
         using var result = new StringWriter { NewLine = "\n" };

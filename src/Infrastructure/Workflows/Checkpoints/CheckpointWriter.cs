@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Hooks;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,7 +13,7 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 /// committed the next one gathers, so batches grow with the load and a lone checkpoint is written at once.
 /// </summary>
 internal sealed partial class CheckpointWriter(
-    DataSources dataSources, EventWriter events, WakeUps wakeUps, HookAnswers answers, ILogger<CheckpointWriter> logger)
+    DataSources dataSources, EventWriter events, WakeUps wakeUps, HookAnswers answers, ILogger<CheckpointWriter> logger, StartQuotas? quotas = null)
 {
     private const int MostAtOnce = 256;
     private const int Attempts = 3;
@@ -102,7 +103,7 @@ internal sealed partial class CheckpointWriter(
         var kept = await AdmitAsync(batch, connection);
         if (kept.Length > 0)
         {
-            await using (var write = CheckpointRows.Write(kept, connection))
+            await using (var write = CheckpointRows.Write(kept, await TooManyAsync(kept, connection), connection))
             {
                 await write.ExecuteNonQueryAsync();
             }
@@ -118,6 +119,24 @@ internal sealed partial class CheckpointWriter(
         }
 
         return new HashSet<Checkpoint>(kept, ReferenceEqualityComparer.Instance);
+    }
+
+    /// <summary>Executions that steps would start and a quota does not let begin.</summary>
+    private async Task<IReadOnlySet<Guid>> TooManyAsync(IReadOnlyList<Checkpoint> kept, NpgsqlConnection connection)
+    {
+        var refused = new HashSet<Guid>();
+        foreach (var checkpoint in kept.Where(checkpoint => quotas is not null && checkpoint.NewChildren.Count > 0))
+        {
+            foreach (var child in checkpoint.NewChildren)
+            {
+                if (await quotas!.TakeAsync(checkpoint.Lease.OrganizationId, connection, CancellationToken.None) is not null)
+                {
+                    refused.Add(child.Id);
+                }
+            }
+        }
+
+        return refused;
     }
 
     /// <summary>Those whose lease holds, under lock, and those whose execution is booked by now.</summary>

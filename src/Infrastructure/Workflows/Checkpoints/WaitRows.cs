@@ -32,21 +32,21 @@ internal static class WaitRows
     private const string ChildrenSql = $"""
         WITH asked AS (
             SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, e.started_by, w.published_version AS version
-            FROM unnest($1, $2, $3, $4, $5, $6) AS n (organization_id, execution_id, id, address, workflow_id, input)
+            FROM unnest($1, $2, $3, $4, $5, $6, $7) AS n (organization_id, execution_id, id, address, workflow_id, input, too_many)
             JOIN workflow_executions e ON e.organization_id = n.organization_id AND e.id = n.execution_id
             LEFT JOIN workflows w ON w.organization_id = n.organization_id AND w.id = n.workflow_id AND w.status = 'published'),
         booked AS (
             INSERT INTO workflow_executions (
                 organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, started_by)
             SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, started_by
-            FROM asked WHERE version IS NOT NULL AND level < $7
+            FROM asked WHERE version IS NOT NULL AND level < $8 AND NOT too_many
             RETURNING organization_id, workflow_id, id),
         begun AS ({TallyRows.Started}),
         ready AS (INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked),
         refused AS (
             INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
-            SELECT organization_id, execution_id, address, CASE WHEN version IS NULL THEN $8::json ELSE $9::json END
-            FROM asked WHERE version IS NULL OR level >= $7
+            SELECT organization_id, execution_id, address, CASE WHEN version IS NULL THEN $9::json WHEN level >= $8 THEN $10::json ELSE $11::json END
+            FROM asked WHERE version IS NULL OR level >= $8 OR too_many
             RETURNING organization_id, execution_id)
         UPDATE workflow_ready r SET woken = true
         FROM refused WHERE r.organization_id = refused.organization_id AND r.execution_id = refused.execution_id
@@ -97,7 +97,10 @@ internal static class WaitRows
 
     private static readonly string TooDeep = Refusal(WorkflowsErrors.TooManyLevels);
 
-    public static void Write(IReadOnlyList<Checkpoint> all, NpgsqlBatch batch)
+    private static readonly string TooMany = Refusal(new Error(
+        WorkflowsErrors.QuotaReachedCode, "This organization has as many executions as it may.", ErrorKind.RateLimited));
+
+    public static void Write(IReadOnlyList<Checkpoint> all, IReadOnlySet<Guid> tooMany, NpgsqlBatch batch)
     {
         AddRows(batch, SpentSql, Flatten(all, c => c.SpentSignals), rows => [Column(NpgsqlDbType.Bigint, rows, r => r.Row)]);
         AddRows(batch, CloseSql, Flatten(all, c => c.ClosedWaits), rows => [Column(NpgsqlDbType.Text, rows, r => r.Row)]);
@@ -114,9 +117,11 @@ internal static class WaitRows
             Column(NpgsqlDbType.Text, rows, r => r.Row.Address),
             Column(NpgsqlDbType.Uuid, rows, r => r.Row.Workflow.Value),
             Column(NpgsqlDbType.Json, rows, r => Text(r.Row.Input)),
+            Column(NpgsqlDbType.Boolean, rows, r => tooMany.Contains(r.Row.Id)),
             new NpgsqlParameter<int> { TypedValue = Limits.ExecutionDepth },
             new NpgsqlParameter<string> { TypedValue = NotPublished },
             new NpgsqlParameter<string> { TypedValue = TooDeep },
+            new NpgsqlParameter<string> { TypedValue = TooMany },
         ]);
         List<Checkpoint> ended = [.. all.Where(c => c.Status.IsFinal())];
         AddRows(batch, EndedSql, [.. ended.Select(c => (c, c))], _ => []);

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Financbase.Application.Workflows;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Triggers;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Secrets;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Starting;
 using Npgsql;
 
@@ -16,7 +18,7 @@ namespace Financbase.Infrastructure.Workflows.Hooks;
 /// its end in one transaction; what has to wait or to call goes into the queue like every other start.
 /// </summary>
 internal sealed class HookCalls(
-    HookTargets targets, SecretValues secrets, InlineStarts inline, HookAnswers answers, TurnRules turns, DataSources dataSources, WakeUps wakeUps, TimeProvider clock)
+    HookTargets targets, SecretValues secrets, InlineStarts inline, HookAnswers answers, TurnRules turns, StartQuotas quotas, DataSources dataSources, WakeUps wakeUps, TimeProvider clock)
     : IHookCalls
 {
     internal const string RespondType = "respond";
@@ -44,6 +46,11 @@ internal sealed class HookCalls(
         {
             Turn = await turns.OfAsync(target.Organization, target.Workflow, target.Version, trigger, ct),
         };
+        if (await quotas.TakeAsync(target.Organization, connection: null, ct) is { } reached)
+        {
+            throw new DomainException(reached.Error);
+        }
+
         using var answer = answers.Await(start.Id);
         var isBooked = await inline.TryAsync(start, ct) ?? await BookAsync(start, ct);
         if (!isBooked)

@@ -7,6 +7,7 @@ using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Triggers;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Starting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -18,7 +19,7 @@ namespace Financbase.Infrastructure.Workflows.Schedules;
 /// processes may do it; the dedupe key makes each time fire once.
 /// </summary>
 internal sealed partial class ScheduleClock(
-    DataSources dataSources, ISchedules schedules, TurnRules turns, WakeUps wakeUps, ILogger<ScheduleClock> logger)
+    DataSources dataSources, ISchedules schedules, TurnRules turns, StartQuotas quotas, WakeUps wakeUps, ILogger<ScheduleClock> logger)
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -92,8 +93,23 @@ internal sealed partial class ScheduleClock(
         };
     }
 
-    private static async Task BookAsync(List<NewExecution> starts, DateTimeOffset now, NpgsqlConnection connection, CancellationToken ct)
+    private async Task BookAsync(List<NewExecution> all, DateTimeOffset now, NpgsqlConnection connection, CancellationToken ct)
     {
+        var starts = new List<NewExecution>();
+        var refused = new List<(NewExecution, ReachedQuota)>();
+        foreach (var start in all)
+        {
+            if (await quotas.TakeAsync(start.OrganizationId, connection, ct) is { } reached)
+            {
+                refused.Add((start, reached));
+            }
+            else
+            {
+                starts.Add(start);
+            }
+        }
+
+        await RefusedStarts.WriteAsync(refused, connection, ct);
         if (starts.Count > 0)
         {
             var booked = await NewExecution.BookAsync(starts, connection, ct);

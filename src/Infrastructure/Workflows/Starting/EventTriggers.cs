@@ -8,6 +8,7 @@ using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Triggers;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Plans;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -18,7 +19,7 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 /// the transaction that marks the event as handled.
 /// </summary>
 internal sealed partial class EventTriggers(
-    PlanCache plans, OrganizationFacts organizations, TurnRules turns, EventWaits waits, TimeProvider clock, ILogger<EventTriggers> logger) : IEventConsumer
+    PlanCache plans, OrganizationFacts organizations, TurnRules turns, StartQuotas quotas, EventWaits waits, TimeProvider clock, ILogger<EventTriggers> logger) : IEventConsumer
 {
     public string Name => "workflows";
 
@@ -35,17 +36,28 @@ internal sealed partial class EventTriggers(
         await waits.SettleAsync(live, connection, ct);
         var listeners = await Listener.FindAsync(live, connection, ct);
         var starts = new List<NewExecution>();
+        var refused = new List<(NewExecution, ReachedQuota)>();
         foreach (var booked in live)
         {
             foreach (var listener in listeners[(booked.OrganizationId, booked.Type)])
             {
-                if (await StartAsync(listener, booked, ct) is { } start)
+                if (await StartAsync(listener, booked, ct) is not { } start)
+                {
+                    continue;
+                }
+
+                if (await quotas.TakeAsync(start.OrganizationId, connection, ct) is { } reached)
+                {
+                    refused.Add((start, reached));
+                }
+                else
                 {
                     starts.Add(start);
                 }
             }
         }
 
+        await RefusedStarts.WriteAsync(refused, connection, ct);
         if (starts.Count > 0)
         {
             var booked = await NewExecution.BookAsync(starts, connection, ct);

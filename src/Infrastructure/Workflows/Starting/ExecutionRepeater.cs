@@ -6,13 +6,14 @@ using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Workflows.Plans;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Starting;
 
 internal sealed class ExecutionRepeater(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, PlanCache plans, TurnRules turns, CommittedWork committed, IAuditNotes notes)
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, PlanCache plans, TurnRules turns, StartQuotas quotas, CommittedWork committed, IAuditNotes notes)
     : IExecutionRepeater
 {
     public async Task<RepeatableExecution?> FindAsync(WorkflowExecutionId id, CancellationToken ct)
@@ -38,6 +39,8 @@ internal sealed class ExecutionRepeater(
             StartedBy = ended.StartedBy,
             Repeats = repetition,
         };
+        if (await quotas.TakeAsync(tenant.OrganizationId, connection, ct) is { } reached)
+            throw new DomainException(reached.Error);
         if (await NewExecution.BookAsync([execution], connection, ct) is not [var id])
             return null;
 

@@ -7,14 +7,15 @@ using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Starting;
 
 internal sealed class WorkflowStarter(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICausation causation, TurnRules turns, CommittedWork committed, IAuditNotes notes,
-    ICurrentPrincipal principal) : IWorkflowStarter
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICausation causation, TurnRules turns, StartQuotas quotas, CommittedWork committed,
+    IAuditNotes notes, ICurrentPrincipal principal) : IWorkflowStarter
 {
     public async Task<WorkflowExecutionId?> StartAsync(WorkflowStart start, CancellationToken ct)
     {
@@ -31,7 +32,13 @@ internal sealed class WorkflowStarter(
             Correlation = start.Correlation,
             StartedBy = principal.Current.UserId,
         };
-        var booked = await NewExecution.BookAsync([execution], (NpgsqlConnection)context.Database.GetDbConnection(), ct);
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        if (await quotas.TakeAsync(tenant.OrganizationId, connection, ct) is { } reached)
+        {
+            throw new DomainException(reached.Error);
+        }
+
+        var booked = await NewExecution.BookAsync([execution], connection, ct);
         committed.Wake(WorkflowChannels.Ready);
         if (booked is not [var id])
             return null;

@@ -12,7 +12,7 @@ namespace Financbase.Web.Pages.Access;
 /// <summary>One of the texts that a field suggests.</summary>
 /// <param name="Value">What the field then holds.</param>
 /// <param name="Words">What tells it from the others.</param>
-public sealed record Choice(string Value, string? Words);
+public sealed record Suggestion(string Value, string? Words);
 
 /// <summary>
 /// Fields that name one of many things: what they suggest, and what somebody typed means. A thing is named by what it is
@@ -28,7 +28,7 @@ internal static partial class Choices
     private const int Most = 50;
 
     /// <summary>Of this kind, what contains the text; the first ones while there is none. None for whoever may not see them.</summary>
-    public static async Task<IReadOnlyList<Choice>> OfAsync(ISender sender, string type, string? text, CancellationToken ct)
+    public static async Task<IReadOnlyList<Suggestion>> OfAsync(ISender sender, string type, string? text, CancellationToken ct)
     {
         var named = Split(text).Name.Length < SearchTerm.Shortest
             ? await FirstAsync(sender, type, ct)
@@ -37,7 +37,7 @@ internal static partial class Choices
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. named.Select(one => new Choice(
+            .. named.Select(one => new Suggestion(
                 one.Name.Length < SearchTerm.Shortest || shared.Contains(one.Name) ? $"{one.Name} [{one.Id}]" : one.Name, one.Words)),
         ];
     }

@@ -28,7 +28,7 @@ public sealed class OwnershipModel(ISender sender) : PageModel
 
     public bool HasOthers { get; private set; }
 
-    public IReadOnlyList<Choice> Heirs { get; private set; } = [];
+    public IReadOnlyList<Suggestion> Heirs { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
 

@@ -37,10 +37,10 @@ public sealed class IndexModel(ISender sender) : PageModel
     public Page<GrantView> Grants { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
     /// <summary>Whom and what the form suggests before somebody types.</summary>
-    public IReadOnlyList<Choice> Subjects { get; private set; } = [];
+    public IReadOnlyList<Suggestion> Subjects { get; private set; } = [];
 
     /// <summary>Those that the reader may see.</summary>
-    public IReadOnlyList<Choice> Things { get; private set; } = [];
+    public IReadOnlyList<Suggestion> Things { get; private set; } = [];
 
     public static string KindOf(string resourceType) => resourceType == ResourceTypes.Workflow ? "Workflow" : "Bank account";
 
@@ -113,20 +113,20 @@ public sealed class IndexModel(ISender sender) : PageModel
     private static async Task<string?> FindRoleAsync(ISender reads, string title, CancellationToken ct) =>
         (await RolesAsync(reads, title, ct)).FirstOrDefault(role => role.Title.Equals(title, StringComparison.OrdinalIgnoreCase))?.Key;
 
-    private static async Task<IReadOnlyList<Choice>> SubjectsAsync(ISender reads, string? text, CancellationToken ct)
+    private static async Task<IReadOnlyList<Suggestion>> SubjectsAsync(ISender reads, string? text, CancellationToken ct)
     {
         var (kind, words) = Parts(text);
         return
         [
             .. kind.Length == 0 ? await Choices.OfAsync(reads, Choices.Member, words, ct) : [],
             .. kind == ExceptionInput.KeyPrefix ? [] : (await RolesAsync(reads, words, ct))
-                .Select(role => new Choice(ExceptionInput.RolePrefix + role.Title, "everybody with this role")),
+                .Select(role => new Suggestion(ExceptionInput.RolePrefix + role.Title, "everybody with this role")),
             .. kind == ExceptionInput.RolePrefix ? [] : (await Choices.OfAsync(reads, Choices.ApiKey, words, ct))
                 .Select(key => key with { Value = ExceptionInput.KeyPrefix + key.Value }),
         ];
     }
 
-    private static async Task<IReadOnlyList<Choice>> ThingsAsync(ISender reads, string? text, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<Suggestion>> ThingsAsync(ISender reads, string? text, CancellationToken ct) =>
     [
         .. (await Choices.OfAsync(reads, Choices.BankAccount, text, ct)).Select(account => account with { Words = KindOf(ResourceTypes.BankAccount) }),
         .. (await Choices.OfAsync(reads, Choices.Workflow, text, ct)).Select(workflow => workflow with { Words = KindOf(ResourceTypes.Workflow) }),

@@ -1,0 +1,145 @@
+using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Quotas;
+using Financbase.Application.Workflows.Statistics;
+using Financbase.Domain.Workflows;
+using Financbase.Infrastructure.Workflows.Quotas;
+using Financbase.Testing.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Infrastructure.Tests.Workflows.Engine;
+
+public sealed class QuotaTests
+{
+    private const string Keep = """[{"key":"keep","type":"transform","config":{"set":{"a":1}}}]""";
+
+    private const string OnPause = """{"type":"event","event":"workflow.paused"}""";
+
+    private EngineScene _scene = null!;
+
+    [SetUp]
+    public async Task Build() => _scene = await EngineScene.BuildAsync();
+
+    [TearDown]
+    public async Task Clear() => await _scene.DisposeAsync();
+
+    [Test]
+    public async Task So_many_begin_within_a_day_and_others_are_not_held_up_by_it()
+    {
+        await SetAsync(_scene.Organization, perDay: 3, unfinished: null);
+        var workflow = await _scene.PublishAsync(Keep);
+        var other = await _scene.FoundAsync("other");
+        var theirs = await _scene.PublishAsync(Keep, organization: other);
+
+        for (var number = 0; number < 3; number++)
+            (await TryAsync(_scene.Organization, workflow)).ShouldBeNull();
+        (await TryAsync(_scene.Organization, workflow)).ShouldBe("workflows.quota_reached");
+        (await TryAsync(other, theirs)).ShouldBeNull();
+
+        await _scene.ExecuteAsync("UPDATE workflow_tally_entries SET day = day - 1");
+        await EngineScene.UntilAsync(() => TryAsync(_scene.Organization, workflow), error => error is null);
+    }
+
+    [Test]
+    public async Task So_many_are_under_way_and_one_that_has_ended_makes_room()
+    {
+        await SetAsync(_scene.Organization, perDay: null, unfinished: 2);
+        var workflow = await _scene.PublishAsync(Keep);
+        (await TryAsync(_scene.Organization, workflow)).ShouldBeNull();
+        var last = await _scene.StartAsync(workflow);
+        (await TryAsync(_scene.Organization, workflow)).ShouldBe("workflows.quota_reached");
+
+        await _scene.CancelAsync(last);
+
+        await EngineScene.UntilAsync(() => TryAsync(_scene.Organization, workflow), error => error is null);
+    }
+
+    [Test]
+    public async Task What_an_event_does_not_start_is_counted_told_once_and_started_when_the_event_comes_again()
+    {
+        await SetAsync(_scene.Organization, perDay: 1, unfinished: null);
+        var first = await _scene.PublishAsync(Keep, OnPause);
+        await _scene.PublishAsync(Keep, OnPause);
+        await _scene.StartWorkerAsync();
+        await _scene.BookAsync(new WorkflowPaused(new WorkflowId(Guid.NewGuid()), "One"), new WorkflowPaused(new WorkflowId(Guid.NewGuid()), "Two"));
+        await HandledAsync();
+
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions")).ShouldBe(1);
+        (await RefusedAsync()).ShouldBe(3);
+        (await _scene.ScalarAsync<string>("SELECT string_agg(quota || ' ' || most, ' ') FROM workflow_quota_notices")).ShouldBe("executions_per_day 1");
+        (await _scene.Organization.SendAsync(new GetWorkflowStatistics(first))).Value.Total.Refused.ShouldBeGreaterThan(0);
+
+        await _scene.Organization.AddMemberAsync("owner");
+        await TellAsync();
+        await TellAsync();
+        (await _scene.ScalarAsync<string>("SELECT string_agg(data::text, '') FROM events WHERE type = 'workflow.quota_reached'"))
+            .ShouldContain("executionsPerDay");
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM notifications WHERE source LIKE 'workflow_quota:%'")).ShouldBe(1);
+
+        await SetAsync(_scene.Organization, perDay: 0, unfinished: null);
+        await EngineScene.UntilAsync(async () =>
+        {
+            await _scene.ExecuteAsync("""
+                UPDATE event_deliveries d SET state = 'pending', due_at = app_now() FROM events e
+                WHERE e.id = d.event_id AND e.type = 'workflow.paused' AND d.consumer = 'workflows'
+                """);
+            await HandledAsync();
+            return await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions");
+        }, count => count == 4);
+    }
+
+    [Test]
+    public async Task A_step_that_would_start_one_too_many_fails()
+    {
+        await SetAsync(_scene.Organization, perDay: 1, unfinished: null);
+        var child = await _scene.PublishAsync(Keep);
+        var parent = await _scene.PublishAsync($$$"""[{"key":"sub","type":"subWorkflow","config":{"workflow":"{{{child}}}"}}]""");
+        var id = await _scene.StartAsync(parent);
+        await _scene.StartWorkerAsync();
+
+        await _scene.WaitForAsync(id, "failed");
+
+        (await _scene.ErrorAsync(id)).ShouldBe("workflows.sub_failed");
+        (await _scene.ScalarAsync<string>($"SELECT error->>'message' FROM workflow_executions WHERE id = '{id}'")).ShouldContain("as many executions as it may");
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions")).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_time_that_is_refused_is_counted_and_does_not_come_again()
+    {
+        await SetAsync(_scene.Organization, perDay: null, unfinished: 1);
+        var made = await _scene.Organization.SendAsync(new CreateWorkflow(
+            $$"""{"name":"Timed","triggers":[{"type":"schedule","cron":"0 8 * * *","timeZone":"Europe/Berlin","misfire":"once"}],"steps":{{Keep}}}"""));
+        var workflow = new WorkflowId(made.Value.Id);
+        (await _scene.Organization.SendAsync(new PublishWorkflow(workflow))).Error.ShouldBeNull();
+        await _scene.StartAsync(await _scene.PublishAsync("""[{"key":"rest","type":"delay","config":{"duration":"P1D"}}]"""));
+        await _scene.ExecuteAsync("UPDATE workflow_schedules SET next_at = app_now() - interval '3 days'");
+        await _scene.StartWorkerAsync();
+
+        await EngineScene.UntilAsync(RefusedAsync, count => count == 1);
+
+        (await _scene.ScalarAsync<long>($"SELECT count(*) FROM workflow_executions WHERE workflow_id = '{workflow}'")).ShouldBe(0);
+        (await _scene.ScalarAsync<bool>("SELECT bool_and(next_at > app_now()) FROM workflow_schedules")).ShouldBeTrue();
+    }
+
+    private static async Task SetAsync(TestOrganization organization, long? perDay, long? unfinished) =>
+        (await organization.SendAsPlatformAsync(new SetWorkflowQuotas(perDay, unfinished))).IsSuccess.ShouldBeTrue();
+
+    /// <summary>The code of the refusal.</summary>
+    private static async Task<string?> TryAsync(TestOrganization organization, WorkflowId workflow) =>
+        (await organization.SendAsync(new ExecuteWorkflow(workflow, null, StartSource.Api))).Error?.Code;
+
+    private async Task<long> RefusedAsync() =>
+        await _scene.ScalarAsync<long>("""
+            SELECT COALESCE(sum(count), 0)::bigint
+            FROM (SELECT outcome, count FROM workflow_tally_entries UNION ALL SELECT outcome, count FROM workflow_tallies) t WHERE outcome = 'refused'
+            """);
+
+    private Task HandledAsync() => EngineScene.UntilAsync(
+        () => _scene.ScalarAsync<long>("SELECT count(*) FROM event_deliveries WHERE consumer = 'workflows' AND state = 'pending'"), open => open == 0);
+
+    private async Task TellAsync()
+    {
+        await using var scope = _scene.App.CreateScope();
+        await ActivatorUtilities.CreateInstance<QuotaNews>(scope.ServiceProvider).TellAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Financbase.Application.Workflows.Quotas;
+using Financbase.Testing;
+using Financbase.Testing.Hosting;
+
+namespace Financbase.Web.Tests.Workflows;
+
+/// <summary>What the API says of quotas, and of counts of runs.</summary>
+public sealed class QuotaApiTests : ExecutionApiScene
+{
+    private const string Keep = """{"key":"keep","type":"transform","config":{"set":{"x":1}}}""";
+
+    [Test]
+    public async Task Beyond_a_quota_starts_repetitions_and_calls_of_webhooks_are_answered_429()
+    {
+        var path = await PublishAsync(Keep, """{"type":"webhook","verify":"none"}""");
+        var url = (await Owner.GetAsync(path)).Data.GetProperty("triggers")[0].GetProperty("url").GetString()!;
+        var first = await Owner.PostAsync(path + "/execute");
+        await EndAsync(first);
+        (await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(1, null))).IsSuccess.ShouldBeTrue();
+        await Eventually.HoldsAsync(async () => (await Owner.PostAsync(path + "/execute")).Status == HttpStatusCode.TooManyRequests);
+
+        var refused = await Owner.PostAsync(path + "/execute");
+        var repeated = await Owner.PostAsync(ExecutionPath(first) + "/retry", """{"from":"start"}""");
+        using var stranger = new HttpClient();
+        using var body = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var called = await stranger.PostAsync(new Uri(App.Address, new Uri(url).AbsolutePath), body);
+
+        (refused.Status, refused.ErrorCode).ShouldBe((HttpStatusCode.TooManyRequests, "workflows.quota_reached"));
+        (repeated.Status, repeated.ErrorCode).ShouldBe((HttpStatusCode.TooManyRequests, "workflows.quota_reached"));
+        called.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        JsonElement.Parse(await called.Content.ReadAsStringAsync()).GetProperty("error").GetProperty("code").GetString().ShouldBe("workflows.quota_reached");
+        (await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(null, null))).IsSuccess.ShouldBeTrue();
+        await Eventually.HoldsAsync(async () => (await Owner.PostAsync(path + "/execute")).Status == HttpStatusCode.Accepted);
+    }
+
+    [Test]
+    public async Task Counts_of_runs_are_told_by_the_api_the_list_and_the_page()
+    {
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(0, 0));
+        var path = await PublishAsync(Keep);
+        await Eventually.HoldsAsync(async () => (await Owner.PostAsync(path + "/execute")).Status == HttpStatusCode.Accepted);
+        await EndAsync(await Owner.PostAsync(path + "/execute"));
+        await Eventually.HoldsAsync(async () => (await TotalAsync()).GetProperty("succeeded").GetInt64() == 2);
+
+        var told = (await Viewer.GetAsync(path + "/statistics?from=2026-01-01&to=2026-01-31")).Data;
+        var listed = (await Owner.GetAsync("/api/workflows")).Data.EnumerateArray().Single(row => path.EndsWith(row.GetProperty("id").GetString()!, StringComparison.Ordinal));
+        using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("admin"));
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/o/acme" + path["/api".Length..]));
+
+        (await TotalAsync()).GetProperty("successShare").GetDouble().ShouldBe(1);
+        told.GetProperty("days").GetArrayLength().ShouldBe(31);
+        listed.GetProperty("lastWeek").GetProperty("started").GetInt64().ShouldBe(2);
+        page.ShouldContain("Runs, last 7 days");
+        page.ShouldContain("100 %");
+        WebUtility.HtmlDecode(await browser.GetStringAsync("/o/acme/workflows")).ShouldContain("2 runs");
+        WebUtility.HtmlDecode(await browser.GetStringAsync("/o/acme/")).ShouldContain("2 runs, 100 % succeeded");
+        foreach (var wrong in new[] { "from=yesterday", "from=2026-02-01&to=2026-01-01", "from=2020-01-01&to=2026-01-01" })
+            (await Owner.GetAsync(path + "/statistics?" + wrong)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity, wrong);
+        (await Foreign.GetAsync(path + "/statistics")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        async Task<JsonElement> TotalAsync() => (await Owner.GetAsync(path + "/statistics")).Data.GetProperty("total");
+    }
+}
