@@ -47,7 +47,6 @@ public static class EventExamples
             Id<WorkflowExecutionId>(8).Value, Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), "approved", Id<UserId>(1));
         yield return new ApprovalExpired(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), "ask");
         yield return new WorkflowExecutionParked(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3, "tell", "outcome_unknown");
-        yield return new WorkflowQuotaReached(Quota.ExecutionsPerDay, 1_000_000, new DateOnly(2026, 6, 30));
         yield return new WorkflowDeleted(Id<WorkflowId>(6), Workflow);
     }
 
@@ -62,6 +61,7 @@ public static class EventExamples
         yield return new OrganizationResumed(Id<OrganizationId>(9), Id<UserId>(2));
         yield return new OrganizationClosed(Id<OrganizationId>(9), Id<UserId>(2), Moment.AddDays(30));
         yield return new OrganizationReopened(Id<OrganizationId>(9), Id<UserId>(2));
+        yield return new OrganizationQuotaReached(Id<OrganizationId>(9), "executions_per_day", 1_000_000, new DateOnly(2026, 6, 30));
         yield return new InvitationSent(Id<InvitationId>(10), "accountant", Id<UserId>(2));
         yield return new InvitationRevoked(Id<InvitationId>(10), "accountant", Id<UserId>(2));
         yield return new InvitationAccepted(Id<InvitationId>(10), "accountant", Id<UserId>(11));

@@ -30,12 +30,6 @@ public sealed record WorkflowExecutionFailed(
 public sealed record WorkflowExecutionParked(
     WorkflowExecutionId ExecutionId, WorkflowId WorkflowId, int Version, string? Step, string Reason) : IDomainEvent;
 
-/// <summary>Events or times would have started more executions than the organization may have. Told once a day.</summary>
-/// <param name="Quota">Which bound.</param>
-/// <param name="Limit">How many there may be.</param>
-/// <param name="Day">On which day (UTC).</param>
-public sealed record WorkflowQuotaReached(Quota Quota, long Limit, DateOnly Day) : IDomainEvent;
-
 /// <summary>A workflow asks for a decision.</summary>
 /// <param name="Id">Of the approval.</param>
 /// <param name="ExecutionId">Which waits for it.</param>

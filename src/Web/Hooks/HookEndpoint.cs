@@ -35,7 +35,14 @@ internal static class HookEndpoint
         var input = HookInput.Of(http.Request, body);
         if (!input.IsSuccess)
             return ApiResult.Failure(http, input.Error);
-        return Answer(http, await calls.StartAsync(target, input.Value, DedupeKey(http, target.Trigger), ct));
+        try
+        {
+            return Answer(http, await calls.StartAsync(target, input.Value, DedupeKey(http, target.Trigger), ct));
+        }
+        catch (DomainException refusal)
+        {
+            return ApiResult.Failure(http, refusal.Error);
+        }
     }
 
     private static IResult Answer(HttpContext http, HookAnswer answer) => answer.Response is { ValueKind: JsonValueKind.Object } response

@@ -66,7 +66,7 @@ public sealed class QuotaNews(DataSources dataSources, EventWriter events, TimeP
         mark.Parameters.Add(new NpgsqlParameter<string> { TypedValue = notice.Word });
         if (await mark.ExecuteNonQueryAsync(ct) > 0)
         {
-            var fact = EventRows.Make(new WorkflowQuotaReached(notice.Quota, notice.Limit, notice.Day), clock.GetUtcNow(), cause: null, EventOrigin.Live);
+            var fact = EventRows.Make(new OrganizationQuotaReached(notice.Organization, notice.Word, notice.Limit, notice.Day), clock.GetUtcNow(), cause: null, EventOrigin.Live);
             await events.WriteAsync(new EventBatch(notice.Organization, [fact]), connection, ct);
         }
 

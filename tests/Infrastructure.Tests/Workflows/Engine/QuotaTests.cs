@@ -71,8 +71,8 @@ public sealed class QuotaTests
         await _scene.Organization.AddMemberAsync("owner");
         await TellAsync();
         await TellAsync();
-        (await _scene.ScalarAsync<string>("SELECT string_agg(data::text, '') FROM events WHERE type = 'workflow.quota_reached'"))
-            .ShouldContain("executionsPerDay");
+        (await _scene.ScalarAsync<string>("SELECT string_agg(data::text, '') FROM events WHERE type = 'organization.quota_reached'"))
+            .ShouldContain("executions_per_day");
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM notifications WHERE source LIKE 'workflow_quota:%'")).ShouldBe(1);
 
         await SetAsync(_scene.Organization, perDay: 0, unfinished: null);
