@@ -7,7 +7,7 @@ namespace Financbase.EndToEnd.Tests;
 /// <summary>The pages that a person sees on the way to an account and around it, each in the state that matters.</summary>
 public sealed class AccountPagesTests
 {
-    private static readonly string[] Pages =
+    internal static readonly string[] Pages =
     [
         "/account/confirm?sign-up", "/account/reset-password", "/development/mail", "/account/profile", "/account/security", "/account/sessions", "/organizations/new", "/",
     ];

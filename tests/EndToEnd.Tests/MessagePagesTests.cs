@@ -15,6 +15,8 @@ public sealed class MessagePagesTests
          {"key":"mail","type":"sendEmail","config":{"to":"owner@north.example, books@north.example","subject":"Large payment","body":"Hello,\n\nhave a look."}}]}
         """;
 
+    internal const string Address = "/notifications";
+
     private TestApp _app = null!;
     private TestOrganization _organization = null!;
     private string _session = "";
@@ -38,7 +40,7 @@ public sealed class MessagePagesTests
     public async Task Stop() => await _app.DisposeAsync();
 
     [Test]
-    public Task Notifications_are_clean([Values] bool dark, [Values(1440, 390)] int width) => CheckAsync("/notifications", dark, width);
+    public Task Notifications_are_clean([Values] bool dark, [Values(1440, 390)] int width) => CheckAsync(Address, dark, width);
 
     [Test]
     public Task The_form_of_the_steps_is_clean([Values] bool dark, [Values(1440, 390)] int width) => CheckAsync($"/o/harbor/workflows/{_workflow}", dark, width);

@@ -7,7 +7,7 @@ namespace Financbase.EndToEnd.Tests;
 /// <summary>Every public page, light, dark and on a phone: nothing that a screen reader stumbles over, no sideways scrolling.</summary>
 public sealed class PageChecksTests
 {
-    private static readonly string[] Public = ["/account/sign-in", "/account/sign-up", "/account/forgot-password", "/account/confirm", "/invitations/none", "/nothing-here"];
+    internal static readonly string[] Public = ["/account/sign-in", "/account/sign-up", "/account/forgot-password", "/account/confirm", "/invitations/none", "/nothing-here"];
 
     private TestApp _app = null!;
 

@@ -6,19 +6,19 @@ namespace Financbase.EndToEnd.Tests;
 /// <summary>Each page of an organization with something to show, and the first page of one with nothing, as its owner sees it.</summary>
 public sealed class SignedInPagesTests
 {
-    private static readonly string[] Addresses =
+    internal static readonly string[] Addresses =
     [
         "", "/banking", "/banking/new", "/banking/{account}", "/banking/{account}?text=nothing+like+it", "/banking/{account}/import",
         "/banking/{account}/import/{upload}", "/banking/{account}/statements",
-        "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs",
+        "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs", "/monitoring/jobs?state=failed&kind=statementImport",
         "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",
         "/workflows", "/workflows/new", "/workflows/import", "/workflows/templates", "/workflows/{workflow}", "/workflows/{workflow}/versions",
         "/workflows/{workflow}/versions/1", "/workflows/{workflow}/versions/1?with=2", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
         "/workflows/{automation}", "/workflows/{workflow}/test", "/workflows/executions", "/workflows/executions/{execution}",
         "/workflows/executions/{failed}", "/workflows/executions/{repeated}", "/workflows/executions/{parked}", "/workflows/executions?stuck=true",
         "/workflows/executions?workflow={failing}", "/workflows/{failing}/replay", "/workflows/replays/{replaying}", "/workflows/replays/{replayed}",
-        "/events", "/events/{event}", "/events/types", "/workflows/steps", "/nothing-here",
-        "/settings/members", "/settings/roles", "/settings/roles/new", "/settings/roles/viewer", "/settings/organization", "/settings/organization/ownership",
+        "/events", "/events?from=2026-01-01&to=2026-01-31&type=workflow.*", "/events/{event}", "/events/types", "/workflows/steps", "/nothing-here",
+        "/settings/members", "/settings/members?role=viewer", "/settings/roles", "/settings/roles/new", "/settings/roles/viewer", "/settings/organization", "/settings/organization/ownership",
         "/settings/members/invitations", "/settings/api-keys", "/settings/api-keys/new", "/settings/access", "/settings/access?permission=banking:manage",
         "/settings/secrets", "/settings/secrets/new", "/settings/secrets/token/edit",
         "/settings/audit", "/settings/audit?text=nothing+like+it", "/settings/audit/{audit}", "/settings/access/exceptions", "/settings/audit/security",
@@ -51,7 +51,11 @@ public sealed class SignedInPagesTests
         page.Console += (_, message) => faults.AddRange(message.Type == "error" && !IsAnswer404(message) ? [message.Text] : []);
         page.PageError += (_, message) => faults.Add(message);
 
-        await page.GotoAsync($"/o/{organization.Info.Identifier}{_scene.Fill(address)}");
+        var asked = $"/o/{organization.Info.Identifier}{_scene.Fill(address)}";
+        var answer = await page.GotoAsync(asked);
+
+        answer!.Status.ShouldBe(address == "/nothing-here" ? 404 : 200);
+        new Uri(page.Url).PathAndQuery.TrimEnd('/').ShouldBe(asked);
 
         await PageChecksTests.CheckAsync(page, $"{organization.Info.Identifier}{address}", dark, width);
         faults.ShouldBeEmpty();

@@ -35,4 +35,15 @@ public sealed class WorkflowPagesTests
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Make a draft of “Invoice approval over an amount”" }).ClickAsync();
         await page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "Invoice approval over 1000" }).WaitForAsync();
     }
+
+    [Test]
+    public async Task The_question_before_going_back_to_a_version_is_clean([Values] bool dark, [Values(1440, 390)] int width)
+    {
+        var page = await Chromium.OpenAsync(_scene.App, dark, width, session: _scene.Session);
+        await page.GotoAsync("/o/harbor" + _scene.Fill("/workflows/{workflow}/versions/1"));
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Go back to version 1" }).First.ClickAsync();
+
+        await page.Locator("#ask-restore").WaitForAsync();
+        await PageChecksTests.CheckAsync(page, "harbor/workflows/versions-restore", dark, width);
+    }
 }
