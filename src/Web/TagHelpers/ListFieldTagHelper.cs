@@ -20,6 +20,9 @@ public sealed class ListFieldTagHelper : TagHelper
 
     public string? Placeholder { get; set; }
 
+    /// <summary>What stands before an input that cannot say itself what it is for, such as a day.</summary>
+    public string? Word { get; set; }
+
     public IReadOnlyList<Choice>? Choices { get; set; }
 
     /// <summary>What the menu is called without a choice, e.g. “every role”.</summary>
@@ -59,5 +62,10 @@ public sealed class ListFieldTagHelper : TagHelper
         output.Attributes.SetAttribute("value", asked);
         if (Placeholder is not null)
             output.Attributes.SetAttribute("placeholder", Placeholder);
+        if (Word is not null)
+        {
+            output.PreElement.AppendHtml("<label>").Append(Word);
+            output.PostElement.AppendHtml("</label>");
+        }
     }
 }
