@@ -9,8 +9,8 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 internal static class CheckpointRows
 {
     // A batch touches few rows of large tables, each by its key. The planner, which has no statistics of the arrays and
-    // none that keep up with the queue, would rather read a whole table and hash it.
-    private const string ByKeySql = """
+    // none that keep up with the queue, would rather read a whole table and hash it. It lasts as long as the transaction.
+    internal const string ByKeySql = """
         SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
             set_config('enable_mergejoin', 'off', true)
         """;

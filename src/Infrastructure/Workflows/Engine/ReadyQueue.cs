@@ -1,5 +1,6 @@
 using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Workflows.Checkpoints;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Engine;
@@ -13,7 +14,7 @@ internal sealed class ReadyQueue(DataSources dataSources)
     // organization with free work. A lane with nothing due, without room or of a suspended organization is
     // stepped over and does not count.
     // id = ANY(ARRAY(…)) and the lateral look-ups keep the planner, which cannot know how few rows are claimed, from
-    // joining whole tables.
+    // joining whole tables; planned in a quiet hour, when the queue is empty, it would read all of it in the next burst.
     private const string ClaimSql = """
         WITH claimed AS (
             UPDATE workflow_ready
@@ -75,14 +76,15 @@ internal sealed class ReadyQueue(DataSources dataSources)
     public async Task<IReadOnlyList<ClaimedExecution>> ClaimAsync(Guid worker, ClaimRoom room, CancellationToken ct)
     {
         await using var connection = await dataSources.System.OpenConnectionAsync(ct);
-        await using var command = new NpgsqlCommand(ClaimSql, connection);
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(CheckpointRows.ByKeySql), new(ClaimSql) } };
+        var command = batch.BatchCommands[1];
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = worker });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = _after });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = room.Most });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = room.PerOrganization });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. room.Held.Keys.Select(id => id.Value)] });
         command.Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = [.. room.Held.Values] });
-        var rows = await ReadAsync(command, ct);
+        var rows = await ReadAsync(batch, ct);
         _after = LastServed(rows)?.Value ?? _after;
         return await ExecutionLoader.LoadAsync(rows, connection, ct);
     }
@@ -108,9 +110,10 @@ internal sealed class ReadyQueue(DataSources dataSources)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task<IReadOnlyList<ClaimedRow>> ReadAsync(NpgsqlCommand command, CancellationToken ct)
+    private static async Task<IReadOnlyList<ClaimedRow>> ReadAsync(NpgsqlBatch batch, CancellationToken ct)
     {
-        await using var row = await command.ExecuteReaderAsync(ct);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
         var rows = new List<ClaimedRow>();
         while (await row.ReadAsync(ct))
         {

@@ -4,7 +4,7 @@ namespace Financbase.Infrastructure.Workflows.Statistics;
 /// Counts of executions by workflow and day (UTC). Whoever starts or ends executions adds rows of its own to
 /// <c>workflow_tally_entries</c> in the same transaction, so that no two wait for one counter;
 /// <see cref="TallyFold"/> sums them up. A batch of checkpoints adds one row for each workflow, outcome and length of time in
-/// it, however many executions end: a few microseconds each where an execution costs hundreds.
+/// it, however many executions end.
 /// </summary>
 internal static class TallyRows
 {
