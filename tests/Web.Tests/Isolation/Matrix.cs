@@ -138,9 +138,10 @@ internal static partial class Matrix
 
         if (target.Method == "GET" && !target.Places.Any())
         {
+            var more = own.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             foreach (var query in Queries)
             {
-                yield return ($"a foreign {query}", new("GET", $"{own}?{query}={Theirs(query)}", null), new("GET", $"{own}?{query}={nobody}", null));
+                yield return ($"a foreign {query}", new("GET", $"{own}{more}{query}={Theirs(query)}", null), new("GET", $"{own}{more}{query}={nobody}", null));
             }
         }
 

@@ -56,8 +56,8 @@ internal sealed record Target(string Method, string Template, string? Permission
                 {
                     var loaded = await loader.LoadAsync(page, new EndpointMetadataCollection(endpoint.Metadata));
                     targets.Add(new("GET", template, permission) { IsOpenWhenClosed = open });
-                    targets.AddRange(loaded.HandlerMethods.Where(handler => handler.HttpMethod == "POST")
-                        .Select(handler => new Target("POST", handler.Name is null ? template : $"{template}?handler={handler.Name}", permission)
+                    targets.AddRange(loaded.HandlerMethods.Where(handler => handler.HttpMethod == "POST" || handler is { HttpMethod: "GET", Name: not null })
+                        .Select(handler => new Target(handler.HttpMethod, handler.Name is null ? template : $"{template}?handler={handler.Name}", permission)
                         {
                             IsOpenWhenClosed = open,
                             FormIds = string.Join(' ', handler.Parameters.Where(parameter => IsId(parameter.ParameterType)).Select(parameter => parameter.Name)),

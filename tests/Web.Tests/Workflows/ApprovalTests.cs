@@ -87,6 +87,10 @@ public sealed class ApprovalTests : ApprovalScene
             refused.ErrorCode.ShouldBe("access.separation_of_duties");
         }
 
+        await Eventually.HoldsAsync(async () => await CountAsync("approvals WHERE title = 'May I?' AND escalated_at IS NOT NULL") == 1);
+        const string Told = "notifications n JOIN users u ON u.id = n.user_id WHERE n.title = 'To decide: May I?' AND u.email";
+        (await CountAsync($"{Told} = 'approver@acme.test'")).ShouldBe(1);
+        (await CountAsync($"{Told} = 'owner@acme.test'")).ShouldBe(0);
         var handed = await Approver.PostAsync(approval + "/delegate", """{"to":"owner@acme.test"}""");
         handed.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, handed.Json.GetRawText());
         (await Approver.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.OK);

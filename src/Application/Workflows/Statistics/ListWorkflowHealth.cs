@@ -5,7 +5,7 @@ using Financbase.Domain.Access;
 namespace Financbase.Application.Workflows.Statistics;
 
 /// <summary>How workflows did in the last seven days, those with the most trouble first.</summary>
-[RequirePermission(Permissions.Workflows.Read)]
+[RequirePermission(Permissions.Executions.Read)]
 public sealed record ListWorkflowHealth : IQuery<HealthOfWorkflows>, IConcerns
 {
     public const int Days = 7;

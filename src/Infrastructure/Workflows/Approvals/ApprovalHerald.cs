@@ -95,14 +95,16 @@ internal sealed partial class ApprovalHerald(DataSources dataSources, ApprovalNe
             return;
 
         var whom = await Recipient.FindAsync(organization, approval.IsNew ? approval.Approver : approval.EscalateTo!, connection, ct);
-        if (whom.Count == 0)
+        if (!whom.Any(May))
         {
             // A role without members, or an address that is nobody's here: owners may decide everything.
             whom = await Recipient.FindAsync(organization, Domain.Access.Role.Owner.Key, connection, ct);
         }
 
-        await news.TellAsync(approval, whom, approval.IsNew ? "requested" : "escalated", connection, ct);
+        await news.TellAsync(approval, [.. whom.Where(May)], approval.IsNew ? "requested" : "escalated", connection, ct);
         await transaction.CommitAsync(ct);
+
+        bool May(Recipient one) => one.User != approval.SubmittedBy;
     }
 
     private static async Task<bool> MarkAsync(AskedApproval approval, NpgsqlConnection connection, CancellationToken ct)

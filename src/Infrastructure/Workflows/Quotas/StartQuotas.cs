@@ -8,12 +8,13 @@ namespace Financbase.Infrastructure.Workflows.Quotas;
 
 /// <summary>
 /// Whether an organization may begin one more execution. Counts are read at most every five seconds for each organization
-/// that begins any, and what this process begins in between is added: so a start costs no statement and contends for no
+/// that begins any (and again before one is refused), and what this process begins in between is added: so a start costs no statement and contends for no
 /// row, and a quota may be overshot by what other processes begin within five seconds.
 /// </summary>
 internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
 
     // Of what has not ended, no more is counted than it takes to know.
     private const string Sql = """
@@ -47,6 +48,14 @@ internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options,
             _counts[organization] = counts;
         }
 
+        if (counts.Take() is not { } reached)
+            return null;
+        if (clock.GetElapsedTime(counts.ReadAt) < Fresh)
+            return reached;
+
+        // Others may have ended since.
+        counts = await ReadAsync(organization, connection, ct);
+        _counts[organization] = counts;
         return counts.Take();
     }
 

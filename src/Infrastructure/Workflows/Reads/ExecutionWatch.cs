@@ -4,6 +4,7 @@ using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Workflows.Checkpoints;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -89,10 +90,14 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
         }
 
         var followed = followers.ToLookup(follower => (follower.Organization.Value, follower.Id.Value));
-        await using var command = dataSources.System.CreateCommand(Sql);
+        await using var batch = dataSources.System.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(CheckpointRows.ByKeySql));
+        var command = new NpgsqlBatchCommand(Sql);
+        batch.BatchCommands.Add(command);
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. followed.Select(execution => execution.Key.Item1)] });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. followed.Select(execution => execution.Key.Item2)] });
-        await using var row = await command.ExecuteReaderAsync(ct);
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
         while (await row.ReadAsync(ct))
         {
             foreach (var follower in followed[(row.GetGuid(0), row.GetGuid(1))])

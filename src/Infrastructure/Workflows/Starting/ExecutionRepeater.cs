@@ -1,3 +1,4 @@
+using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
@@ -13,8 +14,8 @@ using Npgsql;
 namespace Financbase.Infrastructure.Workflows.Starting;
 
 internal sealed class ExecutionRepeater(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, PlanCache plans, TurnRules turns, StartQuotas quotas, CommittedWork committed, IAuditNotes notes)
-    : IExecutionRepeater
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, PlanCache plans, TurnRules turns, StartQuotas quotas, CommittedWork committed, IAuditNotes notes,
+    ICurrentPrincipal principal) : IExecutionRepeater
 {
     public async Task<RepeatableExecution?> FindAsync(WorkflowExecutionId id, CancellationToken ct)
     {
@@ -36,7 +37,7 @@ internal sealed class ExecutionRepeater(
         {
             Turn = await turns.OfAsync(tenant.OrganizationId, ended.Workflow, repeat.Version, ended.Trigger, ct),
             Correlation = ended.Correlation,
-            StartedBy = ended.StartedBy,
+            StartedBy = ended.StartedBy ?? principal.Current.UserId,
             Repeats = repetition,
         };
         if (await quotas.TakeAsync(tenant.OrganizationId, connection, ct) is { } reached)

@@ -38,7 +38,7 @@ internal static partial class Choices
         return
         [
             .. named.Select(one => new Suggestion(
-                one.Name.Length < SearchTerm.Shortest || shared.Contains(one.Name) ? $"{one.Name} [{one.Id}]" : one.Name, one.Words)),
+                one.Name.Length < SearchTerm.Shortest || shared.Contains(one.Name) || IdBehind().IsMatch(one.Name) ? $"{one.Name} [{one.Id}]" : one.Name, one.Words)),
         ];
     }
 
