@@ -23,12 +23,21 @@ if (palette) {
     choose(all[at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % all.length]);
   };
 
+  // htmx may not be listening yet when somebody is quick after the page has come: it is asked until it answers.
+  let answered = false;
+  const ask = (patience = 500) => {
+    if (!palette.open || answered) return;
+    field.dispatchEvent(new CustomEvent('palette-open'));
+    setTimeout(() => ask(patience * 2), patience);
+  };
+
   const open = () => {
     if (document.querySelector('dialog[open]')) return;
     choose(null);
     palette.showModal();
     field.select();
-    field.dispatchEvent(new CustomEvent('palette-open'));
+    answered = false;
+    ask();
   };
 
   document.addEventListener('keydown', event => {
@@ -60,6 +69,7 @@ if (palette) {
   field.addEventListener('input', () => choose(null));
 
   palette.addEventListener('htmx:after:swap', () => {
+    answered = true;
     const all = options();
     field.setAttribute('aria-expanded', String(all.length > 0));
     status.textContent = all.length === 1 ? '1 result' : all.length ? `${all.length} results` : 'Nothing found';
