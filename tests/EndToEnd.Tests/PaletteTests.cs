@@ -89,6 +89,18 @@ public sealed class PaletteTests
     }
 
     [Test]
+    public async Task Who_opens_it_before_the_page_is_ready_sees_the_list_as_well()
+    {
+        var page = await Chromium.OpenAsync(_app, session: _session);
+        await page.AddInitScriptAsync("""
+            document.addEventListener('DOMContentLoaded', () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true })));
+            """);
+        await page.GotoAsync("/o/harbor/");
+
+        await Expect(Options(page).First).ToBeVisibleAsync();
+    }
+
+    [Test]
     public async Task Without_scripts_the_link_leads_to_a_page_that_searches()
     {
         var page = await Chromium.OpenAsync(_app, scripts: false, session: _session);

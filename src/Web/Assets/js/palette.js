@@ -23,22 +23,18 @@ if (palette) {
     choose(all[at < 0 && step < 0 ? all.length - 1 : (at + step + all.length) % all.length]);
   };
 
-  // htmx may not be listening yet when somebody is quick after the page has come: it is asked until it answers.
-  let answered = false;
-  const ask = (patience = 500) => {
-    if (!palette.open || answered) return;
-    field.dispatchEvent(new CustomEvent('palette-open'));
-    setTimeout(() => ask(patience * 2), patience);
-  };
+  const ask = () => field.dispatchEvent(new CustomEvent('palette-open'));
 
   const open = () => {
     if (document.querySelector('dialog[open]')) return;
     choose(null);
     palette.showModal();
     field.select();
-    answered = false;
     ask();
   };
+
+  // Who is quick opens it before htmx listens.
+  field.addEventListener('htmx:after:init', () => { if (palette.open) ask(); });
 
   document.addEventListener('keydown', event => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return;
@@ -69,7 +65,6 @@ if (palette) {
   field.addEventListener('input', () => choose(null));
 
   palette.addEventListener('htmx:after:swap', () => {
-    answered = true;
     const all = options();
     field.setAttribute('aria-expanded', String(all.length > 0));
     status.textContent = all.length === 1 ? '1 result' : all.length ? `${all.length} results` : 'Nothing found';
