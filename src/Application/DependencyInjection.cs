@@ -40,6 +40,7 @@ public static class DependencyInjection
         services.AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<GrantEnds>().AddScoped<OrganizationStates>().AddScoped<OrganizationDesk>();
         services.AddSingleton<TrialRoom>();
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<SecretBook>();
+        services.AddSingleton<ReadingPlaces>().AddScoped<ReadingTurn>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         services.AddScoped<Repetitions>();
         return services;
@@ -66,6 +67,7 @@ public static class DependencyInjection
     // Outermost first. This order is the pipeline; see docs/architecture.md.
     private static void AddPipeline(this IServiceCollection services) => services
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>))
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(ReadingBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>))

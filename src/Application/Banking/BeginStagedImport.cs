@@ -16,7 +16,7 @@ namespace Financbase.Application.Banking;
 [Audited("statement_import.create_from_upload", "Imported an uploaded bank statement, or left it to a worker")]
 public sealed record BeginStagedImport(
     BankAccountId BankAccountId, StatementUploadId UploadId, CsvProfile? Profile = null, Automations Automations = Automations.All)
-    : ICommand<BegunImport>, IOnBankAccount;
+    : ICommand<BegunImport>, IOnBankAccount, IReadsStatement;
 
 internal sealed class BeginStagedImportHandler(IStatementUploads uploads, StatementBooking booking, LongImports longImports, IJobs jobs)
     : IHandler<BeginStagedImport, BegunImport>

@@ -12,7 +12,7 @@ namespace Financbase.Application.Banking;
 [Audited("statement_import.begin", "Imported a bank statement, or left it to a worker")]
 public sealed record BeginStatementImport(
     BankAccountId BankAccountId, StatementFile File, CsvProfile? Profile = null, Automations Automations = Automations.All)
-    : ICommand<BegunImport>, IOnBankAccount;
+    : ICommand<BegunImport>, IOnBankAccount, IReadsStatement;
 
 /// <summary>Either what the import brought, or how the job stands that does it.</summary>
 public sealed record BegunImport(StatementImportView? Done, ImportProgress? Job);

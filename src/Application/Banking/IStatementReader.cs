@@ -12,11 +12,10 @@ public interface IStatementReader
     /// <param name="file">At most <see cref="StatementFile.LargestSize"/> bytes.</param>
     /// <param name="currency">The account's, for amounts whose currency the file does not tell.</param>
     /// <param name="mapping">How to read a CSV file, as far as that is known.</param>
-    /// <param name="ct">Gives up waiting for its turn: only so many files are read at once.</param>
     /// <exception cref="DomainException">
     /// The file is refused as a whole: empty, too large, cut off, of a type that is not read here (415), …
     /// </exception>
-    Task<ParsedFile> ReadAsync(StatementFile file, Currency currency, CsvMapping mapping, CancellationToken ct);
+    ParsedFile Read(StatementFile file, Currency currency, CsvMapping mapping);
 }
 
 /// <summary>

@@ -15,7 +15,7 @@ namespace Financbase.Application.Banking;
 [Audited("statement_import.create", "Imported a bank statement")]
 public sealed record ImportStatement(
     BankAccountId BankAccountId, StatementFile File, CsvProfile? Profile = null, Automations Automations = Automations.All)
-    : ICommand<StatementImportView>, IOnBankAccount;
+    : ICommand<StatementImportView>, IOnBankAccount, IReadsStatement;
 
 internal sealed class ImportStatementHandler(StatementBooking booking) : IHandler<ImportStatement, StatementImportView>
 {

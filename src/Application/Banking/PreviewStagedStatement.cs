@@ -10,7 +10,7 @@ namespace Financbase.Application.Banking;
 /// <summary>What importing a staged file would bring, with the questions that its mapping leaves open.</summary>
 [RequirePermission(Permissions.Banking.Import)]
 public sealed record PreviewStagedStatement(BankAccountId BankAccountId, StatementUploadId UploadId, CsvProfile? Profile = null)
-    : IQuery<StagedPreview>, IOnBankAccount;
+    : IQuery<StagedPreview>, IOnBankAccount, IReadsStatement;
 
 public sealed record StagedPreview(string FileName, StatementPreview Preview);
 

@@ -9,7 +9,7 @@ namespace Financbase.Application.Banking;
 
 /// <summary>What importing a file would bring. Stores nothing.</summary>
 [RequirePermission(Permissions.Banking.Import)]
-public sealed record PreviewStatement(BankAccountId BankAccountId, StatementFile File, CsvProfile? Profile = null) : IQuery<StatementPreview>, IOnBankAccount;
+public sealed record PreviewStatement(BankAccountId BankAccountId, StatementFile File, CsvProfile? Profile = null) : IQuery<StatementPreview>, IOnBankAccount, IReadsStatement;
 
 internal sealed class PreviewStatementHandler(IRepository<BankAccount> accounts, StatementIntake intake)
     : IHandler<PreviewStatement, StatementPreview>

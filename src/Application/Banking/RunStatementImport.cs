@@ -16,7 +16,10 @@ namespace Financbase.Application.Banking;
 /// </summary>
 [RequirePermission(Permissions.Banking.Import)]
 [Audited("statement_import.run", "Imported a long bank statement")]
-public sealed record RunStatementImport(BankAccountId BankAccountId, JobId JobId) : ICommand<StatementImportView>, IOnBankAccount;
+public sealed record RunStatementImport(BankAccountId BankAccountId, JobId JobId) : ICommand<StatementImportView>, IOnBankAccount, IReadsStatement
+{
+    bool IReadsStatement.IsPatient => true;
+}
 
 internal sealed class RunStatementImportHandler(
     IJobs jobs, IStatementUploads uploads, StatementBooking booking, IJobProgress progress, TimeProvider clock)

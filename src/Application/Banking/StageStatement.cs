@@ -11,7 +11,7 @@ namespace Financbase.Application.Banking;
 /// <summary>Keeps a file while a person looks at its preview. It is read first: what can never be imported is not kept.</summary>
 [RequirePermission(Permissions.Banking.Import)]
 [Audited("statement_upload.stage", "Uploaded a bank statement for preview")]
-public sealed record StageStatement(BankAccountId BankAccountId, StatementFile File) : ICommand<StatementUploadId>, IOnBankAccount;
+public sealed record StageStatement(BankAccountId BankAccountId, StatementFile File) : ICommand<StatementUploadId>, IOnBankAccount, IReadsStatement;
 
 internal sealed class StageStatementHandler(
     IRepository<BankAccount> accounts, StatementIntake intake, IStatementUploads uploads, TimeProvider clock)

@@ -5,11 +5,12 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Banking;
 
 /// <summary>Compares a file with the account that it is for: which statements are the account's own, which lines are new.</summary>
-internal sealed class StatementIntake(IStatementReader reader, IBankLines lines, IReadRepository<StatementImport> imports)
+internal sealed class StatementIntake(
+    IStatementReader reader, ReadingTurn turn, IBankLines lines, IReadRepository<StatementImport> imports)
 {
     public async Task<IntakeResult> ExamineAsync(BankAccount account, StatementFile file, CsvProfile? profile, CancellationToken ct)
     {
-        var parsed = await reader.ReadAsync(file, account.Currency, new CsvMapping(profile, account.CsvProfile), ct);
+        var parsed = turn.Read(() => reader.Read(file, account.Currency, new CsvMapping(profile, account.CsvProfile)));
         var own = OwnNumbers.Of(account, parsed.Statements.Select(statement => statement.Account).OfType<AccountIdentification>());
         parsed = parsed with { Rejected = [.. parsed.Rejected.Select(line => line with { Reason = own.Hide(line.Reason) })] };
         if (parsed.Csv is { Questions.Count: > 0 })

@@ -8,6 +8,9 @@ public static class BankingErrors
     public static Error ImportAlreadyUndone { get; } =
         Error.Conflict("banking.import_already_undone", "This import has already been undone.");
 
+    public static Error TooManyReaders { get; } = new(
+        "banking.too_many_readers", "Many statements are being read just now. Try again in a few seconds.", ErrorKind.RateLimited);
+
     public static Error UploadGone { get; } =
         Error.Conflict("banking.upload_gone", "This file was already imported or has waited for too long. Upload it again.");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Financbase.Application.Idempotency;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
 
 namespace Financbase.Web.Api;
 
@@ -15,6 +16,11 @@ internal sealed class ApiResult(StoredAnswer answer, bool replayed = false) : IR
         var response = httpContext.Response;
         response.StatusCode = answer.Status;
         response.ContentType = "application/json; charset=utf-8";
+        if (answer.Status == StatusCodes.Status429TooManyRequests && response.Headers.RetryAfter.Count == 0)
+        {
+            response.Headers.RetryAfter = Refusals.ComeBack;
+        }
+
         if (answer.Location is { } location)
         {
             response.Headers.Location = location;

@@ -8,10 +8,18 @@ namespace Financbase.Web.Shell;
 /// <summary>What a page answers when a use case refused.</summary>
 public static class Refusals
 {
+    /// <summary>Seconds after which to try again, where nothing better is known.</summary>
+    internal const string ComeBack = "5";
+
     /// <summary>The page cannot be drawn: the error page of this status stands in its place.</summary>
     public static IActionResult Refused(this PageModel page, Error error)
     {
         page.HttpContext.Items[typeof(Error)] = error;
+        if (error.Kind == ErrorKind.RateLimited)
+        {
+            page.Response.Headers.RetryAfter = ComeBack;
+        }
+
         return page.StatusCode(ApiCodes.Status(error));
     }
 

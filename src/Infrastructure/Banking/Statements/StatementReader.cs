@@ -9,33 +9,15 @@ using Financbase.Infrastructure.Banking.Statements.Qif;
 
 namespace Financbase.Infrastructure.Banking.Statements;
 
-/// <summary>
-/// Reads the whole of a file, since its encoding, its days and its amounts show in all lines together. Reading takes a
-/// processor and up to ten times the file's size, so no more files are read at once than there are processors.
-/// </summary>
-internal sealed class StatementReader : IStatementReader, IDisposable
+/// <summary>Reads the whole of a file, since its encoding, its days and its amounts show in all lines together.</summary>
+internal sealed class StatementReader : IStatementReader
 {
-    private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
-
     /// <summary>A year of a very busy account; beyond, memory and the wait are not worth it.</summary>
     public const int MostLines = 200_000;
 
-    public async Task<ParsedFile> ReadAsync(StatementFile file, Currency currency, CsvMapping mapping, CancellationToken ct)
-    {
-        await _places.WaitAsync(ct);
-        try
-        {
-            return Read(file, currency, mapping);
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
+    ParsedFile IStatementReader.Read(StatementFile file, Currency currency, CsvMapping mapping) => Read(file, currency, mapping);
 
-    public void Dispose() => _places.Dispose();
-
-    /// <inheritdoc cref="IStatementReader.ReadAsync"/>
+    /// <inheritdoc cref="IStatementReader.Read"/>
     public static ParsedFile Read(StatementFile file, Currency currency, CsvMapping mapping)
     {
         var bytes = file.Content.Span;
