@@ -28,7 +28,7 @@ public sealed class LiveCallers(
             : null;
 
     private async Task<Principal?> OfSessionAsync(ClaimsPrincipal caller, TenantInfo tenant, CancellationToken ct) =>
-        Guid.TryParse(caller.FindFirstValue(FinancbaseClaims.Session), out var session) && await sessions.IsLiveAsync(new UserSessionId(session), ct)
+        Guid.TryParse(caller.FindFirstValue(FinancbaseClaims.Session), out var session) && await sessions.IsLiveAsync(new UserSessionId(session), isSeen: false, ct)
             ? await principals.ResolveAsync(caller, tenant, ct)
             : null;
 }

@@ -7,14 +7,16 @@ namespace Financbase.Infrastructure.Access;
 /// <summary>Answers on every request whether a session still holds, from its row: revoking one needs no cache to be told.</summary>
 public sealed class LiveSessions(DataSources dataSources, TimeProvider clock)
 {
-    /// <summary>Whether the session is live; notes that it was seen.</summary>
-    public async Task<bool> IsLiveAsync(UserSessionId id, CancellationToken ct)
+    /// <param name="id">Of which session.</param>
+    /// <param name="isSeen">Whether a person is at work: what a page asks for by itself keeps no session alive.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<bool> IsLiveAsync(UserSessionId id, bool isSeen, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (await LastSeenAsync(id, now, ct) is not { } seen)
             return false;
 
-        if (now - seen >= UserSession.SeenResolution)
+        if (isSeen && now - seen >= UserSession.SeenResolution)
         {
             await using var note = dataSources.App.CreateCommand("UPDATE user_sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2");
             note.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });

@@ -26,12 +26,16 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<LiveSessions>();
         if (!Guid.TryParse(context.Principal?.FindFirstValue(FinancbaseClaims.Session), out var id)
-            || !await sessions.IsLiveAsync(new UserSessionId(id), context.HttpContext.RequestAborted))
+            || !await sessions.IsLiveAsync(new UserSessionId(id), isSeen: !IsUnattended(context.Request), context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Schemes.Session);
         }
     }
+
+    // A stream that is opened again, or a part of a page that is fetched by the clock.
+    private static bool IsUnattended(HttpRequest request) =>
+        request.Headers.ContainsKey("X-Unattended") || request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Goes to the one sign-in page, outside every organization's address, and back afterwards.</summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)

@@ -32,7 +32,7 @@ public sealed class ExecutionStreams(
         var after = 0L;
         if (last.Length > 0 && !long.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return Error.Validation("Last-Event-ID", "Use the id of an event of this stream.");
-        var follower = watch.Follow(work.OrganizationId, id);
+        var follower = watch.Follow(work.OrganizationId, work.Current.Id, id);
         if (follower is null)
             return WorkflowsErrors.TooManyFollowers;
         try

@@ -31,7 +31,19 @@ public sealed partial class TestBrowser : IDisposable
     public Task<string> GetStringAsync(string address) => _client.GetStringAsync(address);
 
     /// <summary>The answer as soon as its head is there.</summary>
-    internal Task<HttpResponseMessage> OpenAsync(string address) => _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+    /// <summary>What a page asks for by itself, without anybody doing anything.</summary>
+    public async Task<HttpResponseMessage> PollAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "X-Unattended", "true" } } };
+        return await _client.SendAsync(request);
+    }
+
+    /// <summary>A stream, as a browser's script opens it.</summary>
+    internal async Task<HttpResponseMessage> OpenAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept", "text/event-stream" } } };
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
 
     public Task<HttpResponseMessage> SignInAsync(string email, string password, string? returnUrl = null) => SubmitAsync(
         "/account/sign-in" + (returnUrl is null ? "" : $"?returnUrl={Uri.EscapeDataString(returnUrl)}"),

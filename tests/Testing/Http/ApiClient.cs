@@ -37,7 +37,7 @@ public sealed class ApiClient : IDisposable
         SendAsync(HttpMethod.Delete, path, null, headers);
 
     /// <summary>The answer as soon as its head is there.</summary>
-    internal async Task<HttpResponseMessage> OpenAsync(string path, string? lastEventId)
+    public async Task<HttpResponseMessage> OpenAsync(string path, string? lastEventId)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (lastEventId is not null)

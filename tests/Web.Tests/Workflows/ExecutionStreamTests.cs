@@ -71,8 +71,12 @@ public sealed class ExecutionStreamTests : ExecutionApiScene
     {
         var path = await StartAsync();
         var streams = new List<EventStream>();
-        for (var number = 0; number < 50; number++)
-            streams.Add(await EventStream.OpenAsync(Owner, path + "/stream"));
+        for (var caller = 0; caller < 5; caller++)
+        {
+            using var client = new ApiClient(App, await Ours.IssueKeyAsync(await PersonAsync("viewer")));
+            for (var number = 0; number < 10; number++)
+                streams.Add(await EventStream.OpenAsync(client, path + "/stream"));
+        }
 
         var refused = await Owner.GetAsync(path + "/stream");
         (refused.Status, refused.ErrorCode).ShouldBe((HttpStatusCode.TooManyRequests, "workflows.too_many_followers"));
@@ -85,6 +89,49 @@ public sealed class ExecutionStreamTests : ExecutionApiScene
             await using var again = await EventStream.TryOpenAsync(Owner, path + "/stream");
             return again is not null;
         });
+    }
+
+    [Test]
+    public async Task One_caller_has_fewer_so_that_others_have_room_and_is_told_when_to_come_again()
+    {
+        var path = await StartAsync();
+        using var client = new ApiClient(App, await Ours.IssueKeyAsync(await PersonAsync("viewer")));
+        var streams = new List<EventStream>();
+        for (var number = 0; number < 10; number++)
+            streams.Add(await EventStream.OpenAsync(client, path + "/stream"));
+
+        using var refused = await client.OpenAsync(path + "/stream", null);
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+        await using (await EventStream.OpenAsync(Viewer, path + "/stream"))
+        {
+        }
+
+        foreach (var stream in streams)
+            await stream.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_page_that_is_left_open_does_not_keep_its_session_alive()
+    {
+        var path = await StartAsync();
+        var person = await PersonAsync("viewer");
+        using var browser = await TestBrowser.SignInAsync(App, person);
+        var page = "/o/acme/workflows" + path["/api".Length..];
+        var seen = $"FROM user_sessions WHERE user_id = '{person.Id}' AND last_seen_at < now() - interval '10 minutes'";
+        await App.Database.ScalarAsync($"UPDATE user_sessions SET last_seen_at = last_seen_at - interval '20 minutes' WHERE user_id = '{person.Id}'");
+
+        await using var stream = await OpenedAsync(EventStream.OpenAsync(browser, page + "?handler=Stream"));
+        await ApproveAsync(path);
+        while (await stream.NextAsync() is { Name: not "end" })
+        {
+        }
+
+        (await browser.PollAsync(page)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await App.Database.ScalarAsync($"SELECT count(*) {seen}")).ShouldBe(1L);
+
+        await browser.GetStringAsync(page);
+        (await App.Database.ScalarAsync($"SELECT count(*) {seen}")).ShouldBe(0L, "A person is there.");
     }
 
     [Test]

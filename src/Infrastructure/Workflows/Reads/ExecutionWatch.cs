@@ -19,6 +19,9 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
 {
     public const int MostPerOrganization = 50;
 
+    /// <summary>By one person or one key.</summary>
+    public const int MostPerCaller = 10;
+
     /// <summary>Each asks the database for its rights every three seconds.</summary>
     public const int Most = 300;
 
@@ -39,12 +42,14 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
     private readonly Lock _lock = new();
     private readonly HashSet<Follower> _followers = [];
 
-    public IExecutionFollower? Follow(OrganizationId organization, WorkflowExecutionId id)
+    public IExecutionFollower? Follow(OrganizationId organization, string caller, WorkflowExecutionId id)
     {
-        var follower = new Follower(this, organization, id);
+        var follower = new Follower(this, organization, caller, id);
         lock (_lock)
         {
-            if (_followers.Count >= Most || _followers.Count(other => other.Organization == organization) >= MostPerOrganization)
+            if (_followers.Count >= Most
+                || _followers.Count(other => other.Organization == organization) >= MostPerOrganization
+                || _followers.Count(other => other.Organization == organization && other.Caller == caller) >= MostPerCaller)
             {
                 return null;
             }
@@ -110,12 +115,14 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
     [LoggerMessage(LogLevel.Warning, "Looking for what happened to followed executions failed ({Reason}); it is tried again")]
     private partial void LookFailed(string reason);
 
-    private sealed class Follower(ExecutionWatch watch, OrganizationId organization, WorkflowExecutionId id) : IExecutionFollower
+    private sealed class Follower(ExecutionWatch watch, OrganizationId organization, string caller, WorkflowExecutionId id) : IExecutionFollower
     {
         private readonly Channel<bool> _told = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         private (string Status, long Position)? _seen;
 
         public OrganizationId Organization => organization;
+
+        public string Caller => caller;
 
         public WorkflowExecutionId Id => id;
 
