@@ -29,8 +29,7 @@ internal sealed class DecideApprovalHandler(IApprovalReads reads, IApprovalDesk 
             return Error.NotFound("approval");
         if (approval.Status != ApprovalStatus.Pending)
             return WorkflowsErrors.ApprovalClosed(approval.Status);
-        if (approval.SubmittedBy is { } submitter)
-            SeparationOfDuties.Require(Duty.Approve, viewer.Member, [new DutyDone(Duty.Submit, new UserId(submitter))]);
+        SeparationOfDuties.Require(Duty.Approve, viewer.Member, approval.Submitters.Select(person => new DutyDone(Duty.Submit, new UserId(person))));
         if (!approval.MayDecide)
             return WorkflowsErrors.NotAsked;
 

@@ -15,7 +15,7 @@ public sealed record GetApproval(ApprovalId Id) : IQuery<ApprovalDetail>;
 /// <summary>
 /// <c>Asked</c> says whether the reader is asked, <c>MayDecide</c> whether they may decide now: owners always may.
 /// <c>Form</c> is what is to be filled in, <c>Answers</c> what was. <c>Delegates</c> are those to whom it was handed.
-/// <c>SubmittedBy</c> is the person who started the run, when the step says that they are not the one who decides.
+/// <c>Submitters</c> are the people behind the run, when the step says that none of them decides.
 /// </summary>
 public sealed record ApprovalDetail(
     Guid Id,
@@ -41,7 +41,7 @@ public sealed record ApprovalDetail(
     string? DecidedBy,
     string? Comment,
     JsonElement? Answers,
-    Guid? SubmittedBy);
+    IReadOnlyList<Guid> Submitters);
 
 internal sealed class GetApprovalHandler(IApprovalReads reads, ICurrentPrincipal principal) : IHandler<GetApproval, ApprovalDetail>
 {

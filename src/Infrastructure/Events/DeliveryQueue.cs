@@ -15,7 +15,7 @@ internal static class DeliveryQueue
         string consumer, int size, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("""
-            SELECT e.position, e.id, e.organization_id, e.type, e.version, e.occurred_at, e.data, e.caused_by, e.depth, e.origin
+            SELECT e.position, e.id, e.organization_id, e.type, e.version, e.occurred_at, e.data, e.caused_by, e.depth, e.origin, e.people || d.people
             FROM event_deliveries d
             JOIN events e ON e.organization_id = d.organization_id AND e.id = d.event_id
             WHERE d.consumer = $1 AND d.state = 'pending' AND d.due_at <= app_now()
@@ -83,6 +83,9 @@ internal static class DeliveryQueue
             data.RootElement.Clone(),
             row.IsDBNull(7) ? null : row.GetGuid(7),
             row.GetInt32(8),
-            Enum.Parse<EventOrigin>(row.GetString(9), ignoreCase: true));
+            Enum.Parse<EventOrigin>(row.GetString(9), ignoreCase: true))
+        {
+            People = PeopleColumn.Read(row, 10),
+        };
     }
 }

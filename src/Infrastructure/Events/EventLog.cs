@@ -1,3 +1,4 @@
+using Financbase.Application.Access;
 using Financbase.Application.Events;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Events;
@@ -14,6 +15,7 @@ internal sealed class EventLog(
     EventWriter writer,
     CommittedWork committed,
     ICausation causation,
+    ICurrentPrincipal principal,
     IMultiTenantContextAccessor tenant,
     TimeProvider clock,
     IServiceProvider scope) : IEventLog
@@ -32,7 +34,8 @@ internal sealed class EventLog(
         }
 
         var now = clock.GetUtcNow();
-        EventRow[] rows = [.. events.Select(fact => EventRows.Make(fact, now, causation.Cause, Origin))];
+        var cause = causation.Cause.And(principal.Current.UserId);
+        EventRow[] rows = [.. events.Select(fact => EventRows.Make(fact, now, cause, Origin))];
         var connection = (NpgsqlConnection)scope.GetRequiredService<FinancbaseDbContext>().Database.GetDbConnection();
         await writer.WriteAsync(new EventBatch(organization, rows), connection, ct);
         foreach (var consumer in writer.Consumers)

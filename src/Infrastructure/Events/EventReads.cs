@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Paging;
@@ -10,12 +11,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Financbase.Infrastructure.Events;
 
 internal sealed class EventReads(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, EventWriter writer, CommittedWork committed, IAuditNotes notes) : IEventReads
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, EventWriter writer, CommittedWork committed, IAuditNotes notes,
+    ICurrentPrincipal principal) : IEventReads
 {
     private static readonly Keyset<EventRecord, long> Orders =
         new Keyset<EventRecord, long>(ListEvents.Sorts, row => row.Position).ById("occurredAt");
 
     private Guid Organization => tenant.OrganizationId.Value;
+
+    // Who hands an event over again has a hand in what comes of it.
+    private Guid[] People => principal.Current.UserId is { } person ? [person.Value] : [];
 
     public IReadOnlyList<string> Consumers => writer.Consumers;
 
@@ -69,7 +74,7 @@ internal sealed class EventReads(
     public async Task<bool> RetryAsync(Guid id, EventReach reach, string consumer, CancellationToken ct)
     {
         var changed = await context.Database.ExecuteSqlAsync($"""
-            UPDATE event_deliveries SET state = 'pending', attempts = 0, due_at = app_now()
+            UPDATE event_deliveries SET state = 'pending', attempts = 0, due_at = app_now(), people = people || {People}
             WHERE organization_id = {Organization} AND event_id = {id} AND consumer = {consumer} AND state = 'dead'
                 AND ({reach.IsEverything} OR event_is_within(organization_id, event_id,
                     {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
@@ -92,9 +97,10 @@ internal sealed class EventReads(
                     AND ({family}::text IS NULL OR starts_with(e.type, {family}))
                 ORDER BY e.position LIMIT {most}),
             changed AS (
-                INSERT INTO event_deliveries AS d (organization_id, event_id, position, consumer)
-                SELECT organization_id, id, position, {consumer} FROM chosen
-                ON CONFLICT (organization_id, event_id, consumer) DO UPDATE SET state = 'pending', attempts = 0, due_at = app_now()
+                INSERT INTO event_deliveries AS d (organization_id, event_id, position, consumer, people)
+                SELECT organization_id, id, position, {consumer}, {People} FROM chosen
+                ON CONFLICT (organization_id, event_id, consumer) DO UPDATE
+                SET state = 'pending', attempts = 0, due_at = app_now(), people = d.people || excluded.people
                 WHERE d.state <> 'pending'
                 RETURNING 1)
             SELECT (SELECT count(*) FROM chosen)::int AS chosen, (SELECT count(*) FROM changed)::int AS changed

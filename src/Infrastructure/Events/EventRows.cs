@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Application.Events;
+using Financbase.Domain.Access;
 using Financbase.Domain.Events;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
@@ -8,7 +9,11 @@ namespace Financbase.Infrastructure.Events;
 
 /// <summary>An event about to be booked.</summary>
 public sealed record EventRow(
-    Guid Id, string Type, int Version, DateTimeOffset Timestamp, string Data, Guid? CausedBy, int Depth, EventOrigin Origin);
+    Guid Id, string Type, int Version, DateTimeOffset Timestamp, string Data, Guid? CausedBy, int Depth, EventOrigin Origin)
+{
+    /// <summary>Who had a hand in it, see <see cref="Cause.People"/>.</summary>
+    public IReadOnlyList<UserId> People { get; init; } = [];
+}
 
 /// <summary>The one maker of event rows, for the interceptor, bulk writers and the engines alike.</summary>
 public static class EventRows
@@ -23,8 +28,11 @@ public static class EventRows
             now,
             JsonSerializer.Serialize(domainEvent, type.Data, WireJson.Options),
             cause?.EventId,
-            cause is null ? 0 : cause.Depth + 1,
-            origin);
+            cause?.EventId is null ? 0 : cause.Depth + 1,
+            origin)
+        {
+            People = cause?.People ?? [],
+        };
     }
 }
 

@@ -12,10 +12,10 @@ public sealed class EventWriter(IEnumerable<IEventConsumer> consumers)
 {
     private const string Sql = """
         WITH booked AS (
-            INSERT INTO events (organization_id, id, type, version, occurred_at, data, caused_by, depth, origin)
-            SELECT @organization, id, type, version, occurred_at, data::jsonb, caused_by, depth, origin
-            FROM unnest(@ids, @types, @versions, @times, @data, @causes, @depths, @origins)
-                AS row (id, type, version, occurred_at, data, caused_by, depth, origin)
+            INSERT INTO events (organization_id, id, type, version, occurred_at, data, caused_by, depth, origin, people)
+            SELECT @organization, id, type, version, occurred_at, data::jsonb, caused_by, depth, origin, people::uuid[]
+            FROM unnest(@ids, @types, @versions, @times, @data, @causes, @depths, @origins, @people)
+                AS row (id, type, version, occurred_at, data, caused_by, depth, origin, people)
             RETURNING id, position)
         INSERT INTO event_deliveries (organization_id, event_id, position, consumer)
         SELECT @organization, booked.id, booked.position, consumer
@@ -39,6 +39,7 @@ public sealed class EventWriter(IEnumerable<IEventConsumer> consumers)
         Add("causes", NpgsqlDbType.Uuid, row => row.CausedBy);
         Add("depths", NpgsqlDbType.Integer, row => row.Depth);
         Add("origins", NpgsqlDbType.Text, row => JsonNamingPolicy.SnakeCaseLower.ConvertName(row.Origin.ToString()));
+        Add("people", NpgsqlDbType.Text, row => PeopleColumn.Write(row.People));
         parameters.Add(new NpgsqlParameter("consumers", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = _consumers });
         await command.ExecuteNonQueryAsync(ct);
 

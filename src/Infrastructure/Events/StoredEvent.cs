@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.Access;
 using Financbase.Domain.Events;
 using Financbase.Domain.Organizations;
 
@@ -25,4 +26,8 @@ public sealed record StoredEvent(
     JsonElement Data,
     Guid? CausedBy,
     int Depth,
-    EventOrigin Origin);
+    EventOrigin Origin)
+{
+    /// <summary>Who had a hand in it, and in handing it over again.</summary>
+    public IReadOnlyList<UserId> People { get; init; } = [];
+}

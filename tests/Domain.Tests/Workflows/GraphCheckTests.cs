@@ -59,6 +59,23 @@ public sealed class GraphCheckTests
         CheckSteps(Wait("a", """{"default":"b"}"""), """{"key":"b","type":"transform","config":{"set":{"x":["see {{ steps.c.output.y }}"]}}}""")
             .ShouldBe([("steps[1].config.set.x[0]", "unknown_step")]);
 
+    [TestCase("""{"type":"manual"}""", """, "timeout":"P1D" """, "")]
+    [TestCase("""{"type":"event","event":"invoice.paid"}""", """, "timeout":"P1D" """, "")]
+    [TestCase("""{"type":"webhook","verify":"none"}""", """, "timeout":"P1D" """, "config.fourEyes nobody_known")]
+    [TestCase("""{"type":"schedule","cron":"0 * * * *"}""", """, "timeout":"P1D" """, "config.fourEyes nobody_known")]
+    [TestCase("""{"type":"manual"}""", "", "config.timeout required")]
+    public void Four_eyes_need_somebody_who_is_known_and_an_end(string trigger, string more, string problem) =>
+        string.Join(", ", Check($$$"""{"name":"x","trigger":{{{trigger}}},"steps":[{"key":"ask","type":"approval","config":{"role":"owner","title":"?","fourEyes":true{{{more}}}}}]}""")
+            .Select(one => $"{one.Item1} {one.Item2}".Replace("steps[0].", "", StringComparison.Ordinal))).ShouldBe(problem);
+
+    [Test]
+    public void Who_brings_an_awaited_event_is_known() =>
+        Check("""
+            {"name":"x","trigger":{"type":"webhook","verify":"none"},"steps":[
+              {"key":"wait","type":"waitForEvent","config":{"event":"invoice.paid"},"next":{"default":"ask"}},
+              {"key":"ask","type":"approval","config":{"role":"owner","title":"?","fourEyes":true,"timeout":"P1D"}}]}
+            """).ShouldBeEmpty();
+
     private static string Wait(string key, string next = "{}") =>
         $$"""{"key":"{{key}}","type":"delay","config":{"duration":"PT1S"},"next":{{next}}}""";
 

@@ -76,7 +76,7 @@ public sealed class ApprovalTests : ApprovalScene
     [Test]
     public async Task With_four_eyes_whoever_started_the_run_is_not_asked_and_cannot_decide_even_as_an_owner_or_handed_to()
     {
-        var (approval, run) = await AskAsync("""{"role":"approver","title":"May I?","fourEyes":true,"escalateTo":"owner","escalateAfter":"PT1S"}""");
+        var (approval, run) = await AskAsync("""{"role":"approver","title":"May I?","fourEyes":true,"timeout":"P1D","escalateTo":"owner","escalateAfter":"PT1S"}""");
 
         (await Owner.GetAsync(approval)).Data.GetProperty("mayDecide").GetBoolean().ShouldBeFalse();
         (await Owner.GetAsync("/api/approvals?mine=true&q=May I")).Data.GetArrayLength().ShouldBe(0);

@@ -14,7 +14,7 @@ public static class GraphCheck
         List<DefinitionProblem> problems =
         [
             .. Triggers(definition, language), .. Awaited(definition, language), .. Unmade(definition), .. Wires(definition), .. SecretCheck.Of(definition, language), .. ItemCheck.Of(definition),
-            .. Rights(definition, language),
+            .. Rights(definition, language), .. FourEyes(definition),
         ];
         if (definition.Steps.Count == 0)
             problems.Add(new DefinitionProblem("steps", null, null, "required", "A workflow needs at least one step."));
@@ -59,6 +59,25 @@ public static class GraphCheck
         select new DefinitionProblem(
             $"steps[{step.Index}]", step.Item.Key, null, "permission_missing",
             $"Who publishes this step needs the permission “{permission}”: a workflow gets no more rights than its publisher has.");
+
+    // Nobody is kept from deciding if nobody is known; and where everybody who may decide is kept from it, only the timeout ends the wait.
+    private static IEnumerable<DefinitionProblem> FourEyes(WorkflowDefinition definition)
+    {
+        var isKnown = definition.Triggers.Any(trigger => trigger.Compiled.KnowsPeople) || definition.Steps.Any(step => step.Compiled is WaitForEventStep);
+        foreach (var (index, step) in definition.Steps.Index())
+        {
+            if (step.Compiled is not ApprovalStep { FourEyes: true } approval)
+                continue;
+            if (!isKnown && definition.Triggers.Count > 0)
+                yield return new DefinitionProblem(
+                    $"steps[{index}].config.fourEyes", step.Key, null, "nobody_known",
+                    "A call or a time starts this workflow, and nobody is known who could be kept from deciding.");
+            if (approval.Timeout is null)
+                yield return new DefinitionProblem(
+                    $"steps[{index}].config.timeout", step.Key, null, "required",
+                    "Say how long to wait: if nobody else may decide, this would wait for ever.");
+        }
+    }
 
     private static IEnumerable<DefinitionProblem> Wires(WorkflowDefinition definition)
     {

@@ -138,7 +138,7 @@ public abstract record Awaited
 public sealed record ApprovalRequest(
     string Approver, string Title, string Details, string? EscalateTo, TimeSpan? EscalateAfter, TimeSpan? Expires, IReadOnlyList<ApprovalField> Form)
 {
-    /// <summary>Whoever started the run does not decide.</summary>
+    /// <summary>Nobody decides who started the run or had a hand in it.</summary>
     public bool FourEyes { get; init; }
 }
 

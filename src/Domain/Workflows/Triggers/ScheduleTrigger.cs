@@ -29,7 +29,10 @@ public sealed class ScheduleKind : TriggerKind
 /// <param name="TimeZone">An IANA name.</param>
 /// <param name="Misfire">What becomes of times at which nothing could fire.</param>
 /// <param name="Schedule">Null only when it could not be read; such a definition is refused.</param>
-public sealed record ScheduleTrigger(string Cron, string TimeZone, Misfire Misfire, ISchedule? Schedule) : CompiledTrigger;
+public sealed record ScheduleTrigger(string Cron, string TimeZone, Misfire Misfire, ISchedule? Schedule) : CompiledTrigger
+{
+    public override bool KnowsPeople => false;
+}
 
 /// <summary>What becomes of times at which nothing could fire, because no process ran or the organization was set aside.</summary>
 public enum Misfire

@@ -18,6 +18,9 @@ public abstract record CompiledTrigger
     /// <summary>The event that this trigger listens to, or null when no event starts it.</summary>
     public virtual string? EventName => null;
 
+    /// <summary>Whether the people behind what starts it are known.</summary>
+    public virtual bool KnowsPeople => true;
+
     /// <summary>The name of the secret that it needs, or null.</summary>
     public virtual string? Secret => null;
 }

@@ -29,6 +29,8 @@ public sealed class WebhookKind : TriggerKind
 public sealed record WebhookTrigger(HookCheck? Verify, string? Dedupe) : CompiledTrigger
 {
     public override string? Secret => Verify?.Secret;
+
+    public override bool KnowsPeople => false;
 }
 
 /// <summary>How a call proves where it comes from.</summary>

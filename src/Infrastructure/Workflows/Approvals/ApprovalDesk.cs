@@ -77,7 +77,7 @@ internal sealed class ApprovalDesk(
             return HandOver.TooLate;
         if (await Recipient.FindAsync(tenant.OrganizationId, email, Connection, ct) is not [var member, ..])
             return HandOver.NotAMember;
-        if (member.User == approval.SubmittedBy)
+        if (approval.Submitters.Contains(member.User))
             return HandOver.Submitter;
         if (await members.FindAsync(new UserId(member.User), ct) is not { } acting || !acting.Rights.Decide(Permissions.Approvals.Decide, null).IsAllowed())
             return HandOver.MayNot;

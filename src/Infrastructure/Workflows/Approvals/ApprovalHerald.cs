@@ -104,7 +104,7 @@ internal sealed partial class ApprovalHerald(DataSources dataSources, ApprovalNe
         await news.TellAsync(approval, [.. whom.Where(May)], approval.IsNew ? "requested" : "escalated", connection, ct);
         await transaction.CommitAsync(ct);
 
-        bool May(Recipient one) => one.User != approval.SubmittedBy;
+        bool May(Recipient one) => !approval.Submitters.Contains(one.User);
     }
 
     private static async Task<bool> MarkAsync(AskedApproval approval, NpgsqlConnection connection, CancellationToken ct)

@@ -51,12 +51,12 @@ internal sealed class ApprovalReads(FinancbaseDbContext context, IMultiTenantCon
                 WHERE m.organization_id = {Organization} AND m.user_id = {viewer.Member.Value})
             SELECT a.id, a.title, a.details, a.status, a.approver, asks.me AS asked,
                 a.status = 'pending' AND (a.expires_at > app_now()) IS NOT FALSE AND (asks.me OR me.role = 'owner')
-                    AND a.submitted_by IS DISTINCT FROM me.user_id AS may_decide,
+                    AND me.user_id <> ALL (a.submitters) AS may_decide,
                 a.escalate_to, a.escalate_at, a.form::text AS form, a.workflow_id, w.name AS workflow_name, a.execution_id, a.address AS step,
                 (SELECT string_agg(u.email, ' ' ORDER BY u.email) FROM memberships m JOIN users u ON u.id = m.user_id
                  WHERE m.organization_id = a.organization_id AND m.user_id = ANY (a.delegates)) AS delegates,
                 e.source, e.created_at AS started_at, a.requested_at, a.expires_at, a.decided_at, d.email AS decided_by, a.comment, a.answers::text AS answers,
-                a.submitted_by
+                a.submitters
             FROM approvals a
             CROSS JOIN me
             CROSS JOIN LATERAL (SELECT approval_asks(a, me.user_id, me.role, me.email) AS me) asks

@@ -51,11 +51,11 @@ internal sealed record ApprovalRow(
     string? DecidedBy,
     string? Comment,
     string? Answers,
-    Guid? SubmittedBy)
+    Guid[] Submitters)
 {
     public ApprovalDetail ToDetail() => new(
         Id, Title, Details, Word.Of<ApprovalStatus>(Status), Approver, Asked, MayDecide, EscalateTo, EscalateAt,
         Delegates?.Split(' ') ?? [], JsonSerializer.Deserialize<ApprovalField[]>(Form, WireJson.Options)!,
         WorkflowId, WorkflowName, ExecutionId, Step, Source is null ? null : Word.Of<StartSource>(Source), StartedAt,
-        RequestedAt, ExpiresAt, DecidedAt, DecidedBy, Comment, ExecutionRow.Parse(Answers), SubmittedBy);
+        RequestedAt, ExpiresAt, DecidedAt, DecidedBy, Comment, ExecutionRow.Parse(Answers), Submitters);
 }

@@ -16,10 +16,10 @@ internal sealed record AskedApproval(
     string? EscalateTo,
     bool IsNew,
     IReadOnlyList<Guid> Delegates,
-    Guid? SubmittedBy)
+    IReadOnlyList<Guid> Submitters)
 {
     private const string LockSql = """
-        SELECT o.slug::text, o.name::text, w.name, a.title, a.approver, a.escalate_to, a.announced_at IS NULL, a.delegates, a.submitted_by
+        SELECT o.slug::text, o.name::text, w.name, a.title, a.approver, a.escalate_to, a.announced_at IS NULL, a.delegates, a.submitters
         FROM approvals a
         JOIN organizations o ON o.id = a.organization_id
         JOIN workflows w ON w.organization_id = a.organization_id AND w.id = a.workflow_id
@@ -37,7 +37,7 @@ internal sealed record AskedApproval(
         return await row.ReadAsync(ct)
             ? new AskedApproval(
                 organization, id, row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4),
-                row.IsDBNull(5) ? null : row.GetString(5), row.GetBoolean(6), row.GetFieldValue<Guid[]>(7), row.IsDBNull(8) ? null : row.GetGuid(8))
+                row.IsDBNull(5) ? null : row.GetString(5), row.GetBoolean(6), row.GetFieldValue<Guid[]>(7), row.GetFieldValue<Guid[]>(8))
             : null;
     }
 }

@@ -20,10 +20,10 @@ internal static class WaitRows
 
     private const string ApprovalsSql = """
         INSERT INTO approvals (
-            organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_at, expires_at, submitted_by)
+            organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_at, expires_at, submitters)
         SELECT organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to,
             app_now() + escalate_after, app_now() + expires_after,
-            CASE WHEN four_eyes THEN (SELECT e.started_by FROM workflow_executions e WHERE e.organization_id = n.organization_id AND e.id = n.execution_id) END
+            CASE WHEN four_eyes THEN (SELECT e.submitters FROM workflow_executions e WHERE e.organization_id = n.organization_id AND e.id = n.execution_id) ELSE '{}'::uuid[] END
         FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS n (
             organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_after, expires_after, four_eyes)
         """;
@@ -31,14 +31,14 @@ internal static class WaitRows
     // What cannot be started is answered at once.
     private const string ChildrenSql = $"""
         WITH asked AS (
-            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, e.started_by, w.published_version AS version
+            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, e.submitters, w.published_version AS version
             FROM unnest($1, $2, $3, $4, $5, $6, $7) AS n (organization_id, execution_id, id, address, workflow_id, input, too_many)
             JOIN workflow_executions e ON e.organization_id = n.organization_id AND e.id = n.execution_id
             LEFT JOIN workflows w ON w.organization_id = n.organization_id AND w.id = n.workflow_id AND w.status = 'published'),
         booked AS (
             INSERT INTO workflow_executions (
-                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, started_by)
-            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, started_by
+                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, submitters)
+            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, submitters
             FROM asked WHERE version IS NOT NULL AND level < $8 AND NOT too_many
             RETURNING organization_id, workflow_id, id),
         begun AS ({TallyRows.Started}),
@@ -66,14 +66,24 @@ internal static class WaitRows
         """;
 
     private const string SpentSql = """
-        DELETE FROM workflow_signals s USING unnest($1, $2, $3) AS spent (organization_id, execution_id, id)
-        WHERE s.organization_id = spent.organization_id AND s.execution_id = spent.execution_id AND s.id = spent.id
+        WITH spent AS (
+            DELETE FROM workflow_signals s USING unnest($1, $2, $3) AS spent (organization_id, execution_id, id)
+            WHERE s.organization_id = spent.organization_id AND s.execution_id = spent.execution_id AND s.id = spent.id
+            RETURNING s.organization_id, s.execution_id, s.people),
+        joined AS (
+            SELECT organization_id, execution_id, array_agg(DISTINCT person) AS people
+            FROM spent CROSS JOIN LATERAL unnest(people) AS person
+            GROUP BY organization_id, execution_id)
+        UPDATE workflow_executions e
+        SET submitters = ARRAY(SELECT unnest(e.submitters) UNION SELECT unnest(j.people))
+        FROM joined j
+        WHERE e.organization_id = j.organization_id AND e.id = j.execution_id AND NOT e.submitters @> j.people
         """;
 
     /// <summary>What ended executions ($1 organizations, $2 ids) leave behind: their waits go, and who waits for them is told.</summary>
     public const string EndedSql = """
         WITH ended AS (
-            SELECT e.organization_id, e.id, e.parent_id, e.parent_address, e.status, e.output, e.error
+            SELECT e.organization_id, e.id, e.parent_id, e.parent_address, e.status, e.output, e.error, e.submitters
             FROM unnest($1, $2) AS n (organization_id, id)
             JOIN workflow_executions e ON e.organization_id = n.organization_id AND e.id = n.id),
         timers AS (DELETE FROM workflow_timers t USING ended e WHERE t.organization_id = e.organization_id AND t.execution_id = e.id),
@@ -83,9 +93,9 @@ internal static class WaitRows
             UPDATE approvals a SET status = 'cancelled', decided_at = app_now()
             FROM ended e WHERE a.organization_id = e.organization_id AND a.execution_id = e.id AND a.status = 'pending'),
         told AS (
-            INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
+            INSERT INTO workflow_signals (organization_id, execution_id, address, answer, people)
             SELECT e.organization_id, e.parent_id, e.parent_address,
-                json_build_object('executionId', e.id, 'status', e.status, 'output', e.output, 'error', e.error)
+                json_build_object('executionId', e.id, 'status', e.status, 'output', e.output, 'error', e.error), e.submitters
             FROM ended e WHERE e.parent_id IS NOT NULL
             RETURNING organization_id, execution_id)
         INSERT INTO workflow_ready (organization_id, execution_id)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Application.Events;
+using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
@@ -17,5 +18,5 @@ internal sealed record ClaimedExecution(
     IReadOnlyList<string> FiredTimers,
     IReadOnlyList<ReceivedSignal> Signals);
 
-/// <summary>What was waited for has happened: a row of <c>workflow_signals</c>.</summary>
-internal sealed record ReceivedSignal(long Id, string Address, JsonElement Answer);
+/// <summary>What was waited for has happened: a row of <c>workflow_signals</c>, and who had a hand in it.</summary>
+internal sealed record ReceivedSignal(long Id, string Address, JsonElement Answer, IReadOnlyList<UserId> People);

@@ -3,6 +3,7 @@ using Financbase.Application.Events;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
+using Financbase.Infrastructure.Workflows.Starting;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Engine;
@@ -19,7 +20,7 @@ internal sealed record ClaimedRow(
         new WorkflowId(row.GetGuid(4)),
         row.GetInt32(5),
         new TriggerInput(Json(row, 6)!.Value, Json(row, 7) ?? default),
-        row.IsDBNull(9) ? null : new Cause(row.GetGuid(9), row.GetInt32(10)),
+        CauseColumns.Read(row, 9, 10, 12),
         Json(row, 8));
 
     private static JsonElement? Json(NpgsqlDataReader row, int column) =>

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Financbase.Application.Events;
+using Financbase.Domain.Access;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Infrastructure.Events;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Engine;
@@ -17,7 +20,7 @@ internal static class ExecutionLoader
         """;
 
     private const string SignalsSql = """
-        SELECT s.execution_id, s.id, s.address, s.answer
+        SELECT s.execution_id, s.id, s.address, s.answer, s.people
         FROM unnest($1, $2) AS asked (organization_id, execution_id)
         CROSS JOIN LATERAL (
             SELECT * FROM workflow_signals s
@@ -39,7 +42,7 @@ internal static class ExecutionLoader
 
         var timers = await TimersAsync(begun, connection, ct);
         var signals = await SignalsAsync(begun, connection, ct);
-        return [.. rows.Select(row => Restore(row, timers[row.Lease.ExecutionId.Value], signals[row.Lease.ExecutionId.Value]))];
+        return [.. rows.Select(row => Restore(row, timers[row.Lease.ExecutionId.Value], [.. signals[row.Lease.ExecutionId.Value]]))];
     }
 
     private static async Task<ILookup<Guid, string>> TimersAsync(ClaimedRow[] rows, NpgsqlConnection connection, CancellationToken ct)
@@ -63,7 +66,7 @@ internal static class ExecutionLoader
         var signals = new List<(Guid Execution, ReceivedSignal Signal)>();
         while (await row.ReadAsync(ct))
         {
-            signals.Add((row.GetGuid(0), new ReceivedSignal(row.GetInt64(1), row.GetString(2), JsonElement.Parse(row.GetFieldValue<byte[]>(3)))));
+            signals.Add((row.GetGuid(0), new ReceivedSignal(row.GetInt64(1), row.GetString(2), JsonElement.Parse(row.GetFieldValue<byte[]>(3)), PeopleColumn.Read(row, 4))));
         }
 
         return signals.ToLookup(signal => signal.Execution, signal => signal.Signal);
@@ -77,13 +80,13 @@ internal static class ExecutionLoader
         return command;
     }
 
-    private static ClaimedExecution Restore(ClaimedRow row, IEnumerable<string> timers, IEnumerable<ReceivedSignal> signals) => new(
+    private static ClaimedExecution Restore(ClaimedRow row, IEnumerable<string> timers, IReadOnlyList<ReceivedSignal> signals) => new(
         row.Lease,
         row.WorkflowId,
         row.Version,
         row.Trigger,
-        row.Cause,
+        row.Cause.And(signals.SelectMany(signal => signal.People).Cast<UserId?>()),
         row.State is { } json ? ExecutionState.Restore(json, []) : ExecutionState.New,
         [.. timers],
-        [.. signals]);
+        signals);
 }

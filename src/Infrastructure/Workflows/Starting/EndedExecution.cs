@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Financbase.Application.Events;
-using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -12,11 +11,10 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 
 /// <summary>An execution as it ended, for one that repeats it.</summary>
 internal sealed record EndedExecution(
-    WorkflowExecutionId Id, WorkflowId Workflow, int Version, TriggerInput Trigger, Cause? Cause, ExecutionState State, WorkflowExecutionId KeyRoot, string? Correlation,
-    UserId? StartedBy)
+    WorkflowExecutionId Id, WorkflowId Workflow, int Version, TriggerInput Trigger, Cause? Cause, ExecutionState State, WorkflowExecutionId KeyRoot, string? Correlation)
 {
     private const string Sql = """
-        SELECT workflow_id, version, status, input::text, event::text, event_id, depth, state::text, COALESCE(key_root, id), correlation, started_by
+        SELECT workflow_id, version, status, input::text, event::text, event_id, depth, state::text, COALESCE(key_root, id), correlation, submitters
         FROM workflow_executions WHERE organization_id = $1 AND id = $2 FOR UPDATE
         """;
 
@@ -37,11 +35,10 @@ internal sealed record EndedExecution(
             new WorkflowId(row.GetGuid(0)),
             row.GetInt32(1),
             new TriggerInput(JsonElement.Parse(row.GetString(3)), Json(row, 4) ?? default),
-            row.IsDBNull(5) ? null : new Cause(row.GetGuid(5), row.GetInt32(6)),
+            CauseColumns.Read(row, 5, 6, 10),
             Json(row, 7) is { } state ? ExecutionState.Restore(state, []) : ExecutionState.New,
             new WorkflowExecutionId(row.GetGuid(8)),
-            row.IsDBNull(9) ? null : row.GetString(9),
-            row.IsDBNull(10) ? null : new UserId(row.GetGuid(10)));
+            row.IsDBNull(9) ? null : row.GetString(9));
     }
 
     private static JsonElement? Json(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : JsonElement.Parse(row.GetString(column));

@@ -115,7 +115,7 @@ internal sealed partial class EventTriggers(
         listener.Version,
         Input(booked),
         StartSource.Event,
-        new Cause(booked.Id, booked.Depth),
+        new Cause(booked.Id, booked.Depth) { People = booked.People },
         $"event:{booked.Id}:{listener.Position}");
 
     private static TriggerInput Input(StoredEvent booked) => new(booked.Data, EventWaits.Envelope(booked));

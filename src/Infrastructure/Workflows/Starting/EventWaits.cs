@@ -26,12 +26,12 @@ internal sealed class EventWaits(OrganizationFacts organizations)
     private const string SettleSql = """
         WITH ended AS (
             DELETE FROM workflow_waits w
-            USING unnest($1, $2, $3, $4) AS n (organization_id, execution_id, address, answer)
+            USING unnest($1, $2, $3, $4, $5) AS n (organization_id, execution_id, address, answer, people)
             WHERE w.organization_id = n.organization_id AND w.execution_id = n.execution_id AND w.address = n.address
             RETURNING n.*),
         told AS (
-            INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
-            SELECT organization_id, execution_id, address, answer FROM ended)
+            INSERT INTO workflow_signals (organization_id, execution_id, address, answer, people)
+            SELECT organization_id, execution_id, address, answer, people::uuid[] FROM ended)
         INSERT INTO workflow_ready (organization_id, execution_id)
         SELECT DISTINCT organization_id, execution_id FROM ended ORDER BY execution_id
         ON CONFLICT (organization_id, execution_id) DO UPDATE SET woken = true
@@ -40,13 +40,13 @@ internal sealed class EventWaits(OrganizationFacts organizations)
     public async Task SettleAsync(IReadOnlyList<StoredEvent> events, NpgsqlConnection connection, CancellationToken ct)
     {
         var waits = await FindAsync(events, connection, ct);
-        var met = new List<(EventWait Wait, JsonElement Answer)>();
+        var met = new List<(EventWait Wait, StoredEvent By)>();
         foreach (var wait in waits)
         {
             var facts = await organizations.GetAsync(new OrganizationId(wait.Organization), ct);
             if (events.FirstOrDefault(booked => IsMet(wait, booked, facts)) is { } booked)
             {
-                met.Add((wait, Answer(booked)));
+                met.Add((wait, booked));
             }
         }
 
@@ -96,7 +96,7 @@ internal sealed class EventWaits(OrganizationFacts organizations)
         return waits;
     }
 
-    private static async Task SettleAsync(List<(EventWait Wait, JsonElement Answer)> met, NpgsqlConnection connection, CancellationToken ct)
+    private static async Task SettleAsync(List<(EventWait Wait, StoredEvent By)> met, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(SettleSql, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. met.Select(one => one.Wait.Organization)] });
@@ -104,9 +104,10 @@ internal sealed class EventWaits(OrganizationFacts organizations)
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. met.Select(one => one.Wait.Address)] });
         command.Parameters.Add(new NpgsqlParameter<string[]>
         {
-            TypedValue = [.. met.Select(one => one.Answer.GetRawText())],
+            TypedValue = [.. met.Select(one => Answer(one.By).GetRawText())],
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json,
         });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. met.Select(one => PeopleColumn.Write(one.By.People))] });
         await command.ExecuteNonQueryAsync(ct);
     }
 

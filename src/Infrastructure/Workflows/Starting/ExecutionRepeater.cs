@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Events;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
 using Financbase.Domain.SharedKernel;
@@ -33,11 +34,11 @@ internal sealed class ExecutionRepeater(
             return there;
         var repetition = await BeginAsync(ended, repeat, ct);
         var execution = new NewExecution(
-            tenant.OrganizationId, ended.Workflow, repeat.Version, ended.Trigger, StartSource.Retry, ended.Cause, repeat.DedupeKey)
+            tenant.OrganizationId, ended.Workflow, repeat.Version, ended.Trigger, StartSource.Retry,
+            ended.Cause.And(principal.Current.UserId), repeat.DedupeKey)
         {
             Turn = await turns.OfAsync(tenant.OrganizationId, ended.Workflow, repeat.Version, ended.Trigger, ct),
             Correlation = ended.Correlation,
-            StartedBy = ended.StartedBy ?? principal.Current.UserId,
             Repeats = repetition,
         };
         if (await quotas.TakeAsync(tenant.OrganizationId, connection, ct) is { } reached)

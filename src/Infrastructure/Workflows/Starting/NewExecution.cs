@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Financbase.Application.Events;
 using Financbase.Application.Workflows;
-using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
@@ -27,7 +27,7 @@ internal sealed record NewExecution(
     private const string Sql = $"""
         WITH asked AS (
             SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) AS n (
-                organization_id, id, workflow_id, version, source, event_id, depth, input, event, key, retry_of, key_root, state, correlation, started_by)),
+                organization_id, id, workflow_id, version, source, event_id, depth, input, event, key, retry_of, key_root, state, correlation, submitters)),
         admitted AS (
             INSERT INTO workflow_dedupe (organization_id, workflow_id, key, execution_id)
             SELECT organization_id, workflow_id, key, id FROM asked WHERE key IS NOT NULL
@@ -35,8 +35,8 @@ internal sealed record NewExecution(
             RETURNING execution_id),
         booked AS (
             INSERT INTO workflow_executions (
-                organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation, started_by)
-            SELECT organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation, started_by
+                organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation, submitters)
+            SELECT organization_id, id, workflow_id, version, source, event_id, depth, input, event, retry_of, key_root, state, correlation, submitters::uuid[]
             FROM asked
             WHERE key IS NULL OR id IN (SELECT execution_id FROM admitted)
             RETURNING organization_id, workflow_id, id),
@@ -49,9 +49,6 @@ internal sealed record NewExecution(
 
     /// <summary>What people find related executions by; at most 200 characters.</summary>
     public string? Correlation { get; init; }
-
-    /// <summary>The person who started it, by hand or by a key of theirs; null when nobody did.</summary>
-    public UserId? StartedBy { get; init; }
 
     /// <summary>Null when the workflow does not take turns.</summary>
     public Turn? Turn { get; init; }
@@ -95,7 +92,7 @@ internal sealed record NewExecution(
         Add(NpgsqlDbType.Uuid, one => one.Repeats?.KeyRoot?.Value);
         Add(NpgsqlDbType.Json, one => one.Repeats?.State?.ToJson().GetRawText());
         Add(NpgsqlDbType.Text, one => one.Correlation);
-        Add(NpgsqlDbType.Uuid, one => one.StartedBy?.Value);
+        Add(NpgsqlDbType.Text, one => PeopleColumn.Write(one.Cause?.People));
         await using var row = await command.ExecuteReaderAsync(ct);
         var booked = new List<WorkflowExecutionId>();
         while (await row.ReadAsync(ct))

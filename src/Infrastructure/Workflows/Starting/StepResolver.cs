@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Events;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,7 +15,7 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 
 /// <summary>Leaves the answer as a signal; whoever resolves second finds it, or the step that has gone on.</summary>
 internal sealed class StepResolver(
-    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, CommittedWork committed, IAuditNotes notes) : IStepResolver
+    FinancbaseDbContext context, IMultiTenantContextAccessor tenant, CommittedWork committed, IAuditNotes notes, ICurrentPrincipal principal) : IStepResolver
 {
     // The queue's row first, as the checkpoints lock it: what a worker is just writing is waited for.
     private const string ReadySql = """
@@ -24,8 +26,8 @@ internal sealed class StepResolver(
     private const string StateSql = "SELECT state::text FROM workflow_executions WHERE organization_id = $1 AND id = $2 FOR UPDATE";
 
     private const string SignalSql = """
-        INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
-        SELECT $1, $2, $3, $4
+        INSERT INTO workflow_signals (organization_id, execution_id, address, answer, people)
+        SELECT $1, $2, $3, $4, $5::uuid[]
         WHERE NOT EXISTS (SELECT FROM workflow_signals WHERE organization_id = $1 AND execution_id = $2 AND address = $3)
         """;
 
@@ -47,6 +49,7 @@ internal sealed class StepResolver(
         await using var signal = Command(SignalSql, id);
         signal.Parameters.Add(new NpgsqlParameter<string> { TypedValue = token.Address });
         signal.Parameters.Add(new NpgsqlParameter { Value = answer.GetRawText(), NpgsqlDbType = NpgsqlDbType.Json });
+        signal.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PeopleColumn.Write(principal.Current.UserId is { } person ? [person] : []) });
         if (await signal.ExecuteNonQueryAsync(ct) == 0)
             return ResolveOutcome.NotParked;
 

@@ -26,11 +26,11 @@ internal sealed class WorkflowStarter(
 
         var trigger = new TriggerInput(start.Input);
         var execution = new NewExecution(
-            tenant.OrganizationId, start.WorkflowId, start.Version, trigger, start.Source, causation.Cause, start.DedupeKey)
+            tenant.OrganizationId, start.WorkflowId, start.Version, trigger, start.Source,
+            causation.Cause.And(principal.Current.UserId), start.DedupeKey)
         {
             Turn = await turns.OfAsync(tenant.OrganizationId, start.WorkflowId, start.Version, trigger, ct),
             Correlation = start.Correlation,
-            StartedBy = principal.Current.UserId,
         };
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         if (await quotas.TakeAsync(tenant.OrganizationId, connection, ct) is { } reached)

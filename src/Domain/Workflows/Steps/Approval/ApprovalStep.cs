@@ -6,7 +6,7 @@ namespace Financbase.Domain.Workflows.Steps;
 /// <summary>
 /// <c>approval {role | user, title, details?, form?, timeout?, escalateTo?, escalateAfter?, fourEyes?}</c>: asks a member
 /// with that role, or the one with that e-mail address, to decide. With <c>fourEyes</c> nobody decides about a run that
-/// they started. Outcomes <c>approved</c>, <c>rejected</c>, <c>timeout</c>. The output is
+/// they started or caused. Outcomes <c>approved</c>, <c>rejected</c>, <c>timeout</c>. The output is
 /// <c>{"decision","decidedBy","comment","form"}</c>.
 /// </summary>
 public sealed class ApprovalKind : StepKind
@@ -27,7 +27,7 @@ public sealed class ApprovalKind : StepKind
 
     private static readonly DurationMember EscalateAfter = new("escalateAfter", "after", TimeSpan.FromSeconds(1), Limits.LongestDelay) { Optional = true };
 
-    private static readonly BooleanMember FourEyes = new("fourEyes", "Never whoever started the run", Otherwise: false);
+    private static readonly BooleanMember FourEyes = new("fourEyes", "Never whoever started or caused the run", Otherwise: false);
 
     private static readonly TextMember FieldName = new("name", "Name");
     private static readonly TextMember FieldLabel = new("label", "Label");
@@ -93,7 +93,7 @@ public sealed record ApprovalStep(
     Template Approver, Template Title, Template? Details, TimeSpan? Timeout, Template? EscalateTo, TimeSpan? EscalateAfter, IReadOnlyList<ApprovalField> Form)
     : WaitingStep
 {
-    /// <summary>Whoever started the run does not decide.</summary>
+    /// <summary>Nobody decides who started the run or had a hand in it.</summary>
     public bool FourEyes { get; init; }
 
     private const int LongestName = 254;
