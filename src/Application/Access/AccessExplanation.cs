@@ -22,8 +22,13 @@ public sealed record AccessExplanation(string Email, string RoleTitle, IReadOnly
 /// <param name="RolesThatAllow">The titles of the roles that contain it.</param>
 public sealed record PermissionExplanation(Permission Permission, Verdict Verdict, bool IsNarrowed, IReadOnlyList<string> RolesThatAllow)
 {
+    /// <summary>Narrowed to what the member made.</summary>
+    public bool IsOwnOnly { get; init; }
+
     public string Sentence(string roleTitle) => Verdict switch
     {
+        Verdict.AllowedByRole when IsOwnOnly => $"The role “{roleTitle}” allows it only for what the member made.",
+        Verdict.DeniedByConstraint when IsOwnOnly => $"The role “{roleTitle}” allows it only for what the member made, and this one is somebody else’s.",
         Verdict.AllowedByRole when IsNarrowed => $"The role “{roleTitle}” allows it for some things only.",
         Verdict.AllowedByRole => $"The role “{roleTitle}” allows it.",
         Verdict.AllowedByGrant => "An exception for this very thing allows it.",
@@ -47,7 +52,10 @@ internal sealed class AccessExplainer(IMemberReads members, IActingMembers actin
         [
             .. PermissionCatalogue.Areas.SelectMany(area => area).Select(permission => new PermissionExplanation(
                 permission, rights.Decide(permission.Key, thing), rights.Constraints.ContainsKey(permission.Key),
-                [.. known.Where(role => role.Permissions.Contains(permission.Key)).Select(role => role.Title)])),
+                [.. known.Where(role => role.Permissions.Contains(permission.Key)).Select(role => role.Title)])
+            {
+                IsOwnOnly = rights.Constraints.GetValueOrDefault(permission.Key)?.OwnOnly == true,
+            }),
         ])
         {
             Exceptions = await grants.ListForAsync(member, person.Role, ct),

@@ -16,7 +16,8 @@ namespace Financbase.Application.Workflows;
 public sealed record CreateWorkflow(string Definition) : ICommand<WorkflowDetail>, IMakesThing;
 
 internal sealed class CreateWorkflowHandler(
-    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, WorkflowViews views, TimeProvider clock)
+    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, WorkflowViews views,
+    ICurrentPrincipal principal, TimeProvider clock)
     : IHandler<CreateWorkflow, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(CreateWorkflow request, CancellationToken cancellationToken)
@@ -28,7 +29,7 @@ internal sealed class CreateWorkflowHandler(
 
     private WorkflowDetail Keep(WorkflowDefinition definition, WorkflowLanguage language)
     {
-        var workflow = Workflow.Create(tenant.OrganizationId, definition, clock.GetUtcNow());
+        var workflow = Workflow.Create(tenant.OrganizationId, definition, clock.GetUtcNow(), principal.Current.UserId);
         workflows.Add(workflow);
         return views.Of(workflow, language);
     }

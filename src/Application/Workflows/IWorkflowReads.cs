@@ -7,8 +7,8 @@ namespace Financbase.Application.Workflows;
 /// <summary>Lists of workflows of the current organization, by keyset.</summary>
 public interface IWorkflowReads
 {
-    /// <summary>Of the workflows within reach.</summary>
-    Task<Page<WorkflowSummary>> ListAsync(Reach reach, WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct);
+    /// <summary>Of the workflows within reach; what became of their runs for those among <paramref name="runs"/>.</summary>
+    Task<Page<WorkflowSummary>> ListAsync(Reach reach, Reach runs, WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct);
 
     /// <summary>Null when there is no such workflow.</summary>
     Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct);

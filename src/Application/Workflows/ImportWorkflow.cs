@@ -32,7 +32,8 @@ public enum WorkflowFormat
 public sealed record ImportedWorkflow(WorkflowDetail Workflow, ImportReport Report);
 
 internal sealed class ImportWorkflowHandler(
-    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, WorkflowViews views, TimeProvider clock)
+    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, WorkflowViews views,
+    ICurrentPrincipal principal, TimeProvider clock)
     : IHandler<ImportWorkflow, ImportedWorkflow>
 {
     public async Task<Result<ImportedWorkflow>> Handle(ImportWorkflow request, CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ internal sealed class ImportWorkflowHandler(
 
     private ImportedWorkflow Keep(WorkflowDefinition definition, ImportReport report, WorkflowLanguage language)
     {
-        var workflow = Workflow.Create(tenant.OrganizationId, definition, clock.GetUtcNow());
+        var workflow = Workflow.Create(tenant.OrganizationId, definition, clock.GetUtcNow(), principal.Current.UserId);
         workflows.Add(workflow);
         return new ImportedWorkflow(views.Of(workflow, language), report);
     }

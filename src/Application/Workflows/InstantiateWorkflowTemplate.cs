@@ -20,7 +20,8 @@ public sealed record InstantiateWorkflowTemplate(string TemplateId, string? Name
     : ICommand<WorkflowDetail>, IMakesThing;
 
 internal sealed class InstantiateWorkflowTemplateHandler(
-    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, WorkflowViews views, TimeProvider clock)
+    IRepository<Workflow> workflows, IMultiTenantContextAccessor tenant, DraftLanguage draftLanguage, WorkflowViews views,
+    ICurrentPrincipal principal, TimeProvider clock)
     : IHandler<InstantiateWorkflowTemplate, WorkflowDetail>
 {
     public async Task<Result<WorkflowDetail>> Handle(InstantiateWorkflowTemplate request, CancellationToken cancellationToken)
@@ -34,7 +35,7 @@ internal sealed class InstantiateWorkflowTemplateHandler(
         var read = Drafts.Read(TemplateFilling.Fill(template, request.Parameters, request.Name), language);
         if (!read.IsSuccess)
             return read.Error;
-        var workflow = Workflow.Create(tenant.OrganizationId, read.Value, clock.GetUtcNow());
+        var workflow = Workflow.Create(tenant.OrganizationId, read.Value, clock.GetUtcNow(), principal.Current.UserId);
         workflows.Add(workflow);
         return views.Of(workflow, language);
     }

@@ -22,7 +22,9 @@ public sealed record ListWorkflows(PageRequest Page, WorkflowStatus? Status = nu
     Resource? IConcerns.Concerned => null;
 }
 
-/// <summary><c>Triggers</c> are those of the draft, as written.</summary>
+/// <summary>
+/// <c>Triggers</c> are those of the draft, as written. Of runs, the last one and the last week, only who may see them is told.
+/// </summary>
 public sealed record WorkflowSummary(
     Guid Id,
     string Name,
@@ -36,8 +38,8 @@ public sealed record WorkflowSummary(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    /// <summary>What became of its runs in the last seven days (UTC), today included.</summary>
-    public RunFigures LastWeek { get; init; } = RunFigures.None;
+    /// <summary>What became of its runs in the last seven days (UTC), today included; null for who may not see runs.</summary>
+    public RunFigures? LastWeek { get; init; }
 }
 
 public sealed record LastExecution(Guid Id, ExecutionStatus Status, DateTimeOffset CreatedAt);
@@ -46,5 +48,5 @@ internal sealed class ListWorkflowsHandler(IWorkflowReads reads, ICurrentPrincip
 {
     public async Task<Result<Page<WorkflowSummary>>> Handle(ListWorkflows request, CancellationToken cancellationToken) =>
         await reads.ListAsync(
-            principal.Current.Rights.Reach(Permissions.Workflows.Read), request.Status, request.Text, request.Page, cancellationToken);
+            principal.Current.Rights.Reach(Permissions.Workflows.Read), principal.Current.Rights.Reach(Permissions.Executions.Read), request.Status, request.Text, request.Page, cancellationToken);
 }

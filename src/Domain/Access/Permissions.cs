@@ -98,16 +98,16 @@ public static class Permissions
     [PermissionArea("Workflows")]
     public static class Workflows
     {
-        [Permission("See workflows", Resource = ResourceTypes.Workflow)]
+        [Permission("See workflows", Resource = ResourceTypes.Workflow, Narrowings = Narrowings.OwnOnly)]
         public const string Read = "workflows:read";
 
-        [Permission("Create, change and delete workflows", Resource = ResourceTypes.Workflow)]
+        [Permission("Create, change and delete workflows", Resource = ResourceTypes.Workflow, Narrowings = Narrowings.OwnOnly)]
         public const string Manage = "workflows:manage";
 
-        [Permission("Publish, pause and resume workflows", Resource = ResourceTypes.Workflow)]
+        [Permission("Publish, pause and resume workflows", Resource = ResourceTypes.Workflow, Narrowings = Narrowings.OwnOnly)]
         public const string Publish = "workflows:publish";
 
-        [Permission("Start workflows by hand", Resource = ResourceTypes.Workflow)]
+        [Permission("Start workflows by hand", Resource = ResourceTypes.Workflow, Narrowings = Narrowings.OwnOnly)]
         public const string Execute = "workflows:execute";
     }
 
@@ -127,10 +127,10 @@ public static class Permissions
     [PermissionArea("Workflow runs")]
     public static class Executions
     {
-        [Permission("See workflow executions and their logs", Resource = ResourceTypes.Workflow)]
+        [Permission("See workflow executions and their logs", Resource = ResourceTypes.Workflow, Narrowings = Narrowings.OwnOnly)]
         public const string Read = "executions:read";
 
-        [Permission("Cancel and retry workflow executions", Resource = ResourceTypes.Workflow)]
+        [Permission("Cancel and retry workflow executions", Resource = ResourceTypes.Workflow, Narrowings = Narrowings.OwnOnly)]
         public const string Manage = "executions:manage";
     }
 

@@ -39,6 +39,9 @@ public sealed record Rights(IReadOnlySet<string> Permissions)
     /// <summary>The narrowed ones among <see cref="Permissions"/>.</summary>
     public IReadOnlyDictionary<string, Constraint> Constraints { get; init; } = FrozenDictionary<string, Constraint>.Empty;
 
+    /// <summary>The things that the holder made, as far as a constraint asks for it.</summary>
+    public IReadOnlySet<Guid> Own { get; init; } = FrozenSet<Guid>.Empty;
+
     public IReadOnlyList<Grant> Grants { get; init; } = [];
 
     /// <summary>The rights that bound these: those of the person who made the key that acts.</summary>
@@ -79,10 +82,17 @@ public sealed record Rights(IReadOnlySet<string> Permissions)
     private Reach ReachAlone(string permission)
     {
         var held = !Permissions.Contains(permission) ? Access.Reach.Nothing
-            : Constraints.TryGetValue(permission, out var constraint) ? Access.Reach.Only(constraint.AccountIds ?? [])
+            : Constraints.TryGetValue(permission, out var constraint) ? Within(constraint)
             : Access.Reach.Everything;
         return held.Or(Ids(permission, GrantEffect.Allow)).Without(Ids(permission, GrantEffect.Deny));
     }
+
+    // The same as Constraint.Admits, as a set: what is known of things here is their account and whether the holder made them.
+    private Reach Within(Constraint constraint) =>
+        constraint.MaxAmount is not null || constraint.Statuses is not null || (constraint.AccountIds is null && !constraint.OwnOnly) ? Access.Reach.Nothing
+        : Access.Reach.Only(constraint.AccountIds is not { } accounts ? Own : constraint.OwnOnly ? accounts.Where(Own.Contains) : accounts);
+
+    private Resource WithMaker(Resource thing) => thing.CreatedBy is null && Own.Contains(thing.Id) ? thing with { CreatedBy = Holder } : thing;
 
     private IEnumerable<Guid> Ids(string permission, GrantEffect effect) =>
         Grants.Where(grant => grant.Permission == permission && grant.Effect == effect).Select(grant => grant.ResourceId);
@@ -96,7 +106,7 @@ public sealed record Rights(IReadOnlySet<string> Permissions)
         if (!Permissions.Contains(permission))
             return Verdict.NotHeld;
 
-        return thing is null || !Constraints.TryGetValue(permission, out var constraint) || constraint.Admits(thing, Holder)
+        return thing is null || !Constraints.TryGetValue(permission, out var constraint) || constraint.Admits(WithMaker(thing), Holder)
             ? Verdict.AllowedByRole
             : Verdict.DeniedByConstraint;
 

@@ -53,13 +53,17 @@ public sealed class Workflow : AggregateRoot, IOrganizationOwned
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public static Workflow Create(OrganizationId organization, WorkflowDefinition definition, DateTimeOffset now)
+    /// <summary>Null when nobody did, or nobody knows any more.</summary>
+    public UserId? CreatedBy { get; private init; }
+
+    public static Workflow Create(OrganizationId organization, WorkflowDefinition definition, DateTimeOffset now, UserId? by = null)
     {
         var workflow = new Workflow
         {
             Id = EntityId.New<WorkflowId>(),
             OrganizationId = organization,
             CreatedAt = now,
+            CreatedBy = by,
         };
         workflow.Write(definition, now);
         workflow.Raise(new WorkflowCreated(workflow.Id, workflow.Name));

@@ -18,7 +18,11 @@ internal sealed record LiveRights(string Role, Rights Rights)
             (SELECT jsonb_agg(jsonb_build_object('permission', g.permission, 'resourceType', g.resource_type, 'resourceId', g.resource_id, 'effect', g.effect))
              FROM resource_grants g
              WHERE g.organization_id = m.organization_id AND (g.user_id = m.user_id OR g.role = m.role)
-                AND (g.expires_at IS NULL OR g.expires_at > app_now()))::text
+                AND (g.expires_at IS NULL OR g.expires_at > app_now()))::text,
+            ARRAY(SELECT w.id FROM workflows w
+             WHERE w.organization_id = m.organization_id AND w.created_by = m.user_id AND EXISTS (
+                SELECT FROM role_permissions p
+                WHERE p.organization_id = m.organization_id AND p.role_id = m.role_id AND (p."constraint" ->> 'ownOnly')::boolean))
         FROM memberships m WHERE m.organization_id = $1 AND m.user_id = $2
         """;
 
@@ -49,6 +53,7 @@ internal sealed record LiveRights(string Role, Rights Rights)
         {
             Holder = user,
             Grants = grants,
+            Own = row.GetFieldValue<Guid[]>(4).ToFrozenSet(),
             Constraints = known.Where(entry => entry.Value is not null).ToFrozenDictionary(entry => entry.Key, entry => entry.Value!),
         });
     }

@@ -54,7 +54,7 @@ public sealed class CustomRoleTests
 
     [Test]
     public void Only_what_is_looked_at_can_narrow() =>
-        Refused(() => Make(Terms("Own", [Permissions.Workflows.Read], (Permissions.Workflows.Read, new Constraint { OwnOnly = true }))))
+        Refused(() => Make(Terms("Own", [Permissions.Banking.Read], (Permissions.Banking.Read, new Constraint { OwnOnly = true }))))
             .Fields!.Keys.ShouldBe(["constraints"]);
 
     [Test]

@@ -34,6 +34,22 @@ public sealed class RightsTests
     }
 
     [Test]
+    public void Ones_own_is_what_one_made_thing_by_thing_and_as_a_set()
+    {
+        var rights = Holding(Permissions.Workflows.Manage) with
+        {
+            Constraints = new Dictionary<string, Constraint> { [Permissions.Workflows.Manage] = new() { OwnOnly = true } },
+            Own = new HashSet<Guid> { Here },
+        };
+
+        foreach (var (id, verdict) in new[] { (Here, Verdict.AllowedByRole), (Elsewhere, Verdict.DeniedByConstraint) })
+        {
+            rights.Decide(Permissions.Workflows.Manage, new Resource(ResourceTypes.Workflow, id)).ShouldBe(verdict);
+            rights.Reach(Permissions.Workflows.Manage).Contains(id).ShouldBe(verdict.IsAllowed());
+        }
+    }
+
+    [Test]
     public void A_deny_beats_an_allow_for_the_same_thing()
     {
         var rights = Holding(Import) with

@@ -81,6 +81,83 @@ public sealed class RoleTests
     }
 
     [Test]
+    public async Task A_permission_for_ones_own_reaches_the_workflows_that_one_made_alone_everywhere()
+    {
+        string[] permissions = ["workflows:read", "workflows:manage", "workflows:publish", "workflows:execute", "executions:read", "executions:manage"];
+        var constraints = string.Join(", ", permissions.Select(permission => $"\"{permission}\": {{ \"ownOnly\": true }}"));
+        (await _api.PostAsync("/api/roles", $$"""
+            {"name":"Maker","permissions":["{{string.Join("\",\"", permissions)}}"],"constraints":{ {{constraints}} } }
+            """)).Status.ShouldBe(HttpStatusCode.Created);
+        var maker = await _app.CreateUserAsync("maker@firm.test");
+        await _firm.AddMemberAsync(maker, "maker");
+        using var key = new ApiClient(_app, await _firm.IssueKeyAsync(maker));
+        using var browser = await TestBrowser.SignInAsync(_app, maker);
+        var theirs = await RunAsync(_api, "Theirs");
+
+        var mine = await RunAsync(key, "Mine");
+
+        (await key.GetAsync("/api/workflows")).Data.EnumerateArray().Select(row => row.GetProperty("name").GetString()).ShouldBe(["Mine"]);
+        (await key.GetAsync("/api/executions")).Data.EnumerateArray().Select(row => $"/api/executions/{row.GetProperty("id").GetString()}").ShouldBe([mine.Run]);
+        (await key.GetAsync(mine.Run)).Status.ShouldBe(HttpStatusCode.OK);
+        (await key.GetAsync(theirs.Run)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await key.PostAsync(theirs.Run + "/cancel")).Status.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var verb in new[] { "publish", "execute", "pause" })
+            (await key.PostAsync($"{theirs.Workflow}/{verb}")).Status.ShouldBe(HttpStatusCode.Forbidden, verb);
+        (await key.GetAsync(theirs.Workflow)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await key.DeleteAsync(theirs.Workflow)).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await browser.GetAsync("/o/firm" + theirs.Workflow["/api".Length..])).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await browser.GetStringAsync("/o/firm" + mine.Workflow["/api".Length..])).ShouldContain("Mine");
+        (await browser.GetStringAsync("/o/firm/settings/access?permission=workflows%3Amanage")).ShouldContain("allows it only for what the member made");
+    }
+
+    [Test]
+    public async Task Who_may_not_see_runs_is_told_nothing_of_them_by_the_list_of_workflows()
+    {
+        await RunAsync(_api, "Busy");
+        (await _api.PostAsync("/api/roles", """{"name":"Reader","permissions":["workflows:read"]}""")).Status.ShouldBe(HttpStatusCode.Created);
+        var reader = await _app.CreateUserAsync("reader@firm.test");
+        await _firm.AddMemberAsync(reader, "reader");
+        using var key = new ApiClient(_app, await _firm.IssueKeyAsync(reader));
+        using var browser = await TestBrowser.SignInAsync(_app, reader);
+
+        var told = (await key.GetAsync("/api/workflows")).Data[0];
+
+        foreach (var (row, isTold) in new[] { (told, false), ((await _api.GetAsync("/api/workflows")).Data[0], true) })
+        {
+            foreach (var member in new[] { "lastWeek", "lastExecution" })
+                (row.TryGetProperty(member, out var value) && value.ValueKind == System.Text.Json.JsonValueKind.Object).ShouldBe(isTold, member);
+        }
+
+        (await browser.GetStringAsync("/o/firm/workflows")).ShouldNotContain("/workflows/executions/");
+        using var owners = await TestBrowser.SignInAsync(_app, _owner);
+        (await owners.GetStringAsync("/o/firm/workflows")).ShouldContain("/workflows/executions/");
+    }
+
+    [Test]
+    public async Task The_form_keeps_the_narrowing_to_ones_own()
+    {
+        using var browser = await TestBrowser.SignInAsync(_app, _owner);
+        (await browser.SubmitAsync(
+            "/o/firm/settings/roles/new", ("Input.Name", "Maker"), ("Input.Permissions", "workflows:read"), ("Input.Own", "workflows:read"))).Dispose();
+
+        (await _api.GetAsync("/api/roles/maker")).Data.GetProperty("constraints").GetProperty("workflows:read").GetProperty("ownOnly").GetBoolean().ShouldBeTrue();
+        (await browser.GetStringAsync("/o/firm/settings/roles/maker")).ShouldMatch("""name="Input.Own" value="workflows:read" checked""");
+    }
+
+    /// <summary>A workflow that this caller makes, publishes and starts, and its run.</summary>
+    private static async Task<(string Workflow, string Run)> RunAsync(ApiClient caller, string name)
+    {
+        var made = await caller.PostAsync("/api/workflows", $$$$"""
+            {"name":"{{{{name}}}}","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}
+            """);
+        made.Status.ShouldBe(HttpStatusCode.Created, made.Json.GetRawText());
+        (await caller.PostAsync(made.Location + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+        var started = await caller.PostAsync(made.Location + "/execute");
+        started.Status.ShouldBe(HttpStatusCode.Accepted, started.Json.GetRawText());
+        return (made.Location!, $"/api/executions/{started.Data.GetProperty("executionId").GetString()}");
+    }
+
+    [Test]
     public async Task The_form_keeps_the_narrowing_that_it_shows()
     {
         var account = (await _firm.SendAsync(new CreateBankAccount("Main", "EUR"))).Value.Id;

@@ -28,7 +28,8 @@ internal sealed class ListWorkflowHealthHandler(IWorkflowStatistics statistics, 
     public async Task<Result<HealthOfWorkflows>> Handle(ListWorkflowHealth request, CancellationToken cancellationToken)
     {
         var from = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1 - ListWorkflowHealth.Days);
-        var reach = principal.Current.Rights.Reach(Permissions.Workflows.Read);
+        var rights = principal.Current.Rights;
+        var reach = rights.Reach(Permissions.Workflows.Read).And(rights.Reach(Permissions.Executions.Read));
         return new HealthOfWorkflows(await statistics.HealthAsync(reach, from, ListWorkflowHealth.Most, cancellationToken));
     }
 }

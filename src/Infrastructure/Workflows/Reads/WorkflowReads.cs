@@ -26,7 +26,7 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
     private static readonly string None = Authority.None.ToJson();
 
     public async Task<Page<WorkflowSummary>> ListAsync(
-        Reach reach, WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct)
+        Reach reach, Reach runs, WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
         var pattern = LikePattern.Containing(text);
@@ -48,9 +48,11 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
         var rows = await Workflows.ReadAsync(found, page, ct);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var week = await WorkflowStatisticsReads.ReadAsync(
-            context, organization, [.. rows.Items.Select(row => row.Id)], today.AddDays(1 - ListWorkflowHealth.Days), DateOnly.MaxValue, ct);
+            context, organization, [.. rows.Items.Select(row => row.Id).Where(runs.Contains)], today.AddDays(1 - ListWorkflowHealth.Days), DateOnly.MaxValue, ct);
         var tallies = week.ToLookup(row => row.WorkflowId, row => row.ToTally());
-        return rows.Select(row => row.ToSummary() with { LastWeek = RunFigures.Of([.. tallies[row.Id]]) });
+        return rows.Select(row => runs.Contains(row.Id)
+            ? row.ToSummary() with { LastWeek = RunFigures.Of([.. tallies[row.Id]]) }
+            : row.ToSummary() with { LastExecution = null });
     }
 
     public async Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct)

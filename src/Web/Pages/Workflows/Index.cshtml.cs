@@ -20,9 +20,9 @@ public sealed class IndexModel(ISender sender) : PageModel
         ("Published version", row => row.PublishedVersion),
         ("Last run", row => row.LastExecution?.CreatedAt),
         ("Last run ended as", row => row.LastExecution?.Status),
-        ("Runs in 7 days", row => row.LastWeek.Started),
-        ("Of these succeeded", row => row.LastWeek.Succeeded),
-        ("Of these failed", row => row.LastWeek.Failed),
+        ("Runs in 7 days", row => row.LastWeek?.Started),
+        ("Of these succeeded", row => row.LastWeek?.Succeeded),
+        ("Of these failed", row => row.LastWeek?.Failed),
         ("Changed", row => row.UpdatedAt),
         ("Id", row => row.Id));
 

@@ -15,6 +15,9 @@ public sealed record RoleInput
     /// <summary>Permissions that are held for some bank accounts only.</summary>
     public List<string> Narrowed { get; init; } = [];
 
+    /// <summary>Permissions that are held only for what the member made.</summary>
+    public List<string> Own { get; init; } = [];
+
     /// <summary><c>permission=account</c>.</summary>
     public List<string> Accounts { get; init; } = [];
 
@@ -27,6 +30,7 @@ public sealed record RoleInput
         Description = role.Description,
         Permissions = [.. role.Permissions],
         Narrowed = [.. role.Constraints.Where(entry => entry.Value.AccountIds is not null).Select(entry => entry.Key)],
+        Own = [.. role.Constraints.Where(entry => entry.Value.OwnOnly).Select(entry => entry.Key)],
         Accounts = [.. role.Constraints.SelectMany(entry => (entry.Value.AccountIds ?? []).Select(account => Choice(entry.Key, account)))],
     };
 
@@ -45,7 +49,7 @@ public sealed record RoleInput
             ? Accounts.Where(choice => choice.StartsWith(key + "=", StringComparison.Ordinal))
                 .Select(choice => Guid.TryParse(choice[(key.Length + 1)..], out var account) ? account : Guid.Empty).ToArray()
             : null;
-        var constraint = (before ?? new()) with { AccountIds = accounts };
+        var constraint = (before ?? new()) with { AccountIds = accounts, OwnOnly = Own.Contains(key) };
         return constraint.Narrowings == Narrowings.None ? null : constraint;
     }
 }
