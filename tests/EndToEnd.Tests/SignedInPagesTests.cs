@@ -18,10 +18,10 @@ public sealed class SignedInPagesTests
         "/workflows/executions/{failed}", "/workflows/executions/{repeated}", "/workflows/executions/{parked}", "/workflows/executions?stuck=true",
         "/workflows/executions?workflow={failing}", "/workflows/{failing}/replay", "/workflows/replays/{replaying}", "/workflows/replays/{replayed}",
         "/events", "/events?from=2026-01-01&to=2026-01-31&type=workflow.*", "/events/{event}", "/events/types", "/workflows/steps", "/nothing-here",
-        "/settings/members", "/settings/members?role=viewer", "/settings/roles", "/settings/roles/new", "/settings/roles/viewer", "/settings/organization", "/settings/organization/ownership",
+        "/settings/members", "/settings/members?role=viewer", "/settings/roles", "/settings/roles?kind=own", "/settings/roles/new", "/settings/roles/viewer", "/settings/organization", "/settings/organization/ownership",
         "/settings/members/invitations", "/settings/api-keys", "/settings/api-keys/new", "/settings/access", "/settings/access?permission=banking:manage",
-        "/settings/secrets", "/settings/secrets/new", "/settings/secrets/token/edit",
-        "/settings/audit", "/settings/audit?text=nothing+like+it", "/settings/audit/{audit}", "/settings/access/exceptions", "/settings/audit/security",
+        "/settings/secrets", "/settings/secrets?state=used", "/settings/secrets/new", "/settings/secrets/token/edit",
+        "/settings/audit", "/settings/audit?text=nothing+like+it", "/settings/audit/{audit}", "/settings/access/exceptions", "/settings/access/exceptions?effect=deny", "/settings/audit/security",
         "/settings/data", "/search", "/search?q=re", "/search?q=nothing+like+it",
     ];
 

@@ -8,10 +8,19 @@ namespace Financbase.Application.Access;
 /// <summary>Every role that a member can have: the built-in ones first, then the organization's own by name.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Text">Only those whose name or description contains it.</param>
+/// <param name="Kind">Only these.</param>
 [RequirePermission(Permissions.Roles.Read)]
-public sealed record ListRoles(PageRequest Page, string? Text = null) : IQuery<Page<RoleView>>, ISorted
+public sealed record ListRoles(PageRequest Page, string? Text = null, RoleKind? Kind = null) : IQuery<Page<RoleView>>, ISorted
 {
     public static Sorts Sorts { get; } = new(null, "title", "members");
+}
+
+public enum RoleKind
+{
+    BuiltIn,
+
+    /// <summary>The organization's own.</summary>
+    Own,
 }
 
 /// <summary>One role and what it allows.</summary>
@@ -47,7 +56,9 @@ internal sealed class ListRolesHandler(IRoleReads reads) : IHandler<ListRoles, P
 
     public async Task<Result<Page<RoleView>>> Handle(ListRoles request, CancellationToken cancellationToken)
     {
-        List<RoleView> found = [.. (await reads.ListAsync(cancellationToken)).Where(role => SearchText.Finds(request.Text, role.Title, role.Description))];
+        List<RoleView> found = [.. (await reads.ListAsync(cancellationToken)).Where(role =>
+            SearchText.Finds(request.Text, role.Title, role.Description)
+            && (request.Kind is not { } kind || role.IsBuiltIn == (kind == RoleKind.BuiltIn)))];
         return request.Page.Sort is null
             ? Page<RoleView>.Slice(found, request.Page, role => role.Key)
             : Orders.PageOfAll(found, request.Page);

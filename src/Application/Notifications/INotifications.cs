@@ -15,11 +15,34 @@ namespace Financbase.Application.Notifications;
 public sealed record NotificationView(
     Guid Id, string Slug, string Organization, string Title, string Body, string? Link, DateTimeOffset CreatedAt, DateTimeOffset? ReadAt);
 
+public enum NotificationState
+{
+    Unread,
+    Read,
+}
+
+/// <summary>Why somebody was told.</summary>
+public enum NotificationKind
+{
+    /// <summary>Something is theirs to decide.</summary>
+    Approval,
+
+    /// <summary>A quota was reached.</summary>
+    Quota,
+
+    /// <summary>A workflow says something.</summary>
+    Message,
+}
+
+/// <param name="Text">Is looked for in the name of the organization as well, where none is named.</param>
+/// <param name="State">Only these.</param>
+/// <param name="Kind">Only these.</param>
+public sealed record NotificationFilter(string? Text, NotificationState? State, NotificationKind? Kind);
+
 /// <summary>A person's own notifications, of one organization or of all that they are a member of.</summary>
 public interface INotifications
 {
-    /// <summary>The text is looked for in the name of the organization as well, where none is named.</summary>
-    Task<Page<NotificationView>> ListAsync(UserId user, OrganizationId? organization, string? text, PageRequest page, CancellationToken ct);
+    Task<Page<NotificationView>> ListAsync(UserId user, OrganizationId? organization, NotificationFilter wanted, PageRequest page, CancellationToken ct);
 
     /// <summary>Marks one, or all that are unread; answers how many it found. Marking one twice finds it twice.</summary>
     Task<long> MarkReadAsync(UserId user, OrganizationId? organization, Guid? id, CancellationToken ct);

@@ -30,7 +30,7 @@ public sealed record SecretUse(Guid WorkflowId, string Name);
 public interface ISecretReads
 {
     /// <summary>By name.</summary>
-    Task<Page<SecretView>> ListAsync(Reach workflows, string? text, PageRequest page, CancellationToken ct);
+    Task<Page<SecretView>> ListAsync(Reach workflows, string? text, SecretState? state, PageRequest page, CancellationToken ct);
 
     Task<SecretView?> FindAsync(Reach workflows, string name, CancellationToken ct);
 

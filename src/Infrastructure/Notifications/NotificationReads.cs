@@ -16,16 +16,17 @@ internal sealed class NotificationReads(FinancbaseDbContext context) : INotifica
         new Keyset<NotificationView, Guid>(ListNotifications.Sorts, row => row.Id).ById("createdAt");
 
     public async Task<Page<NotificationView>> ListAsync(
-        UserId user, OrganizationId? organization, string? text, PageRequest page, CancellationToken ct)
+        UserId user, OrganizationId? organization, NotificationFilter wanted, PageRequest page, CancellationToken ct)
     {
         var (last, descending) = Orders.Place(page);
         var (function, direction) = descending ? ("lookup_notifications", "DESC") : ("lookup_notifications_forward", "ASC");
         var sql = $$"""
             SELECT id, slug, organization, title, body, link, created_at, read_at
-            FROM {{function}}({0}, {1}::uuid, {2}::uuid, {3}::text, {4}) ORDER BY id {{direction}}
+            FROM {{function}}({0}, {1}::uuid, {2}::uuid, {3}::text, {4}::boolean, {5}::text, {6}) ORDER BY id {{direction}}
             """;
         var rows = await context.Database.SqlQueryRaw<NotificationView>(
-            sql, user.Value, organization?.Value!, last?.Value<Guid>(0)!, LikePattern.Containing(text)!, page.Limit + 1).ToListAsync(ct);
+            sql, user.Value, organization?.Value!, last?.Value<Guid>(0)!, LikePattern.Containing(wanted.Text)!,
+            (wanted.State is { } state ? state == NotificationState.Read : null as bool?)!, wanted.Kind?.ToString().ToLowerInvariant()!, page.Limit + 1).ToListAsync(ct);
         return Orders.PageOf(rows, page);
     }
 

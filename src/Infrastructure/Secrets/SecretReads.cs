@@ -16,11 +16,11 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
 
     private Guid Organization => tenant.OrganizationId.Value;
 
-    public async Task<Page<SecretView>> ListAsync(Reach workflows, string? text, PageRequest page, CancellationToken ct) =>
-        (await Orders.ReadAsync(Rows(workflows, null, LikePattern.Containing(text)), page, ct)).Select(row => row.View());
+    public async Task<Page<SecretView>> ListAsync(Reach workflows, string? text, SecretState? state, PageRequest page, CancellationToken ct) =>
+        (await Orders.ReadAsync(Rows(workflows, null, LikePattern.Containing(text), state is { } wanted ? wanted == SecretState.Used : null), page, ct)).Select(row => row.View());
 
     public async Task<SecretView?> FindAsync(Reach workflows, string name, CancellationToken ct) =>
-        (await Rows(workflows, name, null).ToListAsync(ct)).SingleOrDefault()?.View();
+        (await Rows(workflows, name, null, null).ToListAsync(ct)).SingleOrDefault()?.View();
 
     public async Task<SecretView> ViewAsync(Reach workflows, OrganizationSecret secret, CancellationToken ct)
     {
@@ -34,13 +34,13 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
     public async Task<IReadOnlySet<string>> NamesAsync(CancellationToken ct) =>
         (await context.Set<OrganizationSecret>().Select(secret => secret.Name).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
 
-    private IQueryable<Row> Rows(Reach workflows, string? name, string? pattern) => context.Database.SqlQuery<Row>($"""
+    private IQueryable<Row> Rows(Reach workflows, string? name, string? pattern, bool? isUsed) => context.Database.SqlQuery<Row>($"""
         SELECT s.name, s.description, s.revision, s.set_at, u.email AS set_by, s.last_used_at,
             uses.named::text AS used_by, uses.others AS used_by_others
         FROM organization_secrets s LEFT JOIN users u ON u.id = s.set_by
         CROSS JOIN LATERAL (
             SELECT COALESCE(json_agg(json_build_object('WorkflowId', used.id, 'Name', used.name) ORDER BY used.name, used.id) FILTER (WHERE used.is_seen), '[]') AS named,
-                count(*) FILTER (WHERE NOT used.is_seen) AS others
+                count(*) FILTER (WHERE NOT used.is_seen) AS others, count(*) > 0 AS "any"
             FROM (
                 SELECT w.id, w.name, (w.id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen} AS is_seen
                 FROM workflows w
@@ -55,6 +55,7 @@ internal sealed class SecretReads(FinancbaseDbContext context, IMultiTenantConte
         WHERE s.organization_id = {Organization}
             AND ({pattern}::text IS NULL OR s.name ILIKE {pattern} OR s.description ILIKE {pattern})
             AND ({name}::text IS NULL OR s.name = {name})
+            AND ({isUsed}::boolean IS NULL OR uses."any" = {isUsed})
         """);
 
     private sealed record Row(

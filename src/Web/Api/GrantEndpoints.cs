@@ -12,7 +12,10 @@ internal static class GrantEndpoints
     {
         var grants = api.MapGroup("/grants");
         grants.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListGrants(page.Value, QueryWord.Text(http)), ct)).Sends<ListGrants>().Takes(QueryWords.Search);
+            sender.Page(
+            new ListGrants(page.Value, QueryWord.Text(http), QueryWord.Read<GrantEffect>(http, "effect"), QueryWord.Read<GrantState>(http, "state")), ct)).Sends<ListGrants>()
+            .Takes(
+                QueryWords.Word<GrantEffect>("effect", "Only those that allow, or that deny."), QueryWords.Word<GrantState>("state", "Only those in this state."), QueryWords.Search);
         grants.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetGrant(new ResourceGrantId(id)), ct)).Sends<GetGrant>();
         grants.MapPost("/", (Body<AddGrant> body, ApiSender sender, CancellationToken ct) => sender.Send(

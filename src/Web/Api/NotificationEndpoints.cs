@@ -11,7 +11,11 @@ internal static class NotificationEndpoints
     {
         var notifications = api.MapGroup("/notifications");
         notifications.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListNotifications(page.Value, QueryWord.Text(http)), ct)).Sends<ListNotifications>().Takes(QueryWords.Search);
+            sender.Page(
+            new ListNotifications(
+                page.Value, QueryWord.Text(http), QueryWord.Read<NotificationState>(http, "state"), QueryWord.Read<NotificationKind>(http, "kind")), ct)).Sends<ListNotifications>()
+            .Takes(
+                QueryWords.Word<NotificationState>("state", "Only those in this state."), QueryWords.Word<NotificationKind>("kind", "Only those of this kind."), QueryWords.Search);
         notifications.MapPost("/read", (ApiSender sender, CancellationToken ct) =>
             sender.Ok(new MarkNotificationsRead(Id: null), ct)).Sends<MarkNotificationsRead>()
             .WithName("markAllNotificationsRead").WithSummary("Mark all notifications read");

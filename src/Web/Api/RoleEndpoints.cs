@@ -15,7 +15,8 @@ internal static class RoleEndpoints
     {
         var roles = api.MapGroup("/roles");
         roles.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListRoles(page.Value, QueryWord.Text(http)), ct)).Sends<ListRoles>().Takes(QueryWords.Search);
+            sender.Page(new ListRoles(page.Value, QueryWord.Text(http), QueryWord.Read<RoleKind>(http, "kind")), ct)).Sends<ListRoles>()
+            .Takes(QueryWords.Word<RoleKind>("kind", "Only those that are built in, or the organization’s own."), QueryWords.Search);
         roles.MapPost("/", (Body<RoleBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreateRole(body.Value.Terms()), role => ApiAnswer.Created($"/api/roles/{role.Key}", role), ct)).Sends<CreateRole>()
             .Answers(StatusCodes.Status201Created).Refuses(AccessErrors.RoleNameTaken).Example(Example);

@@ -12,7 +12,8 @@ internal static class SecretEndpoints
     {
         var secrets = api.MapGroup("/secrets");
         secrets.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListSecrets(page.Value, QueryWord.Text(http)), ct)).Sends<ListSecrets>().Takes(QueryWords.Search);
+            sender.Page(new ListSecrets(page.Value, QueryWord.Text(http), QueryWord.Read<SecretState>(http, "state")), ct)).Sends<ListSecrets>()
+            .Takes(QueryWords.Word<SecretState>("state", "Only those that published workflows use, or that none uses."), QueryWords.Search);
         secrets.MapPost("/", (Body<NewSecretBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreateSecret(body.Value.Name, body.Value.Description, body.Value.Value),
             secret => ApiAnswer.Created($"/api/secrets/{secret.Name}", secret) with { ETag = EntityTag.Of(secret.Revision) },

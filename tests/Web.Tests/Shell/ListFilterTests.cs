@@ -50,8 +50,23 @@ public sealed class ListFilterTests
             FROM (VALUES ('soon', 'viewer', now() + interval '1 day'), ('late', 'viewer', now() - interval '1 day'), ('books', 'accountant', now() + interval '1 day')) AS guest (name, role, ends);
             INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, handed_at)
             SELECT '{{_acme.Id}}', gen_random_uuid(), kind, title, '{{_account}}', '{}', 'user:{{keeper.Id}}', '{{keeper.Id}}', state, 0, 0, 9, now(), now() + interval '1 hour'
-            FROM (VALUES ('statement_import', 'broken.csv', 'failed'), ('statement_import', 'busy.csv', 'running'), ('workflow_replay', 'Dunning letters', 'failed')) AS job (kind, title, state)
+            FROM (VALUES ('statement_import', 'broken.csv', 'failed'), ('statement_import', 'busy.csv', 'running'), ('workflow_replay', 'Dunning letters', 'failed')) AS job (kind, title, state);
+            INSERT INTO notifications (organization_id, id, user_id, source, title, body, read_at)
+            SELECT '{{_acme.Id}}', gen_random_uuid(), '{{owner.Id}}', source, title, '', read_at
+            FROM (VALUES ('approval:x:requested', 'To decide: rent', NULL), ('workflow_quota:unfinished:2026-06-01', 'A quota was reached', now()), ('run/tell', 'Greetings', NULL))
+                AS told (source, title, read_at);
+            INSERT INTO resource_grants (organization_id, id, user_id, permission, resource_type, resource_id, effect, granted_by, created_at, expires_at)
+            SELECT '{{_acme.Id}}', gen_random_uuid(), u.id, 'banking:read', 'bank_account', '{{_account}}', effect, '{{owner.Id}}', now() - interval '2 days', ends
+            FROM (VALUES ('viewer@acme.test', 'allow', NULL), ('accountant@acme.test', 'deny', now() - interval '1 day')) AS made (email, effect, ends)
+            JOIN users u ON u.email = made.email;
             """);
+        foreach (var name in new[] { "busy-token", "idle-token" })
+            (await _api.PostAsync("/api/secrets", $$"""{"name":"{{name}}","value":"a long and random text"}""")).Status.ShouldBe(HttpStatusCode.Created);
+        var workflow = await _api.PostAsync("/api/workflows", """
+            {"name":"Called","trigger":{"type":"webhook","verify":{"scheme":"token","header":"Authorization","secret":"busy-token"}},
+             "steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}
+            """);
+        (await _api.PostAsync(workflow.Location + "/publish")).Status.ShouldBe(HttpStatusCode.OK, workflow.Json.GetRawText());
     }
 
     [OneTimeTearDown]
@@ -77,6 +92,18 @@ public sealed class ListFilterTests
         new("/settings/members/invitations", "/api/invitations", "state=waiting", "soon@guests.test,books@guests.test", "late@guests.test"),
         new("/settings/members/invitations", "/api/invitations", "state=expired", "late@guests.test", "soon@guests.test,books@guests.test"),
         new("/settings/members/invitations", "/api/invitations", "role=accountant&state=waiting", "books@guests.test", "soon@guests.test,late@guests.test"),
+        new("/settings/roles", "/api/roles", "kind=own", "Month closer", "Accountant"),
+        new("/settings/roles", "/api/roles", "kind=builtIn", "Accountant", "Month closer"),
+        new("/settings/secrets", "/api/secrets", "state=used", "busy-token", "idle-token"),
+        new("/settings/secrets", "/api/secrets", "state=unused", "idle-token", "busy-token"),
+        new("/notifications", "/api/notifications", "state=unread", "To decide: rent,Greetings", "A quota was reached"),
+        new("/notifications", "/api/notifications", "state=read", "A quota was reached", "To decide: rent,Greetings"),
+        new("/notifications", "/api/notifications", "kind=approval", "To decide: rent", "Greetings,A quota was reached"),
+        new("/notifications", "/api/notifications", "kind=message&state=unread", "Greetings", "To decide: rent,A quota was reached"),
+        new("/settings/access/exceptions", "/api/grants", "effect=allow", "viewer@acme.test", "accountant@acme.test"),
+        new("/settings/access/exceptions", "/api/grants", "effect=deny", "accountant@acme.test", "viewer@acme.test"),
+        new("/settings/access/exceptions", "/api/grants", "state=active", "viewer@acme.test", "accountant@acme.test"),
+        new("/settings/access/exceptions", "/api/grants", "state=expired&effect=deny", "accountant@acme.test", "viewer@acme.test"),
     ];
 
     [TestCaseSource(nameof(Filtered))]
@@ -101,6 +128,12 @@ public sealed class ListFilterTests
     [TestCase("/api/members", "role")]
     [TestCase("/api/invitations", "state")]
     [TestCase("/api/invitations", "role")]
+    [TestCase("/api/roles", "kind")]
+    [TestCase("/api/secrets", "state")]
+    [TestCase("/api/notifications", "state")]
+    [TestCase("/api/notifications", "kind")]
+    [TestCase("/api/grants", "effect")]
+    [TestCase("/api/grants", "state")]
     public async Task A_word_that_does_not_exist_is_refused_by_its_name(string resource, string filter)
     {
         var refused = await _api.GetAsync($"{Address(resource)}?{filter}=nobodys");
@@ -154,7 +187,7 @@ public sealed class ListFilterTests
         for (string? cursor = ""; cursor is not null;)
         {
             var page = await _api.GetAsync($"{Address(address)}&limit=1&cursor={cursor}");
-            names.AddRange(page.Data.EnumerateArray().Select(row => new[] { "title", "fileName", "email", "name" }.Where(name => row.TryGetProperty(name, out _)).Select(name => row.GetProperty(name).GetString()!).First()));
+            names.AddRange(page.Data.EnumerateArray().Select(row => new[] { "title", "fileName", "email", "name", "subjectName" }.Where(name => row.TryGetProperty(name, out _)).Select(name => row.GetProperty(name).GetString()!).First()));
             cursor = page.Json.GetProperty("pagination").GetProperty("nextCursor").GetString();
         }
 
@@ -173,7 +206,7 @@ public sealed class ListFilterTests
 
     private async Task<string> TextAsync(string page)
     {
-        using var answer = await _browser.GetAsync("/o/acme" + Address(page));
+        using var answer = await _browser.GetAsync(page.StartsWith("/notifications", StringComparison.Ordinal) ? page : "/o/acme" + Address(page));
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, page);
         return await answer.Content.ReadAsStringAsync();
     }

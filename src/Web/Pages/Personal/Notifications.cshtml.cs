@@ -23,13 +23,21 @@ public sealed class NotificationsModel(ISender sender) : PageModel
     public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public NotificationState? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public NotificationKind? Kind { get; set; }
+
+    public bool IsFiltered => State is not null || Kind is not null || Text is { Length: > 0 };
+
+    [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
     public Page<NotificationView> Notifications { get; private set; } = new([], null, 0);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListMyNotifications(new PageRequest(Cursor: Cursor), Text), ct);
+        var found = await sender.Send(new ListMyNotifications(new PageRequest(Cursor: Cursor), Text, State, Kind), ct);
         if (found.Error is { } error)
             return this.Refused(error);
 
@@ -38,7 +46,7 @@ public sealed class NotificationsModel(ISender sender) : PageModel
     }
 
     public IActionResult OnGetCsv() =>
-        new ListDownload<NotificationView>(sender, page => new ListMyNotifications(page, Text), Csv, "notifications");
+        new ListDownload<NotificationView>(sender, page => new ListMyNotifications(page, Text, State, Kind), Csv, "notifications");
 
     public async Task<IActionResult> OnPostReadAsync(Guid? id, CancellationToken ct)
     {
@@ -47,6 +55,6 @@ public sealed class NotificationsModel(ISender sender) : PageModel
             return NotFound();
 
         var marked = await sender.Send(new MarkMyNotificationsRead(id), ct);
-        return marked.Error is { } error ? this.Refused(error) : RedirectToPage(new { Text, Cursor });
+        return marked.Error is { } error ? this.Refused(error) : RedirectToPage(new { Text, State, Kind, Cursor });
     }
 }

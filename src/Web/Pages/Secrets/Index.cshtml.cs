@@ -26,13 +26,16 @@ public sealed class IndexModel(ISender sender) : PageModel
     public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public SecretState? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
     public Page<SecretView> Secrets { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListSecrets(new PageRequest(Cursor: Cursor), Text), ct);
+        var found = await sender.Send(new ListSecrets(new PageRequest(Cursor: Cursor), Text, State), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
@@ -42,7 +45,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         return Page();
     }
 
-    public IActionResult OnGetCsv() => new ListDownload<SecretView>(sender, page => new ListSecrets(page, Text), Csv, "secrets");
+    public IActionResult OnGetCsv() => new ListDownload<SecretView>(sender, page => new ListSecrets(page, Text, State), Csv, "secrets");
 
     /// <summary>What to write in a workflow.</summary>
     public static string Reference(string name) => SecretTexts.Reference(name);

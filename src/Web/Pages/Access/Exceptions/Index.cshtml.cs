@@ -29,6 +29,14 @@ public sealed class IndexModel(ISender sender) : PageModel
     public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public GrantEffect? Effect { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public GrantState? State { get; set; }
+
+    public bool IsFiltered => Effect is not null || State is not null || Text is { Length: > 0 };
+
+    [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
     [BindProperty]
@@ -49,7 +57,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
 
-    public IActionResult OnGetCsv() => new ListDownload<GrantView>(sender, page => new ListGrants(page, Text), Csv, "exceptions");
+    public IActionResult OnGetCsv() => new ListDownload<GrantView>(sender, page => new ListGrants(page, Text, Effect, State), Csv, "exceptions");
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -136,7 +144,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     private async Task<IActionResult?> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var grants = await reads.Send(new ListGrants(new PageRequest(Cursor: Cursor), Text), ct);
+        var grants = await reads.Send(new ListGrants(new PageRequest(Cursor: Cursor), Text, Effect, State), ct);
         if (grants.Error is { } error)
             return this.Refused(error);
 

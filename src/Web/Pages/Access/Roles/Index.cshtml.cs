@@ -23,13 +23,16 @@ public sealed class IndexModel(ISender sender) : PageModel
     public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public RoleKind? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
     public Page<RoleView> Roles { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var roles = await sender.Send(new ListRoles(new PageRequest(Cursor: Cursor), Text), ct);
+        var roles = await sender.Send(new ListRoles(new PageRequest(Cursor: Cursor), Text, Kind), ct);
         if (roles.Error is { } error)
             return this.Refused(error);
 
@@ -37,5 +40,5 @@ public sealed class IndexModel(ISender sender) : PageModel
         return Page();
     }
 
-    public IActionResult OnGetCsv() => new ListDownload<RoleView>(sender, page => new ListRoles(page, Text), Csv, "roles");
+    public IActionResult OnGetCsv() => new ListDownload<RoleView>(sender, page => new ListRoles(page, Text, Kind), Csv, "roles");
 }
