@@ -8,7 +8,7 @@ public readonly record struct AccountIdentification
 {
     private const int FewestDigitsOfANumber = 4;
     private const int FewestCharactersInsideAnother = 6;
-    private const int ShownDigits = 4;
+    public const int ShownDigits = 4;
 
     public AccountIdentification(string text) => Text = text.Trim();
 
@@ -31,7 +31,10 @@ public readonly record struct AccountIdentification
     }
 
     /// <summary>Enough for people to know their account by: <c>****3000</c>. A label stays as it is.</summary>
-    public string Masked => IsLabel ? Text : Compact.Length > ShownDigits ? $"****{Compact[^ShownDigits..]}" : "****";
+    public string Masked => IsLabel ? Text : $"****{Shown}";
+
+    /// <summary>The end of a number, as far as people are shown it: <c>3000</c>. Empty for a label, or where that would be all of it.</summary>
+    public string Shown => !IsLabel && Compact.Length > ShownDigits ? Compact[^ShownDigits..] : "";
 
     internal string Compact =>
         string.Concat(Text.Where(c => char.IsAsciiLetterOrDigit(c) || c == '*')).ToUpperInvariant();

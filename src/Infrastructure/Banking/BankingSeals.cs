@@ -10,16 +10,22 @@ internal static class BankingSeals
 {
     public const string IbanIndex = "iban_index";
 
+    /// <summary>By what lists show of a number.</summary>
+    public const string IbanTail = "iban_tail";
+
+    public const string NumberTail = "number_tail";
+
     private const string Numbers = "bank numbers";
     private const string Files = "bank files";
 
     public static SealedProperty<BankAccount> Iban { get; } = SealedProperty<BankAccount>.OfText(
         new SealedColumn("bank_accounts", "iban_sealed", Numbers),
-        account => account.Iban, account => account.Id.Value, text => Domain.Banking.Iban.Of(text), IbanIndex);
+        account => account.Iban, account => account.Id.Value, text => Domain.Banking.Iban.Of(text), IbanIndex,
+        part: new PartIndex(IbanTail, TailOf));
 
     public static SealedProperty<BankAccount> Number { get; } = SealedProperty<BankAccount>.OfText(
         new SealedColumn("bank_accounts", "number_sealed", Numbers),
-        account => account.Number, account => account.Id.Value);
+        account => account.Number, account => account.Id.Value, part: new PartIndex(NumberTail, TailOf));
 
     public static SealedProperty<StatementImport> Identification { get; } = SealedProperty<StatementImport>.OfText(
         new SealedColumn("statement_imports", "identification_sealed", Numbers),
@@ -35,6 +41,8 @@ internal static class BankingSeals
     public static SealedProperty<StatementUpload> Content { get; } = new(
         new SealedColumn("statement_uploads", "content_sealed", Files) { Batch = 4 },
         upload => upload.Content, upload => upload.Id.Value, content => (byte[])content, bytes => bytes);
+
+    private static string TailOf(string number) => new AccountIdentification(number).Shown;
 
     public static IReadOnlyList<SealedProperty> All { get; } = [Iban, Number, Identification, Statements, Content];
 }

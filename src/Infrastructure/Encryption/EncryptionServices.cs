@@ -27,5 +27,6 @@ internal static class EncryptionServices
             provider.GetRequiredService<KeyStore>(), provider.GetRequiredService<PlatformKeys>(),
             provider.GetRequiredService<ResealedColumns>(), provider.GetRequiredService<RotationAudit>()));
         services.AddSingleton<PlaintextSealing>();
+        services.AddSingleton<PartIndexing>();
     }
 }

@@ -22,6 +22,9 @@ public abstract class SealedProperty(SealedColumn column)
     /// <summary>The column of the blind index, where equal values must be found.</summary>
     public string? Index { get; init; }
 
+    /// <summary>A blind index over a part of it by which people look for it, such as its last digits; null where they do not.</summary>
+    public PartIndex? Part { get; init; }
+
     /// <summary>Never opened with the entity: a null property says “unchanged”.</summary>
     public bool IsWriteOnly { get; init; }
 
@@ -34,6 +37,10 @@ public abstract class SealedProperty(SealedColumn column)
     /// <summary>As today's code writes the same value: an earlier version may have written it otherwise.</summary>
     internal abstract byte[] Rewritten(byte[] plain);
 }
+
+/// <param name="Column">Where the index is.</param>
+/// <param name="Of">The part of a text; empty where it has none.</param>
+public sealed record PartIndex(string Column, Func<string, string> Of);
 
 /// <inheritdoc/>
 /// <param name="column">Where it is stored.</param>
@@ -54,9 +61,9 @@ public sealed class SealedProperty<T>(
     /// <summary>Of a property that is a text, or a value that its text says all of.</summary>
     public static SealedProperty<T> OfText(
         SealedColumn column, Expression<Func<T, object?>> property, Func<T, Guid> row, Func<string, object>? parse = null,
-        string? index = null, bool isWriteOnly = false)
+        string? index = null, bool isWriteOnly = false, PartIndex? part = null)
     {
-        return new(column, property, row, value => Encoding.UTF8.GetBytes(value.ToString()!), Parse) { Index = index, IsWriteOnly = isWriteOnly };
+        return new(column, property, row, value => Encoding.UTF8.GetBytes(value.ToString()!), Parse) { Index = index, IsWriteOnly = isWriteOnly, Part = part };
 
         object Parse(byte[] bytes) => parse is null ? Encoding.UTF8.GetString(bytes) : parse(Encoding.UTF8.GetString(bytes));
     }
@@ -67,6 +74,8 @@ public sealed class SealedProperty<T>(
         builder.Property<byte[]?>(Column.Column);
         if (Index is not null)
             builder.Property<byte[]?>(Index);
+        if (Part is not null)
+            builder.Property<byte[]?>(Part.Column);
     }
 
     internal override string RowOf(object entity) => row((T)entity).ToString();

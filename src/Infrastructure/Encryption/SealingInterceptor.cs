@@ -32,21 +32,24 @@ internal sealed class SealingInterceptor(Vault vault, SealedProperties propertie
         if (property.Read(entry.Entity) is not { } plain)
         {
             if (!property.IsWriteOnly && column.CurrentValue is not null)
-                Store(null, null);
+                Store(null, null, null);
         }
         else if (property.IsWriteOnly || column.CurrentValue is not { } kept
             || !property.Rewritten(vault.Open(organization, property.Column, row, kept)).AsSpan().SequenceEqual(plain))
         {
             Store(
                 vault.Seal(organization, property.Column, row, plain),
-                property.Index is null ? null : vault.Index(organization, property.Column, Encoding.UTF8.GetString(plain)));
+                property.Index is null ? null : vault.Index(organization, property.Column, Encoding.UTF8.GetString(plain)),
+                property.Part is null ? null : vault.PartIndex(organization, property.Column, property.Part.Of(Encoding.UTF8.GetString(plain))));
         }
 
-        void Store(byte[]? value, byte[]? index)
+        void Store(byte[]? value, byte[]? index, byte[]? part)
         {
             column.CurrentValue = value;
             if (property.Index is not null)
                 entry.Property<byte[]?>(property.Index).CurrentValue = index;
+            if (property.Part is not null)
+                entry.Property<byte[]?>(property.Part.Column).CurrentValue = part;
         }
     }
 }

@@ -62,6 +62,9 @@ public sealed class Vault
         _keys.Current(organization, column.Purpose + IndexSuffix).Bytes,
         Encoding.UTF8.GetBytes($"{column.Table}|{column.Column}|{text}"));
 
+    /// <summary>The same over a part of the column's texts: never equal to the index of a whole one.</summary>
+    public byte[] PartIndex(OrganizationId organization, SealedColumn column, string part) => Index(organization, column, $"part|{part}");
+
     internal static bool IsOfIndex(string purpose) => purpose.EndsWith(IndexSuffix, StringComparison.Ordinal);
 
     private static string Place(OrganizationId organization, SealedColumn column, string row) =>

@@ -3,7 +3,7 @@ using Financbase.Infrastructure.Encryption;
 
 namespace Financbase.Web.Commands;
 
-internal sealed class MigrateVerb(DatabaseOptions database, PlaintextSealing plaintext) : Verb
+internal sealed class MigrateVerb(DatabaseOptions database, PlaintextSealing plaintext, PartIndexing parts) : Verb
 {
     public override string Name => "migrate";
 
@@ -15,6 +15,7 @@ internal sealed class MigrateVerb(DatabaseOptions database, PlaintextSealing pla
         var values = await plaintext.RunAsync(database.Owner, ct);
         if (values > 0)
             output.Progress($"{values} values that were stored in the clear are sealed now.");
+        await parts.RunAsync(database.Owner, ct);
         output.Result(line, applied == 0 ? "The database is up to date." : $"{applied} migrations applied.", new { applied });
         return Done;
     }

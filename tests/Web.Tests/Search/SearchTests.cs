@@ -4,10 +4,12 @@ using Financbase.Application.Banking;
 using Financbase.Application.Search;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
+using Financbase.Infrastructure.Encryption;
 using Financbase.Testing;
 using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Web.Tests.Search;
 
@@ -109,6 +111,28 @@ public sealed class SearchTests
             using var key = new ApiClient(_app, await _firm.IssueKeyAsync(_owner, scopes));
             return (await FindAsync(key, "visible")).Select(hit => hit.Type);
         }
+    }
+
+    [Test]
+    public async Task An_account_is_found_by_its_last_digits_however_many_there_are()
+    {
+        await _app.Database.ScalarAsync($"""
+            INSERT INTO bank_accounts (organization_id, id, name, currency)
+            SELECT '{_firm.Id}', gen_random_uuid(), 'A ' || number, 'EUR' FROM generate_series(1, 1100) AS number
+            """);
+        var iban = await _firm.OpenAccountAsync("Zebra by IBAN", iban: "DE89370400440532013000");
+        var number = await _firm.OpenAccountAsync("Zebra by number", number: "70004711");
+
+        (await FindAsync(_api, "3000")).Select(hit => hit.Id).ShouldBe([$"{iban}"]);
+        (await FindAsync(_api, "****4711")).Select(hit => hit.Id).ShouldBe([$"{number}"]);
+        (await FindAsync(_api, "4711")).Select(hit => hit.Subtitle).ShouldBe(["EUR · ****4711"]);
+        (await FindAsync(_api, "013000")).ShouldBeEmpty("More digits than are shown are nobody's to feel for.");
+        await _app.Database.ScalarAsync("UPDATE bank_accounts SET iban_tail = NULL, number_tail = NULL; ALTER TABLE bank_accounts OWNER TO financbase_owner");
+        (await FindAsync(_api, "3000")).ShouldBeEmpty();
+
+        (await _app.Services.GetRequiredService<PartIndexing>().RunAsync(_app.Database.Owner, CancellationToken.None)).ShouldBe(2);
+
+        (await FindAsync(_api, "3000")).Select(hit => hit.Id).ShouldBe([$"{iban}"], "An account of an earlier version has its index now.");
     }
 
     [Test]

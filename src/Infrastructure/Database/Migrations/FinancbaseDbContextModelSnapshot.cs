@@ -511,9 +511,17 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("iban_sealed");
 
+                    b.Property<byte[]>("iban_tail")
+                        .HasColumnType("bytea")
+                        .HasColumnName("iban_tail");
+
                     b.Property<byte[]>("number_sealed")
                         .HasColumnType("bytea")
                         .HasColumnName("number_sealed");
+
+                    b.Property<byte[]>("number_tail")
+                        .HasColumnType("bytea")
+                        .HasColumnName("number_tail");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_bank_accounts");
