@@ -8,9 +8,11 @@ using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Tenancy;
 using MediatR;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +54,12 @@ internal static class GuardsOff
 
     /// <summary>A key works that is revoked or has expired.</summary>
     public static void KeyLife(IServiceCollection services) => Keys<EveryKey>(services);
+
+    /// <summary>A key works from everywhere.</summary>
+    public static void KeyNetworks(IServiceCollection services) => Keys<EveryAddress>(services);
+
+    /// <summary>A form counts that another site's page has sent.</summary>
+    public static void Antiforgery(IServiceCollection services) => Wrap<IAntiforgery>(services, inner => new EveryForm(inner));
 
     /// <summary>A key may do all that its maker may.</summary>
     public static void Scopes(IServiceCollection services) => Keys<EveryScope>(services);
@@ -108,6 +116,27 @@ internal static class GuardsOff
             key.Refuse(hasher.Hash(token), Context.Connection.RemoteIpAddress, DateTimeOffset.UtcNow) is null or ApiKeyRefusal.Revoked or ApiKeyRefusal.Expired
                 ? key
                 : null;
+    }
+
+    private sealed class EveryAddress(
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyDirectory directory, IApiKeyHasher hasher)
+        : CarelessKeys(options, loggers, encoder, directory)
+    {
+        protected override ApiKeyCredential? Take(ApiKeyCredential key, ApiKeyToken token) =>
+            key.Refuse(hasher.Hash(token), Context.Connection.RemoteIpAddress, DateTimeOffset.UtcNow) is null or ApiKeyRefusal.AddressNotAllowed ? key : null;
+    }
+
+    private sealed class EveryForm(IAntiforgery inner) : IAntiforgery
+    {
+        public AntiforgeryTokenSet GetAndStoreTokens(HttpContext httpContext) => inner.GetAndStoreTokens(httpContext);
+
+        public AntiforgeryTokenSet GetTokens(HttpContext httpContext) => inner.GetTokens(httpContext);
+
+        public Task<bool> IsRequestValidAsync(HttpContext httpContext) => Task.FromResult(true);
+
+        public void SetCookieTokenAndHeader(HttpContext httpContext) => inner.SetCookieTokenAndHeader(httpContext);
+
+        public Task ValidateRequestAsync(HttpContext httpContext) => Task.CompletedTask;
     }
 
     private sealed class EveryScope(

@@ -28,10 +28,12 @@ internal sealed class IsolationScene : IAsyncDisposable
     {
         ["banking/{id}/statements import"] = "import",
         ["monitoring/jobs import"] = "imports/{import}",
+        ["monitoring/jobs replay"] = "replays/{id}",
         ["settings/access/exceptions id"] = "grants/{id}",
         ["settings/api-keys id"] = "api-keys/{id}",
         ["settings/members id"] = "members/{id}",
         ["settings/members/invitations id"] = "invitations/{id}",
+        ["workflows/executions run"] = "executions/{id}",
     };
 
     public TestApp App { get; }
@@ -85,7 +87,8 @@ internal sealed class IsolationScene : IAsyncDisposable
 
     /// <summary>
     /// Adds a plain member, one whose role says nothing, one who was removed, an owner of a suspended organization, an operator,
-    /// somebody whose session has ended, a stranger, an expired key, and keys that may do one thing.
+    /// somebody whose session has ended, a stranger, an expired key, a key that is used from elsewhere, an owner whose forms another
+    /// site sends, and keys that may do one thing.
     /// </summary>
     public async Task AddOthersAsync()
     {
@@ -127,6 +130,11 @@ internal sealed class IsolationScene : IAsyncDisposable
         Others.Add(Prober.Program(App, "expired key", await Ours.IssueKeyAsync(tired), HttpStatusCode.Unauthorized));
         await App.Database.ScalarAsync(
             $"UPDATE api_keys SET created_at = now() - interval '2 days', expires_at = now() - interval '1 day' WHERE created_by = '{tired.Id}'");
+
+        var away = await NewAsync("away@ours.test", "owner");
+        Others.Add(Prober.Program(App, "key from elsewhere", await Ours.IssueKeyAsync(away), HttpStatusCode.Unauthorized));
+        await App.Database.ScalarAsync($"UPDATE api_keys SET allowed_networks = ARRAY['203.0.113.0/24'::cidr] WHERE created_by = '{away.Id}'");
+        Others.Add(await Prober.ForgerAsync(App, "form from elsewhere", away));
 
         foreach (var scope in new[] { Permissions.Banking.Read, Permissions.Banking.Import })
             Others.Add(Prober.Program(App, $"key for {scope}", await Ours.IssueKeyAsync(_owner, scope), HttpStatusCode.Forbidden, new HashSet<string> { scope }));

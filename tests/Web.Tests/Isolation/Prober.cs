@@ -34,8 +34,12 @@ internal sealed partial class Prober : IDisposable
 
     public bool IsPerson { get; private init; }
 
+    /// <summary>Sends forms without the token of the page that they belong to.</summary>
+    public bool IsForger { get; private init; }
+
     public bool MayCall(Target target) => Held is not null
         && (!IsSuspended || target.IsOpenWhenClosed)
+        && (!IsForger || target.Method == "GET")
         && (target.Permission is not { } permission || (Held.Contains(permission) && (IsPerson || PermissionCatalogue.ForApiKeys.Contains(permission))));
 
     /// <summary>A member with a built-in role.</summary>
@@ -58,6 +62,13 @@ internal sealed partial class Prober : IDisposable
             IsSuspended = isSuspended,
             IsPerson = true,
         });
+
+    /// <summary>A member's browser in which another site's page sends its forms to this one.</summary>
+    public static async Task<Prober> ForgerAsync(TestApp app, string name, TestPerson person)
+    {
+        var browser = await TestBrowser.SignInAsync(app, person);
+        return new(name, Client(app, browser), browser) { Refusal = HttpStatusCode.BadRequest, Held = Domain.Access.Role.Owner.Permissions, IsPerson = true, IsForger = true };
+    }
 
     /// <summary>A browser that goes on showing the cookies which it has now, whatever it is answered.</summary>
     public static async Task<Prober> StubbornAsync(TestApp app, string name, TestPerson person)

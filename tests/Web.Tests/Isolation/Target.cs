@@ -56,8 +56,8 @@ internal sealed record Target(string Method, string Template, string? Permission
                 {
                     var loaded = await loader.LoadAsync(page, new EndpointMetadataCollection(endpoint.Metadata));
                     targets.Add(new("GET", template, permission) { IsOpenWhenClosed = open });
-                    targets.AddRange(loaded.HandlerMethods.Where(handler => handler.HttpMethod == "POST" || handler is { HttpMethod: "GET", Name: not null })
-                        .Select(handler => new Target(handler.HttpMethod, handler.Name is null ? template : $"{template}?handler={handler.Name}", permission)
+                    targets.AddRange(loaded.HandlerMethods.Where(handler => MethodOf(handler) == "POST" || (MethodOf(handler) == "GET" && handler.Name is not null))
+                        .Select(handler => new Target(MethodOf(handler), handler.Name is null ? template : $"{template}?handler={handler.Name}", permission)
                         {
                             IsOpenWhenClosed = open,
                             FormIds = string.Join(' ', handler.Parameters.Where(parameter => IsId(parameter.ParameterType)).Select(parameter => parameter.Name)),
@@ -72,6 +72,9 @@ internal sealed record Target(string Method, string Template, string? Permission
 
         return [.. targets.Distinct()];
     }
+
+    // As the framework writes it: “Post”.
+    private static string MethodOf(HandlerMethodDescriptor handler) => handler.HttpMethod.ToUpperInvariant();
 
     private static bool IsId(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(Guid);
 
