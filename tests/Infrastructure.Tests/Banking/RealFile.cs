@@ -4,8 +4,8 @@ namespace Financbase.Infrastructure.Tests.Banking;
 
 /// <summary>
 /// What is in a real file, worked out by hand from it and, for CSV, from the expected parse that its authors put beside
-/// it. The files are no part of this repository: they lie in a folder named by FINANCBASE_SHARED_DATA or beside the
-/// repository, and without them the tests over them have no cases.
+/// it. These files are no part of the repository: they lie in a folder named by FINANCBASE_SHARED_DATA or beside it, and
+/// without them the repository's own (<see cref="OwnFiles"/>) are all.
 /// </summary>
 public sealed record RealFile(string Path, string Currency, string[] Statements, string First, string Last)
 {
@@ -14,7 +14,12 @@ public sealed record RealFile(string Path, string Currency, string[] Statements,
     /// <summary>Lines and balances that are refused, each with its reason.</summary>
     public string[] Rejected { get; init; } = [];
 
-    public string Found => System.IO.Path.Combine(Folder, Path);
+    /// <summary>One of this repository's own: made up, and always there.</summary>
+    public bool IsOwn { get; init; }
+
+    public string Found => System.IO.Path.Combine(IsOwn ? OwnFolder : Folder, Path);
+
+    public static string OwnFolder { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "Banking", "Fixtures");
 
     public static string Folder => System.IO.Path.Combine(Root(), "bank");
 

@@ -6,7 +6,7 @@ using Financbase.Infrastructure.Banking.Statements;
 
 namespace Financbase.Infrastructure.Tests.Banking;
 
-/// <summary>Files of real banks, where they are at hand (see <see cref="RealFile"/>).</summary>
+/// <summary>Files as banks write them: the repository's own, and those of real banks where they are at hand (see <see cref="RealFile"/>).</summary>
 public sealed class RealStatementFilesTests
 {
     [TestCaseSource(nameof(Readable))]
@@ -29,6 +29,18 @@ public sealed class RealStatementFilesTests
         oracle.ShouldNotBeEmpty();
         All(Read(file)).Select(line => (line.Amount.Amount, line.Date)).TakeLast(oracle.Count).ShouldBe(oracle);
     }
+
+    [Test]
+    public void No_file_of_the_repository_is_forgotten() =>
+        Directory.EnumerateFiles(RealFile.OwnFolder).Select(Path.GetFileName).ShouldBe(OwnFiles.All.Select(file => file.Path), ignoreOrder: true);
+
+    [TestCase(StatementFormat.Camt, 3)]
+    [TestCase(StatementFormat.Csv, 1)]
+    [TestCase(StatementFormat.Mt940, 2)]
+    [TestCase(StatementFormat.Ofx, 1)]
+    [TestCase(StatementFormat.Qif, 1)]
+    public void Each_format_has_files_of_the_repository(StatementFormat format, int least) =>
+        OwnFiles.All.Count(file => Read(file).Format == format).ShouldBeGreaterThanOrEqualTo(least);
 
     [Test]
     public void No_file_is_forgotten()
@@ -63,7 +75,7 @@ public sealed class RealStatementFilesTests
         }
     }
 
-    public static IEnumerable<RealFile> Readable() => RealFile.Readable.Where(file => file.Exists);
+    public static IEnumerable<RealFile> Readable() => [.. OwnFiles.All, .. RealFile.Readable.Where(file => file.Exists)];
 
     public static IEnumerable<RealFile> WithOracle() => RealFormats.Camt.Concat(RealFormats.Mt940).Where(file => file.Exists);
 
