@@ -25,12 +25,23 @@ internal sealed record DownloadFormat<T>(string ContentType, string Ending, stri
 internal sealed class ListDownload<T>(
     ISender sender, Func<PageRequest, IQuery<Page<T>>> query, DownloadFormat<T> format, string name) : IActionResult, IResult
 {
-    public Task ExecuteResultAsync(ActionContext context) => ExecuteAsync(context.HttpContext);
+    /// <summary>What is refused before anything is sent is a page that says so.</summary>
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var http = context.HttpContext;
+        var first = await sender.Send(query(new PageRequest(PageRequest.MaxLimit)), http.RequestAborted);
+        if (first.Error is { } error)
+            http.Refuse(error);
+        else
+            await WriteAsync(http, first.Value);
+    }
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext) =>
+        await WriteAsync(httpContext, await ReadAsync(new PageRequest(PageRequest.MaxLimit), httpContext.RequestAborted));
+
+    private async Task WriteAsync(HttpContext httpContext, Page<T> page)
     {
         var ct = httpContext.RequestAborted;
-        var page = await ReadAsync(new PageRequest(PageRequest.MaxLimit), ct);
         var response = httpContext.Response;
         response.ContentType = $"{format.ContentType}; charset=utf-8";
         var disposition = new ContentDispositionHeaderValue("attachment");

@@ -14,13 +14,19 @@ public static class Refusals
     /// <summary>The page cannot be drawn: the error page of this status stands in its place.</summary>
     public static IActionResult Refused(this PageModel page, Error error)
     {
-        page.HttpContext.Items[typeof(Error)] = error;
+        page.HttpContext.Refuse(error);
+        return page.StatusCode(ApiCodes.Status(error));
+    }
+
+    /// <summary>The same for what is no page, such as a download.</summary>
+    internal static void Refuse(this HttpContext http, Error error)
+    {
+        http.Items[typeof(Error)] = error;
+        http.Response.StatusCode = ApiCodes.Status(error);
         if (error.Kind == ErrorKind.RateLimited)
         {
-            page.Response.Headers.RetryAfter = ComeBack;
+            http.Response.Headers.RetryAfter = ComeBack;
         }
-
-        return page.StatusCode(ApiCodes.Status(error));
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ internal static partial class Matrix
     // What stands there is a word that everybody uses, not the id of somebody's thing.
     private static readonly string[] Words = ["deliveries/{consumer}", "steps/{key}", "versions/{n}"];
 
+    // A packed file of the moment in which it is asked for: never twice the same, and it reads nothing of its address.
+    private const string WholeDownload = "settings/data?handler=Download";
+
     /// <summary>Everybody at everything of their own organization that is not open to them.</summary>
     public static async Task<(int Probes, IReadOnlyList<string> Faults)> TrespassAsync(IsolationScene scene, Func<Target, bool>? wanted = null)
     {
@@ -136,7 +139,7 @@ internal static partial class Matrix
             yield return ("a foreign id under its own slug", With(Root("theirs", target.Fill(Theirs)), scene.TheirIds), With(Root("nobodys", target.Fill(Theirs)), scene.TheirIds));
         }
 
-        if (target.Method == "GET" && !target.Places.Any())
+        if (target.Method == "GET" && !target.Places.Any() && target.Template != WholeDownload)
         {
             var more = own.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             foreach (var query in Queries)
