@@ -10,6 +10,9 @@ internal static class Bench
 {
     private const string Project = "Benchmarks";
 
+    /// <summary>Tells the benchmarks that the server is theirs: one of them stops it.</summary>
+    private const string ClusterSetting = "FINANCBASE_BENCH_CLUSTER";
+
     public static async Task<int> RunAsync(CommandLine line, CancellationToken ct)
     {
         var data = DataFolder.Open(line.Data);
@@ -24,7 +27,7 @@ internal static class Bench
         var exitCode = await new Command(Executables.Dotnet,
             [Repository.PathOf("tests", Project, "bin", configuration, "net10.0", $"Financbase.{Project}.dll"), results, .. line.HandedOn])
         {
-            Settings = TestSettings.EnvironmentFor(cluster.AdminConnection),
+            Settings = new Dictionary<string, string?>(TestSettings.EnvironmentFor(cluster.AdminConnection)) { [ClusterSetting] = cluster.Data },
             Folder = Repository.Root,
         }
         .ShowAsync(WebServer.StopPatience, ct);

@@ -13,10 +13,10 @@ internal sealed class Cluster(string folder, string password, IReadOnlyList<stri
 {
     private const string Superuser = "postgres";
 
-    private string Data => Path.Combine(folder, "data");
     private string Log => Path.Combine(folder, "server.log");
     private string PortFile => Path.Combine(folder, "port");
 
+    public string Data => Path.Combine(folder, "data");
     public int Port { get; private set; }
     public bool Exists => Directory.Exists(Data);
     public string SuperuserConnection => ConnectionTo("postgres", Superuser, password);

@@ -21,6 +21,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Npgsql's connection string of a superuser, who may create databases and roles.</summary>
     public string AdminConnection => _cluster.SuperuserConnection;
 
+    /// <summary>The folder of its data, for pg_ctl.</summary>
+    public string Data => _cluster.Data;
+
     public static Task<TestCluster> StartAsync(DataFolder data, CancellationToken ct) => StartAsync(data, Hasty, ct);
 
     public static Task<TestCluster> StartDurableAsync(DataFolder data, CancellationToken ct) => StartAsync(data, Durable, ct);

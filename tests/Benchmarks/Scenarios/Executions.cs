@@ -21,8 +21,8 @@ internal static class Executions
         booked AS (
             INSERT INTO workflow_executions (organization_id, id, workflow_id, version, source, input)
             SELECT organization_id, overlay(gen_random_uuid()::text PLACING substr(time, 1, 8) || '-' || substr(time, 9, 4) FROM 1 FOR 13)::uuid,
-                id, published_version, 'api', '{"body":{"id":"o-1","amount":120}}'
-            FROM workflows, hex, generate_series(1, {{{count}}})
+                id, published_version, 'api', ('{"body":{"id":"o-' || number || '","amount":120}}')::json
+            FROM workflows, hex, generate_series(1, {{{count}}}) number
             WHERE id = '{{{workflow}}}'
             RETURNING organization_id, id)
         INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked

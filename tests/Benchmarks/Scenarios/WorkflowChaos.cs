@@ -7,24 +7,25 @@ using Npgsql;
 namespace Financbase.Benchmarks.Scenarios;
 
 /// <summary>
-/// Two workers that are killed, frozen beyond their leases and cut off from the database, which falls and recovers, at
-/// random moments, while executions call, write, wait and loop. Nothing may be lost, and no effect may happen twice.
+/// Two workers that are killed, frozen beyond their leases and cut off from the database, which falls and recovers and is
+/// stopped and started, at random moments, while executions call, write, wait and loop. Nothing may be lost, and no effect
+/// may happen twice.
 /// </summary>
 internal sealed class WorkflowChaos : IScenario
 {
     private const int Count = 5_000;
     private const int Seed = 11;
-    private const int Member = 1;
     private const string Open = "SELECT count(*) FROM workflow_executions WHERE status NOT IN ('succeeded', 'failed', 'cancelled', 'parked')";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
     public string Name => "chaos";
 
-    public string Describes => $"{Count:#,##0} executions by two workers that are killed, frozen and cut off, on a database that falls and recovers; 10,000 timers due at once";
+    public string Describes => $"{Count:#,##0} executions by two workers that are killed, frozen and cut off, on a database that falls, is stopped and is started again; 10,000 timers due at once";
 
     public async Task<IReadOnlyList<Measure>> RunAsync(CancellationToken ct)
     {
+        PostgresServer.DemandOwn();
         await using var stage = await Stage.SetAsync();
         await using var sink = await HttpSink.StartAsync(async (_, http) => await Task.Delay(30, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing));
         string workflow, timers;
@@ -37,9 +38,10 @@ internal sealed class WorkflowChaos : IScenario
 
         await Executions.BookAsync(stage, workflow, Count);
         var clock = Stopwatch.StartNew();
-        var (kills, freezes, cuts, falls) = await DisturbAsync(stage, clock, ct);
+        var blows = await DisturbAsync(stage, clock, ct);
         var took = clock.Elapsed;
-        List<Measure> measures = [.. await CheckAsync(stage, sink, ct), new("killed", kills, "times"), new("frozen beyond the lease", freezes, "times"), new("connections cut", cuts, "times"), new("PostgreSQL fell and recovered", falls, "times"), new("all ended after", took.TotalSeconds, "s")];
+        List<Measure> measures = [.. await CheckAsync(stage, sink, ct), .. Enum.GetValues<Blow>().Select(blow => new Measure(Word(blow), blows.Count(one => one == blow), "times")), new("all ended after", took.TotalSeconds, "s")];
+        Demand(blows.Contains(Blow.StopFast) && blows.Contains(Blow.StopImmediate), "PostgreSQL was not stopped before all had ended");
         measures.AddRange(await TimersAsync(stage, timers, ct));
         return measures;
     }
@@ -48,7 +50,7 @@ internal sealed class WorkflowChaos : IScenario
         {"name":"Chaos","trigger":{"type":"manual"},"steps":[
           {"key":"shape","type":"transform","config":{"set":{"n":"{{ trigger.body.amount }}"}},"next":{"default":"call"}},
           {"key":"call","type":"httpRequest","config":{"method":"POST","url":"SINK","body":{"n":"{{ steps.shape.output.n }}"}},"retry":{"attempts":5,"delay":"PT0.2S"},"next":{"default":"note"}},
-          {"key":"note","type":"sendNotification","config":{"to":"everyone","title":"Done"},"next":{"default":"wait"}},
+          {"key":"note","type":"recordMetric","config":{"name":"chaos","value":"{{ steps.shape.output.n }}","labels":{"run":"{{ trigger.body.id }}"}},"next":{"default":"wait"}},
           {"key":"wait","type":"delay","config":{"duration":"PT1S"},"next":{"default":"each"}},
           {"key":"each","type":"forEach","config":{"items":[1,2,3],"body":"one"},"next":{"default":"end"}},
           {"key":"one","type":"transform","config":{"set":{"n":"{{ item }}"}}},
@@ -59,44 +61,83 @@ internal sealed class WorkflowChaos : IScenario
         "worker",
         ("Workflows:Heartbeat", "00:00:00.500"), ("Workflows:StaleAfter", $"{Lease}"), ("Egress:AllowedNetworks:0", "127.0.0.0/8"), ("Workflows:Slots", "200"));
 
-    private static async Task<(int Kills, int Freezes, int Cuts, int Falls)> DisturbAsync(Stage stage, Stopwatch clock, CancellationToken ct)
+    private static async Task<IReadOnlyList<Blow>> DisturbAsync(Stage stage, Stopwatch clock, CancellationToken ct)
     {
         var random = new Random(Seed);
         WebProcess[] workers = [Worker(stage), Worker(stage)];
-        var (kills, freezes, cuts, falls) = (0, 0, 0, 0);
+        var (dealt, round) = (new List<Blow>(), new Queue<Blow>());
         while (await LeftAsync(stage, ct) > 0)
         {
             if (clock.Elapsed > Patience)
                 throw new InvalidOperationException($"{await LeftAsync(stage, ct)} executions have not ended.");
             await Task.Delay(random.Next(1_000, 4_000), ct);
-            var victim = random.Next(workers.Length);
-            switch (random.Next(6))
-            {
-                case 0:
-                    freezes++;
-                    workers[victim].Freeze();
-                    await Task.Delay(Lease * 2, ct);
-                    workers[victim].GoOn();
-                    break;
-                case 1:
-                    cuts++;
-                    await stage.App.Database.ScalarAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'financbase%' AND datname = current_database()");
-                    break;
-                case 2 or 3:
-                    falls++;
-                    await PostgresServer.FallAsync(stage.App.Database);
-                    break;
-                default:
-                    kills++;
-                    await workers[victim].DisposeAsync();
-                    workers[victim] = Worker(stage);
-                    break;
-            }
+            if (round.Count == 0)
+                round = new Queue<Blow>(Shuffled(random));
+            var blow = round.Dequeue();
+            dealt.Add(blow);
+            await DealAsync(blow, stage, workers, random, ct);
         }
 
         foreach (var worker in workers)
             await worker.DisposeAsync();
-        return (kills, freezes, cuts, falls);
+        return dealt;
+    }
+
+    private static async Task DealAsync(Blow blow, Stage stage, WebProcess[] workers, Random random, CancellationToken ct)
+    {
+        var victim = random.Next(workers.Length);
+        switch (blow)
+        {
+            case Blow.Freeze:
+                workers[victim].Freeze();
+                await Task.Delay(Lease * 2, ct);
+                workers[victim].GoOn();
+                break;
+            case Blow.Cut:
+                await LeftAsync(stage, ct);
+                await stage.App.Database.ScalarAsync("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename LIKE 'financbase%' AND datname = current_database()");
+                break;
+            case Blow.Fall:
+                await PostgresServer.FallAsync(stage.App.Database);
+                break;
+            case Blow.StopFast or Blow.StopImmediate:
+                await PostgresServer.StopAsync(blow == Blow.StopFast ? "fast" : "immediate", ct);
+                await Task.Delay(random.Next(500, 4_000), ct);
+                await PostgresServer.StartAsync(ct);
+                break;
+            default:
+                await workers[victim].DisposeAsync();
+                workers[victim] = Worker(stage);
+                break;
+        }
+    }
+
+    /// <summary>What is done to them, each once in every round.</summary>
+    private enum Blow
+    {
+        Kill,
+        Freeze,
+        Cut,
+        Fall,
+        StopFast,
+        StopImmediate,
+    }
+
+    private static string Word(Blow blow) => blow switch
+    {
+        Blow.Kill => "killed",
+        Blow.Freeze => "frozen beyond the lease",
+        Blow.Cut => "connections cut",
+        Blow.Fall => "PostgreSQL fell and recovered",
+        Blow.StopFast => "PostgreSQL stopped and started again",
+        _ => "PostgreSQL stopped at once, without a checkpoint, and started again",
+    };
+
+    private static Blow[] Shuffled(Random random)
+    {
+        var blows = Enum.GetValues<Blow>();
+        random.Shuffle(blows);
+        return blows;
     }
 
     /// <summary>How many have not ended, as soon as the database answers again.</summary>
@@ -118,7 +159,8 @@ internal sealed class WorkflowChaos : IScenario
     private static async Task<IReadOnlyList<Measure>> CheckAsync(Stage stage, HttpSink sink, CancellationToken ct)
     {
         var succeeded = await stage.CountAsync("SELECT count(*) FROM workflow_executions WHERE status = 'succeeded'");
-        var notes = await stage.CountAsync("SELECT count(*) FROM notifications WHERE title = 'Done'");
+        var notes = await stage.CountAsync("SELECT count(*) FROM metrics WHERE name = 'chaos'");
+        var noted = await stage.CountAsync("SELECT count(DISTINCT labels->>'run') FROM metrics WHERE name = 'chaos'");
         var twice = await stage.CountAsync("""
             SELECT count(*) FROM (
                 SELECT FROM workflow_step_executions WHERE status = 'succeeded' GROUP BY execution_id, path, step HAVING count(*) > 1) t
@@ -131,7 +173,7 @@ internal sealed class WorkflowChaos : IScenario
             SELECT string_agg(DISTINCT concat_ws(' ', status, parked_reason, failed_step, error->>'code'), ', ') FROM workflow_executions WHERE status <> 'succeeded'
             """);
         Demand(succeeded == Count, $"{succeeded} of {Count} succeeded, the others: {others}");
-        Demand(notes == Count * Member, $"{notes} notifications instead of {Count}");
+        Demand(notes == Count && noted == Count, $"{notes} rows of {noted} executions were written instead of {Count} of {Count}");
         Demand(twice == 0, $"{twice} steps succeeded twice");
         Demand(whole == Count, $"{whole} have their whole output");
         Demand(left == 0, $"{left} rows are left in the queue");
