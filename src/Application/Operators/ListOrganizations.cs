@@ -1,6 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Workflows.Quotas;
 using Financbase.Domain.Organizations;
 
 namespace Financbase.Application.Operators;
@@ -20,9 +21,11 @@ public sealed record ListOrganizations(PageRequest Page, OrganizationState? Stat
 /// <param name="CreatedAt">When it was founded.</param>
 /// <param name="Members">How many.</param>
 /// <param name="LastActivityAt">When something was changed in it last.</param>
+/// <param name="ExecutionsPerDay">Executions that began today (UTC), and as many as may.</param>
+/// <param name="Unfinished">Executions that are under way, at most 10,000 of them counted, and as many as may be.</param>
 public sealed record OrganizationRow(
     Guid Id, string Slug, string Name, OrganizationState State, DateTimeOffset? StateChangedAt, DateTimeOffset CreatedAt, int Members,
-    DateTimeOffset? LastActivityAt);
+    DateTimeOffset? LastActivityAt, QuotaInUse ExecutionsPerDay, QuotaInUse Unfinished);
 
 internal sealed class ListOrganizationsHandler(IOperatorReads reads, ICurrentPrincipal principal) : IHandler<ListOrganizations, Page<OrganizationRow>>
 {

@@ -11,6 +11,9 @@ public sealed record Error(
     ErrorKind Kind,
     IReadOnlyDictionary<string, string[]>? Fields = null)
 {
+    /// <summary>When trying again may help, where that can be said.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static Error Rule(string code, string message) => new(code, message, ErrorKind.Rule);
 
     public static Error Conflict(string code, string message) => new(code, message, ErrorKind.Conflict);

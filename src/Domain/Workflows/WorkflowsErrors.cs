@@ -36,16 +36,22 @@ public static class WorkflowsErrors
         "workflows.left_out", "As many executions of this workflow are under way as it allows, and it leaves out what is too many.");
 
     public static Error TooManyFollowers { get; } = new(
-        "workflows.too_many_followers", "As many executions are followed live as may be. Try again later.", ErrorKind.RateLimited);
+        "workflows.too_many_followers", "As many executions are followed live as may be. Try again later.", ErrorKind.RateLimited)
+    {
+        RetryAfter = TimeSpan.FromSeconds(30),
+    };
 
     public const string QuotaReachedCode = "workflows.quota_reached";
 
-    public static Error QuotaReached(Quota quota, long limit) => new(
+    public static Error QuotaReached(Quota quota, long limit, TimeSpan comeBackAfter) => new(
         QuotaReachedCode,
         quota == Quota.Unfinished
             ? $"This organization has {limit} executions that have not ended, as many as it may. Cancel some, or wait until some have ended."
             : $"{limit} executions of this organization began today, as many as may begin within a day (UTC).",
-        ErrorKind.RateLimited);
+        ErrorKind.RateLimited)
+    {
+        RetryAfter = comeBackAfter,
+    };
 
     public static Error NotParked { get; } = Error.Conflict(
         "workflows.not_parked", "The outcome of this step is not unknown.");

@@ -28,10 +28,10 @@ internal sealed class NotificationWriter(DataSources dataSources)
     /// <summary>After so many rows, each one telling of one member, an organization's workflows tell nothing more within the hour.</summary>
     public const int PerHour = 2_000;
 
-    // What asks for decisions is bounded by the approvals themselves.
+    // What asks for decisions is bounded by the approvals themselves, and what tells of quotas by the days.
     private const string Count = """
         SELECT count(*) FROM notifications
-        WHERE organization_id = $1 AND created_at > app_now() - interval '1 hour' AND NOT starts_with(source, 'approval:')
+        WHERE organization_id = $1 AND created_at > app_now() - interval '1 hour' AND NOT starts_with(source, 'approval:') AND NOT starts_with(source, 'workflow_quota:')
         """;
 
     private const string Alone = "SELECT pg_advisory_xact_lock(hashtextextended('notifications|' || $1, 0))";
@@ -42,7 +42,8 @@ internal sealed class NotificationWriter(DataSources dataSources)
     /// <param name="text">What they are told.</param>
     /// <param name="source">Names the occasion; nobody is told twice of one.</param>
     /// <param name="ct">Stops before anything is written.</param>
-    public async Task<int?> WriteAsync(OrganizationId organization, string to, NotificationText text, string source, CancellationToken ct)
+    /// <param name="isBounded">False for what the product says by itself, which is never too much.</param>
+    public async Task<int?> WriteAsync(OrganizationId organization, string to, NotificationText text, string source, CancellationToken ct, bool isBounded = true)
     {
         await using var connection = await dataSources.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -56,7 +57,7 @@ internal sealed class NotificationWriter(DataSources dataSources)
         await using (var count = new NpgsqlCommand(Count, connection) { Parameters = { new NpgsqlParameter<Guid> { TypedValue = organization.Value } } })
         {
             // What is one too many is rolled back; an attempt that adds nothing told its people before.
-            if (added > 0 && (long)(await count.ExecuteScalarAsync(ct))! - added >= PerHour)
+            if (isBounded && added > 0 && (long)(await count.ExecuteScalarAsync(ct))! - added >= PerHour)
                 return null;
         }
 

@@ -1,26 +1,23 @@
 using System.Text;
 using Financbase.Application.Idempotency;
 using Financbase.Domain.SharedKernel;
-using Financbase.Web.Shell;
 
 namespace Financbase.Web.Api;
 
 /// <summary>Writes an answer that is rendered already, fresh or from the idempotency store.</summary>
 internal sealed class ApiResult(StoredAnswer answer, bool replayed = false) : IResult
 {
-    public static ApiResult Failure(HttpContext http, Error error) => new(ApiAnswer.Failure(
-        error, http.TraceIdentifier, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+    public static ApiResult Failure(HttpContext http, Error error)
+    {
+        ComeBack.Tell(http, error);
+        return new(ApiAnswer.Failure(error, http.TraceIdentifier, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()));
+    }
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.StatusCode = answer.Status;
         response.ContentType = "application/json; charset=utf-8";
-        if (answer.Status == StatusCodes.Status429TooManyRequests && response.Headers.RetryAfter.Count == 0)
-        {
-            response.Headers.RetryAfter = Refusals.ComeBack;
-        }
-
         if (answer.Location is { } location)
         {
             response.Headers.Location = location;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Quotas;
 using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Api;
 
-/// <summary><c>/api/workflows</c>: drafts, publishing, and what was published; <c>/api/workflow-step-kinds</c>: what a step can be; <c>/api/automations</c>: what published workflows may do.</summary>
+/// <summary><c>/api/workflows</c>: drafts, publishing, and what was published; <c>/api/workflow-step-kinds</c>: what a step can be; <c>/api/automations</c>: what published workflows may do; <c>/api/workflow-quotas</c>: how many runs there may be.</summary>
 internal static class WorkflowEndpoints
 {
     // A little more than a definition may have, so that one of just the right size fits with its white space.
@@ -36,6 +37,8 @@ internal static class WorkflowEndpoints
             sender.Page(new ListStepKinds(page.Value), ct)).Sends<ListStepKinds>();
         api.MapGet("/automations", (PageParameters page, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListAutomations(page.Value), ct)).Sends<ListAutomations>();
+        api.MapGet("/workflow-quotas", (ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetWorkflowQuotas(), ct)).Sends<GetWorkflowQuotas>();
         var workflows = api.MapGroup("/workflows").WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         workflows.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListWorkflows(page.Value, QueryWord.Read<WorkflowStatus>(http, "status"), QueryWord.Text(http)), ct))

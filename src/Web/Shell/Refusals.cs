@@ -8,9 +8,6 @@ namespace Financbase.Web.Shell;
 /// <summary>What a page answers when a use case refused.</summary>
 public static class Refusals
 {
-    /// <summary>Seconds after which to try again, where nothing better is known.</summary>
-    internal const string ComeBack = "5";
-
     /// <summary>The page cannot be drawn: the error page of this status stands in its place.</summary>
     public static IActionResult Refused(this PageModel page, Error error)
     {
@@ -23,10 +20,7 @@ public static class Refusals
     {
         http.Items[typeof(Error)] = error;
         http.Response.StatusCode = ApiCodes.Status(error);
-        if (error.Kind == ErrorKind.RateLimited)
-        {
-            http.Response.Headers.RetryAfter = ComeBack;
-        }
+        ComeBack.Tell(http, error);
     }
 
     /// <summary>

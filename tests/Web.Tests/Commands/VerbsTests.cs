@@ -150,11 +150,19 @@ public sealed class VerbsTests
         await RunAsync("seed", "demo");
 
         (await RunAsync("quotas", "set", "--organization", "demo", "--executions-per-day", "500")).Result
-            .ShouldBe("demo: executions a day 500, under way as the installation says.\n");
+            .ShouldBe("demo: executions a day 500, under way unchanged.\n");
         (await RunAsync("quotas", "set", "--organization", "demo", "--unfinished", "many")).Code.ShouldBe(1);
 
-        (await _app.Database.ScalarAsync("SELECT executions_per_day || ' ' || (unfinished IS NULL) FROM workflow_quotas")).ShouldBe("500 true");
+        (await KeptAsync()).ShouldBe("500 ");
         (await _app.Database.ScalarAsync("SELECT count(*) FROM audit_logs WHERE action = 'workflow.set_quotas'")).ShouldBe(1L);
+        (await RunAsync("quotas", "set", "--organization", "demo", "--unfinished", "20")).Code.ShouldBe(0);
+        (await KeptAsync()).ShouldBe("500 20");
+        (await RunAsync("quotas", "set", "--organization", "demo", "--executions-per-day", "default")).Code.ShouldBe(0);
+        (await KeptAsync()).ShouldBe(" 20");
+        (await RunAsync("quotas", "set", "--organization", "demo")).Code.ShouldBe(1);
+
+        async Task<string> KeptAsync() =>
+            (string)(await _app.Database.ScalarAsync("SELECT concat(executions_per_day, ' ', unfinished) FROM workflow_quotas"))!;
     }
 
     private async Task<(int Code, string Result, string Progress)> RunAsync(params string[] arguments)

@@ -49,6 +49,23 @@ public sealed class OrganizationsPageTests
     }
 
     [Test]
+    public async Task Operators_see_quotas_and_how_much_of_them_is_used()
+    {
+        await _app.Database.ScalarAsync($"""
+            INSERT INTO workflow_quotas (organization_id, executions_per_day) VALUES ('{_north.Id}', 4000);
+            INSERT INTO workflow_tallies (organization_id, workflow_id, day, outcome, bucket, count, duration_ms)
+            VALUES ('{_north.Id}', gen_random_uuid(), (now() AT TIME ZONE 'UTC')::date, 'started', 0, 1234, 0)
+            """);
+
+        var page = await ReadAsync(Page + "?text=north");
+
+        page.ShouldContain("1,234");
+        page.ShouldContain("of 4,000");
+        (await ReadAsync(Page + "?handler=Csv&text=north")).ShouldContain(",1234,4000,0,,");
+        (await ReadAsync(Page + "?text=south")).ShouldNotContain("1,234");
+    }
+
+    [Test]
     public async Task A_long_list_comes_page_by_page_and_whole_as_a_file()
     {
         await _app.Database.ScalarAsync("""

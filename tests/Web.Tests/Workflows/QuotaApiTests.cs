@@ -19,27 +19,57 @@ public sealed class QuotaApiTests : ExecutionApiScene
         var url = (await Owner.GetAsync(path)).Data.GetProperty("triggers")[0].GetProperty("url").GetString()!;
         var first = await Owner.PostAsync(path + "/execute");
         await EndAsync(first);
-        (await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(1, null))).IsSuccess.ShouldBeTrue();
+        using var before = await CallAsync(url, "msg_1");
+        (await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.To(1), QuotaChange.None))).IsSuccess.ShouldBeTrue();
         await Eventually.HoldsAsync(async () => (await Owner.PostAsync(path + "/execute")).Status == HttpStatusCode.TooManyRequests);
 
         var refused = await Owner.PostAsync(path + "/execute");
         var repeated = await Owner.PostAsync(ExecutionPath(first) + "/retry", """{"from":"start"}""");
-        using var stranger = new HttpClient();
-        using var body = new StringContent("{}", Encoding.UTF8, "application/json");
-        using var called = await stranger.PostAsync(new Uri(App.Address, new Uri(url).AbsolutePath), body);
+        using var called = await CallAsync(url, "msg_2");
+        using var again = await CallAsync(url, "msg_1");
 
         (refused.Status, refused.ErrorCode).ShouldBe((HttpStatusCode.TooManyRequests, "workflows.quota_reached"));
         (repeated.Status, repeated.ErrorCode).ShouldBe((HttpStatusCode.TooManyRequests, "workflows.quota_reached"));
         called.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        called.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
         JsonElement.Parse(await called.Content.ReadAsStringAsync()).GetProperty("error").GetProperty("code").GetString().ShouldBe("workflows.quota_reached");
-        (await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(null, null))).IsSuccess.ShouldBeTrue();
+        again.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ExecutionAsync(again)).ShouldBe(await ExecutionAsync(before));
+        (await Owner.GetAsync(path + "/statistics")).Data.GetProperty("total").GetProperty("refused").GetInt64().ShouldBe(1);
+        (await App.Database.ScalarAsync("SELECT count(*) FROM workflow_quota_notices")).ShouldBe(1L);
+        (await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.ToInstallation, QuotaChange.None))).IsSuccess.ShouldBeTrue();
         await Eventually.HoldsAsync(async () => (await Owner.PostAsync(path + "/execute")).Status == HttpStatusCode.Accepted);
+    }
+
+    [Test]
+    public async Task Quotas_and_how_much_of_them_is_used_are_told_by_the_api_and_the_page()
+    {
+        var path = await PublishAsync(Keep);
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.ToInstallation, QuotaChange.ToInstallation));
+        await Eventually.HoldsAsync(async () => (await Owner.PostAsync(path + "/execute")).Status == HttpStatusCode.Accepted);
+        using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("accountant"));
+        var open = (await Viewer.GetAsync("/api/workflow-quotas")).Data;
+        var without = await browser.GetStringAsync("/o/acme/workflows");
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.To(1_500), QuotaChange.None));
+
+        var set = (await Owner.GetAsync("/api/workflow-quotas")).Data.GetProperty("executionsPerDay");
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/o/acme/workflows"));
+
+        open.GetProperty("executionsPerDay").GetProperty("limit").ValueKind.ShouldBe(JsonValueKind.Null);
+        open.GetProperty("executionsPerDay").GetProperty("used").GetInt64().ShouldBeGreaterThan(0);
+        set.GetProperty("limit").GetInt64().ShouldBe(1_500);
+        without.ShouldNotContain("Runs begun today");
+        page.ShouldContain("Runs begun today (UTC)");
+        page.ShouldContain("of 1,500");
+        page.ShouldNotContain("Runs under way");
+        (await Foreign.GetAsync("/api/workflow-quotas")).Data.GetProperty("executionsPerDay").GetProperty("used").GetInt64().ShouldBe(0);
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.ToInstallation, QuotaChange.None));
     }
 
     [Test]
     public async Task Counts_of_runs_are_told_by_the_api_the_list_and_the_page()
     {
-        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(0, 0));
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.To(0), QuotaChange.To(0)));
         var path = await PublishAsync(Keep);
         await Eventually.HoldsAsync(async () => (await Owner.PostAsync(path + "/execute")).Status == HttpStatusCode.Accepted);
         await EndAsync(await Owner.PostAsync(path + "/execute"));
@@ -63,4 +93,15 @@ public sealed class QuotaApiTests : ExecutionApiScene
 
         async Task<JsonElement> TotalAsync() => (await Owner.GetAsync(path + "/statistics")).Data.GetProperty("total");
     }
+
+    private async Task<HttpResponseMessage> CallAsync(string url, string key)
+    {
+        using var stranger = new HttpClient();
+        using var call = new HttpRequestMessage(HttpMethod.Post, new Uri(App.Address, new Uri(url).AbsolutePath)) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
+        call.Headers.Add("Webhook-Id", key);
+        return await stranger.SendAsync(call);
+    }
+
+    private static async Task<string?> ExecutionAsync(HttpResponseMessage answer) =>
+        JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("data").GetProperty("executionId").GetString();
 }

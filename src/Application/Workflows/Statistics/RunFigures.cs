@@ -6,7 +6,7 @@ namespace Financbase.Application.Workflows.Statistics;
 /// <param name="Failed">Runs that failed for good.</param>
 /// <param name="Cancelled">Runs that were cancelled.</param>
 /// <param name="Parked">How often a run was set aside for a person.</param>
-/// <param name="Refused">Starts by events or times that a quota did not let begin.</param>
+/// <param name="Refused">Starts by events, times, webhooks or steps that a quota did not let begin.</param>
 public sealed record RunFigures(long Started, long Succeeded, long Failed, long Cancelled, long Parked, long Refused)
 {
     public static RunFigures None { get; } = new(0, 0, 0, 0, 0, 0);

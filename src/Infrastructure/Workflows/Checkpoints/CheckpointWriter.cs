@@ -82,11 +82,12 @@ internal sealed partial class CheckpointWriter(
 
     private async Task<HashSet<Checkpoint>> WriteAsync(IReadOnlyList<Checkpoint> batch)
     {
+        var tooMany = await TooManyAsync(batch);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TransactAsync(batch);
+                return await TransactAsync(batch, tooMany);
             }
             catch (PostgresException clash) when (attempt < Attempts && PostgresErrors.IsRepeatable(clash))
             {
@@ -96,16 +97,22 @@ internal sealed partial class CheckpointWriter(
     }
 
     /// <summary>Answers those that were written.</summary>
-    private async Task<HashSet<Checkpoint>> TransactAsync(IReadOnlyList<Checkpoint> batch)
+    private async Task<HashSet<Checkpoint>> TransactAsync(IReadOnlyList<Checkpoint> batch, IReadOnlyDictionary<Guid, RefusedStart> tooMany)
     {
         await using var connection = await dataSources.System.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var kept = await AdmitAsync(batch, connection);
         if (kept.Length > 0)
         {
-            await using (var write = CheckpointRows.Write(kept, await TooManyAsync(kept, connection), connection))
+            await using (var write = CheckpointRows.Write(kept, tooMany.Keys.ToHashSet(), connection))
             {
                 await write.ExecuteNonQueryAsync();
+            }
+
+            if (tooMany.Count > 0)
+            {
+                RefusedStart[] refused = [.. kept.SelectMany(c => c.NewChildren).Where(child => tooMany.ContainsKey(child.Id)).Select(child => tooMany[child.Id])];
+                await RefusedStarts.WriteAsync(refused, connection, CancellationToken.None);
             }
 
             foreach (var organization in kept.Where(c => c.Events.Count > 0).GroupBy(c => c.Lease.OrganizationId))
@@ -121,17 +128,17 @@ internal sealed partial class CheckpointWriter(
         return new HashSet<Checkpoint>(kept, ReferenceEqualityComparer.Instance);
     }
 
-    /// <summary>Executions that steps would start and a quota does not let begin.</summary>
-    private async Task<IReadOnlySet<Guid>> TooManyAsync(IReadOnlyList<Checkpoint> kept, NpgsqlConnection connection)
+    /// <summary>Executions that steps would start and a quota does not let begin. Asked before the transaction opens.</summary>
+    private async Task<IReadOnlyDictionary<Guid, RefusedStart>> TooManyAsync(IReadOnlyList<Checkpoint> batch)
     {
-        var refused = new HashSet<Guid>();
-        foreach (var checkpoint in kept.Where(checkpoint => quotas is not null && checkpoint.NewChildren.Count > 0))
+        var refused = new Dictionary<Guid, RefusedStart>();
+        foreach (var checkpoint in batch.Where(checkpoint => quotas is not null && checkpoint.NewChildren.Count > 0))
         {
             foreach (var child in checkpoint.NewChildren)
             {
-                if (await quotas!.TakeAsync(checkpoint.Lease.OrganizationId, connection, CancellationToken.None) is not null)
+                if (await quotas!.TakeAsync(checkpoint.Lease.OrganizationId, CancellationToken.None) is { } reached)
                 {
-                    refused.Add(child.Id);
+                    refused.Add(child.Id, new RefusedStart(checkpoint.Lease.OrganizationId, child.Workflow, reached));
                 }
             }
         }

@@ -46,16 +46,17 @@ internal sealed class HookCalls(
         {
             Turn = await turns.OfAsync(target.Organization, target.Workflow, target.Version, trigger, ct),
         };
-        if (await quotas.TakeAsync(target.Organization, connection: null, ct) is { } reached)
+        if (await quotas.TakeAsync(target.Organization, ct) is { } reached)
         {
-            throw new DomainException(reached.Error);
+            return await BeforeAsync(start, ct) ?? throw await RefuseAsync(start, reached, ct);
         }
 
         using var answer = answers.Await(start.Id);
         var isBooked = await inline.TryAsync(start, ct) ?? await BookAsync(start, ct);
         if (!isBooked)
         {
-            return await BeforeAsync(target, start, ct);
+            quotas.GiveBack(target.Organization);
+            return await BeforeAsync(start, ct) ?? new HookAnswer(new WorkflowExecutionId(Guid.Empty), IsRepeated: true, default);
         }
 
         return new HookAnswer(start.Id, IsRepeated: false, target.Answers ? await answer.WaitAsync(target.Organization, Patience, ct) : default);
@@ -71,15 +72,26 @@ internal sealed class HookCalls(
         return booked.Count > 0;
     }
 
-    // The same call again, or one too many of a workflow that leaves those out.
-    private async Task<HookAnswer> BeforeAsync(HookTarget target, NewExecution start, CancellationToken ct)
+    private async Task<DomainException> RefuseAsync(NewExecution start, ReachedQuota reached, CancellationToken ct)
     {
+        await using var connection = await dataSources.System.OpenConnectionAsync(ct);
+        await RefusedStarts.WriteAsync([new RefusedStart(start.OrganizationId, start.WorkflowId, reached)], connection, ct);
+        return new DomainException(reached.Error);
+    }
+
+    /// <summary>What the same call started before; null when there was none, as with one too many of a workflow that leaves those out.</summary>
+    private async Task<HookAnswer?> BeforeAsync(NewExecution start, CancellationToken ct)
+    {
+        if (start.DedupeKey is null)
+        {
+            return null;
+        }
+
         await using var command = dataSources.System.CreateCommand(
             "SELECT execution_id FROM workflow_dedupe WHERE organization_id = $1 AND workflow_id = $2 AND key = $3");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = target.Organization.Value });
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = target.Workflow.Value });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = start.DedupeKey ?? "" });
-        var before = await command.ExecuteScalarAsync(ct) as Guid? ?? Guid.Empty;
-        return new HookAnswer(new WorkflowExecutionId(before), IsRepeated: true, default);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = start.OrganizationId.Value });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = start.WorkflowId.Value });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = start.DedupeKey });
+        return await command.ExecuteScalarAsync(ct) is Guid before ? new HookAnswer(new WorkflowExecutionId(before), IsRepeated: true, default) : null;
     }
 }

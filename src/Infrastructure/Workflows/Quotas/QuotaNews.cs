@@ -8,19 +8,25 @@ using Financbase.Infrastructure.Jobs;
 using Financbase.Infrastructure.Notifications;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Quotas;
 
 /// <summary>
 /// Tells an organization, once a day and quota, that starts were refused: an event, and a notification to owners and
-/// admins. It works on notes that are untold, so a process that dies leaves nobody uninformed and nobody told twice.
+/// admins. It works on notes that are untold, so a process that dies leaves nobody uninformed and nobody told twice; an
+/// organization that cannot be told is tried again the next time and holds up no other.
 /// </summary>
 [PlatformJob]
-public sealed class QuotaNews(DataSources dataSources, EventWriter events, TimeProvider clock, IServiceProvider services)
+public sealed partial class QuotaNews(DataSources dataSources, EventWriter events, TimeProvider clock, IServiceProvider services, ILogger<QuotaNews> logger)
 {
+    private const int AtOnce = 100;
+
     private const string DueSql = """
-        SELECT organization_id, day, quota, most FROM workflow_quota_notices WHERE told_at IS NULL ORDER BY organization_id, day, quota LIMIT 100
+        SELECT organization_id, day, quota, most FROM workflow_quota_notices
+        WHERE told_at IS NULL AND (organization_id, day, quota) > ($1, $2, $3)
+        ORDER BY organization_id, day, quota LIMIT $4
         """;
 
     private const string MarkSql =
@@ -30,22 +36,53 @@ public sealed class QuotaNews(DataSources dataSources, EventWriter events, TimeP
     public async Task TellAsync(CancellationToken ct)
     {
         var notifications = services.GetRequiredService<NotificationWriter>();
-        foreach (var notice in await DueAsync(ct))
+        Notice? last = null;
+        IReadOnlyList<Notice> due;
+        do
         {
-            var text = new NotificationText(
-                "Workflows were not started",
-                $"{WorkflowsErrors.QuotaReached(notice.Quota, notice.Limit).Message} Nothing is lost: once there is room, give the events of {notice.Day:yyyy-MM-dd} to workflows again, on the page of events.",
-                "/events");
-            var source = $"workflow_quota:{notice.Word}:{notice.Day:yyyy-MM-dd}";
-            await notifications.WriteAsync(notice.Organization, Role.Owner.Key, text, source, ct);
-            await notifications.WriteAsync(notice.Organization, Role.Admin.Key, text, source, ct);
+            due = await DueAsync(last, ct);
+            foreach (var notice in due)
+            {
+                last = notice;
+                await TryAsync(notice, notifications, ct);
+            }
+        }
+        while (due.Count == AtOnce);
+    }
+
+    private async Task TryAsync(Notice notice, NotificationWriter notifications, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var role in new[] { Role.Owner.Key, Role.Admin.Key })
+                await notifications.WriteAsync(notice.Organization, role, TextOf(notice), $"workflow_quota:{notice.Word}:{notice.Day:yyyy-MM-dd}", ct, isBounded: false);
             await BookAsync(notice, ct);
+        }
+        catch (Exception failed) when (!ct.IsCancellationRequested)
+        {
+            NotTold(failed, notice.Organization.Value, notice.Word);
         }
     }
 
-    private async Task<List<Notice>> DueAsync(CancellationToken ct)
+    private static NotificationText TextOf(Notice notice)
+    {
+        var reached = notice.Quota == Quota.Unfinished
+            ? $"On {notice.Day:yyyy-MM-dd} {notice.Limit} runs had not ended, as many as may be under way."
+            : $"On {notice.Day:yyyy-MM-dd} (UTC) {notice.Limit} runs had begun, as many as may within a day.";
+        return new NotificationText(
+            "Workflows were not started",
+            $"{reached} Once there is room, events of that day can be given to workflows again, on the page of events. Who called a webhook was told to come again. "
+            + "Times of schedules do not come again, and a run whose step would have started another one went on without it or failed.",
+            "/events");
+    }
+
+    private async Task<IReadOnlyList<Notice>> DueAsync(Notice? after, CancellationToken ct)
     {
         await using var command = dataSources.System.CreateCommand(DueSql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = after?.Organization.Value ?? Guid.Empty });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = after?.Day ?? DateOnly.MinValue });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after?.Word ?? "" });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AtOnce });
         await using var row = await command.ExecuteReaderAsync(ct);
         var due = new List<Notice>();
         while (await row.ReadAsync(ct))
@@ -72,6 +109,9 @@ public sealed class QuotaNews(DataSources dataSources, EventWriter events, TimeP
 
         await transaction.CommitAsync(ct);
     }
+
+    [LoggerMessage(LogLevel.Error, "Organization {OrganizationId} could not be told that its quota {Quota} was reached; it is tried again")]
+    private partial void NotTold(Exception exception, Guid organizationId, string quota);
 
     private sealed record Notice(OrganizationId Organization, DateOnly Day, string Word, long Limit)
     {

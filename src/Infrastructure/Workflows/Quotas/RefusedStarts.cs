@@ -1,21 +1,19 @@
 using System.Text.Json;
-using Financbase.Infrastructure.Workflows.Starting;
+using Financbase.Domain.Organizations;
+using Financbase.Domain.Workflows;
 using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Quotas;
 
 /// <summary>
-/// Writes down starts by events and times that a quota did not let begin, in the transaction that handles the event or the
-/// time: counted by workflow and day, and a note for <see cref="QuotaNews"/>, one a day. What has begun before is none.
+/// Writes down starts that a quota did not let begin and of which nobody is told by an answer: those by events, times,
+/// calls of webhooks and steps. Counted by workflow and day, and a note for <see cref="QuotaNews"/>, one a day.
 /// </summary>
 internal static class RefusedStarts
 {
     private const string Sql = $"""
-        WITH asked AS (
-            SELECT n.* FROM unnest($1, $2, $3, $4, $5) AS n (organization_id, workflow_id, key, quota, most)
-            WHERE NOT EXISTS (SELECT FROM workflow_dedupe d
-                WHERE d.organization_id = n.organization_id AND d.workflow_id = n.workflow_id AND d.key = n.key)),
+        WITH asked AS (SELECT n.* FROM unnest($1, $2, $3, $4) AS n (organization_id, workflow_id, quota, most)),
         noted AS (
             INSERT INTO workflow_quota_notices (organization_id, day, quota, most)
             SELECT organization_id, (app_now() AT TIME ZONE 'UTC')::date, quota, max(most) FROM asked GROUP BY organization_id, quota
@@ -26,7 +24,10 @@ internal static class RefusedStarts
         FROM asked GROUP BY organization_id, workflow_id
         """;
 
-    public static async Task WriteAsync(IReadOnlyList<(NewExecution Start, ReachedQuota Quota)> refused, NpgsqlConnection connection, CancellationToken ct)
+    public static Task WriteAsync(BookedStarts starts, NpgsqlConnection connection, CancellationToken ct) => WriteAsync(
+        [.. starts.Refused.Select(one => new RefusedStart(one.Start.OrganizationId, one.Start.WorkflowId, one.Quota))], connection, ct);
+
+    public static async Task WriteAsync(IReadOnlyList<RefusedStart> refused, NpgsqlConnection connection, CancellationToken ct)
     {
         if (refused.Count == 0)
         {
@@ -34,11 +35,12 @@ internal static class RefusedStarts
         }
 
         await using var command = new NpgsqlCommand(Sql, connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. refused.Select(one => one.Start.OrganizationId.Value)] });
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. refused.Select(one => one.Start.WorkflowId.Value)] });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. refused.Select(one => one.Start.DedupeKey ?? "")] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. refused.Select(one => one.Organization.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. refused.Select(one => one.Workflow.Value)] });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. refused.Select(one => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{one.Quota.Quota}"))] });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. refused.Select(one => one.Quota.Limit)] });
         await command.ExecuteNonQueryAsync(ct);
     }
 }
+
+internal readonly record struct RefusedStart(OrganizationId Organization, WorkflowId Workflow, ReachedQuota Quota);

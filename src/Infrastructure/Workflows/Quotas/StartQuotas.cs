@@ -2,99 +2,195 @@ using System.Collections.Concurrent;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Workflows.Starting;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Quotas;
 
 /// <summary>
-/// Whether an organization may begin one more execution. Counts are read at most every five seconds for each organization
-/// that begins any (and again before one is refused), and what this process begins in between is added: so a start costs no statement and contends for no
-/// row, and a quota may be overshot by what other processes begin within five seconds.
+/// Decides which executions may begin. What was booked before under its dedupe key is none: it takes no room, and is never
+/// refused. Counts are read on a connection of their own, once for all who ask at the same time, at most every five seconds
+/// for each organization that begins any (and again before one is refused); what this process begins in between is added.
+/// So a start costs no statement and contends for no row, and a quota may be overshot by what other processes begin within
+/// five seconds, and by what is not committed yet.
 /// </summary>
 internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
 
-    // Of what has not ended, no more is counted than it takes to know.
-    private const string Sql = """
-        SELECT quota.per_day, quota.unfinished,
-            CASE WHEN quota.per_day > 0 THEN (
-                SELECT COALESCE(sum(count), 0)::bigint FROM (
-                    SELECT count FROM workflow_tallies
-                    WHERE organization_id = $1 AND day = (app_now() AT TIME ZONE 'UTC')::date AND outcome = 'started'
-                    UNION ALL
-                    SELECT count FROM workflow_tally_entries
-                    WHERE organization_id = $1 AND day = (app_now() AT TIME ZONE 'UTC')::date AND outcome = 'started') t) ELSE 0 END,
-            CASE WHEN quota.unfinished > 0 THEN (
-                SELECT count(*) FROM (
-                    SELECT FROM workflow_executions
-                    WHERE organization_id = $1 AND status IN ('queued', 'running', 'waiting', 'parked') LIMIT quota.unfinished) t) ELSE 0 END
-        FROM (SELECT COALESCE(q.executions_per_day, $2) AS per_day, COALESCE(q.unfinished, $3) AS unfinished
-            FROM (SELECT) one LEFT JOIN workflow_quotas q ON q.organization_id = $1) quota
+    // It moves whenever one ends.
+    private static readonly TimeSpan UntilSomeHaveEnded = TimeSpan.FromMinutes(1);
+
+    private const string KnownSql = """
+        SELECT n.place::int FROM unnest($1, $2, $3) WITH ORDINALITY AS n (organization_id, workflow_id, key, place)
+        WHERE EXISTS (SELECT FROM workflow_dedupe d
+            WHERE d.organization_id = n.organization_id AND d.workflow_id = n.workflow_id AND d.key = n.key)
         """;
 
-    private readonly ConcurrentDictionary<OrganizationId, Counts> _counts = new();
+    private readonly ConcurrentDictionary<OrganizationId, Room> _rooms = new();
 
-    /// <summary>Null when one more may begin, which then counts; otherwise the quota that is reached.</summary>
-    /// <param name="organization">Whose execution.</param>
-    /// <param name="connection">In whose transaction it is booked; null opens one where counts have to be read.</param>
-    /// <param name="ct">Gives up.</param>
-    public async ValueTask<ReachedQuota?> TakeAsync(OrganizationId organization, NpgsqlConnection? connection, CancellationToken ct)
+    /// <summary>Books in the connection's transaction those that may begin.</summary>
+    public async Task<BookedStarts> BookAsync(IReadOnlyList<NewExecution> all, NpgsqlConnection connection, CancellationToken ct)
     {
-        if (!_counts.TryGetValue(organization, out var counts) || clock.GetElapsedTime(counts.ReadAt) > Remembered)
+        var admitted = new List<NewExecution>(all.Count);
+        var refused = new List<(NewExecution, ReachedQuota)>();
+        var taken = new List<(Room Room, OrganizationId Organization, int Count)>();
+        foreach (var starts in all.GroupBy(start => start.OrganizationId))
         {
-            counts = await ReadAsync(organization, connection, ct);
-            _counts[organization] = counts;
+            NewExecution[] wanted = [.. starts];
+            var room = RoomOf(starts.Key);
+            var (granted, reached) = await TakeAsync(room, starts.Key, wanted.Length, ct);
+            taken.Add((room, starts.Key, granted));
+            if (reached is not { } quota)
+            {
+                admitted.AddRange(wanted);
+                continue;
+            }
+
+            var known = await KnownAsync(wanted, connection, ct);
+            foreach (var (start, isKnown) in wanted.Zip(known))
+            {
+                if (isKnown || granted-- > 0)
+                    admitted.Add(start);
+                else
+                    refused.Add((start, quota));
+            }
         }
 
-        if (counts.Take() is not { } reached)
-            return null;
-        if (clock.GetElapsedTime(counts.ReadAt) < Fresh)
-            return reached;
-
-        // Others may have ended since.
-        counts = await ReadAsync(organization, connection, ct);
-        _counts[organization] = counts;
-        return counts.Take();
+        var booked = admitted.Count > 0 ? await NewExecution.BookAsync(admitted, connection, ct) : [];
+        GiveBack(taken, admitted, booked);
+        return new BookedStarts(booked, refused);
     }
 
-    private async Task<Counts> ReadAsync(OrganizationId organization, NpgsqlConnection? given, CancellationToken ct)
+    /// <summary>Null when one more may begin, which then counts; otherwise the quota that is reached.</summary>
+    public async ValueTask<ReachedQuota?> TakeAsync(OrganizationId organization, CancellationToken ct) =>
+        (await TakeAsync(RoomOf(organization), organization, 1, ct)).Reached;
+
+    /// <summary>One that was taken did not begin.</summary>
+    public void GiveBack(OrganizationId organization) => RoomOf(organization).GiveBack(1);
+
+    private static void GiveBack(List<(Room Room, OrganizationId Organization, int Count)> taken, List<NewExecution> admitted, IReadOnlyList<WorkflowExecutionId> booked)
+    {
+        if (booked.Count == taken.Sum(one => one.Count))
+            return;
+        var ids = booked.ToHashSet();
+        foreach (var (room, organization, count) in taken)
+            room.GiveBack(count - admitted.Count(start => start.OrganizationId == organization && ids.Contains(start.Id)));
+    }
+
+    private Room RoomOf(OrganizationId organization) => _rooms.GetOrAdd(organization, _ => new Room());
+
+    private async ValueTask<(int Granted, ReachedQuota? Reached)> TakeAsync(Room room, OrganizationId organization, int wanted, CancellationToken ct)
+    {
+        if (!room.IsYoungerThan(Remembered, clock))
+            await ReadAsync(room, organization, ct);
+        // Others may have ended since.
+        if (!room.Holds(wanted) && !room.IsYoungerThan(Fresh, clock))
+            await ReadAsync(room, organization, ct);
+        var (granted, full) = room.Take(wanted);
+        return (granted, full is { } quota ? new ReachedQuota(quota.Quota, quota.Limit, WaitFor(quota.Quota)) : null);
+    }
+
+    private TimeSpan WaitFor(Quota quota)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return quota == Quota.ExecutionsPerDay ? now.Date.AddDays(1) - now : UntilSomeHaveEnded;
+    }
+
+    private Task ReadAsync(Room room, OrganizationId organization, CancellationToken ct) => room.ReadOnceAsync(async () =>
     {
         var readAt = clock.GetTimestamp();
-        await using var own = given is null ? await dataSources.System.OpenConnectionAsync(ct) : null;
-        await using var command = new NpgsqlCommand(Sql, given ?? own);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = organization.Value });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = options.ExecutionsPerDay });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = options.Unfinished });
+        await using var connection = await dataSources.System.OpenConnectionAsync(CancellationToken.None);
+        return (readAt, await QuotaCounts.ReadAsync(organization, options, isForPeople: false, connection, CancellationToken.None));
+    }).WaitAsync(ct);
+
+    /// <summary>Which of them were booked before under their key.</summary>
+    private static async Task<bool[]> KnownAsync(NewExecution[] starts, NpgsqlConnection connection, CancellationToken ct)
+    {
+        var known = new bool[starts.Length];
+        if (Array.TrueForAll(starts, start => start.DedupeKey is null))
+            return known;
+        await using var command = new NpgsqlCommand(KnownSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. starts.Select(start => start.OrganizationId.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. starts.Select(start => start.WorkflowId.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = [.. starts.Select(start => start.DedupeKey)] });
         await using var row = await command.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
-        return new Counts(readAt, row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
+        while (await row.ReadAsync(ct))
+            known[row.GetInt32(0) - 1] = true;
+        return known;
     }
 
-    private sealed class Counts(long readAt, long perDay, long mostUnfinished, long today, long unfinished)
+    /// <summary>What is known of one organization.</summary>
+    private sealed class Room
     {
         private readonly Lock _lock = new();
+        private (long At, QuotaCounts Counts)? _read;
+        private Task? _reading;
         private long _taken;
 
-        public long ReadAt => readAt;
+        public bool IsYoungerThan(TimeSpan age, TimeProvider clock)
+        {
+            lock (_lock)
+                return _read is { } read && clock.GetElapsedTime(read.At) <= age;
+        }
 
-        public ReachedQuota? Take()
+        public bool Holds(int wanted)
+        {
+            lock (_lock)
+                return Left().Count >= wanted;
+        }
+
+        public (int Granted, (Quota Quota, long Limit)? Full) Take(int wanted)
         {
             lock (_lock)
             {
-                if (perDay > 0 && today + _taken >= perDay)
-                    return new ReachedQuota(Quota.ExecutionsPerDay, perDay);
-                if (mostUnfinished > 0 && unfinished + _taken >= mostUnfinished)
-                    return new ReachedQuota(Quota.Unfinished, mostUnfinished);
-                _taken++;
-                return null;
+                var left = Left();
+                var granted = (int)Math.Clamp(left.Count, 0, wanted);
+                _taken += granted;
+                return (granted, granted < wanted ? (left.Quota, left.Limit) : null);
             }
+        }
+
+        public void GiveBack(int count)
+        {
+            // What was read since holds none of them.
+            lock (_lock)
+                _taken = Math.Max(0, _taken - count);
+        }
+
+        public Task ReadOnceAsync(Func<Task<(long At, QuotaCounts Counts)>> read)
+        {
+            lock (_lock)
+                return _reading is { IsCompleted: false } ? _reading : _reading = ReadAsync(read);
+        }
+
+        private async Task ReadAsync(Func<Task<(long At, QuotaCounts Counts)>> read)
+        {
+            await Task.Yield();
+            var found = await read();
+            lock (_lock)
+                (_read, _taken) = (found, 0);
+        }
+
+        private (long Count, Quota Quota, long Limit) Left()
+        {
+            var counts = _read!.Value.Counts;
+            var today = counts.PerDay > 0 ? counts.PerDay - counts.Today - _taken : long.MaxValue;
+            var unfinished = counts.MostUnfinished > 0 ? counts.MostUnfinished - counts.Unfinished - _taken : long.MaxValue;
+            return today <= unfinished ? (today, Quota.ExecutionsPerDay, counts.PerDay) : (unfinished, Quota.Unfinished, counts.MostUnfinished);
         }
     }
 }
 
-internal readonly record struct ReachedQuota(Quota Quota, long Limit)
+/// <param name="Ids">Those that were booked; of the others, what is not refused was booked before, or left out by its turn.</param>
+/// <param name="Refused">Those that a quota did not let begin.</param>
+internal sealed record BookedStarts(IReadOnlyList<WorkflowExecutionId> Ids, IReadOnlyList<(NewExecution Start, ReachedQuota Quota)> Refused);
+
+/// <param name="Quota">Which.</param>
+/// <param name="Limit">How many it allows.</param>
+/// <param name="ComeBackAfter">When trying again may help.</param>
+internal readonly record struct ReachedQuota(Quota Quota, long Limit, TimeSpan ComeBackAfter)
 {
-    public Domain.SharedKernel.Error Error => WorkflowsErrors.QuotaReached(Quota, Limit);
+    public Domain.SharedKernel.Error Error => WorkflowsErrors.QuotaReached(Quota, Limit, ComeBackAfter);
 }

@@ -93,27 +93,13 @@ internal sealed partial class ScheduleClock(
         };
     }
 
-    private async Task BookAsync(List<NewExecution> all, DateTimeOffset now, NpgsqlConnection connection, CancellationToken ct)
+    private async Task BookAsync(List<NewExecution> starts, DateTimeOffset now, NpgsqlConnection connection, CancellationToken ct)
     {
-        var starts = new List<NewExecution>();
-        var refused = new List<(NewExecution, ReachedQuota)>();
-        foreach (var start in all)
-        {
-            if (await quotas.TakeAsync(start.OrganizationId, connection, ct) is { } reached)
-            {
-                refused.Add((start, reached));
-            }
-            else
-            {
-                starts.Add(start);
-            }
-        }
-
-        await RefusedStarts.WriteAsync(refused, connection, ct);
         if (starts.Count > 0)
         {
-            var booked = await NewExecution.BookAsync(starts, connection, ct);
-            await StartsAudit.WriteAsync(AuditActions.StartBySchedule, starts, [.. booked], now, connection, ct);
+            var booked = await quotas.BookAsync(starts, connection, ct);
+            await RefusedStarts.WriteAsync(booked, connection, ct);
+            await StartsAudit.WriteAsync(AuditActions.StartBySchedule, starts, [.. booked.Ids], now, connection, ct);
         }
     }
 

@@ -36,32 +36,22 @@ internal sealed partial class EventTriggers(
         await waits.SettleAsync(live, connection, ct);
         var listeners = await Listener.FindAsync(live, connection, ct);
         var starts = new List<NewExecution>();
-        var refused = new List<(NewExecution, ReachedQuota)>();
         foreach (var booked in live)
         {
             foreach (var listener in listeners[(booked.OrganizationId, booked.Type)])
             {
-                if (await StartAsync(listener, booked, ct) is not { } start)
-                {
-                    continue;
-                }
-
-                if (await quotas.TakeAsync(start.OrganizationId, connection, ct) is { } reached)
-                {
-                    refused.Add((start, reached));
-                }
-                else
+                if (await StartAsync(listener, booked, ct) is { } start)
                 {
                     starts.Add(start);
                 }
             }
         }
 
-        await RefusedStarts.WriteAsync(refused, connection, ct);
         if (starts.Count > 0)
         {
-            var booked = await NewExecution.BookAsync(starts, connection, ct);
-            await StartsAudit.WriteAsync(AuditActions.StartByEvent, starts, [.. booked], clock.GetUtcNow(), connection, ct);
+            var booked = await quotas.BookAsync(starts, connection, ct);
+            await RefusedStarts.WriteAsync(booked, connection, ct);
+            await StartsAudit.WriteAsync(AuditActions.StartByEvent, starts, [.. booked.Ids], clock.GetUtcNow(), connection, ct);
         }
     }
 

@@ -41,9 +41,10 @@ internal sealed class ExecutionRepeater(
             Correlation = ended.Correlation,
             Repeats = repetition,
         };
-        if (await quotas.TakeAsync(tenant.OrganizationId, connection, ct) is { } reached)
+        var booked = await quotas.BookAsync([execution], connection, ct);
+        if (booked.Refused is [var (_, reached)])
             throw new DomainException(reached.Error);
-        if (await NewExecution.BookAsync([execution], connection, ct) is not [var id])
+        if (booked.Ids is not [var id])
             return null;
 
         if (repetition.State is { } state)

@@ -33,14 +33,14 @@ internal sealed class WorkflowStarter(
             Correlation = start.Correlation,
         };
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        if (await quotas.TakeAsync(tenant.OrganizationId, connection, ct) is { } reached)
+        var booked = await quotas.BookAsync([execution], connection, ct);
+        if (booked.Refused is [var (_, reached)])
         {
             throw new DomainException(reached.Error);
         }
 
-        var booked = await NewExecution.BookAsync([execution], connection, ct);
         committed.Wake(WorkflowChannels.Ready);
-        if (booked is not [var id])
+        if (booked.Ids is not [var id])
             return null;
 
         notes.Tell("executionId", id.ToString());

@@ -22,6 +22,10 @@ public sealed class OrganizationsModel(ISender sender) : PageModel
         ("State", row => row.State),
         ("Since", row => row.StateChangedAt),
         ("Members", row => row.Members),
+        ("Runs today", row => row.ExecutionsPerDay.Used),
+        ("Runs a day at most", row => row.ExecutionsPerDay.Limit),
+        ("Runs under way", row => row.Unfinished.Used),
+        ("Runs under way at most", row => row.Unfinished.Limit),
         ("Last change", row => row.LastActivityAt),
         ("Founded", row => row.CreatedAt),
         ("Id", row => row.Id));

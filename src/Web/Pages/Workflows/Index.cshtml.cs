@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Quotas;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Web.Shell;
@@ -37,15 +38,21 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public Page<WorkflowSummary> Workflows { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    /// <summary>Null to those who may not see runs.</summary>
+    public QuotasInUse? Quotas { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+
+    private async Task<IActionResult> LoadAsync(ISender reads, CancellationToken ct)
     {
-        var found = await sender.Send(new ListWorkflows(new PageRequest(Cursor: Cursor), Status, Text), ct);
+        var found = await reads.Send(new ListWorkflows(new PageRequest(Cursor: Cursor), Status, Text), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
         }
 
         Workflows = found.Value;
+        Quotas = (await reads.Send(new GetWorkflowQuotas(), ct)).Match(quotas => quotas, _ => null as QuotasInUse);
         return Page();
     }
 

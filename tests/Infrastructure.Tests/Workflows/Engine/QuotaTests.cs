@@ -101,6 +101,8 @@ public sealed class QuotaTests
         (await _scene.ErrorAsync(id)).ShouldBe("workflows.sub_failed");
         (await _scene.ScalarAsync<string>($"SELECT error->>'message' FROM workflow_executions WHERE id = '{id}'")).ShouldContain("as many executions as it may");
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions")).ShouldBe(1);
+        (await RefusedAsync()).ShouldBe(1);
+        (await _scene.ScalarAsync<string>("SELECT quota FROM workflow_quota_notices")).ShouldBe("executions_per_day");
     }
 
     [Test]
@@ -121,8 +123,72 @@ public sealed class QuotaTests
         (await _scene.ScalarAsync<bool>("SELECT bool_and(next_at > app_now()) FROM workflow_schedules")).ShouldBeTrue();
     }
 
+    [Test]
+    public async Task An_event_that_comes_again_takes_no_room_from_a_new_one()
+    {
+        await SetAsync(_scene.Organization, perDay: 2, unfinished: null);
+        await _scene.PublishAsync(Keep, OnPause);
+        await _scene.StartWorkerAsync();
+        await _scene.BookAsync(new WorkflowPaused(new WorkflowId(Guid.NewGuid()), "One"));
+        await HandledAsync();
+        await _scene.StopWorkersAsync();
+
+        await _scene.ExecuteAsync("""
+            UPDATE event_deliveries d SET state = 'pending', due_at = app_now() FROM events e
+            WHERE e.id = d.event_id AND e.type = 'workflow.paused' AND d.consumer = 'workflows'
+            """);
+        await _scene.BookAsync(new WorkflowPaused(new WorkflowId(Guid.NewGuid()), "Two"), new WorkflowPaused(new WorkflowId(Guid.NewGuid()), "Three"));
+        await _scene.StartWorkerAsync();
+        await HandledAsync();
+
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions")).ShouldBe(2);
+        (await RefusedAsync()).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task An_organization_is_told_in_a_flood_and_while_another_one_cannot_be()
+    {
+        var other = await _scene.FoundAsync("other");
+        await other.AddMemberAsync("owner");
+        var owner = await _scene.Organization.AddMemberAsync("owner");
+        await _scene.ExecuteAsync($"""
+            INSERT INTO workflow_quota_notices (organization_id, day, quota, most)
+            VALUES ('{_scene.Organization.Id.Value}', '2026-06-01', 'unfinished', 5), ('{other.Id.Value}', '2026-06-01', 'unfinished', 7);
+            INSERT INTO notifications (organization_id, id, user_id, source, title, body)
+            SELECT '{other.Id.Value}', gen_random_uuid(), '{owner.Id}', 'step:' || n, 'Much', '' FROM generate_series(1, 2100) n;
+            ALTER TABLE notifications ADD CONSTRAINT fault CHECK (organization_id <> '{_scene.Organization.Id.Value}') NOT VALID
+            """);
+
+        await TellAsync();
+
+        (await ToldAsync()).ShouldBe($"{other.Id.Value}");
+        (await _scene.ScalarAsync<string>("SELECT body FROM notifications WHERE source LIKE 'workflow_quota:%'")).ShouldStartWith("On 2026-06-01 7 runs had not ended");
+        await _scene.ExecuteAsync("ALTER TABLE notifications DROP CONSTRAINT fault");
+        await TellAsync();
+        (await ToldAsync()).Split(' ').Length.ShouldBe(2);
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM notifications WHERE source LIKE 'workflow_quota:%'")).ShouldBe(2);
+
+        Task<string> ToldAsync() => _scene.ScalarAsync<string>("SELECT COALESCE(string_agg(organization_id::text, ' '), '') FROM workflow_quota_notices WHERE told_at IS NOT NULL");
+    }
+
+    [Test]
+    public async Task What_many_ask_at_once_is_counted_by_one_of_them_and_exactly()
+    {
+        await SetAsync(_scene.Organization, perDay: 5, unfinished: null);
+        var quotas = _scene.Services.GetRequiredService<StartQuotas>();
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(async () => await quotas.TakeAsync(_scene.Organization.Id, CancellationToken.None))));
+
+        taken.Count(reached => reached is null).ShouldBe(5);
+        taken.Where(reached => reached is not null).ShouldAllBe(reached => reached!.Value.ComeBackAfter > TimeSpan.Zero && reached.Value.ComeBackAfter <= TimeSpan.FromDays(1));
+        quotas.GiveBack(_scene.Organization.Id);
+        (await quotas.TakeAsync(_scene.Organization.Id, CancellationToken.None)).ShouldBeNull();
+    }
+
+    private static QuotaChange Change(long? quota) => quota is { } number ? QuotaChange.To(number) : QuotaChange.None;
+
     private static async Task SetAsync(TestOrganization organization, long? perDay, long? unfinished) =>
-        (await organization.SendAsPlatformAsync(new SetWorkflowQuotas(perDay, unfinished))).IsSuccess.ShouldBeTrue();
+        (await organization.SendAsPlatformAsync(new SetWorkflowQuotas(Change(perDay), Change(unfinished)))).IsSuccess.ShouldBeTrue();
 
     /// <summary>The code of the refusal.</summary>
     private static async Task<string?> TryAsync(TestOrganization organization, WorkflowId workflow) =>

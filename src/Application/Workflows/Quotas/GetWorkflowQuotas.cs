@@ -1,0 +1,28 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+
+namespace Financbase.Application.Workflows.Quotas;
+
+/// <summary>How many runs the organization may begin and have under way, and how many it did and has.</summary>
+[RequirePermission(Permissions.Executions.Read)]
+public sealed record GetWorkflowQuotas : IQuery<QuotasInUse>, IConcerns
+{
+    Resource? IConcerns.Concerned => null;
+}
+
+/// <param name="ExecutionsPerDay">Runs that began today (UTC).</param>
+/// <param name="Unfinished">Runs that have not ended: queued, running, waiting or set aside.</param>
+public sealed record QuotasInUse(QuotaInUse ExecutionsPerDay, QuotaInUse Unfinished);
+
+/// <param name="Limit">As many as may be; null when there is no bound.</param>
+/// <param name="Used">How many there are; of those under way no more than the limit are counted, or 10,000 without one.</param>
+public sealed record QuotaInUse(long? Limit, long Used)
+{
+    public bool IsReached => Used >= Limit;
+}
+
+internal sealed class GetWorkflowQuotasHandler(IWorkflowQuotas quotas) : IHandler<GetWorkflowQuotas, QuotasInUse>
+{
+    public async Task<Result<QuotasInUse>> Handle(GetWorkflowQuotas request, CancellationToken cancellationToken) => await quotas.ReadAsync(cancellationToken);
+}
