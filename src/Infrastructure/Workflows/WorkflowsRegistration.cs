@@ -60,6 +60,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<InlineStarts>();
         services.AddSingleton<IHookCalls, HookCalls>();
         services.AddSingleton<EventWaits>();
+        services.AddSingleton<LocalEngine>();
         services.AddSingleton<IEventConsumer, EventTriggers>();
         services.AddHostedService<PartitionsAhead>();
         services.AddScoped<IWorkflowStarter, WorkflowStarter>();
@@ -97,6 +98,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<ScheduleClock>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton<EngineGauges>();
         foreach (var performer in Performers)
         {
             services.AddSingleton(typeof(IStepPerformer), performer);

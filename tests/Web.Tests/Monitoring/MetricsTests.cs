@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using Financbase.Application.Access;
+using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
 
@@ -37,6 +38,25 @@ public sealed class MetricsTests
         text.ShouldNotContain("gauge\"");
         text.ShouldNotContain(_organization.Id.ToString()!);
         text.ShouldNotContain("Password=", Case.Insensitive);
+    }
+
+    [Test]
+    public async Task They_tell_of_the_workflow_engine_under_the_names_that_operations_says()
+    {
+        var counted = await _app.FoundAsync("counted");
+        using var api = await ApiClient.OfAsync(counted, "owner");
+        var made = await api.PostAsync("/api/workflows", """{"name":"Counted","trigger":{"type":"manual"},"steps":[{"key":"keep","type":"transform","config":{"set":{"a":1}}}]}""");
+        await api.PostAsync(made.Location + "/publish");
+        (await api.PostAsync(made.Location + "/execute?wait=20")).Status.ShouldBe(HttpStatusCode.OK);
+
+        await Eventually.HoldsAsync(async () => (await ScrapeAsync()).Contains("financbase_workflow_queue_age_seconds", StringComparison.Ordinal));
+        var text = await ScrapeAsync();
+
+        text.ShouldMatch("financbase_workflow_steps_total\\{[^}]*financbase_step_type=\"transform\",financbase_step_outcome=\"succeeded\"\\} [1-9]");
+        text.ShouldContain("financbase_workflow_step_time_seconds_total{");
+        text.ShouldContain("\nfinancbase_workflow_queue_length{");
+        text.ShouldContain("\nfinancbase_workflow_timers_overdue{");
+        text.ShouldNotContain(counted.Id.ToString()!);
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Workflows.Engine;
 using Financbase.Infrastructure.Workflows.Hooks;
 using Financbase.Infrastructure.Workflows.Quotas;
 using Microsoft.Extensions.Logging;
@@ -123,7 +124,10 @@ internal sealed partial class CheckpointWriter(
 
             await transaction.CommitAsync();
             Announce(kept);
+            StepSignals.Committed(kept);
         }
+
+        StepSignals.Lost(batch.Count(checkpoint => checkpoint.Birth is null) - kept.Count(checkpoint => checkpoint.Birth is null));
 
         return new HashSet<Checkpoint>(kept, ReferenceEqualityComparer.Instance);
     }

@@ -130,7 +130,7 @@ internal sealed partial class ExecutionRunner(
     private SegmentResult Run(
         WorkflowPlan plan, ClaimedExecution claimed, ExecutionState state, Signal signal, SegmentContext context)
     {
-        var segment = Segment.Run(plan, state, signal, context);
+        var segment = StepSignals.Trace(claimed.Lease.ExecutionId.Value, () => Segment.Run(plan, state, signal, context));
         foreach (var fault in segment.Faults)
         {
             StepFailed(fault.Exception, fault.Type, claimed.Lease.ExecutionId.Value, fault.Token.Address);

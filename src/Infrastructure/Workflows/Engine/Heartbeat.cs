@@ -55,6 +55,7 @@ internal sealed partial class Heartbeat(
         if (freed > 0)
         {
             Recovered(freed);
+            StepSignals.GivenBack(freed);
             wakeUps.Signal(WorkflowChannels.Ready);
         }
     }

@@ -18,6 +18,7 @@ internal sealed partial class WorkflowWorker(
     ScheduleClock schedules,
     Heartbeat heartbeat,
     Housekeeping housekeeping,
+    EngineGauges gauges,
     LeaseBook leases,
     EngineOptions options,
     WakeUps wakeUps,
@@ -37,7 +38,8 @@ internal sealed partial class WorkflowWorker(
             ClaimLoopAsync(stoppingToken),
             TimerLoopAsync(stoppingToken),
             RepeatAsync(ScheduleClock.Interval, schedules.FireAsync, stoppingToken),
-            RepeatAsync(Housekeeping.Interval, housekeeping.TidyAsync, stoppingToken));
+            RepeatAsync(Housekeeping.Interval, housekeeping.TidyAsync, stoppingToken),
+            RepeatAsync(EngineGauges.Interval, gauges.LookAsync, stoppingToken));
         await DrainAsync(writing);
         await drained.CancelAsync();
         await beating;

@@ -28,7 +28,7 @@ internal sealed class InlineStarts(PlanCache plans, OrganizationFacts organizati
 
         var facts = await organizations.GetAsync(start.OrganizationId, ct);
         var context = new SegmentContext(start.Trigger, facts, clock, Random.Shared.NextDouble);
-        var segment = Segment.Run(plan, ExecutionState.New, new Signal.Claimed(), context);
+        var segment = StepSignals.Trace(start.Id.Value, () => Segment.Run(plan, ExecutionState.New, new Signal.Claimed(), context));
         if (segment.State.Ended is null || segment.Faults.Count > 0)
         {
             return null;
