@@ -17,15 +17,19 @@ public sealed class Operator(IServiceScopeFactory scopes, IMultiTenantStore orga
 
     public Task<TenantInfo?> FindOrganizationAsync(string slug, CancellationToken ct) => organizations.FindByIdentifierAsync(slug, ct);
 
-    public async Task<T> SendAsync<T>(IRequest<Result<T>> request, TenantInfo? organization, CancellationToken ct) =>
-        (await TrySendAsync(request, organization, ct)).Match(value => value, error => throw new VerbException(Sentence(error)));
+    /// <param name="request">What to send.</param>
+    /// <param name="organization">Inside which organization; null for outside.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="principal">By which rights; null for the platform's own.</param>
+    public async Task<T> SendAsync<T>(IRequest<Result<T>> request, TenantInfo? organization, CancellationToken ct, Principal? principal = null) =>
+        (await TrySendAsync(request, organization, ct, principal)).Match(value => value, error => throw new VerbException(Sentence(error)));
 
-    public async Task<Result<T>> TrySendAsync<T>(IRequest<Result<T>> request, TenantInfo? organization, CancellationToken ct)
+    public async Task<Result<T>> TrySendAsync<T>(IRequest<Result<T>> request, TenantInfo? organization, CancellationToken ct, Principal? principal = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         if (organization is not null)
             scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(organization);
-        scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(Principal.Platform);
+        scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(principal ?? Principal.Platform);
         scope.ServiceProvider.GetRequiredService<IProvenance>().Set(new Provenance(Provenance.Verb));
         return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, ct);
     }

@@ -68,6 +68,7 @@ internal static class Verbs
         .AddSingleton<Verb, BackupVerb>()
         .AddSingleton<Verb, RestoreVerb>()
         .AddSingleton<Verb, WorkflowImportCheckVerb>()
+        .AddSingleton<Verb, WorkflowRunVerb>()
         .AddDoctor();
 
     // A configuration that keeps the product from being put together is just what a doctor is asked for.
