@@ -21,14 +21,24 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
     /// <summary>Rows that are held at a time; few where they are large.</summary>
     public int Batch { get; init; } = 1_000;
 
-    public string Table => From.Split(' ')[0];
+    /// <summary>Whose rows it tells.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [From.Split(' ')[0]];
+
+    /// <summary>In place of <see cref="Key"/>, columns and their types that are unique together and stand in an index in this order.</summary>
+    public IReadOnlyList<(string Column, string Type)> Keys { get; init; } = [];
 
     /// <summary>The rows of the organization {0} behind the key {1}, with one more than are wanted.</summary>
     public string Sql => $$"""
-        SELECT ({{Key}})::text AS key, ARRAY[{{string.Join(", ", Columns.Select(column => $"({column.Sql})::text"))}}] AS values FROM {{From}}
-        WHERE {{Owner}} = {0} AND ({1}::{{KeyType}} IS NULL OR {{Key}} > {1}::{{KeyType}})
-        ORDER BY {{Key}} LIMIT {{Batch + 1}}
+        SELECT {{(Keys.Count > 0 ? $"jsonb_build_array({Order})" : $"({Key})")}}::text AS key, ARRAY[{{string.Join(", ", Columns.Select(column => $"({column.Sql})::text"))}}] AS values FROM {{From}}
+        WHERE {{Owner}} = {0} AND ({1}::text IS NULL OR {{Behind}})
+        ORDER BY {{Order}} LIMIT {{Batch + 1}}
         """;
+
+    private string Order => Keys.Count > 0 ? string.Join(", ", Keys.Select(key => key.Column)) : Key;
+
+    private string Behind => Keys.Count > 0
+        ? $"({Order}) > ({string.Join(", ", Keys.Select((key, place) => $"({{1}}::jsonb ->> {place})::{key.Type}"))})"
+        : $"{Key} > {{1}}::{KeyType}";
 
     public static IReadOnlyDictionary<string, ExportTable> All { get; } = Tables().ToDictionary(table => table.Name);
 
@@ -73,8 +83,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("workflow-versions", "workflow_versions t",
             new("workflow_id"), new("number"), ExportColumn.Time("published_at"), new("definition"))
         {
-            Key = "(t.workflow_id::text || lpad(t.number::text, 10, '0'))",
-            KeyType = "text",
+            Keys = [("t.workflow_id", "uuid"), ("t.number", "int")],
             Batch = 5,
         };
         yield return new("approvals", "approvals t LEFT JOIN users u ON u.id = t.decided_by",
@@ -83,11 +92,19 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("workflow-executions", "workflow_executions t",
             new("id"), new("workflow_id"), new("version"), new("status"), new("source"), new("event_id"), new("failed_step"),
             ExportColumn.Time("created_at"), ExportColumn.Time("started_at"), ExportColumn.Time("finished_at"));
-        yield return new("workflow-statistics", "workflow_tallies t",
+        // What is not summed up yet belongs to the same numbers, and stays with them when it is summed up between two pages.
+        yield return new("workflow-statistics", """
+            (SELECT organization_id, day, workflow_id, outcome, bucket, sum(count)::bigint AS count, sum(duration_ms) AS duration_ms
+             FROM (
+                SELECT organization_id, day, workflow_id, outcome, bucket, count, duration_ms FROM workflow_tallies
+                UNION ALL
+                SELECT organization_id, day, workflow_id, outcome, bucket, count, duration_ms FROM workflow_tally_entries) every
+             GROUP BY organization_id, day, workflow_id, outcome, bucket) t
+            """,
             new("workflow_id"), new("day"), new("outcome"), new("bucket"), new("count"), new("duration_ms"))
         {
-            Key = "(t.day::text || t.workflow_id || t.outcome || t.bucket)",
-            KeyType = "text",
+            Sources = ["workflow_tallies", "workflow_tally_entries"],
+            Keys = [("t.day", "date"), ("t.workflow_id", "uuid"), ("t.outcome", "text"), ("t.bucket", "smallint")],
         };
         yield return new("jobs", "jobs t",
             new("id"), new("kind"), new("title"), new("subject"), new("state"), new("done"), new("total"), new("error"), new("note"), new("requested_by"),

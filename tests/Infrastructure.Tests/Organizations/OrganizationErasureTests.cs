@@ -1,5 +1,6 @@
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Organizations;
+using Financbase.Testing;
 using Financbase.Testing.Database;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -58,6 +59,31 @@ public sealed class OrganizationErasureTests
             .ShouldBe("closed Erased organization erased true");
         (await _database.ScalarAsync("SELECT string_agg(slug || ' ' || state, ', ' ORDER BY slug) FROM organizations WHERE erased_at IS NULL"))
             .ShouldBe("active active, young closed");
+    }
+
+    [Test]
+    public async Task Counts_that_are_being_summed_up_do_not_outlive_it()
+    {
+        await using var source = NpgsqlDataSource.Create(_database.Superuser);
+        await using var folding = await source.OpenConnectionAsync();
+        await using var fold = await folding.BeginTransactionAsync();
+        await using (var half = new NpgsqlCommand($"""
+            SELECT pg_advisory_xact_lock(hashtext('workflow_tallies'));
+            DELETE FROM workflow_tally_entries WHERE organization_id = '{Closed}';
+            INSERT INTO workflow_tallies (organization_id, workflow_id, day, outcome, bucket, count, duration_ms)
+            VALUES ('{Closed}', gen_random_uuid(), '2026-06-01', 'started', 0, 1, 0)
+            """, folding))
+            await half.ExecuteNonQueryAsync();
+
+        var erasing = EraseAsync("30 days 1 hour");
+        await Eventually.HoldsAsync(async () => (long)(await _database.ScalarAsync("""
+            SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """))! > 0);
+        await fold.CommitAsync();
+        await erasing;
+
+        (await CountAsync("workflow_tallies", Closed)).ShouldBe(0);
+        (await _database.ScalarAsync($"SELECT erased_at IS NOT NULL FROM organizations WHERE id = '{Closed}'")).ShouldBe(true);
     }
 
     [Test]

@@ -7,7 +7,8 @@ namespace Financbase.Infrastructure.Workflows.Statistics;
 
 /// <summary>
 /// Sums up what was added to <c>workflow_tally_entries</c> since the last time. A row is taken away and counted in one
-/// statement, so none is lost or counted twice; one worker does it at a time.
+/// statement, so none is lost or counted twice; one worker does it at a time, and none while an organization is erased, which
+/// takes the same lock.
 /// </summary>
 [PlatformJob]
 public sealed class TallyFold(DataSources dataSources)
@@ -16,8 +17,8 @@ public sealed class TallyFold(DataSources dataSources)
 
     private const string Sql = """
         WITH taken AS (
-            DELETE FROM workflow_tally_entries WHERE (organization_id, id) IN (
-                SELECT organization_id, id FROM workflow_tally_entries LIMIT 20000 FOR UPDATE SKIP LOCKED)
+            DELETE FROM workflow_tally_entries
+            WHERE ctid = ANY (ARRAY(SELECT ctid FROM workflow_tally_entries LIMIT $1 FOR UPDATE SKIP LOCKED))
             RETURNING *),
         summed AS (
             INSERT INTO workflow_tallies AS t (organization_id, workflow_id, day, outcome, bucket, count, duration_ms)
@@ -50,6 +51,7 @@ public sealed class TallyFold(DataSources dataSources)
         }
 
         await using var fold = new NpgsqlCommand(Sql, connection);
+        fold.Parameters.Add(new NpgsqlParameter<int> { TypedValue = StepRows });
         var taken = (int)(await fold.ExecuteScalarAsync(ct))!;
         await transaction.CommitAsync(ct);
         return taken;

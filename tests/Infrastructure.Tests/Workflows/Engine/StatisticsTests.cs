@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Application.Organizations;
 using Financbase.Application.Persistence;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Statistics;
@@ -45,6 +46,36 @@ public sealed class StatisticsTests
         before.Item1.MedianMs.ShouldNotBeNull();
         Counts(before.Item2).ShouldBe((3, 0, 3, 0));
         Counts(before.Item3).ShouldBe((1, 0, 0, 1));
+    }
+
+    [Test]
+    public async Task The_export_holds_what_is_not_summed_up_yet_and_each_count_once_page_by_page()
+    {
+        var workflow = Guid.NewGuid();
+        await _scene.ExecuteAsync($"""
+            INSERT INTO workflow_tallies (organization_id, workflow_id, day, outcome, bucket, count, duration_ms)
+            SELECT '{_scene.Organization.Id.Value}', '{workflow}', date '2020-01-01' + n, 'succeeded', n % 90, 1, 2 FROM generate_series(1, 2300) n;
+            INSERT INTO workflow_tally_entries (organization_id, workflow_id, day, outcome, bucket, count, duration_ms)
+            SELECT '{_scene.Organization.Id.Value}', '{workflow}', date '2020-01-01' + n, 'succeeded', n % 90, 1, 2 FROM generate_series(1001, 2400) n
+            """);
+
+        var rows = new List<IReadOnlyList<string?>>();
+        string? cursor = null;
+        do
+        {
+            await using var scope = _scene.Organization.EnterAs();
+            await using var work = await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().BeginAsync(readOnly: true, default);
+            var page = await scope.ServiceProvider.GetRequiredService<IExportReads>().ReadAsync("workflow-statistics", cursor, default);
+            rows.AddRange(page.Rows);
+            cursor = page.NextCursor;
+            if (rows.Count == 1_000)
+                await FoldAsync();
+        }
+        while (cursor is not null);
+
+        rows.Count.ShouldBe(2_400);
+        rows.Select(row => row[1]).Distinct().Count().ShouldBe(2_400);
+        rows.Sum(row => long.Parse(row[4]!, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(3_700);
     }
 
     [Test]
