@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Financbase.Domain.Workflows.Gallery;
+using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Web.Tests.Workflows;
@@ -49,7 +50,7 @@ public sealed class TemplateTests : ExecutionApiScene
     [TestCase("expense-approval", false, "refused")]
     [TestCase("invoice-approval", true, "pay", """{"seen":true}""")]
     [TestCase("invoice-approval", false, "refused")]
-    [TestCase("month-end-summary", true, "summary", """{"income":100,"expenses":60,"cash":40}""")]
+    [TestCase("month-end-summary", true, "summary", """{"receivable":100}""")]
     [TestCase("month-end-summary", false, "missing")]
     [TestCase("client-onboarding", true, "ready", """{"contract":true,"identity":true}""")]
     [TestCase("client-onboarding", false, "stopped")]
@@ -68,6 +69,29 @@ public sealed class TemplateTests : ExecutionApiScene
 
         decided.Status.ShouldBe(HttpStatusCode.OK, decided.Json.GetRawText());
         await StepAsync(ExecutionPath(started), step);
+    }
+
+    [Test]
+    public async Task The_summary_of_a_month_holds_what_the_reports_say_and_nobody_types()
+    {
+        var account = await Ours.OpenAccountAsync("Till of June");
+        (await Ours.ImportAsync(account, "Date,Description,Amount\n2026-05-31,Before,100.00\n2026-06-30,Sold,20.50\n2026-06-15,Paid,-5.25\n2026-07-01,After,7.00\n")).IsSuccess.ShouldBeTrue();
+        var made = await Owner.PostAsync("/api/workflow-templates/month-end-summary/instantiate");
+        await Owner.PostAsync(made.Location + "/publish");
+        var started = await Owner.PostAsync(made.Location + "/execute", new JsonObject { ["input"] = JsonNode.Parse(WorkflowTemplates.Find("month-end-summary")!.Sample.GetRawText()) }.ToJsonString());
+
+        var run = await RestAsync(ExecutionPath(started));
+
+        run.GetProperty("status").GetString().ShouldBe("waiting", run.GetRawText());
+        var asked = (await Owner.GetAsync("/api/approvals?status=pending&limit=200")).Data.EnumerateArray()
+            .Single(approval => approval.GetProperty("executionId").GetString() == started.Data.GetProperty("executionId").GetString());
+        asked.GetProperty("title").GetString().ShouldBe("Are the figures up to 2026-06-30 right?");
+        (await Owner.PostAsync($"/api/approvals/{asked.GetProperty("id").GetString()}/approve", """{"form":{"receivable":12}}""")).Status.ShouldBe(HttpStatusCode.OK);
+        await StepAsync(ExecutionPath(started), "summary");
+        var body = (string)(await App.Database.ScalarAsync("SELECT body FROM notifications WHERE title = 'Month-end summary up to 2026-06-30' AND body LIKE '%Till of June%' LIMIT 1"))!;
+        body.ShouldContain("Till of June: 115.25 EUR");
+        body.ShouldContain("Till of June: in 20.50, out -5.25 EUR");
+        body.ShouldContain("Open receivables: 12");
     }
 
     [Test]

@@ -164,6 +164,26 @@ public sealed class RecordStepsTests
         (await _scene.ScalarAsync<string>("SELECT string_agg(action, ' ' ORDER BY id) FROM audit_logs WHERE actor_kind = 'workflow'")).ShouldBe("workflow_execution.cancel workflow.pause");
     }
 
+    [Test]
+    public async Task A_workflow_is_archived_once_and_a_draft_is_not_deleted()
+    {
+        const string Archive = """[{"key":"away","type":"updateRecord","config":{"resource":"workflow","id":"{{ trigger.id }}","set":{"archived":"true"}}}]""";
+        var old = await _scene.PublishAsync("""[{"key":"wait","type":"delay","config":{"duration":"PT1H"}}]""");
+        var draft = (await _scene.Organization.SendAsync(new Application.Workflows.CreateWorkflow("""{"name":"Draft","steps":[]}"""))).Value.Id;
+        var archiver = await _scene.PublishAsync(Archive);
+
+        await OutputAsync(Archive, input: $$"""{"id":"{{old}}"}""");
+        var again = await _scene.StartAsync(archiver, $$"""{"id":"{{old}}"}""");
+        var onDraft = await _scene.StartAsync(archiver, $$"""{"id":"{{draft}}"}""");
+
+        (await _scene.ScalarAsync<string>($"SELECT status FROM workflows WHERE id = '{old}'")).ShouldBe("archived");
+        await _scene.WaitForAsync(again, "failed");
+        (await _scene.ErrorAsync(again)).ShouldBe("workflows.archived");
+        await _scene.WaitForAsync(onDraft, "failed");
+        (await _scene.ErrorAsync(onDraft)).ShouldBe("workflows.not_published");
+        (await _scene.ScalarAsync<long>($"SELECT count(*) FROM workflows WHERE id = '{draft}'")).ShouldBe(1);
+    }
+
     private async Task<string> BooksAsync()
     {
         var account = await _scene.Organization.OpenAccountAsync();

@@ -119,6 +119,7 @@ public sealed class ServiceMemberTests
     [TestCase("getRecord", """{"resource":"workflow","id":"{{ trigger.id }}"}""")]
     [TestCase("updateRecord", """{"resource":"bank_account","id":"{{ trigger.id }}","set":{"name":"Mine"}}""")]
     [TestCase("updateRecord", """{"resource":"workflow","id":"{{ trigger.id }}","set":{"status":"paused"}}""")]
+    [TestCase("updateRecord", """{"resource":"workflow","id":"{{ trigger.id }}","set":{"archived":"true"}}""")]
     [TestCase("updateRecord", """{"resource":"execution","id":"{{ trigger.id }}","set":{"status":"cancelled"}}""")]
     public async Task What_another_organization_has_is_as_if_it_were_not(string type, string config)
     {

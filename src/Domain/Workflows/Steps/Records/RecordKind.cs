@@ -55,7 +55,7 @@ public sealed record RecordKind(string Name, string Word, string Permission)
         {
             Filters = ["status", "text"],
             Orders = ["newest"],
-            Changes = [new("status", Permissions.Workflows.Publish)],
+            Changes = [new("status", Permissions.Workflows.Publish), new("archived", Permissions.Workflows.Manage, Permissions.Workflows.Read)],
         },
     ];
 

@@ -12,7 +12,7 @@ public sealed class UpdateRecordKind : StepKind
 
     private static readonly TemplatesMember Set = new("set", "Change", Max: 10)
     {
-        Help = "One “name: value” a line. A bank account has a name; a workflow has the status paused or published; a run can get the status cancelled.",
+        Help = "One “name: value” a line. A bank account has a name; a workflow has the status paused or published, and is put away by archived: true; a run can get the status cancelled.",
     };
 
     public override string Type => "updateRecord";

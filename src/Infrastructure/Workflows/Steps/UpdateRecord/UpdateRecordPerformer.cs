@@ -4,6 +4,7 @@ using Financbase.Application.Banking;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
 using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Steps;
 
@@ -44,11 +45,25 @@ internal sealed class UpdateRecordPerformer(ServiceMembers members) : IStepPerfo
         (("bank_account", "name"), _) => (await sender.Send(new RenameBankAccount(new(id), value), ct)).Error,
         (("workflow", "status"), "paused") => (await sender.Send(new PauseWorkflow(new(id)), ct)).Error,
         (("workflow", "status"), "published") => (await sender.Send(new ResumeWorkflow(new(id)), ct)).Error,
-        (("workflow", "status"), _) => Unknown("paused or published"),
+        (("workflow", "status"), _) => Unknown("status", "paused or published"),
+        (("workflow", "archived"), "true") => await ArchiveAsync(new(id), sender, ct),
+        (("workflow", "archived"), _) => Unknown("archived", "true"),
         (("execution", "status"), "cancelled") => (await sender.Send(new CancelExecution(new(id)), ct)).Error,
-        (("execution", "status"), _) => Unknown("cancelled"),
+        (("execution", "status"), _) => Unknown("status", "cancelled"),
         _ => throw new UnreachableException($"Nothing changes {what}."),
     };
 
-    private static Error Unknown(string words) => Error.Rule("workflows.value_invalid", $"“set.status” did not work out to {words}.");
+    // A draft that was never published would be deleted.
+    private static async Task<Error?> ArchiveAsync(WorkflowId id, ISender sender, CancellationToken ct) =>
+        (await sender.Send(new GetWorkflow(id), ct)).Match(
+            found => found switch
+            {
+                { PublishedVersion: null } => WorkflowsErrors.NotPublished,
+                { Status: WorkflowStatus.Archived } => WorkflowsErrors.Archived,
+                _ => null,
+            },
+            error => error)
+        ?? (await sender.Send(new DeleteWorkflow(id), ct)).Error;
+
+    private static Error Unknown(string member, string words) => Error.Rule("workflows.value_invalid", $"“set.{member}” did not work out to {words}.");
 }
