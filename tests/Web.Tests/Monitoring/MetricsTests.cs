@@ -52,7 +52,7 @@ public sealed class MetricsTests
         await Eventually.HoldsAsync(async () => (await ScrapeAsync()).Contains("financbase_workflow_queue_age_seconds", StringComparison.Ordinal));
         var text = await ScrapeAsync();
 
-        text.ShouldMatch("financbase_workflow_steps_total\\{[^}]*financbase_step_type=\"transform\",financbase_step_outcome=\"succeeded\"\\} [1-9]");
+        text.ShouldMatch("financbase_workflow_steps_total\\{[^}]*financbase_step_outcome=\"succeeded\",financbase_step_type=\"transform\"\\} [1-9]");
         text.ShouldContain("financbase_workflow_step_time_seconds_total{");
         text.ShouldContain("\nfinancbase_workflow_queue_length{");
         text.ShouldContain("\nfinancbase_workflow_timers_overdue{");
