@@ -3,6 +3,7 @@ using System.Text.Json;
 using Financbase.Application.Banking;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
+using Financbase.Application.Workflows.Quotas;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Fixtures;
@@ -68,6 +69,7 @@ public sealed class PageScene : IAsyncDisposable
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
         await ApprovalsAsync(api);
+        await Full.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.To(2_000), QuotaChange.To(400)));
         _ids["automation"] = await AutomationAsync();
         await RepairsAsync();
         _ids["event"] = events.GetProperty("data")[0].GetProperty("id").GetString()!;
