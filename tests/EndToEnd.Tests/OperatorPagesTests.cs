@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Workflows.Quotas;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Microsoft.Playwright;
@@ -13,6 +14,7 @@ public sealed class OperatorPagesTests
     public async Task An_operator_starts_a_job_from_the_timetable_and_sees_that_it_ran()
     {
         await using var app = await TestApp.StartAsync();
+        await (await app.FoundAsync("harbor")).SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.To(2_000), QuotaChange.To(400)));
         await app.SendAsPlatformAsync(new CreateUser("operator@harbor.test", TestPerson.Password, IsOperator: true));
         var page = await Chromium.OpenAsync(app);
         var faults = new List<string>();
