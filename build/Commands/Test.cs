@@ -28,6 +28,7 @@ internal static class Test
         if (givenAdmin is null)
             yield return PostgresPrograms.Requirement;
         yield return RedisServer.Requirement;
+        yield return AccountingPrograms.Requirement;
         if (!fast)
             yield return Chromium.Requirement;
     }

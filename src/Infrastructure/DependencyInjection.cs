@@ -16,6 +16,7 @@ using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
 using Financbase.Infrastructure.Jobs;
+using Financbase.Infrastructure.Ledger;
 using Financbase.Infrastructure.Mail;
 using Financbase.Infrastructure.Monitoring;
 using Financbase.Infrastructure.Notifications;
@@ -45,6 +46,7 @@ public static class DependencyInjection
         services.AddAudit();
         services.AddEvents();
         services.AddBanking();
+        services.AddLedger();
         services.AddSecrets();
         services.AddEgress();
         services.AddMail();

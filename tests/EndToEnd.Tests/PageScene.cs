@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Financbase.Application.Banking;
+using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
@@ -66,6 +68,7 @@ public sealed class PageScene : IAsyncDisposable
         var upload = await SendAsync(new StageStatement(account.Id, file));
         await Eventually.HoldsAsync(() => _sink.Requests.Count == StatementFixture.LargePayments);
 
+        await BooksAsync();
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
         await ApprovalsAsync(api);
@@ -92,6 +95,30 @@ public sealed class PageScene : IAsyncDisposable
             .Replace("}]}", "},{\"key\":\"note\",\"type\":\"template\",\"name\":\"Note it\",\"config\":{\"text\":\"Told of {{ trigger.id }}\"}}]}", StringComparison.Ordinal);
         await SendAsync(new SaveDraft(workflow, second));
         await SendAsync(new PublishWorkflow(workflow));
+    }
+
+    /// <summary>A quarter of a small firm's books, with an entry that was reversed.</summary>
+    private async Task BooksAsync()
+    {
+        await SendAsync(new AdoptChart("small-business"));
+        var accounts = (await SendAsync(new ListAccounts(new(), new PageRequest(PageRequest.MaxLimit)))).Items.ToDictionary(account => account.Code, account => account.Id);
+        (DateOnly Date, string Memo, string Debit, string Credit, decimal Amount)[] entries =
+        [
+            (new(2026, 4, 1), "Share capital paid in", "1010", "3000", 25_000m),
+            (new(2026, 4, 3), "Cargo crane, second hand", "1500", "1010", 8_400m),
+            (new(2026, 4, 30), "Office rent April", "6100", "1010", 2_400m),
+            (new(2026, 5, 12), "Invoice NW-26 refitting of the quay", "1100", "4100", 12_310.50m),
+            (new(2026, 5, 29), "Payment of invoice NW-26", "1010", "1100", 12_310.50m),
+            (new(2026, 5, 31), "Office rent May", "6100", "1010", 2_400m),
+            (new(2026, 6, 30), "Depreciation of the crane", "6800", "1590", 210m),
+        ];
+        foreach (var (date, memo, debit, credit, amount) in entries)
+            _ids["entry"] = $"{(await SendAsync(new PostJournalEntry(date, memo, [new(accounts[debit], Debit: amount), new(accounts[credit], Credit: amount)]))).Id}";
+
+        var wrong = await SendAsync(new PostJournalEntry(new(2026, 6, 30), "Salaries June", [new(accounts["6000"], Debit: 7_810.42m, Memo: "Four people"), new(accounts["1010"], Credit: 7_810.42m)]));
+        _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";
+        _ids["bank"] = $"{accounts["1010"]}";
+        await SendAsync(new LockPeriod(new(2026, 3, 31)));
     }
 
     /// <summary>A published workflow that acts with rights of its own.</summary>

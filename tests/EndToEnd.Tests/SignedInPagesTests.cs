@@ -11,6 +11,8 @@ public sealed class SignedInPagesTests
         "", "/banking", "/banking/new", "/banking/{account}", "/banking/{account}?text=nothing+like+it", "/banking/{account}/import",
         "/banking/{account}/import/{upload}", "/banking/{account}/statements",
         "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs", "/monitoring/jobs?state=failed&kind=statementImport",
+        "/accounts", "/accounts?text=nothing+like+it", "/accounts/new", "/accounts/{bank}", "/accounts/{bank}/edit", "/journal", "/journal?source=Reversal", "/journal/new",
+        "/journal/{entry}", "/journal/{reversal}", "/reports/trial-balance", "/reports/trial-balance?asOf=2020-01-01", "/settings/periods",
         "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",
         "/workflows", "/workflows/new", "/workflows/import", "/workflows/templates", "/workflows/{workflow}", "/workflows/{workflow}/versions",
         "/workflows/{workflow}/versions/1", "/workflows/{workflow}/versions/1?with=2", "/workflows/{workflow}/json", "/workflows/{workflow}/run",
@@ -26,7 +28,7 @@ public sealed class SignedInPagesTests
     ];
 
     private static readonly string[] Empty =
-        ["", "/approvals", "/banking", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
+        ["", "/accounts", "/approvals", "/banking", "/journal", "/reports/trial-balance", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
 
     private PageScene _scene = null!;
 

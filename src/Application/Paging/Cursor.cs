@@ -58,6 +58,19 @@ public static class Cursor
         }
     }
 
+    /// <summary>A key of three parts, as the types that were written.</summary>
+    public static (T1 First, T2 Second, T3 Third)? Read<T1, T2, T3>(string? cursor) where T1 : notnull where T2 : notnull where T3 : notnull
+    {
+        try
+        {
+            return Read(cursor, 3) is { } key ? (Part<T1>(key[0]), Part<T2>(key[1]), Part<T3>(key[2])) : null;
+        }
+        catch (JsonException)
+        {
+            throw Broken();
+        }
+    }
+
     /// <summary>A key of so many parts behind leading words, which must be the same; null without a cursor.</summary>
     internal static CursorValues? Values(string? cursor, IReadOnlyList<object> leading, int parts)
     {

@@ -68,6 +68,22 @@ public static class Permissions
         public const string Import = "banking:import";
     }
 
+    [PermissionArea("Ledger")]
+    public static class Ledger
+    {
+        [Permission("See accounts, the journal and the reports")]
+        public const string Read = "ledger:read";
+
+        [Permission("Change the chart of accounts")]
+        public const string Manage = "ledger:manage";
+
+        [Permission("Post and reverse journal entries")]
+        public const string Post = "ledger:post";
+
+        [Permission("Close and reopen periods")]
+        public const string Close = "ledger:close";
+    }
+
     [PermissionArea("Monitoring")]
     public static class Monitoring
     {

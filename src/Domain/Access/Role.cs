@@ -16,6 +16,9 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
     public static Role Accountant { get; } = new("accountant", "Accountant", ReadingAnd(
         Access.Permissions.Banking.Manage,
         Access.Permissions.Banking.Import,
+        Access.Permissions.Ledger.Manage,
+        Access.Permissions.Ledger.Post,
+        Access.Permissions.Ledger.Close,
         Access.Permissions.Workflows.Execute,
         Access.Permissions.Executions.Manage,
         Access.Permissions.Approvals.Decide,
@@ -49,6 +52,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Members.Read,
         Access.Permissions.Roles.Read,
         Access.Permissions.Banking.Read,
+        Access.Permissions.Ledger.Read,
         Access.Permissions.Monitoring.Read,
         Access.Permissions.Notifications.Read,
         Access.Permissions.Workflows.Read,

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
@@ -41,6 +42,10 @@ public static class EventCatalogue
         new("bank_transaction.created", 1, typeof(BankTransactionCreated), "A line of a bank statement was imported."),
         new("bank_statement.imported", 1, typeof(BankStatementImported), "A statement file was imported into a bank account."),
         new("bank_statement.undone", 1, typeof(BankStatementUndone), "An import was undone and its lines removed."),
+        new("journal_entry.posted", 1, typeof(JournalEntryPosted), "An entry was posted to the ledger."),
+        new("journal_entry.reversed", 1, typeof(JournalEntryReversed), "An entry was taken back by its mirror image."),
+        new("period.locked", 1, typeof(PeriodLocked), "The books are closed through a later day than before."),
+        new("period.reopened", 1, typeof(PeriodReopened), "Days that were closed are open again."),
         new("secret.saved", 1, typeof(SecretSaved), "A secret got its first or another value."),
         new("secret.deleted", 1, typeof(SecretDeleted), "A secret was deleted."),
         new("workflow.created", 1, typeof(WorkflowCreated), "A workflow was drafted for the first time."),

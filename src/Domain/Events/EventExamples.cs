@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
@@ -30,6 +31,12 @@ public static class EventExamples
             new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 30));
         yield return new CustomEvent("event", JsonElement.Parse("""{"spent":"1250.00"}"""));
         yield return new BankStatementUndone(Id<StatementImportId>(5), Id<BankAccountId>(4), Removed: 48);
+        yield return new JournalEntryPosted(
+            Id<JournalEntryId>(12), new DateOnly(2026, 6, 30), "Rent for June", JournalEntrySource.Manual, Money.FromAmount(1250.00m, Currency.Of("EUR")));
+        yield return new JournalEntryReversed(
+            Id<JournalEntryId>(12), Id<JournalEntryId>(13), new DateOnly(2026, 7, 1), Money.FromAmount(1250.00m, Currency.Of("EUR")));
+        yield return new PeriodLocked(new DateOnly(2026, 6, 30), new DateOnly(2026, 5, 31));
+        yield return new PeriodReopened(new DateOnly(2026, 5, 31), new DateOnly(2026, 6, 30));
         yield return new SecretSaved(Id<OrganizationSecretId>(11), "card-processor", Revision: 2);
         yield return new SecretDeleted(Id<OrganizationSecretId>(11), "card-processor");
         yield return new WorkflowCreated(Id<WorkflowId>(6), Workflow);

@@ -74,6 +74,14 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("bank-transactions", "bank_transactions t",
             new("id"), new("bank_account_id"), new("date"), ExportColumn.Amount("amount"), new("currency", "t.amount_currency"), new("description"),
             new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"));
+        yield return new("accounts", "accounts t",
+            new("id"), new("code"), new("name"), new("type"), new("subtype"), new("description"), new("is_archived"));
+        yield return new("books", "books t", new ExportColumn("locked_through")) { Key = "t.organization_id" };
+        yield return new("journal-entries", "journal_entries t",
+            new("id"), new("date"), new("memo"), new("source"), new("reverses"), new("total_minor"), ExportColumn.Time("posted_at"), new("posted_by"), new("postings", """
+                (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount_minor', p.amount_minor, 'memo', p.memo) ORDER BY p.line) FROM postings p
+                 WHERE p.organization_id = t.organization_id AND p.entry_id = t.id)
+                """));
         yield return new("secrets", "organization_secrets t",
             new("name"), new("description"), ExportColumn.Time("set_at"), ExportColumn.Time("last_used_at"));
         yield return new("workflows", "workflows t",

@@ -10,6 +10,7 @@ internal static class ApiRoutes
         var api = app.MapGroup("/api").RequireAuthorization(ApiPolicy.Name).RefuseUnreadBodies().DescribeShapes();
         OrganizationEndpoints.Map(api);
         BankingEndpoints.Map(api);
+        LedgerEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

@@ -1,11 +1,8 @@
-using Financbase.Application.Tenancy;
-using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Encryption;
-using Npgsql;
 
 namespace Financbase.Web.Commands;
 
-internal sealed class KeysRotateVerb(KeyRotation rotation, Operator platform, DatabaseOptions database) : Verb
+internal sealed class KeysRotateVerb(KeyRotation rotation, Operator platform) : Verb
 {
     public override string Name => "keys rotate";
 
@@ -17,7 +14,7 @@ internal sealed class KeysRotateVerb(KeyRotation rotation, Operator platform, Da
     public override async Task<int> RunAsync(VerbLine line, VerbOutput output, CancellationToken ct)
     {
         var rewrapped = rotation.RewrapPlatform();
-        var organizations = await OrganizationsAsync(line.Find("organization"), ct);
+        var organizations = await platform.OrganizationsAsync(line.Find("organization"), ct);
         var count = 0;
         foreach (var organization in organizations)
         {
@@ -41,19 +38,5 @@ internal sealed class KeysRotateVerb(KeyRotation rotation, Operator platform, Da
             line, $"{organizations.Count} organizations, {count} values sealed anew, {left} left under old keys.",
             new { organizations = organizations.Count, @sealed = count, left, rewrapped });
         return left == 0 ? Done : FaultFound;
-    }
-
-    private async Task<IReadOnlyList<TenantInfo>> OrganizationsAsync(string? slug, CancellationToken ct)
-    {
-        if (slug is not null)
-            return [await platform.OrganizationAsync(slug, ct)];
-
-        await using var source = NpgsqlDataSource.Create(database.Owner);
-        await using var command = source.CreateCommand("SELECT slug FROM organizations ORDER BY slug");
-        await using var row = await command.ExecuteReaderAsync(ct);
-        List<TenantInfo> all = [];
-        while (await row.ReadAsync(ct))
-            all.Add(await platform.OrganizationAsync(row.GetString(0), ct));
-        return all;
     }
 }

@@ -3,19 +3,36 @@ using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Tenancy;
 using MediatR;
+using Npgsql;
 using ISender = Financbase.Application.Pipeline.ISender;
 
 namespace Financbase.Web.Commands;
 
 /// <summary>Sends use cases as the platform itself, inside an organization or outside.</summary>
-public sealed class Operator(IServiceScopeFactory scopes, IMultiTenantStore organizations)
+public sealed class Operator(IServiceScopeFactory scopes, IMultiTenantStore organizations, DatabaseOptions database)
 {
     public async Task<TenantInfo> OrganizationAsync(string slug, CancellationToken ct) =>
         await organizations.FindByIdentifierAsync(slug, ct) ?? throw new VerbException($"There is no organization “{slug}”.");
 
     public Task<TenantInfo?> FindOrganizationAsync(string slug, CancellationToken ct) => organizations.FindByIdentifierAsync(slug, ct);
+
+    /// <summary>The one, or all of them without a short name.</summary>
+    public async Task<IReadOnlyList<TenantInfo>> OrganizationsAsync(string? slug, CancellationToken ct)
+    {
+        if (slug is not null)
+            return [await OrganizationAsync(slug, ct)];
+
+        await using var source = NpgsqlDataSource.Create(database.Owner);
+        await using var command = source.CreateCommand("SELECT slug FROM organizations ORDER BY slug");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        List<TenantInfo> all = [];
+        while (await row.ReadAsync(ct))
+            all.Add(await OrganizationAsync(row.GetString(0), ct));
+        return all;
+    }
 
     /// <param name="request">What to send.</param>
     /// <param name="organization">Inside which organization; null for outside.</param>

@@ -1,5 +1,6 @@
 using Financbase.Web.Commands.Backups;
 using Financbase.Web.Commands.Examinations;
+using Financbase.Web.Commands.Ledger;
 using Financbase.Web.Composition;
 using Npgsql;
 
@@ -65,6 +66,8 @@ internal static class Verbs
         .AddSingleton<Verb, ApiKeyCreateVerb>()
         .AddSingleton<Verb, KeysRotateVerb>()
         .AddSingleton<Verb, QuotasSetVerb>()
+        .AddSingleton<Verb, LedgerVerifyVerb>()
+        .AddSingleton<Verb, LedgerExportVerb>()
         .AddSingleton<Verb, BackupVerb>()
         .AddSingleton<Verb, RestoreVerb>()
         .AddSingleton<Verb, WorkflowImportCheckVerb>()

@@ -3,6 +3,8 @@ namespace Financbase.Web.Shell;
 /// <summary>Days as a reader means them: in their own time zone.</summary>
 internal static class Days
 {
+    public static DateOnly Today(TimeProvider clock, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+
     public static DateTimeOffset? StartOf(DateOnly? day, TimeZoneInfo zone)
     {
         if (day is not { } date)

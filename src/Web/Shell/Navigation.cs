@@ -11,7 +11,13 @@ public static class Navigation
     public static IReadOnlyList<NavigationGroup> Groups { get; } =
     [
         new("Overview", [new("Dashboard", "/", "layout-dashboard", Permissions.Organization.Read), Approvals]),
-        new("Books", [new("Banking", "/banking", "landmark", Permissions.Banking.Read)]),
+        new("Books",
+        [
+            new("Banking", "/banking", "landmark", Permissions.Banking.Read),
+            new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),
+            new("Accounts", "/accounts", "list-tree", Permissions.Ledger.Read),
+            new("Reports", "/reports/trial-balance", "chart-line", Permissions.Ledger.Read),
+        ]),
         new("Automation",
         [
             new("Workflows", "/workflows", "workflow", Permissions.Workflows.Read),
@@ -22,6 +28,7 @@ public static class Navigation
         new("Settings",
         [
             new("Organization", "/settings/organization", "building-2", Permissions.Organization.Read),
+            new("Closed periods", "/settings/periods", "calendar", Permissions.Ledger.Read),
             new("Members", "/settings/members", "users", Permissions.Members.Read),
             new("Roles", "/settings/roles", "shield", Permissions.Roles.Read),
             new("API keys", "/settings/api-keys", "key-round", Permissions.ApiKeys.Read),

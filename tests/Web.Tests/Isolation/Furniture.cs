@@ -1,8 +1,10 @@
 using Financbase.Application.Banking;
+using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
@@ -56,6 +58,11 @@ internal static class Furniture
             VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{keeper.Id}', 'scene', '{word} notice', '{word}')
             """);
 
+        var (rent, fees) = (
+            await SendAsync(new CreateAccount("6100", $"{word} rent", AccountSubtype.OperatingExpense)), await SendAsync(new CreateAccount("4000", $"{word} fees", AccountSubtype.Sales)));
+        var entry = await SendAsync(new PostJournalEntry(new DateOnly(2026, 6, 1), $"{word} netting", [new(rent.Id, Debit: 900m), new(fees.Id, Credit: 900m)]));
+        ids["accounts/{id}"] = $"{rent.Id}";
+        ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";
         ids["import/{upload}"] = $"{upload.Value}";
         ids["statements/{importId}"] = ids["importId"] = ids["import"] = $"{import.ImportId.Value}";

@@ -1,0 +1,29 @@
+using Financbase.Application.Paging;
+using Financbase.Domain.Ledger;
+
+namespace Financbase.Application.Ledger;
+
+/// <summary>Lists and statements of the current organization's books, read in the current transaction.</summary>
+public interface ILedgerReports
+{
+    Task<Page<AccountView>> ListAccountsAsync(AccountFilter filter, PageRequest page, CancellationToken ct);
+
+    Task<AccountView?> FindAccountAsync(AccountId id, CancellationToken ct);
+
+    Task<Page<JournalEntrySummary>> ListEntriesAsync(JournalEntryFilter filter, PageRequest page, CancellationToken ct);
+
+    Task<JournalEntryView?> FindEntryAsync(JournalEntryId id, CancellationToken ct);
+
+    /// <summary>Oldest first, with the balance after each.</summary>
+    Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct);
+
+    /// <summary>Accounts that were ever posted to up to that day, by code.</summary>
+    Task<TrialBalance> ReadTrialBalanceAsync(DateOnly asOf, CancellationToken ct);
+
+    /// <summary>With their postings, oldest first.</summary>
+    Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct);
+
+    Task<LedgerVerification> VerifyAsync(CancellationToken ct);
+
+    Task<DateOnly?> ReadLockAsync(CancellationToken ct);
+}

@@ -1,0 +1,43 @@
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Ledger;
+
+/// <param name="Id">The entry.</param>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Memo">What it is about; may be empty.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Total">The sum of its debits.</param>
+/// <param name="Postings">How many.</param>
+/// <param name="Reverses">The entry that it takes back.</param>
+/// <param name="ReversedBy">The entry that takes it back.</param>
+public sealed record JournalEntrySummary(
+    JournalEntryId Id, DateOnly Date, string Memo, JournalEntrySource Source, Money Total, int Postings, JournalEntryId? Reverses, JournalEntryId? ReversedBy);
+
+/// <param name="Id">The entry.</param>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Memo">What it is about; may be empty.</param>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Total">The sum of its debits.</param>
+/// <param name="Reverses">The entry that it takes back.</param>
+/// <param name="ReversedBy">The entry that takes it back.</param>
+/// <param name="PostedAt">When it was written.</param>
+/// <param name="PostedBy">The address of who posted it, if a person did who is still here.</param>
+/// <param name="Postings">In the order in which they were written.</param>
+public sealed record JournalEntryView(
+    JournalEntryId Id,
+    DateOnly Date,
+    string Memo,
+    JournalEntrySource Source,
+    Money Total,
+    JournalEntryId? Reverses,
+    JournalEntryId? ReversedBy,
+    DateTimeOffset PostedAt,
+    string? PostedBy,
+    IReadOnlyList<PostingView> Postings);
+
+/// <summary>Either a debit or a credit.</summary>
+public sealed record PostingView(AccountName Account, Money? Debit, Money? Credit, string? Memo);
+
+/// <summary>Null asks for all; days include their ends; the text is looked for in the memo.</summary>
+public sealed record JournalEntryFilter(string? Text = null, DateOnly? From = null, DateOnly? To = null, JournalEntrySource? Source = null);

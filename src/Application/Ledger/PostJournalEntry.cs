@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+using Financbase.Application.Access;
+using Financbase.Application.Audit;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+using FluentValidation;
+
+namespace Financbase.Application.Ledger;
+
+/// <summary>Posts an entry by hand. What is posted is never changed: a mistake is reversed.</summary>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Memo">What it is about.</param>
+/// <param name="Postings">Two or more; debits and credits come to the same.</param>
+[RequirePermission(Permissions.Ledger.Post)]
+[Audited("journal_entry.post", "Posted a journal entry")]
+public sealed record PostJournalEntry(DateOnly Date, string? Memo, IReadOnlyList<PostingDraft> Postings) : ICommand<PostedEntry>;
+
+/// <param name="AccountId">An account in use.</param>
+/// <param name="Debit">In the base currency, above zero; null where it is a credit.</param>
+/// <param name="Credit">In the base currency, above zero; null where it is a debit.</param>
+/// <param name="Memo">What this line is about.</param>
+public sealed record PostingDraft(
+    AccountId AccountId,
+    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] decimal? Debit = null,
+    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] decimal? Credit = null,
+    string? Memo = null);
+
+/// <param name="Id">The entry.</param>
+public sealed record PostedEntry(JournalEntryId Id);
+
+internal sealed class PostJournalEntryValidator : AbstractValidator<PostJournalEntry>
+{
+    public PostJournalEntryValidator()
+    {
+        RuleFor(entry => entry.Date).Must(date => date.Year is >= 1900 and <= 2199).WithMessage("Choose a day between 1900 and 2199.");
+        RuleFor(entry => entry.Postings).NotNull();
+        RuleForEach(entry => entry.Postings).Must(posting => posting is { Debit: > 0, Credit: null } or { Debit: null, Credit: > 0 })
+            .WithMessage("Give either a debit or a credit, above zero.");
+    }
+}
+
+internal sealed class PostJournalEntryHandler(ILedger ledger, IMultiTenantContextAccessor tenant, IAuditNotes notes) : IHandler<PostJournalEntry, PostedEntry>
+{
+    public async Task<Result<PostedEntry>> Handle(PostJournalEntry command, CancellationToken cancellationToken)
+    {
+        var currency = tenant.Tenant!.BaseCurrency;
+        var entry = JournalEntry.Post(command.Date, command.Memo,
+        [
+            .. command.Postings.Select(posting => new Posting(
+                posting.AccountId,
+                posting.Debit is { } debit ? Money.FromAmount(debit, currency) : -Money.FromAmount(posting.Credit!.Value, currency),
+                string.IsNullOrWhiteSpace(posting.Memo) ? null : posting.Memo.Trim())),
+        ]);
+        await ledger.PostAsync(entry, cancellationToken);
+        notes.About(new AuditTarget("journal_entry", entry.Id.ToString(), entry.Memo));
+        notes.Tell("total", entry.Total.ToString());
+        return new PostedEntry(entry.Id);
+    }
+}

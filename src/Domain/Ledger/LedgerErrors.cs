@@ -1,0 +1,42 @@
+using System.Globalization;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Ledger;
+
+/// <summary>What can be wrong with an account or an entry.</summary>
+public static class LedgerErrors
+{
+    public const string CodeRule = "A code has 1 to 20 letters, digits, dots and hyphens.";
+
+    public static Error CodeTaken { get; } = Error.Conflict("ledger.code_taken", "There is already an account with this code.");
+
+    public static Error AccountTypeIsFixed { get; } = Error.Rule(
+        "ledger.account_type_is_fixed", "An account stays what it is: an asset cannot become an expense. Open another account and post to that.");
+
+    public static Error TooFewPostings { get; } = Error.Rule("ledger.too_few_postings", "An entry has at least two postings: one account gives, another takes.");
+
+    public static Error TooManyPostings { get; } = Error.Rule(
+        "ledger.too_many_postings", "An entry has at most 10,000 postings. Divide it into several.");
+
+    public static Error EmptyPosting { get; } = Error.Rule(
+        "ledger.empty_posting", "Each posting has either a debit or a credit, above zero and of at most 100,000,000,000,000 minor units.");
+
+    public static Error AccountNotPostable { get; } = Error.Rule(
+        "ledger.account_not_postable", "One of the accounts is archived or does not exist. Choose another one.");
+
+    public static Error AlreadyReversed { get; } = Error.Conflict("ledger.already_reversed", "This entry has already been reversed.");
+
+    public static Error ReversalOfReversal { get; } = Error.Rule(
+        "ledger.reversal_of_reversal", "This entry is itself a reversal. Post the original again instead.");
+
+    public static Error NotWhole { get; } = Error.Rule("ledger.unbalanced_entry", "Debits and credits of an entry are the same amount.");
+
+    public static Error PeriodIsLocked { get; } = Error.Conflict(
+        "ledger.period_locked", "The books are closed for this day. Choose a later one, or reopen the period.");
+
+    public static Error ReversalTooEarly(DateOnly date) => Error.Rule(
+        "ledger.reversal_too_early", $"The entry is of {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: its reversal cannot come before it.");
+
+    public static Error Unbalanced(Money difference) => Error.Rule(
+        NotWhole.Code, difference.Minor > 0 ? $"Debits are {difference} more than credits." : $"Credits are {-difference} more than debits.");
+}

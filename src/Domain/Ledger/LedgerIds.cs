@@ -1,0 +1,17 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Ledger;
+
+public readonly record struct AccountId(Guid Value) : IEntityId<AccountId>
+{
+    public static AccountId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct JournalEntryId(Guid Value) : IEntityId<JournalEntryId>
+{
+    public static JournalEntryId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -1,0 +1,243 @@
+using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Financbase.Infrastructure.Ledger;
+
+/// <summary>Balances come from the sums by month; postings are read for the days of a month that is not over only.</summary>
+internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : ILedgerReports
+{
+    private const string Accounts = """
+        SELECT a.id, a.code, a.name, a.type, a.subtype, a.description, a.is_archived,
+            COALESCE((SELECT sum(m.debit_minor) - sum(m.credit_minor) FROM account_months m
+                WHERE m.organization_id = a.organization_id AND m.account_id = a.id), 0)::bigint AS balance_minor
+        FROM accounts a WHERE a.organization_id = {0}
+        """;
+
+    private static readonly Keyset<AccountRow, Guid> AccountOrders = new Keyset<AccountRow, Guid>(ListAccounts.Sorts, row => row.Id)
+        .By("code", row => row.Code).By("name", row => row.Name);
+
+    private static readonly Keyset<EntryRow, Guid> EntryOrders = new Keyset<EntryRow, Guid>(ListJournalEntries.Sorts, row => row.Id)
+        .By("date", row => row.Date);
+
+    private static readonly Keyset<EntryRow, Guid> WholeOrders = new Keyset<EntryRow, Guid>(ListWholeEntries.Sorts, row => row.Id)
+        .By("date", row => row.Date);
+
+    private Guid Organization => tenant.OrganizationId.Value;
+
+    private Currency Base => tenant.Tenant!.BaseCurrency;
+
+    public async Task<Page<AccountView>> ListAccountsAsync(AccountFilter filter, PageRequest page, CancellationToken ct)
+    {
+        var found = context.Database.SqlQueryRaw<AccountRow>(
+            $"{Accounts} AND ({{1}} = '' OR a.code ILIKE {{1}} OR a.name ILIKE {{1}}) AND ({{2}} = '' OR a.type = {{2}}) AND ({{3}} = '' OR a.is_archived::text = {{3}}) AND ({{4}} IS NULL OR a.code = ANY ({{4}}))",
+            Organization, LikePattern.Containing(filter.Text) ?? "", filter.Type is { } type ? Words.Of(type) : "",
+            filter.IsArchived is { } archived ? archived ? "true" : "false" : "", new NpgsqlParameter("codes", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = (object?)filter.Codes?.ToArray() ?? DBNull.Value });
+        return (await AccountOrders.ReadAsync(found, page, ct)).Select(row => row.ToView(Base));
+    }
+
+    public async Task<AccountView?> FindAccountAsync(AccountId id, CancellationToken ct) =>
+        (await context.Database.SqlQueryRaw<AccountRow>($"{Accounts} AND a.id = {{1}}", Organization, id.Value).ToListAsync(ct)).SingleOrDefault()?.ToView(Base);
+
+    public async Task<Page<JournalEntrySummary>> ListEntriesAsync(JournalEntryFilter filter, PageRequest page, CancellationToken ct)
+    {
+        var found = context.Database.SqlQuery<EntryRow>($"""
+            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses,
+                (SELECT r.id FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id) AS reversed_by
+            FROM journal_entries e
+            WHERE e.organization_id = {Organization} AND e.date >= {filter.From ?? DateOnly.MinValue} AND e.date <= {filter.To ?? DateOnly.MaxValue}
+                AND ({LikePattern.Containing(filter.Text) ?? ""} = '' OR e.memo ILIKE {LikePattern.Containing(filter.Text) ?? ""})
+                AND ({Word(filter.Source)} = '' OR e.source = {Word(filter.Source)})
+            """);
+        return (await EntryOrders.ReadAsync(found, page, ct)).Select(row => row.ToSummary(Base));
+    }
+
+    public async Task<JournalEntryView?> FindEntryAsync(JournalEntryId id, CancellationToken ct)
+    {
+        var found = await context.Database.SqlQuery<WholeEntryRow>($"""
+            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.posted_at, u.email AS posted_by,
+                (SELECT r.id FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id) AS reversed_by
+            FROM journal_entries e
+            LEFT JOIN memberships m ON m.organization_id = e.organization_id AND m.user_id = e.posted_by
+            LEFT JOIN users u ON u.id = m.user_id
+            WHERE e.organization_id = {Organization} AND e.id = {id.Value}
+            """).ToListAsync(ct);
+        if (found is not [var entry])
+            return null;
+
+        var postings = await context.Database.SqlQuery<PostingRow>($"""
+            SELECT a.id, a.code, a.name, a.type, p.amount_minor, p.memo
+            FROM postings p JOIN accounts a ON a.organization_id = p.organization_id AND a.id = p.account_id
+            WHERE p.organization_id = {Organization} AND p.entry_id = {id.Value} ORDER BY p.line
+            """).ToListAsync(ct);
+        return new JournalEntryView(
+            id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.PostedAt,
+            entry.PostedBy, [.. postings.Select(row => row.ToView(Base))]);
+    }
+
+    public async Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
+    {
+        var account = await FindAccountAsync(id, ct);
+        if (account is null)
+            return null;
+
+        var last = Cursor.Read<DateOnly, Guid, int>(page.Cursor);
+        var opening = last is { } place
+            ? await BalanceAsync(id, place.First, place.Second, place.Third, ct)
+            : from is { } first ? await BalanceAsync(id, first, Guid.Empty, 0, ct) : 0;
+        var (day, entry, line) = last ?? (from ?? DateOnly.MinValue, Guid.Empty, 0);
+        var rows = await context.Database.SqlQuery<LineRow>($"""
+            SELECT p.entry_id, p.line, p.date, COALESCE(p.memo, e.memo) AS memo, p.amount_minor,
+                ({opening} + sum(p.amount_minor) OVER (ORDER BY p.date, p.entry_id, p.line))::bigint AS balance_minor
+            FROM (
+                SELECT * FROM postings
+                WHERE organization_id = {Organization} AND account_id = {id.Value} AND date <= {to ?? DateOnly.MaxValue}
+                    AND (date, entry_id, line) > ({day}, {entry}, {line})
+                ORDER BY date, entry_id, line LIMIT {page.Limit + 1}) p
+            JOIN journal_entries e ON e.organization_id = p.organization_id AND e.id = p.entry_id
+            ORDER BY p.date, p.entry_id, p.line
+            """).ToListAsync(ct);
+        var lines = Page<LineRow>.From(rows, page, row => [row.Date, row.EntryId, row.Line]).Select(row => row.ToView(Base));
+        return new GeneralLedger(new(account.Id, account.Code, account.Name, account.Type), new Money(opening, Base), lines);
+    }
+
+    public async Task<TrialBalance> ReadTrialBalanceAsync(DateOnly asOf, CancellationToken ct)
+    {
+        var month = new DateOnly(asOf.Year, asOf.Month, 1);
+        var isMonthEnd = asOf == month.AddMonths(1).AddDays(-1);
+        var rows = await context.Database.SqlQuery<BalanceRow>($"""
+            SELECT a.id, a.code, a.name, a.type, sum(b.amount)::bigint AS balance_minor
+            FROM (
+                SELECT account_id, sum(debit_minor) - sum(credit_minor) AS amount FROM account_months
+                WHERE organization_id = {Organization} AND month < {(isMonthEnd ? asOf : month)}
+                GROUP BY account_id
+                UNION ALL
+                SELECT account_id, sum(amount_minor) FROM postings
+                WHERE NOT {isMonthEnd} AND organization_id = {Organization} AND date BETWEEN {month} AND {asOf}
+                GROUP BY account_id) b
+            JOIN accounts a ON a.organization_id = {Organization} AND a.id = b.account_id
+            GROUP BY a.id, a.code, a.name, a.type ORDER BY a.code
+            """).ToListAsync(ct);
+        return new TrialBalance(asOf, [.. rows.Select(row => row.ToView(Base))], new(
+            new Money(rows.Sum(row => Math.Max(row.BalanceMinor, 0)), Base), new Money(rows.Sum(row => Math.Max(-row.BalanceMinor, 0)), Base)));
+    }
+
+    public async Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct)
+    {
+        var found = context.Database.SqlQuery<EntryRow>($"""
+            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, NULL::uuid AS reversed_by
+            FROM journal_entries e WHERE e.organization_id = {Organization}
+            """);
+        var entries = await WholeOrders.ReadAsync(found, page, ct);
+        Guid[] ids = [.. entries.Items.Select(entry => entry.Id)];
+        var postings = (await context.Database.SqlQuery<PostingOfRow>($"""
+            SELECT p.entry_id, a.id, a.code, a.name, a.type, p.amount_minor, p.memo
+            FROM postings p JOIN accounts a ON a.organization_id = p.organization_id AND a.id = p.account_id
+            WHERE p.organization_id = {Organization} AND p.entry_id = ANY ({ids}) ORDER BY p.entry_id, p.line
+            """).ToListAsync(ct)).ToLookup(row => row.EntryId);
+        return entries.Select(entry => new JournalEntryView(
+            new(entry.Id), entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), null, default, null,
+            [.. postings[entry.Id].Select(row => new PostingRow(row.Id, row.Code, row.Name, row.Type, row.AmountMinor, row.Memo).ToView(Base))]));
+    }
+
+    public async Task<LedgerVerification> VerifyAsync(CancellationToken ct)
+    {
+        var counted = (await context.Database.SqlQuery<CountRow>($"""
+            SELECT (SELECT count(*) FROM journal_entries WHERE organization_id = {Organization}) AS entries,
+                (SELECT count(*) FROM postings WHERE organization_id = {Organization}) AS postings
+            """).ToListAsync(ct))[0];
+        var faults = await context.Database.SqlQuery<LedgerFault>($"""
+            (SELECT 'entry' AS kind, e.id, 'It is not balanced, not whole, or not of one day.' AS sentence
+             FROM journal_entries e
+             LEFT JOIN LATERAL (
+                SELECT count(*) AS lines, sum(amount_minor) AS difference, sum(amount_minor) FILTER (WHERE amount_minor > 0) AS total, bool_and(date = e.date) AS same_day
+                FROM postings WHERE organization_id = {Organization} AND entry_id = e.id) p ON true
+             WHERE e.organization_id = {Organization}
+                AND (p.lines, p.difference, p.total, p.same_day) IS DISTINCT FROM (e.lines, 0, e.total_minor, true) LIMIT 100)
+            UNION ALL
+            (SELECT 'balance', account_id, 'Its sums of ' || to_char(month, 'YYYY-MM') || ' are not those of its postings.'
+             FROM (
+                SELECT account_id, date_trunc('month', date)::date AS month,
+                    sum(GREATEST(amount_minor, 0)) AS debit, sum(GREATEST(-amount_minor, 0)) AS credit
+                FROM postings WHERE organization_id = {Organization} GROUP BY 1, 2) posted
+             FULL JOIN (SELECT account_id, month, debit_minor, credit_minor FROM account_months WHERE organization_id = {Organization}) kept USING (account_id, month)
+             WHERE (posted.debit, posted.credit) IS DISTINCT FROM (kept.debit_minor, kept.credit_minor) LIMIT 100)
+            UNION ALL
+            (SELECT 'reversal', r.id, 'It is not the mirror image of the entry that it reverses.'
+             FROM journal_entries r
+             WHERE r.organization_id = {Organization} AND r.reverses IS NOT NULL AND EXISTS (
+                SELECT FROM (SELECT line, account_id, amount_minor FROM postings WHERE organization_id = {Organization} AND entry_id = r.reverses) o
+                FULL JOIN (SELECT line, account_id, amount_minor FROM postings WHERE organization_id = {Organization} AND entry_id = r.id) m USING (line)
+                WHERE o.account_id IS DISTINCT FROM m.account_id OR o.amount_minor IS DISTINCT FROM -m.amount_minor) LIMIT 100)
+            """).ToListAsync(ct);
+        return new LedgerVerification(counted.Entries, counted.Postings, faults);
+    }
+
+    public async Task<DateOnly?> ReadLockAsync(CancellationToken ct) =>
+        (await context.Set<Books>().AsNoTracking().ToListAsync(ct)).SingleOrDefault()?.LockedThrough;
+
+    // Before the first posting behind this place.
+    private async Task<long> BalanceAsync(AccountId id, DateOnly day, Guid entry, int line, CancellationToken ct)
+    {
+        var month = new DateOnly(day.Year, day.Month, 1);
+        return (await context.Database.SqlQuery<long>($"""
+            SELECT (COALESCE((SELECT sum(debit_minor) - sum(credit_minor) FROM account_months
+                    WHERE organization_id = {Organization} AND account_id = {id.Value} AND month < {month}), 0)
+                + COALESCE((SELECT sum(amount_minor) FROM postings
+                    WHERE organization_id = {Organization} AND account_id = {id.Value} AND date >= {month} AND (date, entry_id, line) <= ({day}, {entry}, {line})), 0))::bigint
+                AS "Value"
+            """).ToListAsync(ct))[0];
+    }
+
+    private static string Word(JournalEntrySource? source) => source is { } given ? Words.Of(given) : "";
+
+    private static JournalEntryId? Id(Guid? id) => id is { } given ? new(given) : null;
+
+    private static Money? Debit(long minor, Currency currency) => minor > 0 ? new Money(minor, currency) : null;
+
+    private static Money? Credit(long minor, Currency currency) => minor < 0 ? new Money(-minor, currency) : null;
+
+    private sealed record AccountRow(Guid Id, string Code, string Name, string Type, string Subtype, string? Description, bool IsArchived, long BalanceMinor)
+    {
+        public AccountView ToView(Currency currency) => new(
+            new(Id), Code, Name, Words.Type(Type), Words.Subtype(Subtype), Description, IsArchived, new Money(BalanceMinor, currency));
+    }
+
+    private sealed record EntryRow(Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? ReversedBy)
+    {
+        public JournalEntrySummary ToSummary(Currency currency) => new(
+            new(Id), Date, Memo, Words.Source(Source), new Money(TotalMinor, currency), Lines, LedgerReports.Id(Reverses), LedgerReports.Id(ReversedBy));
+    }
+
+    private sealed record WholeEntryRow(
+        Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? ReversedBy, DateTimeOffset PostedAt, string? PostedBy);
+
+    private sealed record PostingRow(Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo)
+    {
+        public PostingView ToView(Currency currency) => new(
+            new(new(Id), Code, Name, Words.Type(Type)), Debit(AmountMinor, currency), Credit(AmountMinor, currency), Memo);
+    }
+
+    private sealed record PostingOfRow(Guid EntryId, Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo);
+
+    private sealed record CountRow(long Entries, long Postings);
+
+    private sealed record LineRow(Guid EntryId, int Line, DateOnly Date, string Memo, long AmountMinor, long BalanceMinor)
+    {
+        public GeneralLedgerLine ToView(Currency currency) => new(
+            new(EntryId), Line, Date, Memo, Debit(AmountMinor, currency), Credit(AmountMinor, currency), new Money(BalanceMinor, currency));
+    }
+
+    private sealed record BalanceRow(Guid Id, string Code, string Name, string Type, long BalanceMinor)
+    {
+        public TrialBalanceRow ToView(Currency currency) => new(
+            new(new(Id), Code, Name, Words.Type(Type)), Debit(BalanceMinor, currency) ?? Money.Zero(currency),
+            Credit(BalanceMinor, currency) ?? Money.Zero(currency), new Money(BalanceMinor, currency));
+    }
+}

@@ -1,0 +1,21 @@
+using Financbase.Application.Ledger;
+using Financbase.Domain.Ledger;
+using Financbase.Infrastructure.Database;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Infrastructure.Ledger;
+
+internal static class LedgerServices
+{
+    public static void AddLedger(this IServiceCollection services)
+    {
+        services.AddScoped<ILedger, LedgerWriter>();
+        services.AddScoped<ILedgerReports, LedgerReports>();
+        services.AddSingleton(new ConstraintMeaning(AccountConfiguration.CodeIndex, LedgerErrors.CodeTaken));
+        services.AddSingleton(new ConstraintMeaning("ux_journal_entries_reverses", LedgerErrors.AlreadyReversed));
+        services.AddSingleton(new ConstraintMeaning("ck_journal_entries_open_day", LedgerErrors.PeriodIsLocked));
+        services.AddSingleton(new ConstraintMeaning("ck_journal_entries_whole", LedgerErrors.NotWhole));
+        services.AddSingleton(new ConstraintMeaning("ck_postings_account_in_use", LedgerErrors.AccountNotPostable));
+        services.AddSingleton(new ConstraintMeaning("fk_postings_accounts", LedgerErrors.AccountNotPostable));
+    }
+}

@@ -1,0 +1,84 @@
+using Financbase.Application.Ledger;
+using Financbase.Domain.Ledger;
+using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/accounts</c>, <c>/api/chart</c>, <c>/api/journal-entries</c>, <c>/api/period-lock</c> and <c>/api/reports</c>.</summary>
+internal static class LedgerEndpoints
+{
+    private static readonly QueryWords[] Days = [QueryWords.Day("from", "From this day on."), QueryWords.Day("to", "Up to this day.")];
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var accounts = api.MapGroup("/accounts");
+        accounts.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Page(
+            new ListAccounts(new(QueryWord.Text(http), QueryWord.Read<AccountType>(http, "type"), State(http)), page.Value), ct)).Sends<ListAccounts>()
+            .Takes(
+                QueryWords.Search, QueryWords.Word<AccountType>("type", "Only accounts of this type."),
+                QueryWords.Word<AccountUse>("use", "Only those in use, or only those that are archived."));
+        accounts.MapPost("/", (Body<CreateAccount> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value, account => ApiAnswer.Created($"/api/accounts/{account.Id}", account), ct)).Sends<CreateAccount>()
+            .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.CodeTaken)
+            .Example("""{"code":"6120","name":"Office cleaning","subtype":"operatingExpense"}""");
+        accounts.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetAccount(new(id)), ct)).Sends<GetAccount>();
+        accounts.MapPut("/{id:guid}", (Guid id, Body<AccountBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new UpdateAccount(new(id), body.Value.Code, body.Value.Name, body.Value.Subtype, body.Value.Description, body.Value.IsArchived),
+            _ => ApiAnswer.Ok(null), ct)).Sends<UpdateAccount>().Refuses(LedgerErrors.CodeTaken, LedgerErrors.AccountTypeIsFixed)
+            .Example("""{"code":"6130","name":"Office cleaning and repairs","subtype":"operatingExpense"}""");
+        accounts.MapGet("/{id:guid}/postings", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetGeneralLedger(new(id), QueryWord.Day(http, "from"), QueryWord.Day(http, "to"), page.Value), ct)).Sends<GetGeneralLedger>().Takes(Days);
+
+        api.MapPost("/chart", (Body<AdoptChart> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<AdoptChart>()
+            .Example("""{"template":"small-business"}""");
+
+        var entries = api.MapGroup("/journal-entries");
+        entries.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Page(new ListJournalEntries(
+            new(QueryWord.Text(http), QueryWord.Day(http, "from"), QueryWord.Day(http, "to"), QueryWord.Read<JournalEntrySource>(http, "source")), page.Value), ct))
+            .Sends<ListJournalEntries>()
+            .Takes([QueryWords.Search, .. Days, QueryWords.Word<JournalEntrySource>("source", "Only those from there.")]);
+        entries.MapPost("/", (Body<PostJournalEntry> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value, posted => ApiAnswer.Created($"/api/journal-entries/{posted.Id}", posted), ct)).Sends<PostJournalEntry>()
+            .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.NotWhole, LedgerErrors.AccountNotPostable, LedgerErrors.PeriodIsLocked)
+            .Example("""
+                {"date":"2026-06-30","memo":"Rent for June","postings":[
+                 {"accountId":"0197c4a0-5e00-7000-8000-00000000000b","debit":"1250.00"},
+                 {"accountId":"0197c4a0-5e00-7000-8000-00000000000c","credit":"1250.00"}]}
+                """);
+        entries.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetJournalEntry(new(id)), ct)).Sends<GetJournalEntry>();
+        entries.MapPost("/{id:guid}/reverse", (Guid id, Body<ReversalBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ReverseJournalEntry(new(id), body.Value.Date, body.Value.Reason),
+            posted => ApiAnswer.Created($"/api/journal-entries/{posted.Id}", posted), ct)).Sends<ReverseJournalEntry>()
+            .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.AlreadyReversed, LedgerErrors.ReversalOfReversal, LedgerErrors.PeriodIsLocked)
+            .Example("""{"date":"2026-07-01","reason":"Paid by the other firm"}""");
+
+        api.MapGet("/period-lock", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetPeriodLock(), ct)).Sends<GetPeriodLock>();
+        api.MapPut("/period-lock", (Body<LockPeriod> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<LockPeriod>()
+            .Example("""{"through":"2026-06-30"}""");
+
+        api.MapGet("/reports/trial-balance", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetTrialBalance(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ct)).Sends<GetTrialBalance>()
+            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."));
+    }
+
+    private static bool? State(HttpContext http) => QueryWord.Read<AccountUse>(http, "use") is { } use ? use == AccountUse.Archived : null;
+}
+
+/// <summary>Whether something can be posted to an account.</summary>
+public enum AccountUse
+{
+    InUse,
+    Archived,
+}
+
+/// <param name="Code">What accounts are sorted by.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Subtype">Of the type that the account has.</param>
+/// <param name="Description">What belongs there; without it there is none.</param>
+/// <param name="IsArchived">With <c>true</c> nothing is posted to it any more.</param>
+public sealed record AccountBody(string Code, string Name, AccountSubtype Subtype, string? Description = null, bool IsArchived = false);
+
+/// <param name="Date">Not before the entry's own day; without it that day.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ReversalBody(DateOnly? Date = null, string? Reason = null);

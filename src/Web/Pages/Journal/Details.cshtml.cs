@@ -1,0 +1,50 @@
+using Financbase.Application.Access;
+using Financbase.Application.Ledger;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Journal;
+
+[RequirePermission(Permissions.Ledger.Read)]
+public sealed class DetailsModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public JournalEntryView Entry { get; private set; } = null!;
+
+    /// <summary>Why it was not reversed.</summary>
+    public string? Refusal { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
+
+    public async Task<IActionResult> OnPostReverseAsync(DateOnly? date, string? reason, CancellationToken ct)
+    {
+        var reversed = await sender.Send(new ReverseJournalEntry(new JournalEntryId(Id), date, reason), ct);
+        if (reversed.Error is { Kind: ErrorKind.Forbidden or ErrorKind.NotFound } refused)
+            return this.Refused(refused);
+        if (reversed.Error is { } error)
+        {
+            Refusal = error.Fields is { } fields ? string.Join(" ", fields.Values.SelectMany(said => said)) : error.Message;
+            return await ShowAsync(ct);
+        }
+
+        this.Toast("The entry is reversed.");
+        return RedirectToPage(new { id = reversed.Value.Id.Value });
+    }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken ct)
+    {
+        var found = await sender.Send(new GetJournalEntry(new JournalEntryId(Id)), ct);
+        if (found.Error is { } missing)
+            return this.Refused(missing);
+
+        Entry = found.Value;
+        return Page();
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+using Financbase.Application.Access;
+using Financbase.Application.Ledger;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Reports;
+
+[RequirePermission(Permissions.Ledger.Read)]
+public sealed class TrialBalanceModel(ISender sender, TimeProvider clock) : PageModel
+{
+    private static readonly DownloadFormat<TrialBalanceRow> Csv = CsvFormat.Of<TrialBalanceRow>(
+        ("Code", row => row.Account.Code),
+        ("Account", row => row.Account.Name),
+        ("Type", row => row.Account.Type),
+        ("Debit", row => row.Debit),
+        ("Credit", row => row.Credit));
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? AsOf { get; set; }
+
+    public TrialBalance Report { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var report = await sender.Send(new GetTrialBalance(AsOf ?? Days.Today(clock, Appearance.Of(Request).Zone)), ct);
+        if (report.Error is { } error)
+            return this.Refused(error);
+
+        Report = report.Value;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
+    {
+        if (await OnGetAsync(ct) is not PageResult)
+            return this.Refused(Domain.SharedKernel.Error.NotFound("report"));
+
+        var text = Csv.Head + string.Concat(Report.Rows.Select(Csv.Row));
+        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray(), $"{Csv.ContentType}; charset=utf-8", $"trial balance {Report.AsOf:O}.csv");
+    }
+}
