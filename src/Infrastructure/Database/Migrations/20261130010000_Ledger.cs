@@ -26,24 +26,24 @@ public sealed class Ledger : Migration
 
     private const string Tables = """
         CREATE TABLE accounts (
-            organization_id uuid NOT NULL REFERENCES organizations ON DELETE RESTRICT,
+            organization_id uuid NOT NULL CONSTRAINT fk_accounts_organization_organization_id REFERENCES organizations ON DELETE RESTRICT,
             id uuid NOT NULL,
             code varchar(20) NOT NULL,
             name varchar(100) NOT NULL,
             description varchar(300),
             type text NOT NULL CHECK (type IN ('asset', 'liability', 'equity', 'revenue', 'expense')),
             subtype text NOT NULL,
-            is_archived boolean NOT NULL DEFAULT false,
+            is_archived boolean NOT NULL,
             CONSTRAINT pk_accounts PRIMARY KEY (organization_id, id));
         CREATE UNIQUE INDEX ux_accounts_code ON accounts (organization_id, code);
 
         CREATE TABLE books (
-            organization_id uuid NOT NULL REFERENCES organizations ON DELETE RESTRICT,
+            organization_id uuid NOT NULL CONSTRAINT fk_books_organization_organization_id REFERENCES organizations ON DELETE RESTRICT,
             locked_through date,
             CONSTRAINT pk_books PRIMARY KEY (organization_id));
 
         CREATE TABLE journal_entries (
-            organization_id uuid NOT NULL REFERENCES organizations ON DELETE RESTRICT,
+            organization_id uuid NOT NULL CONSTRAINT fk_journal_entries_organizations_organization_id REFERENCES organizations ON DELETE RESTRICT,
             id uuid NOT NULL,
             date date NOT NULL,
             memo varchar(500) NOT NULL,

@@ -923,6 +923,97 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Ledger.Account", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("code")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("description")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_archived");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("Subtype")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subtype");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_accounts");
+
+                    b.HasIndex("OrganizationId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_accounts_code");
+
+                    b.ToTable("accounts", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "account")
+                        .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.Books", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateOnly?>("LockedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("locked_through");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_books");
+
+                    b.ToTable("books", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "books")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
             modelBuilder.Entity("Financbase.Domain.Organizations.Organization", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1649,6 +1740,26 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_statement_uploads_bank_accounts_organization_id_bank_accoun");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.Account", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_accounts_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.Books", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_books_organization_organization_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Secrets.OrganizationSecret", b =>
