@@ -113,9 +113,9 @@ public sealed class PageScene : IAsyncDisposable
             (new(2026, 6, 30), "Depreciation of the crane", "6800", "1590", 210m),
         ];
         foreach (var (date, memo, debit, credit, amount) in entries)
-            _ids["entry"] = $"{(await SendAsync(new PostJournalEntry(date, memo, [new(accounts[debit], Debit: amount), new(accounts[credit], Credit: amount)]))).Id}";
+            _ids["entry"] = $"{(await SendAsync(new PostJournalEntry(date, [new(accounts[debit], Debit: amount), new(accounts[credit], Credit: amount)], memo))).Id}";
 
-        var wrong = await SendAsync(new PostJournalEntry(new(2026, 6, 30), "Salaries June", [new(accounts["6000"], Debit: 7_810.42m, Memo: "Four people"), new(accounts["1010"], Credit: 7_810.42m)]));
+        var wrong = await SendAsync(new PostJournalEntry(new(2026, 6, 30), [new(accounts["6000"], Debit: 7_810.42m, Memo: "Four people"), new(accounts["1010"], Credit: 7_810.42m)], "Salaries June"));
         _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";
         _ids["bank"] = $"{accounts["1010"]}";
         await SendAsync(new LockPeriod(new(2026, 3, 31)));

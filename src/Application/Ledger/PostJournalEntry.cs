@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
@@ -12,21 +11,17 @@ namespace Financbase.Application.Ledger;
 
 /// <summary>Posts an entry by hand. What is posted is never changed: a mistake is reversed.</summary>
 /// <param name="Date">Its day in the books.</param>
-/// <param name="Memo">What it is about.</param>
 /// <param name="Postings">Two or more; debits and credits come to the same.</param>
+/// <param name="Memo">What it is about.</param>
 [RequirePermission(Permissions.Ledger.Post)]
 [Audited("journal_entry.post", "Posted a journal entry")]
-public sealed record PostJournalEntry(DateOnly Date, string? Memo, IReadOnlyList<PostingDraft> Postings) : ICommand<PostedEntry>;
+public sealed record PostJournalEntry(DateOnly Date, IReadOnlyList<PostingDraft> Postings, string? Memo = null) : ICommand<PostedEntry>;
 
 /// <param name="AccountId">An account in use.</param>
 /// <param name="Debit">In the base currency, above zero; null where it is a credit.</param>
 /// <param name="Credit">In the base currency, above zero; null where it is a debit.</param>
 /// <param name="Memo">What this line is about.</param>
-public sealed record PostingDraft(
-    AccountId AccountId,
-    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] decimal? Debit = null,
-    [property: JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)] decimal? Credit = null,
-    string? Memo = null);
+public sealed record PostingDraft(AccountId AccountId, decimal? Debit = null, decimal? Credit = null, string? Memo = null);
 
 /// <param name="Id">The entry.</param>
 public sealed record PostedEntry(JournalEntryId Id);

@@ -1,5 +1,6 @@
 using Financbase.Application.Ledger;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
 
@@ -38,8 +39,8 @@ internal static class LedgerEndpoints
             new(QueryWord.Text(http), QueryWord.Day(http, "from"), QueryWord.Day(http, "to"), QueryWord.Read<JournalEntrySource>(http, "source")), page.Value), ct))
             .Sends<ListJournalEntries>()
             .Takes([QueryWords.Search, .. Days, QueryWords.Word<JournalEntrySource>("source", "Only those from there.")]);
-        entries.MapPost("/", (Body<PostJournalEntry> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            body.Value, posted => ApiAnswer.Created($"/api/journal-entries/{posted.Id}", posted), ct)).Sends<PostJournalEntry>()
+        entries.MapPost("/", (Body<JournalEntryBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value.ToCommand(), posted => ApiAnswer.Created($"/api/journal-entries/{posted.Id}", posted), ct)).Sends<PostJournalEntry>()
             .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.NotWhole, LedgerErrors.AccountNotPostable, LedgerErrors.PeriodIsLocked)
             .Example("""
                 {"date":"2026-06-30","memo":"Rent for June","postings":[
@@ -78,6 +79,27 @@ public enum AccountUse
 /// <param name="Description">What belongs there; without it there is none.</param>
 /// <param name="IsArchived">With <c>true</c> nothing is posted to it any more.</param>
 public sealed record AccountBody(string Code, string Name, AccountSubtype Subtype, string? Description = null, bool IsArchived = false);
+
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Postings">Two or more; debits and credits come to the same.</param>
+/// <param name="Memo">What it is about.</param>
+public sealed record JournalEntryBody(DateOnly Date, IReadOnlyList<PostingBody> Postings, string? Memo = null)
+{
+    internal PostJournalEntry ToCommand() => new(
+        Date,
+        [
+            .. Postings.Select(posting => posting is null
+                ? throw new DomainException(Error.Validation("postings", "A posting names an account and an amount."))
+                : new PostingDraft(posting.AccountId, posting.Debit?.Value, posting.Credit?.Value, posting.Memo)),
+        ],
+        Memo);
+}
+
+/// <param name="AccountId">An account in use.</param>
+/// <param name="Debit">In the base currency, above zero; or a credit.</param>
+/// <param name="Credit">In the base currency, above zero; or a debit.</param>
+/// <param name="Memo">What this line is about.</param>
+public sealed record PostingBody(AccountId AccountId, BodyAmount? Debit = null, BodyAmount? Credit = null, string? Memo = null);
 
 /// <param name="Date">Not before the entry's own day; without it that day.</param>
 /// <param name="Reason">Why.</param>

@@ -97,7 +97,7 @@ public sealed class PostingTests
     public async Task A_fact_commits_with_its_event_or_not_at_all()
     {
         await _books.PostAsync(June, _books.Rent, _books.Bank, 10m, "Rent");
-        (await _organization.SendAsync(new PostJournalEntry(June, null, [new(_books.Rent, Debit: 10m), new(_books.Bank, Credit: 9m)]))).Error!.Code
+        (await _organization.SendAsync(new PostJournalEntry(June, [new(_books.Rent, Debit: 10m), new(_books.Bank, Credit: 9m)]))).Error!.Code
             .ShouldBe("ledger.unbalanced_entry");
 
         (await _app.Database.ScalarAsync("SELECT string_agg(data ->> 'memo' || ' ' || (data -> 'total' ->> 'value'), ',') FROM events WHERE type = 'journal_entry.posted'"))

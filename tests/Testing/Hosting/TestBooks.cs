@@ -24,7 +24,7 @@ public sealed class TestBooks
     };
 
     public Task<Application.Pipeline.Result<PostedEntry>> PostAsync(DateOnly date, AccountId debit, AccountId credit, decimal amount, string? memo = null) =>
-        _organization.SendAsync(new PostJournalEntry(date, memo, [new(debit, Debit: amount), new(credit, Credit: amount)]));
+        _organization.SendAsync(new PostJournalEntry(date, [new(debit, Debit: amount), new(credit, Credit: amount)], memo));
 
     private static async Task<AccountId> OpenAsync(TestOrganization organization, string code, string name, AccountSubtype subtype) =>
         (await organization.SendAsync(new CreateAccount(code, name, subtype))).Value.Id;

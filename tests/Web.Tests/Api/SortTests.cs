@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Financbase.Application.Banking;
+using Financbase.Application.Ledger;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
@@ -190,6 +192,9 @@ public sealed class SortTests
         await ours.SendAsync(new ImportStatement(
             new BankAccountId(Guid.Parse(_scene.OurIds["bank-accounts/{id}"])),
             new StatementFile($"{name}.csv", System.Text.Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-06-1{turn},{name},-{turn}.25\n"))));
+        var books = await ours.SendAsync(new CreateAccount(name, $"{name} costs", AccountSubtype.OtherExpense));
+        await ours.SendAsync(new PostJournalEntry(
+            new DateOnly(2026, 6, 20 - turn), [new(books.Value.Id, Debit: turn + 1), new(new(Guid.Parse(_scene.OurIds["accounts/{id}"])), Credit: turn + 1)], name));
         var workflow = await ours.SendAsync(new CreateWorkflow(
             """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
                 .Replace("NAME", name, StringComparison.Ordinal)));

@@ -71,7 +71,7 @@ public sealed class LedgerApiTests
         using var answer = await _api.PostAsync("/api/journal-entries", body);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetProperty("code").GetString().ShouldBe(code);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetProperty("code").GetString().ShouldBe(code, await answer.Content.ReadAsStringAsync());
         (await _app.Database.ScalarAsync("SELECT count(*) FROM journal_entries")).ShouldBe(0L);
     }
 

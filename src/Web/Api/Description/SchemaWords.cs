@@ -22,6 +22,8 @@ internal sealed class SchemaWords(EndpointDataSource endpoints) : IOpenApiSchema
             DescribeMoney(schema);
         else if (IsId(Nullable.GetUnderlyingType(type) ?? type))
             (schema.Type, schema.Format) = (JsonSchemaType.String | Null(type), "uuid");
+        else if ((Nullable.GetUnderlyingType(type) ?? type) == typeof(BodyAmount))
+            (schema.Type, schema.Pattern, schema.Examples) = (JsonSchemaType.String | JsonSchemaType.Number | Null(type), @"^[+-]?\d+(\.\d+)?$", ["1250.00"]);
         else if (type == typeof(NoData))
             (schema.Type, schema.Properties) = (JsonSchemaType.Null, null);
         else if (_bodies.Value.Contains(type))
@@ -33,7 +35,7 @@ internal sealed class SchemaWords(EndpointDataSource endpoints) : IOpenApiSchema
 
     // Parts of a body that are told of in a type of ours, made for it.
     private static IEnumerable<Type> WithParts(Type body) =>
-        [body, .. body.GetProperties().Select(member => member.PropertyType).Where(type => type.IsClass && type.Assembly == typeof(SchemaWords).Assembly).SelectMany(WithParts)];
+        [body, .. body.GetProperties().Select(member => member.PropertyType.IsGenericType ? member.PropertyType.GetGenericArguments()[^1] : member.PropertyType).Where(type => type.IsClass && type.Assembly == typeof(SchemaWords).Assembly).SelectMany(WithParts)];
 
     private static void DescribeMoney(OpenApiSchema schema)
     {

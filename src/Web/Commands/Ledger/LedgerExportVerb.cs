@@ -23,7 +23,7 @@ internal sealed class LedgerExportVerb(Operator platform) : Verb
         };
 
         await output.WriteAsync(format.Head(organization.BaseCurrency.Code));
-        await EachAsync(page => new ListAccounts(new(), page), async account => await output.WriteAsync(format.Account(account)));
+        await EachAsync(page => new ListChart(page), async account => await output.WriteAsync(format.Account(account)));
         await EachAsync(page => new ListWholeEntries(page), async entry => await output.WriteAsync(format.Entry(entry)));
         return Done;
 

@@ -74,7 +74,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
             drafts.Add(new PostingDraft(known[line.Code], debit, credit, line.Memo));
         }
 
-        return await sender.Send(new PostJournalEntry(date, Input.Memo, drafts), ct);
+        return await sender.Send(new PostJournalEntry(date, drafts, Input.Memo), ct);
     }
 
     private static bool TryRead(string? text, out decimal? amount)
