@@ -59,7 +59,7 @@ internal static class Furniture
             """);
 
         var (rent, fees) = (
-            await SendAsync(new CreateAccount("6100", $"{word} rent", AccountSubtype.OperatingExpense)), await SendAsync(new CreateAccount("4000", $"{word} fees", AccountSubtype.Sales)));
+            await SendAsync(new CreateAccount("6100", $"{word} premises", AccountSubtype.OperatingExpense)), await SendAsync(new CreateAccount("4000", $"{word} fees", AccountSubtype.Sales)));
         var entry = await SendAsync(new PostJournalEntry(new DateOnly(2026, 6, 1), [new(rent.Id, Debit: 900m), new(fees.Id, Credit: 900m)], $"{word} netting"));
         await SendAsync(new CreateAccount("1010", $"{word} bank", AccountSubtype.Bank));
         ids["accounts/{id}"] = $"{rent.Id}";
