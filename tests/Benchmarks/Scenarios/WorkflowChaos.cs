@@ -33,7 +33,7 @@ internal sealed class WorkflowChaos : IScenario
         {
             using var api = stage.Api(await web.AddressAsync());
             workflow = await Executions.PublishAsync(api, Definition.Replace("SINK", $"{sink.Address}", StringComparison.Ordinal));
-            timers = await Executions.PublishAsync(api, """{"name":"Timers","trigger":{"type":"manual"},"steps":[{"key":"wait","type":"delay","config":{"duration":"PT5S"}}]}""");
+            timers = await Executions.PublishAsync(api, """{"name":"Timers","trigger":{"type":"manual"},"steps":[{"key":"wait","type":"delay","config":{"duration":"PT1H"}}]}""");
         }
 
         await Executions.BookAsync(stage, workflow, Count);
@@ -41,7 +41,9 @@ internal sealed class WorkflowChaos : IScenario
         var blows = await DisturbAsync(stage, clock, ct);
         var took = clock.Elapsed;
         List<Measure> measures = [.. await CheckAsync(stage, sink, ct), .. Enum.GetValues<Blow>().Select(blow => new Measure(Word(blow), blows.Count(one => one == blow), "times")), new("all ended after", took.TotalSeconds, "s")];
-        Demand(blows.Contains(Blow.StopFast) && blows.Contains(Blow.StopImmediate), "PostgreSQL was not stopped before all had ended");
+        foreach (var blow in Enum.GetValues<Blow>())
+            Demand(blows.Contains(blow), $"all had ended before this happened once: {Word(blow)}");
+        Demand(blows.Count(blow => blow == Blow.Kill) >= 5, "all had ended before five were killed");
         measures.AddRange(await TimersAsync(stage, timers, ct));
         return measures;
     }
@@ -193,11 +195,14 @@ internal sealed class WorkflowChaos : IScenario
         await using var worker = Worker(stage);
         await Executions.BookAsync(stage, workflow, Timers);
         await Executions.UntilAsync(stage, "SELECT count(*) FROM (SELECT FROM workflow_executions WHERE status IN ('queued', 'running') LIMIT 1) t", ct);
-        await stage.App.Database.ScalarAsync("UPDATE workflow_timers SET due_at = now() + interval '3 seconds'");
+        var due = await stage.CountAsync("WITH due AS (UPDATE workflow_timers SET due_at = now() + interval '3 seconds' RETURNING 1) SELECT count(*) FROM due");
+        Demand(due == Timers, $"{due} timers wait instead of {Timers}");
         await Executions.UntilAsync(stage, "SELECT count(*) FROM (SELECT FROM workflow_executions WHERE finished_at IS NULL LIMIT 1) t", ct);
         var seconds = Convert.ToDouble(await stage.App.Database.ScalarAsync("""
             SELECT extract(epoch FROM max(finished_at) - min(finished_at)) FROM workflow_executions e JOIN workflows w ON w.id = e.workflow_id AND w.name = 'Timers'
             """), System.Globalization.CultureInfo.InvariantCulture);
+        var ended = await stage.CountAsync("SELECT count(*) FROM workflow_executions e JOIN workflows w ON w.id = e.workflow_id AND w.name = 'Timers' WHERE e.status = 'succeeded'");
+        Demand(ended == Timers, $"{ended} of {Timers} went on");
         return [new($"{Timers:#,##0} timers due at once, from the first end to the last", seconds, "s")];
     }
 
