@@ -9,7 +9,10 @@ public static class BankingErrors
         Error.Conflict("banking.import_already_undone", "This import has already been undone.");
 
     public static Error TooManyReaders { get; } = new(
-        "banking.too_many_readers", "Many statements are being read just now. Try again in a few seconds.", ErrorKind.RateLimited);
+        "banking.too_many_readers", "Many statements are being read just now. Try again in a few seconds.", ErrorKind.RateLimited)
+    {
+        RetryAfter = TimeSpan.FromSeconds(5),
+    };
 
     public static Error UploadGone { get; } =
         Error.Conflict("banking.upload_gone", "This file was already imported or has waited for too long. Upload it again.");

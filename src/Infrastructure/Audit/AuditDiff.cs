@@ -36,7 +36,7 @@ internal static class AuditDiff
 
     /// <summary>What of an audited entity can be in a diff at all.</summary>
     public static bool IsTold(IReadOnlyProperty property, IReadOnlyCollection<SealedProperty> seals) =>
-        !property.IsPrimaryKey() && !property.IsConcurrencyToken && !seals.Any(seal => seal.Index == property.Name);
+        !property.IsPrimaryKey() && !property.IsConcurrencyToken && !seals.Any(seal => seal.Index == property.Name || seal.Part?.Column == property.Name);
 
     private static void Note(Dictionary<string, AuditedField> fields, EntityState state, PropertyEntry property, string name, bool isHidden)
     {

@@ -74,7 +74,7 @@ internal sealed class EventReads(
     public async Task<bool> RetryAsync(Guid id, EventReach reach, string consumer, CancellationToken ct)
     {
         var changed = await context.Database.ExecuteSqlAsync($"""
-            UPDATE event_deliveries SET state = 'pending', attempts = 0, due_at = app_now(), people = people || {People}
+            UPDATE event_deliveries SET state = 'pending', attempts = 0, due_at = app_now(), people = CASE WHEN people @> {People} THEN people ELSE people || {People} END
             WHERE organization_id = {Organization} AND event_id = {id} AND consumer = {consumer} AND state = 'dead'
                 AND ({reach.IsEverything} OR event_is_within(organization_id, event_id,
                     {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
@@ -100,7 +100,7 @@ internal sealed class EventReads(
                 INSERT INTO event_deliveries AS d (organization_id, event_id, position, consumer, people)
                 SELECT organization_id, id, position, {consumer}, {People} FROM chosen
                 ON CONFLICT (organization_id, event_id, consumer) DO UPDATE
-                SET state = 'pending', attempts = 0, due_at = app_now(), people = d.people || excluded.people
+                SET state = 'pending', attempts = 0, due_at = app_now(), people = CASE WHEN d.people @> excluded.people THEN d.people ELSE d.people || excluded.people END
                 WHERE d.state <> 'pending'
                 RETURNING 1)
             SELECT (SELECT count(*) FROM chosen)::int AS chosen, (SELECT count(*) FROM changed)::int AS changed

@@ -33,9 +33,10 @@ internal sealed class SessionCookie : CookieAuthenticationEvents
         }
     }
 
-    // A stream that is opened again, or a part of a page that is fetched by the clock.
+    // A stream that is opened again, or a part of a page that is fetched by the clock. What a request accepts says nothing: htmx accepts
+    // streams in each of them.
     private static bool IsUnattended(HttpRequest request) =>
-        request.Headers.ContainsKey("X-Unattended") || request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
+        HttpMethods.IsGet(request.Method) && (request.Headers.ContainsKey("X-Unattended") || request.Query["handler"] == "Stream");
 
     /// <summary>Goes to the one sign-in page, outside every organization's address, and back afterwards.</summary>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)

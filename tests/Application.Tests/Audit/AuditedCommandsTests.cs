@@ -64,6 +64,7 @@ public sealed class AuditedCommandsTests
         account.Changes[0].GetProperty("fields").GetProperty("iban").GetRawText().ShouldBe("""{"after":"(hidden)","hidden":true}""");
         account.Changes[0].GetProperty("fields").GetProperty("name").GetProperty("after").GetString().ShouldBe("Main");
         account.Changes[0].GetProperty("fields").TryGetProperty("ibanIndex", out _).ShouldBeFalse();
+        account.Changes[0].GetProperty("fields").EnumerateObject().ShouldNotContain(field => field.Name.Contains("tail", StringComparison.OrdinalIgnoreCase));
         (await EntriesAsync()).Single(entry => entry.Action == "api_key.issue")
             .Changes[0].GetProperty("fields").GetProperty("hash").GetProperty("hidden").GetBoolean().ShouldBeTrue();
     }

@@ -69,6 +69,13 @@ public sealed class GraphCheckTests
             .Select(one => $"{one.Item1} {one.Item2}".Replace("steps[0].", "", StringComparison.Ordinal))).ShouldBe(problem);
 
     [Test]
+    public void An_address_beside_a_known_start_is_a_way_round_it() =>
+        Check("""
+            {"name":"x","triggers":[{"type":"manual"},{"type":"webhook","verify":"none"}],
+             "steps":[{"key":"ask","type":"approval","config":{"role":"owner","title":"?","fourEyes":true,"timeout":"P1D"}}]}
+            """).ShouldBe([("steps[0].config.fourEyes", "nobody_known")]);
+
+    [Test]
     public void Who_brings_an_awaited_event_is_known() =>
         Check("""
             {"name":"x","trigger":{"type":"webhook","verify":"none"},"steps":[

@@ -38,6 +38,13 @@ public sealed partial class TestBrowser : IDisposable
         return await _client.SendAsync(request);
     }
 
+    /// <summary>A part of a page, as htmx fetches it when a person asks.</summary>
+    public async Task<HttpResponseMessage> FetchAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "HX-Request", "true" }, { "Accept", "text/html, text/event-stream" } } };
+        return await _client.SendAsync(request);
+    }
+
     /// <summary>A stream, as a browser's script opens it.</summary>
     internal async Task<HttpResponseMessage> OpenAsync(string address)
     {

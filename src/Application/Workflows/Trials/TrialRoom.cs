@@ -12,7 +12,10 @@ internal sealed class TrialRoom
     private readonly ConcurrentDictionary<OrganizationId, bool> _taken = [];
 
     public static Error Taken { get; } = new(
-        "workflows.trial_under_way", "Another test of this organization is still running. Try again in a few seconds.", ErrorKind.RateLimited);
+        "workflows.trial_under_way", "Another test of this organization is still running. Try again in a few seconds.", ErrorKind.RateLimited)
+    {
+        RetryAfter = TimeSpan.FromSeconds(5),
+    };
 
     /// <summary>A place to be given back, or null when it is taken.</summary>
     public IDisposable? Enter(OrganizationId organization) => _taken.TryAdd(organization, true) ? new Place(this, organization) : null;

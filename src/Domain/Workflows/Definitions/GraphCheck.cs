@@ -1,4 +1,5 @@
 using Financbase.Domain.Workflows.Steps;
+using Financbase.Domain.Workflows.Triggers;
 
 namespace Financbase.Domain.Workflows.Definitions;
 
@@ -63,7 +64,9 @@ public static class GraphCheck
     // Nobody is kept from deciding if nobody is known; and where everybody who may decide is kept from it, only the timeout ends the wait.
     private static IEnumerable<DefinitionProblem> FourEyes(WorkflowDefinition definition)
     {
-        var isKnown = definition.Triggers.Any(trigger => trigger.Compiled.KnowsPeople) || definition.Steps.Any(step => step.Compiled is WaitForEventStep);
+        // Whoever knows a hook's address could start it there instead, and decide.
+        var isKnown = definition.Steps.Any(step => step.Compiled is WaitForEventStep)
+            || (definition.Triggers.Any(trigger => trigger.Compiled.KnowsPeople) && !definition.Triggers.Any(trigger => trigger.Compiled is WebhookTrigger));
         foreach (var (index, step) in definition.Steps.Index())
         {
             if (step.Compiled is not ApprovalStep { FourEyes: true } approval)

@@ -61,7 +61,7 @@ public sealed class PreviewModel(ISender sender) : PageModel
             new PreviewStagedStatement(new BankAccountId(Id), new StatementUploadId(Upload), Mapping.ToProfile()), ct);
         if ((account.Error ?? preview.Error) is { } error)
         {
-            return account.IsSuccess && error.Kind is not (ErrorKind.NotFound or ErrorKind.Forbidden)
+            return account.IsSuccess && error.Kind is not (ErrorKind.NotFound or ErrorKind.Forbidden or ErrorKind.RateLimited)
                 ? StartOver(refused ?? error)
                 : this.Refused(error);
         }

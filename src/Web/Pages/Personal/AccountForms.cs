@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Access;
+using Financbase.Web.Api;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -18,6 +19,7 @@ internal static class AccountForms
         page.Response.StatusCode = error.Kind == ErrorKind.RateLimited
             ? StatusCodes.Status429TooManyRequests
             : StatusCodes.Status422UnprocessableEntity;
+        ComeBack.Tell(page.HttpContext, error);
         return page.Page();
     }
 
