@@ -42,6 +42,31 @@ public sealed class QuotaApiTests : ExecutionApiScene
     }
 
     [Test]
+    public async Task Where_each_call_has_ended_before_the_next_one_no_quota_of_what_is_unfinished_refuses_one()
+    {
+        var path = await PublishAsync(Keep, """{"type":"webhook","verify":"none"}""");
+        var url = (await Owner.GetAsync(path)).Data.GetProperty("triggers")[0].GetProperty("url").GetString()!;
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.To(1), QuotaChange.ToInstallation));
+        await Eventually.HoldsAsync(async () => (await Owner.PostAsync(path + "/execute")).Status == HttpStatusCode.TooManyRequests);
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.ToInstallation, QuotaChange.To(5)));
+        await Eventually.HoldsAsync(async () => (await Owner.PostAsync(path + "/execute")).Status == HttpStatusCode.Accepted);
+        await Eventually.HoldsAsync(async () => await UnderWayAsync() == 0);
+
+        var answers = new List<HttpStatusCode>();
+        for (var number = 0; number < 50; number++)
+        {
+            using var answer = await CallAsync(url, $"quick_{number}");
+            answers.Add(answer.StatusCode);
+        }
+
+        answers.ShouldAllBe(status => status == HttpStatusCode.Accepted);
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.ToInstallation, QuotaChange.ToInstallation));
+
+        async Task<long> UnderWayAsync() =>
+            (long)(await App.Database.ScalarAsync("SELECT count(*) FROM workflow_executions WHERE status IN ('queued', 'running', 'waiting', 'parked')"))!;
+    }
+
+    [Test]
     public async Task Quotas_and_how_much_of_them_is_used_are_told_by_the_api_and_the_page()
     {
         var path = await PublishAsync(Keep);

@@ -10,7 +10,8 @@ namespace Financbase.Infrastructure.Workflows.Quotas;
 /// <summary>
 /// Decides which executions may begin. What was booked before under its dedupe key is none: it takes no room, and is never
 /// refused. Counts are read on a connection of their own, once for all who ask at the same time, at most every five seconds
-/// for each organization that begins any (and again before one is refused); what this process begins in between is added.
+/// for each organization that begins any (and again before one is refused); what this process begins in between is added,
+/// but nothing is refused as unfinished because of that before it is counted.
 /// So a start costs no statement and contends for no row, and a quota may be overshot by what other processes begin within
 /// five seconds, and by what is not committed yet.
 /// </summary>
@@ -85,8 +86,8 @@ internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options,
     {
         if (!room.IsYoungerThan(Remembered, clock))
             await ReadAsync(room, organization, ct);
-        // Others may have ended since.
-        if (!room.Holds(wanted) && !room.IsYoungerThan(Fresh, clock))
+        // Others may have ended since: of what began after the count was read nobody knows.
+        if (!room.Holds(wanted, out var isGuess) && (isGuess || !room.IsYoungerThan(Fresh, clock)))
             await ReadAsync(room, organization, ct);
         var (granted, full) = room.Take(wanted);
         return (granted, full is { } quota ? new ReachedQuota(quota.Quota, quota.Limit, WaitFor(quota.Quota)) : null);
@@ -135,10 +136,16 @@ internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options,
                 return _read is { } read && clock.GetElapsedTime(read.At) <= age;
         }
 
-        public bool Holds(int wanted)
+        /// <param name="wanted">How many.</param>
+        /// <param name="isGuess">It does not if none has ended of those that were taken since the count was read.</param>
+        public bool Holds(int wanted, out bool isGuess)
         {
             lock (_lock)
-                return Left().Count >= wanted;
+            {
+                var left = Left();
+                isGuess = left.Quota == Quota.Unfinished && _taken > 0;
+                return left.Count >= wanted;
+            }
         }
 
         public (int Granted, (Quota Quota, long Limit)? Full) Take(int wanted)
