@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Financbase.Domain.Workflows.Gallery;
 using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
 
 namespace Financbase.Web.Tests.Workflows;
 
@@ -95,6 +96,39 @@ public sealed class TemplateTests : ExecutionApiScene
     }
 
     [Test]
+    public async Task The_summary_of_very_many_accounts_names_some_and_counts_the_others()
+    {
+        var many = await App.FoundAsync("many");
+        using var owner = await ApiClient.OfAsync(many, "owner");
+        for (var number = 1; number <= 60; number++)
+        {
+            var account = await many.OpenAccountAsync($"{number:00} of the accounts of a business that gives all of them very long names");
+            (await many.ImportAsync(account, "Date,Description,Amount\n2026-06-30,Sold,20.50\n2026-06-15,Paid,-5.25\n")).IsSuccess.ShouldBeTrue();
+        }
+
+        var made = await owner.PostAsync("/api/workflow-templates/month-end-summary/instantiate");
+        await owner.PostAsync(made.Location + "/publish");
+        var started = await owner.PostAsync(made.Location + "/execute", new JsonObject { ["input"] = JsonNode.Parse(WorkflowTemplates.Find("month-end-summary")!.Sample.GetRawText()) }.ToJsonString());
+
+        var run = await RestAsync(ExecutionPath(started), owner);
+        run.GetProperty("status").GetString().ShouldBe("waiting", run.GetRawText());
+        var approval = (await owner.GetAsync("/api/approvals?status=pending")).Data.EnumerateArray().Single();
+        (await owner.PostAsync($"/api/approvals/{approval.GetProperty("id").GetString()}/approve", $$$"""{"form":{"note":"{{{new string('n', 1000)}}}"}}"""))
+            .Status.ShouldBe(HttpStatusCode.OK);
+        run = await EndAsync(ExecutionPath(started), owner);
+
+        run.GetProperty("status").GetString().ShouldBe("succeeded", run.GetRawText());
+        var details = (string)(await App.Database.ScalarAsync($"SELECT details FROM approvals WHERE id = '{approval.GetProperty("id").GetString()}'"))!;
+        details.ShouldContain("20 of the accounts");
+        details.ShouldNotContain("21 of the accounts");
+        details.TrimEnd().ShouldEndWith("and 40 more");
+        var body = (string)(await App.Database.ScalarAsync("SELECT body FROM notifications WHERE body LIKE '01 of the accounts%' LIMIT 1"))!;
+        body.ShouldContain("\n10 of the accounts");
+        body.ShouldContain("\nand 50 more\n");
+        body.ShouldContain("\nand 54 more\n");
+    }
+
+    [Test]
     public async Task Parameters_are_put_into_their_places_and_a_wrong_one_is_refused()
     {
         const string Path = "/api/workflow-templates/large-payment-review/instantiate";
@@ -139,22 +173,26 @@ public sealed class TemplateTests : ExecutionApiScene
         (await list.Content.ReadAsStringAsync()).ShouldContain("/o/acme/workflows/templates");
     }
 
-    private Task<JsonElement> RestAsync(string execution) =>
-        UntilAsync(execution, run => run.GetProperty("status").GetString() is "succeeded" or "failed" or "waiting" or "parked", "come to rest");
+    private Task<JsonElement> RestAsync(string execution, ApiClient? who = null) =>
+        UntilAsync(execution, run => run.GetProperty("status").GetString() is "succeeded" or "failed" or "waiting" or "parked", "come to rest", who);
+
+    private Task<JsonElement> EndAsync(string execution, ApiClient who) =>
+        UntilAsync(execution, run => run.GetProperty("status").GetString() is "succeeded" or "failed" or "parked", "end", who);
 
     private Task<JsonElement> StepAsync(string execution, string step) => UntilAsync(
         execution, run => Steps(run).Any(one => one is { Item2: "succeeded" } && one.Item1 == step), $"run {step}");
 
-    private async Task<JsonElement> UntilAsync(string execution, Func<JsonElement, bool> holds, string what)
+    private async Task<JsonElement> UntilAsync(string execution, Func<JsonElement, bool> holds, string what, ApiClient? who = null)
     {
+        who ??= Owner;
         for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(20);)
         {
-            var data = (await Owner.GetAsync(execution)).Data;
+            var data = (await who.GetAsync(execution)).Data;
             if (holds(data))
                 return data;
             await Task.Delay(50);
         }
 
-        throw new AssertionException($"{execution} did not {what}: {(await Owner.GetAsync(execution)).Data.GetRawText()}");
+        throw new AssertionException($"{execution} did not {what}: {(await who.GetAsync(execution)).Data.GetRawText()}");
     }
 }
