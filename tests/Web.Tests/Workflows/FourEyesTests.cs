@@ -69,6 +69,24 @@ public sealed class FourEyesTests : ApprovalScene
     }
 
     [Test]
+    public async Task Who_decided_an_earlier_approval_of_a_run_does_not_decide_a_later_one()
+    {
+        var twice = await PublishAsync("Twice", """{"type":"manual"}""", """
+            {"key":"first","type":"approval","config":{"role":"accountant","title":"Right?"},"next":{"approved":"ask","rejected":"ask"}}
+            """, Ask);
+        (await Owner.PostAsync($"/api/workflows/{twice}/execute")).Status.ShouldBe(HttpStatusCode.Accepted);
+        (await Accountant.PostAsync(await PendingAsync(twice, 1) + "/approve")).Status.ShouldBe(HttpStatusCode.OK);
+
+        var later = await PendingAsync(twice, 2);
+
+        await RefusedAsync(Accountant, later);
+        await RefusedAsync(Owner, later);
+        (await Accountant.GetAsync(later)).Data.GetProperty("mayDecide").GetBoolean().ShouldBeFalse();
+        (await Approver.GetAsync(later)).Data.GetProperty("submitters").EnumerateArray().Select(one => one.GetGuid())
+            .ShouldBe([await UserAsync("accountant"), await UserAsync("owner")], ignoreOrder: true);
+    }
+
+    [Test]
     public async Task Who_hands_an_event_over_again_has_a_hand_in_what_comes_of_it()
     {
         var begun = DateTimeOffset.UtcNow;

@@ -40,9 +40,10 @@ internal sealed class ApprovalDesk(
             WHERE organization_id = $1 AND id = $2 AND status = 'pending' AND ($7 OR expires_at IS NULL)
             RETURNING a.*),
         told AS (
-            INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
+            INSERT INTO workflow_signals (organization_id, execution_id, address, answer, people)
             SELECT d.organization_id, d.execution_id, d.address, json_build_object('decision', d.status,
-                'decidedBy', json_build_object('id', u.id, 'email', u.email), 'comment', d.comment, 'form', d.answers)
+                'decidedBy', json_build_object('id', u.id, 'email', u.email), 'comment', d.comment, 'form', d.answers),
+                ARRAY[d.decided_by]
             FROM decided d JOIN users u ON u.id = d.decided_by)
         SELECT execution_id, workflow_id, title FROM decided
         """;
