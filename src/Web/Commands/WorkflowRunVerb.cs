@@ -13,7 +13,9 @@ namespace Financbase.Web.Commands;
 
 /// <summary>
 /// Runs a definition once and really: with its calls, its mails and its changes, by an owner's rights. What starts it in the
-/// file is left out, so that nothing else does. It is archived afterwards; its run stays in the organization's history.
+/// file is left out, and it is archived as soon as its run has begun, which keeps its version: so nothing and nobody starts it
+/// again, whatever becomes of the verb. The run stays in the organization's history. Where no worker lives the verb moves it on,
+/// and nothing more: events that it books are handed to nobody and mails that it queues are not sent before one lives.
 /// </summary>
 internal sealed class WorkflowRunVerb(Operator platform, LocalEngine engine, TimeProvider clock) : Verb
 {
@@ -39,14 +41,21 @@ internal sealed class WorkflowRunVerb(Operator platform, LocalEngine engine, Tim
         var input = await InputAsync(line.Find("input"), ct);
         var patience = PatienceOf(line);
         await using var local = await engine.StartIfNoneLivesAsync(ct);
+        if (local is not null)
+            output.Progress("No worker lives: the verb runs it alone. Its events are handed on, and its mails sent, when one does.");
 
+        var execution = await BeginAsync(definition, input, organization, ct);
+        output.Progress($"Execution {execution} has begun.");
+        return Tell(line, output, await EndAsync(execution, organization, patience, ct), isAlone: local is not null);
+    }
+
+    private async Task<WorkflowExecutionId> BeginAsync(string definition, JsonElement? input, TenantInfo organization, CancellationToken ct)
+    {
         var workflow = new WorkflowId((await platform.SendAsync(new CreateWorkflow(definition), organization, ct, Owner)).Id);
         try
         {
             await platform.SendAsync(new PublishWorkflow(workflow), organization, ct, Owner);
-            var started = await platform.SendAsync(new ExecuteWorkflow(workflow, input, StartSource.Manual), organization, ct, Owner);
-            output.Progress($"Execution {started.ExecutionId} has begun.");
-            return Tell(line, output, await EndAsync(new WorkflowExecutionId(started.ExecutionId), organization, patience, ct));
+            return new WorkflowExecutionId((await platform.SendAsync(new ExecuteWorkflow(workflow, input, StartSource.Manual), organization, ct, Owner)).ExecutionId);
         }
         finally
         {
@@ -54,21 +63,22 @@ internal sealed class WorkflowRunVerb(Operator platform, LocalEngine engine, Tim
         }
     }
 
-    private static int Tell(VerbLine line, VerbOutput output, ExecutionDetail run)
+    private static int Tell(VerbLine line, VerbOutput output, ExecutionDetail run, bool isAlone)
     {
         output.Result(
             line,
-            run.Status == ExecutionStatus.Succeeded ? JsonSerializer.Serialize(run.Output, Readable) : Sentence(run),
+            run.Status == ExecutionStatus.Succeeded ? JsonSerializer.Serialize(run.Output, Readable) : Sentence(run, isAlone),
             new { ExecutionId = run.Id, run.Status, run.Output, run.Error, run.FailedStep, run.ParkedReason, run.DurationMs });
         return run.Status == ExecutionStatus.Succeeded ? Done : Failed;
     }
 
-    private static string Sentence(ExecutionDetail run) => run.Status switch
+    private static string Sentence(ExecutionDetail run, bool isAlone) => run.Status switch
     {
         ExecutionStatus.Failed => $"It failed at “{run.FailedStep}”: {run.Error?.GetProperty("message").GetString()}",
         ExecutionStatus.Cancelled => "It was cancelled.",
         ExecutionStatus.Parked => $"It waits for a person: {run.ParkedReason}.",
-        _ => "It has not ended in time; it goes on by itself.",
+        _ when isAlone => "It has not ended in time; it goes on when a worker lives.",
+        _ => "It has not ended in time; a worker goes on with it.",
     };
 
     /// <summary>Its end, or where it stands when the time is over.</summary>

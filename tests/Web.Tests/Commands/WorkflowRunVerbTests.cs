@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Financbase.Web.Commands;
 
@@ -61,14 +62,32 @@ public sealed class WorkflowRunVerbTests
 
         (failed.Code, failed.Result).ShouldBe((1, "It failed at “no”: Not today.\n"));
         slow.Code.ShouldBe(1);
-        slow.Result.ShouldContain("not ended in time");
+        slow.Result.ShouldBe("It has not ended in time; a worker goes on with it.\n");
+    }
+
+    [Test]
+    public async Task While_its_run_is_under_way_nobody_can_start_it_and_an_interrupt_leaves_the_run()
+    {
+        using var interrupt = new CancellationTokenSource();
+        var file = await FileAsync("long.json", """{"name":"Long","steps":[{"key":"rest","type":"delay","config":{"duration":"P1D"}}]}""");
+        var verb = RunAsync(file, interrupt.Token);
+
+        await Eventually.HoldsAsync(async () => await StatusAsync() == "archived waiting");
+        verb.IsCompleted.ShouldBeFalse();
+        await interrupt.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => verb);
+
+        (await StatusAsync()).ShouldBe("archived waiting");
+
+        async Task<string?> StatusAsync() => await _app.Database.ScalarAsync(
+            "SELECT w.status || ' ' || e.status FROM workflows w JOIN workflow_executions e ON e.workflow_id = w.id WHERE w.name = 'Long'") as string;
     }
 
     [TestCase("not JSON", "[", "{}")]
     [TestCase("must be a JSON object", "[]", "{}")]
     [TestCase("--input is not JSON", Failing, "{")]
-    [TestCase("Use", """{"name":"Bad","steps":[{"key":"a","type":"rocket"}]}""", "{}")]
-    [TestCase("leads", """{"name":"Open","steps":[{"key":"a","type":"transform","config":{"set":{"x":1}},"next":{"default":"b"}}]}""", "{}")]
+    [TestCase("“rocket” is not a kind of step", """{"name":"Bad","steps":[{"key":"a","type":"rocket"}]}""", "{}")]
+    [TestCase("There is no step “b”", """{"name":"Open","steps":[{"key":"a","type":"transform","config":{"set":{"x":1}},"next":{"default":"b"}}]}""", "{}")]
     public async Task What_cannot_run_is_refused_and_leaves_no_workflow(string sentence, string definition, string input)
     {
         var before = await _app.Database.ScalarAsync("SELECT count(*) FROM workflows");
@@ -77,7 +96,7 @@ public sealed class WorkflowRunVerbTests
 
         refused.Code.ShouldBe(1);
         refused.Result.ShouldBeEmpty();
-        refused.Progress.ShouldNotBeEmpty(sentence);
+        refused.Progress.ShouldContain(sentence);
         (await _app.Database.ScalarAsync("SELECT count(*) FROM workflows")).ShouldBe(before);
     }
 
@@ -92,6 +111,7 @@ public sealed class WorkflowRunVerbTests
         var kept = await RunVerbAsync(app, "web", file);
 
         ran.Code.ShouldBe(0, ran.Progress);
+        ran.Progress.ShouldContain("the verb runs it alone");
         JsonElement.Parse(ran.Result).GetProperty("sum").GetInt32().ShouldBe(3);
         (await app.Database.ScalarAsync("SELECT count(*) FROM workers")).ShouldBe(0L);
         kept.Code.ShouldBe(1);
@@ -113,11 +133,13 @@ public sealed class WorkflowRunVerbTests
         return file;
     }
 
-    private async Task<(int Code, string Result, string Progress)> RunAsync(string file, params string[] more)
+    private Task<(int Code, string Result, string Progress)> RunAsync(string file, params string[] more) => RunAsync(file, CancellationToken.None, more);
+
+    private async Task<(int Code, string Result, string Progress)> RunAsync(string file, CancellationToken ct, params string[] more)
     {
         using var result = new StringWriter { NewLine = "\n" };
         using var progress = new StringWriter();
-        var code = await Verbs.RunAsync(_app.Services, ["workflows", "run", "--organization", "acme", file, .. more], result, progress, CancellationToken.None);
+        var code = await Verbs.RunAsync(_app.Services, ["workflows", "run", "--organization", "acme", file, .. more], result, progress, ct);
         return (code, result.ToString(), progress.ToString());
     }
 }
