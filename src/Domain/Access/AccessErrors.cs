@@ -4,6 +4,8 @@ namespace Financbase.Domain.Access;
 
 public static class AccessErrors
 {
+    private static readonly TimeSpan AllowanceLasts = TimeSpan.FromHours(1);
+
     /// <summary>The same words for a wrong password and an unknown address.</summary>
     public static Error SignInRefused { get; } = new(
         "access.sign_in_refused", "The e-mail address or the password is not right.", ErrorKind.Unauthenticated);
@@ -15,7 +17,10 @@ public static class AccessErrors
         "access.sign_up_closed", "Nobody can sign up here. Ask an owner of your organization to invite you.");
 
     public static Error TooManyMails { get; } = new(
-        "access.too_many_mails", "Too many mails were asked for. Try again in an hour.", ErrorKind.RateLimited);
+        "access.too_many_mails", "Too many mails were asked for. Try again in an hour.", ErrorKind.RateLimited)
+    {
+        RetryAfter = AllowanceLasts,
+    };
 
     /// <summary>The same words whether it never existed, was used, or is too old.</summary>
     public static Error LinkNotValid { get; } = Error.Rule(
@@ -71,7 +76,10 @@ public static class AccessErrors
         "access.too_many_invitations", "There are too many open invitations. Revoke some first.");
 
     public static Error TooManyInvitationMails { get; } = new(
-        "access.too_many_invitation_mails", "Too many invitations were mailed to this address or by this organization. Try again in an hour.", ErrorKind.RateLimited);
+        "access.too_many_invitation_mails", "Too many invitations were mailed to this address or by this organization. Try again in an hour.", ErrorKind.RateLimited)
+    {
+        RetryAfter = AllowanceLasts,
+    };
 
     public static Error RoleNameInvalid { get; } =
         Error.Validation("name", $"Give the role a name of 1 to {CustomRole.NameLength} characters.");
@@ -111,7 +119,10 @@ public static class AccessErrors
     public static Error TooManyAttempts(TimeSpan wait) => new(
         "access.too_many_attempts",
         $"Too many attempts. Try again in {Math.Max(1, (int)Math.Ceiling(wait.TotalMinutes))} minutes.",
-        ErrorKind.RateLimited);
+        ErrorKind.RateLimited)
+    {
+        RetryAfter = wait,
+    };
 
     public static Error ApiKeyScopeUnknown(string scope) =>
         Error.Rule("access.api_key_scope_unknown", $"“{scope}” is not a permission that an API key can hold.");

@@ -50,6 +50,18 @@ public sealed class InvitationTests
     }
 
     [Test]
+    public async Task Who_mails_too_many_is_told_to_come_back_in_an_hour()
+    {
+        (await InviteAsync(_browser, Guest, "viewer")).Dispose();
+        await _app.Database.ScalarAsync("UPDATE mail_allowances SET mails = 1000");
+
+        using var refused = await InviteAsync(_browser, "another@new.test", "viewer");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromHours(1));
+    }
+
+    [Test]
     public async Task Opening_the_link_changes_nothing()
     {
         (await InviteAsync(_browser, Guest, "viewer")).Dispose();
