@@ -1,6 +1,7 @@
 using Financbase.Application.Events;
 using Financbase.Application.Persistence;
 using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Events;
 
 namespace Financbase.Application.Banking;
@@ -20,7 +21,7 @@ internal sealed record BookingRun(StatementImportId Id, Action<int> Written);
 
 /// <summary>Takes a file into an account: import, lines and events in the one transaction of the use case.</summary>
 internal sealed class StatementBooking(
-    StatementIntake intake, IBankLines lines, IRepository<BankAccount> accounts, IRepository<StatementImport> imports,
+    StatementIntake intake, IBankingReports reports, IBankLines lines, IRepository<BankAccount> accounts, IRepository<StatementImport> imports,
     IRepeatedLines repeats, IEventLog events, TimeProvider clock)
 {
     private const int LinesAtOnce = 5_000;
@@ -30,13 +31,20 @@ internal sealed class StatementBooking(
         BankAccountId accountId, StatementFile file, CsvProfile? profile, Automations automations, CancellationToken ct,
         BookingRun? run = null)
     {
+        if (await reports.FindAccountAsync(accountId, ct) is not { } known)
+        {
+            return null;
+        }
+
+        // Before the lock: who waits for an account must not keep a place among the readers from everybody else.
+        var parsed = intake.Read(Currency.Of(known.Currency), known.CsvProfile, file, profile);
         await lines.LockAsync(accountId, ct);
         if (await accounts.FindAsync(accountId, ct) is not { } account)
         {
             return null;
         }
 
-        var result = await intake.ExamineAsync(account, file, profile, ct);
+        var result = await intake.CompareAsync(account, parsed, ct);
         result.RequireMapping(profile is not null);
         if (profile is not null)
         {

@@ -8,9 +8,15 @@ namespace Financbase.Application.Banking;
 internal sealed class StatementIntake(
     IStatementReader reader, ReadingTurn turn, IBankLines lines, IReadRepository<StatementImport> imports)
 {
-    public async Task<IntakeResult> ExamineAsync(BankAccount account, StatementFile file, CsvProfile? profile, CancellationToken ct)
+    public Task<IntakeResult> ExamineAsync(BankAccount account, StatementFile file, CsvProfile? profile, CancellationToken ct) =>
+        CompareAsync(account, Read(account.Currency, account.CsvProfile, file, profile), ct);
+
+    /// <summary>The reading alone, in the place of this use case.</summary>
+    public ParsedFile Read(Currency currency, CsvProfile? remembered, StatementFile file, CsvProfile? profile) =>
+        turn.Read(() => reader.Read(file, currency, new CsvMapping(profile, remembered)));
+
+    public async Task<IntakeResult> CompareAsync(BankAccount account, ParsedFile parsed, CancellationToken ct)
     {
-        var parsed = turn.Read(() => reader.Read(file, account.Currency, new CsvMapping(profile, account.CsvProfile)));
         var own = OwnNumbers.Of(account, parsed.Statements.Select(statement => statement.Account).OfType<AccountIdentification>());
         parsed = parsed with { Rejected = [.. parsed.Rejected.Select(line => line with { Reason = own.Hide(line.Reason) })] };
         if (parsed.Csv is { Questions.Count: > 0 })

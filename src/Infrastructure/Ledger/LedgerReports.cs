@@ -110,7 +110,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     public async Task<TrialBalance> ReadTrialBalanceAsync(DateOnly asOf, CancellationToken ct)
     {
         var month = new DateOnly(asOf.Year, asOf.Month, 1);
-        var isMonthEnd = asOf == month.AddMonths(1).AddDays(-1);
+        var isMonthEnd = asOf.Day == DateTime.DaysInMonth(asOf.Year, asOf.Month);
         var rows = await context.Database.SqlQuery<BalanceRow>($"""
             SELECT a.id, a.code, a.name, a.type, sum(b.amount)::bigint AS balance_minor
             FROM (

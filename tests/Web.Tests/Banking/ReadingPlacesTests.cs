@@ -3,6 +3,7 @@ using Financbase.Application.Banking;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Financbase.Web.Tests.Banking;
 
@@ -50,6 +51,29 @@ public sealed class ReadingPlacesTests
             ((int)upload.StatusCode).ShouldBe(201);
         (await app.Database.ScalarAsync("SELECT count(*) FROM statement_imports")).ShouldBe((long)ReadingPlaces.MostWaiting);
         places.Waiting.ShouldBe(0);
+    }
+
+    [Test]
+    public async Task Who_waits_for_an_account_keeps_no_place_from_others()
+    {
+        await using var app = await TestApp.StartAsync();
+        var acme = await app.FoundAsync("acme");
+        using var client = app.CreateClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await acme.IssueKeyAsync(await acme.AddMemberAsync("owner")));
+        var (busy, other) = (await client.OpenAccountAsync(new { name = "Busy", currency = "EUR" }), await client.OpenAccountAsync(new { name = "Other", currency = "EUR" }));
+        await using var connection = new NpgsqlConnection(app.Database.Owner);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand($"SELECT FROM bank_accounts WHERE id = '{busy}' FOR UPDATE", connection, transaction))
+            await hold.ExecuteNonQueryAsync();
+
+        var waiting = Enumerable.Range(0, ReadingPlaces.Places + 1).Select(number => UploadAsync(client, busy, number)).ToList();
+        await Eventually.HoldsAsync(async () => (long)(await app.Database.ScalarAsync(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))! == waiting.Count);
+
+        ((int)(await UploadAsync(client, other, 0)).StatusCode).ShouldBe(201);
+        await transaction.RollbackAsync();
+        (await Task.WhenAll(waiting)).ShouldAllBe(answer => (int)answer.StatusCode == 201);
     }
 
     private static Task<HttpResponseMessage> UploadAsync(HttpClient client, string account, int number) => client.PostAsync(

@@ -48,7 +48,9 @@ public sealed class LedgerApiTests
         report.GetProperty("rows").EnumerateArray().Select(row => $"{row.GetProperty("account").GetProperty("code")} {row.GetProperty("balance").GetProperty("value")}")
             .ShouldBe(["1010 119.00", "4000 -119.00"]);
         report.GetProperty("totals").GetProperty("debit").GetProperty("value").GetString().ShouldBe("119.00");
-        (await GetAsync("/api/reports/trial-balance?asOf=2026-01-14")).GetProperty("rows").GetArrayLength().ShouldBe(0);
+        foreach (var (day, rows) in new[] { ("2026-01-14", 0), ("0001-01-01", 0), ("9999-12-31", 2), ("9999-12-30", 2) })
+            (await GetAsync($"/api/reports/trial-balance?asOf={day}")).GetProperty("rows").GetArrayLength().ShouldBe(rows, day);
+        (await GetAsync($"/api/accounts/{bank}/postings?from=0001-01-01&to=9999-12-31")).GetProperty("lines").GetProperty("items").GetArrayLength().ShouldBe(1);
     }
 
     [TestCase("""[{"accountId":"BANK","debit":"1"},{"accountId":"FEES","credit":"2"}]""", "ledger.unbalanced_entry")]

@@ -36,8 +36,9 @@ public sealed class TrialBalanceModel(ISender sender, TimeProvider clock) : Page
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
-        if (await OnGetAsync(ct) is not PageResult)
-            return this.Refused(Domain.SharedKernel.Error.NotFound("report"));
+        var shown = await OnGetAsync(ct);
+        if (shown is not PageResult)
+            return shown;
 
         var text = Csv.Head + string.Concat(Report.Rows.Select(Csv.Row));
         return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray(), $"{Csv.ContentType}; charset=utf-8", $"trial balance {Report.AsOf:O}.csv");
