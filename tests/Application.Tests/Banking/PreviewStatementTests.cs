@@ -1,4 +1,5 @@
 using Financbase.Application.Banking;
+using Financbase.Application.Pipeline;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
 using Financbase.Testing.Banking;
