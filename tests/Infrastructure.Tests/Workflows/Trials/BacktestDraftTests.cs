@@ -99,11 +99,12 @@ public sealed class BacktestDraftTests
         await _scene.BookAsync([.. Enumerable.Range(0, 20).Select(number => new WorkflowPaused(new WorkflowId(Guid.NewGuid()), $"Pay {number}"))]);
         var backtest = new BacktestDraft(new WorkflowId(made.Value.Id), 7, 100);
 
-        var first = _scene.Organization.SendAsync(backtest);
-        await EngineScene.UntilAsync(
-            async () => (await _scene.Organization.SendAsync(backtest with { Most = 1 })).Error?.Code, code => code == "workflows.trial_under_way", 9);
+        // Of two at once one is tried until its time is over, whichever comes first. Where the database is quicker than this process, a call
+        // that is not given a thread of its own ends before the next one begins.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => _scene.Organization.SendAsync(backtest))));
 
-        var tried = (await first).Value;
+        answers.Single(answer => !answer.IsSuccess).Error!.Code.ShouldBe("workflows.trial_under_way");
+        var tried = answers.Single(answer => answer.IsSuccess).Value;
         (tried.Events, tried.WouldStart, tried.WouldSucceed).ShouldBe((20, 20, 0));
         tried.Tried.ShouldBeInRange(1, 19);
     }
