@@ -1,8 +1,8 @@
 using Financbase.Application.Events;
 using Financbase.Application.Persistence;
 using Financbase.Domain.Banking;
-using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Events;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
 
