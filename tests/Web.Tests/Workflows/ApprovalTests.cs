@@ -153,7 +153,7 @@ public sealed class ApprovalTests : ApprovalScene
 
         handed.Status.ShouldBe(HttpStatusCode.OK, handed.Json.GetRawText());
         handed.Data.GetProperty("delegates").EnumerateArray().Select(one => one.GetString()).ShouldBe(["accountant@acme.test"]);
-        (await App.WaitForMailsAsync("accountant@acme.test")).ShouldContain(mail => mail.Subject == "To decide: Handed over");
+        await Eventually.HoldsAsync(async () => (await App.MailsToAsync("accountant@acme.test")).Any(mail => mail.Subject == "To decide: Handed over"));
         (await CountAsync("notifications n JOIN users u ON u.id = n.user_id WHERE u.email = 'accountant@acme.test' AND n.title = 'To decide: Handed over'")).ShouldBe(1);
         (await CountAsync($"audit_logs WHERE action = 'approval.delegate' AND summary->>'to' = 'accountant@acme.test'")).ShouldBe(1);
         (await Accountant.PostAsync(approval + "/approve")).Status.ShouldBe(HttpStatusCode.OK);
