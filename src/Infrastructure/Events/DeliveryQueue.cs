@@ -39,15 +39,27 @@ internal static class DeliveryQueue
     public static async Task CompleteAsync(
         string consumer, IReadOnlyList<StoredEvent> events, NpgsqlConnection connection, CancellationToken ct)
     {
-        // An array that the planner cannot see through: each row is found by the index, whatever it believes about the
-        // table. A bare “= ANY ($2)”, and a join while the table is young, read the consumer's whole backlog for every batch.
-        await using var command = new NpgsqlCommand("""
-            UPDATE event_deliveries SET state = 'done', attempts = attempts + 1
-            WHERE consumer = $1 AND position = ANY (ARRAY(SELECT unnest($2)))
-            """, connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. events.Select(e => e.Position)] });
-        await command.ExecuteNonQueryAsync(ct);
+        // A plan outlives the day when the table was empty and reading all of it was right: never read all of it. An array
+        // that the planner cannot see through keeps it from reading the consumer's whole backlog instead.
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand("SELECT set_config('enable_seqscan', 'off', true)"),
+                new NpgsqlBatchCommand("""
+                    UPDATE event_deliveries SET state = 'done', attempts = attempts + 1
+                    WHERE consumer = $1 AND position = ANY (ARRAY(SELECT unnest($2)))
+                    """)
+                {
+                    Parameters =
+                    {
+                        new NpgsqlParameter<string> { TypedValue = consumer },
+                        new NpgsqlParameter<long[]> { TypedValue = [.. events.Select(e => e.Position)] },
+                    },
+                },
+            },
+        };
+        await batch.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Waits 1, 2, 4 … s (at most 5 min) before the next attempt; answers whether that was the last, and the delivery dead.</summary>

@@ -16,13 +16,13 @@ internal static class Executions
     }
 
     /// <summary>As the starts of a program are booked, in one statement.</summary>
-    public static Task<object?> BookAsync(Stage stage, string workflow, int count) => stage.App.Database.ScalarAsync($$$"""
+    public static Task<object?> BookAsync(Stage stage, string workflow, int count, int after = 0) => stage.App.Database.ScalarAsync($$$"""
         WITH hex AS (SELECT lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') AS time),
         booked AS (
             INSERT INTO workflow_executions (organization_id, id, workflow_id, version, source, input)
             SELECT organization_id, overlay(gen_random_uuid()::text PLACING substr(time, 1, 8) || '-' || substr(time, 9, 4) FROM 1 FOR 13)::uuid,
                 id, published_version, 'api', ('{"body":{"id":"o-' || number || '","amount":120}}')::json
-            FROM workflows, hex, generate_series(1, {{{count}}}) number
+            FROM workflows, hex, generate_series({{{after}}} + 1, {{{after}}} + {{{count}}}) number
             WHERE id = '{{{workflow}}}'
             RETURNING organization_id, id)
         INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked
