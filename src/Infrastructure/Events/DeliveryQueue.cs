@@ -11,11 +11,11 @@ internal static class DeliveryQueue
     private const int MaxAttempts = 10;
 
     /// <summary>Locks the next due deliveries until the transaction ends; others skip them meanwhile.</summary>
-    public static async Task<IReadOnlyList<StoredEvent>> TakeAsync(
+    public static async Task<Deliveries> TakeAsync(
         string consumer, int size, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand("""
-            SELECT e.position, e.id, e.organization_id, e.type, e.version, e.occurred_at, e.data, e.caused_by, e.depth, e.origin, e.people || d.people
+            SELECT e.position, e.id, e.organization_id, e.type, e.version, e.occurred_at, e.data, e.caused_by, e.depth, e.origin, e.people || d.people, d.ctid::text
             FROM event_deliveries d
             JOIN events e ON e.organization_id = d.organization_id AND e.id = d.event_id
             WHERE d.consumer = $1 AND d.state = 'pending' AND d.due_at <= app_now()
@@ -27,35 +27,29 @@ internal static class DeliveryQueue
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = size });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var events = new List<StoredEvent>();
+        var (events, rows) = (new List<StoredEvent>(), new List<string>());
         while (await reader.ReadAsync(ct))
         {
             events.Add(Read(reader));
+            rows.Add(reader.GetString(11));
         }
 
-        return events;
+        return new(events, [.. rows]);
     }
 
-    public static async Task CompleteAsync(
-        string consumer, IReadOnlyList<StoredEvent> events, NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>Marks what <see cref="TakeAsync"/> has locked in this transaction as done.</summary>
+    public static async Task CompleteAsync(Deliveries taken, NpgsqlConnection connection, CancellationToken ct)
     {
-        // A plan outlives the day when the table was empty and reading all of it was right: never read all of it. An array
-        // that the planner cannot see through keeps it from reading the consumer's whole backlog instead.
+        // By the places of the rows, which their locks keep in place: by keys, a plan that was made while the table was
+        // young reads all that the consumer ever had, again for every batch.
         await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands =
             {
                 new NpgsqlBatchCommand("SELECT set_config('enable_seqscan', 'off', true)"),
-                new NpgsqlBatchCommand("""
-                    UPDATE event_deliveries SET state = 'done', attempts = attempts + 1
-                    WHERE consumer = $1 AND position = ANY (ARRAY(SELECT unnest($2)))
-                    """)
+                new NpgsqlBatchCommand("UPDATE event_deliveries SET state = 'done', attempts = attempts + 1 WHERE ctid = ANY ($1::tid[])")
                 {
-                    Parameters =
-                    {
-                        new NpgsqlParameter<string> { TypedValue = consumer },
-                        new NpgsqlParameter<long[]> { TypedValue = [.. events.Select(e => e.Position)] },
-                    },
+                    Parameters = { new NpgsqlParameter<string[]> { TypedValue = taken.Rows } },
                 },
             },
         };
@@ -101,3 +95,6 @@ internal static class DeliveryQueue
         };
     }
 }
+
+/// <summary>Events that are being handed to a consumer, and where their deliveries stand while the transaction locks them.</summary>
+internal sealed record Deliveries(IReadOnlyList<StoredEvent> Events, string[] Rows);

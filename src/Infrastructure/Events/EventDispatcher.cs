@@ -68,12 +68,13 @@ internal sealed partial class EventDispatcher(
     {
         await using var connection = await dataSources.System.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var events = await DeliveryQueue.TakeAsync(consumer.Name, size, connection, ct);
+        var taken = await DeliveryQueue.TakeAsync(consumer.Name, size, connection, ct);
+        var events = taken.Events;
         if (events.Count > 0)
         {
             using var activity = DispatchSignals.Begin(consumer.Name, events.Count);
             await consumer.HandleAsync(events, connection, ct);
-            await DeliveryQueue.CompleteAsync(consumer.Name, events, connection, ct);
+            await DeliveryQueue.CompleteAsync(taken, connection, ct);
             await transaction.CommitAsync(ct);
             DispatchSignals.Done(consumer.Name, events, clock.GetUtcNow());
             Wake(consumer);
@@ -98,8 +99,8 @@ internal sealed partial class EventDispatcher(
     {
         await using var connection = await dataSources.System.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var events = await DeliveryQueue.TakeAsync(consumer.Name, 1, connection, ct);
-        if (events is not [var single])
+        var taken = await DeliveryQueue.TakeAsync(consumer.Name, 1, connection, ct);
+        if (taken.Events is not [var single])
         {
             return false;
         }
@@ -107,8 +108,8 @@ internal sealed partial class EventDispatcher(
         await transaction.SaveAsync("before", ct);
         try
         {
-            await consumer.HandleAsync(events, connection, ct);
-            await DeliveryQueue.CompleteAsync(consumer.Name, events, connection, ct);
+            await consumer.HandleAsync(taken.Events, connection, ct);
+            await DeliveryQueue.CompleteAsync(taken, connection, ct);
         }
         catch (Exception failed) when (failed is not OperationCanceledException && connection.State == ConnectionState.Open)
         {
