@@ -33,24 +33,24 @@ public sealed class AccountPagesTests
     public async Task Stop() => await _app.DisposeAsync();
 
     [Test]
-    public async Task Pages_are_clean([ValueSource(nameof(Pages))] string address, [Values] bool dark, [Values(1440, 390)] int width)
+    public async Task Pages_are_clean([ValueSource(nameof(Pages))] string address)
     {
-        var page = await Chromium.OpenAsync(_app, dark, width, session: _links.ContainsKey(address) ? null : _session);
+        var page = await Chromium.OpenAsync(_app, session: _links.ContainsKey(address) ? null : _session);
 
         await page.GotoAsync(_links.GetValueOrDefault(address, address));
 
-        await PageChecksTests.CheckAsync(page, address == "/" ? "start" : address, dark, width);
+        await PageChecksTests.CheckAsync(page, address == "/" ? "start" : address);
     }
 
     [Test]
-    public async Task After_asking_for_a_mail_the_page_says_where_to_look([Values] bool dark, [Values(1440, 390)] int width)
+    public async Task After_asking_for_a_mail_the_page_says_where_to_look([Values(1440, 390)] int width)
     {
-        var page = await Chromium.OpenAsync(_app, dark, width);
-        await AskAsync(page, "/account/forgot-password", $"reader{width}{(dark ? "d" : "l")}@north.example");
+        var page = await Chromium.OpenAsync(_app, width: width);
+        await AskAsync(page, "/account/forgot-password", $"reader{width}@north.example");
 
         await page.GetByText("Look into your mailbox").WaitForAsync();
 
-        await PageChecksTests.CheckAsync(page, "/account/forgot-password?sent", dark, width);
+        await PageChecksTests.CheckAsync(page, "/account/forgot-password?sent", width);
     }
 
     [Test]

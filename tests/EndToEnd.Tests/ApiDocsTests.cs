@@ -15,9 +15,9 @@ public sealed class ApiDocsTests
     public async Task Stop() => await _app.DisposeAsync();
 
     [Test]
-    public async Task It_shows_the_operations_and_asks_nobody_else([Values] bool dark, [Values(1440, 390)] int width)
+    public async Task It_shows_the_operations_and_asks_nobody_else([Values(1440, 390)] int width)
     {
-        var page = await Chromium.OpenAsync(_app, dark, width);
+        var page = await Chromium.OpenAsync(_app, width);
         var faults = new List<string>();
         var hosts = new HashSet<string>();
         page.Console += (_, message) => faults.AddRange(message.Type is "error" or "warning" ? [message.Text] : []);
@@ -26,13 +26,13 @@ public sealed class ApiDocsTests
 
         await page.GotoAsync("/api/docs");
         await page.GetByRole(AriaRole.Heading, new() { Name = "Financbase", Exact = true }).WaitForAsync();
-        await PageChecksTests.SaveAsync(page, "api-docs", dark, width);
+        await PageChecksTests.SaveAsync(page, "api-docs", width);
         await page.GotoAsync("/api/docs#tag/banking/GET/api/bank-accounts");
         await page.GetByRole(AriaRole.Heading, new() { Name = "List bank accounts" }).First.WaitForAsync();
         await page.GotoAsync("/api/docs#tag/workflows/POST/api/workflows");
         await page.GetByText("Large payments").First.WaitForAsync();
         await page.WaitForTimeoutAsync(500);
-        await PageChecksTests.SaveAsync(page, "api-docs-workflow", dark, width);
+        await PageChecksTests.SaveAsync(page, "api-docs-workflow", width);
 
         faults.ShouldBeEmpty();
         hosts.ShouldBe([_app.Address.Authority]);

@@ -40,13 +40,12 @@ public sealed class Chromium
     }
 
     /// <summary>A window with a cookie jar of its own, empty unless a kept session is given.</summary>
-    public static async Task<IPage> OpenAsync(TestApp app, bool dark = false, int width = 1440, bool scripts = true, string? session = null)
+    public static async Task<IPage> OpenAsync(TestApp app, int width = 1440, bool scripts = true, string? session = null)
     {
         await CloseOthersAsync();
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = app.Address.ToString(),
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = scripts,
             StorageState = session,

@@ -21,14 +21,14 @@ public sealed class LiveRunTests
         """;
 
     [Test]
-    public async Task Steps_light_up_as_they_run_and_the_page_is_never_loaded_again([Values] bool dark, [Values(1440, 390)] int width)
+    public async Task Steps_light_up_as_they_run_and_the_page_is_never_loaded_again([Values(1440, 390)] int width)
     {
         await using var app = await TestApp.StartAsync();
         var organization = await app.FoundAsync("harbor");
         var owner = await organization.AddMemberAsync("owner");
         using var api = new ApiClient(app, await organization.IssueKeyAsync(owner));
         var run = await StartAsync(organization);
-        var page = await Chromium.OpenAsync(app, dark, width, session: await Chromium.KeepSessionAsync(app, owner));
+        var page = await Chromium.OpenAsync(app, width, session: await Chromium.KeepSessionAsync(app, owner));
         var faults = new List<string>();
         page.Console += (_, message) => faults.AddRange(message.Type == "error" ? [message.Text] : []);
         page.PageError += (_, message) => faults.Add(message);
@@ -42,7 +42,7 @@ public sealed class LiveRunTests
 
         await SeesAsync("Succeeded", "The yard agrees");
         await SeesAsync("Waiting", "The owner agrees");
-        await PageChecksTests.CheckAsync(page, "harbor/workflows/executions/live", dark, width);
+        await PageChecksTests.CheckAsync(page, "harbor/workflows/executions/live", width);
 
         await ApproveAsync("second");
 

@@ -40,10 +40,10 @@ public sealed class MessagePagesTests
     public async Task Stop() => await _app.DisposeAsync();
 
     [Test]
-    public Task Notifications_are_clean([Values] bool dark, [Values(1440, 390)] int width) => CheckAsync(Address, dark, width);
+    public Task Notifications_are_clean() => CheckAsync(Address);
 
     [Test]
-    public Task The_form_of_the_steps_is_clean([Values] bool dark, [Values(1440, 390)] int width) => CheckAsync($"/o/harbor/workflows/{_workflow}", dark, width);
+    public Task The_form_of_the_steps_is_clean() => CheckAsync($"/o/harbor/workflows/{_workflow}");
 
     [Test]
     public async Task The_bell_counts_and_the_page_marks_without_scripts()
@@ -62,12 +62,12 @@ public sealed class MessagePagesTests
         page.Url.ShouldEndWith("/o/harbor/banking");
     }
 
-    private async Task CheckAsync(string address, bool dark, int width)
+    private async Task CheckAsync(string address)
     {
-        var page = await Chromium.OpenAsync(_app, dark, width, session: _session);
+        var page = await Chromium.OpenAsync(_app, session: _session);
 
         await page.GotoAsync(address);
 
-        await PageChecksTests.CheckAsync(page, address.Replace($"{_workflow}", "messages", StringComparison.Ordinal), dark, width);
+        await PageChecksTests.CheckAsync(page, address.Replace($"{_workflow}", "messages", StringComparison.Ordinal));
     }
 }

@@ -62,5 +62,5 @@ public sealed class OperatorPagesTests
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
     }
 
-    private static Task SaveAsync(IPage page, string address) => PageChecksTests.SaveAsync(page, address, dark: false, width: 1440);
+    private static Task SaveAsync(IPage page, string address) => PageChecksTests.SaveAsync(page, address, width: 1440);
 }

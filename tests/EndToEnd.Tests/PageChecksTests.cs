@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Financbase.Testing.Hosting;
 using Microsoft.Playwright;
@@ -7,6 +8,14 @@ namespace Financbase.EndToEnd.Tests;
 /// <summary>Every public page, light, dark and on a phone: nothing that a screen reader stumbles over, no sideways scrolling.</summary>
 public sealed class PageChecksTests
 {
+    private const int Wide = 1440;
+    private const int Narrow = 390;
+
+    private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
+
+    // What else there is to find does not depend on the scheme.
+    private static readonly AxeRunOptions OnlyColors = new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") };
+
     internal static readonly string[] Public = ["/account/sign-in", "/account/sign-up", "/account/forgot-password", "/account/confirm", "/invitations/none", "/nothing-here"];
 
     private TestApp _app = null!;
@@ -18,30 +27,49 @@ public sealed class PageChecksTests
     public async Task Stop() => await _app.DisposeAsync();
 
     [Test]
-    public async Task Public_pages_are_clean([ValueSource(nameof(Public))] string address, [Values] bool dark, [Values(1440, 390)] int width)
+    public async Task Public_pages_are_clean([ValueSource(nameof(Public))] string address)
     {
-        var page = await Chromium.OpenAsync(_app, dark, width);
+        var page = await Chromium.OpenAsync(_app);
 
         await page.GotoAsync(address);
 
-        await CheckAsync(page, address, dark, width);
+        await CheckAsync(page, address);
     }
 
-    internal static async Task CheckAsync(IPage page, string address, bool dark, int width)
+    /// <summary>The page as it stands, wide and as on a phone, light and dark.</summary>
+    internal static async Task CheckAsync(IPage page, string address)
     {
-        await SaveAsync(page, address, dark, width);
-        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, "It scrolls sideways.");
-        var faults = (await page.RunAxe()).Violations;
-        faults.Select(fault => $"{fault.Id}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+        await CheckAsync(page, address, Wide);
+        await page.SetViewportSizeAsync(Narrow, 900);
+        await CheckAsync(page, address, Narrow);
     }
 
-    // For looking at: FINANCBASE_PICTURES names a folder.
-    internal static async Task SaveAsync(IPage page, string address, bool dark, int width)
+    /// <summary>The page as it stands, so wide, light and dark.</summary>
+    internal static async Task CheckAsync(IPage page, string address, int width)
     {
+        foreach (var scheme in Schemes)
+        {
+            await ShowAsync(page, address, width, scheme);
+            (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, "It scrolls sideways.");
+            var faults = (await page.RunAxe(scheme == ColorScheme.Light ? null : OnlyColors)).Violations;
+            faults.Select(fault => $"{fault.Id}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}").ShouldBeEmpty($"{scheme}, {width} px");
+        }
+    }
+
+    internal static async Task SaveAsync(IPage page, string address, int width)
+    {
+        foreach (var scheme in Schemes)
+            await ShowAsync(page, address, width, scheme);
+    }
+
+    // A picture for looking at, if FINANCBASE_PICTURES names a folder.
+    private static async Task ShowAsync(IPage page, string address, int width, ColorScheme scheme)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         if (Environment.GetEnvironmentVariable("FINANCBASE_PICTURES") is { Length: > 0 } folder)
         {
             var name = address.Trim('/').Replace('/', '-').Replace('?', '-');
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{(dark ? "dark" : "light")}.png"), FullPage = true });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{(scheme == ColorScheme.Dark ? "dark" : "light")}.png"), FullPage = true });
         }
     }
 }

@@ -114,9 +114,9 @@ public sealed class PaletteTests
     }
 
     [Test]
-    public async Task It_is_clean([Values] bool dark, [Values(1440, 390)] int width, [Values("", "rent", "nothing like it")] string text)
+    public async Task It_is_clean([Values(1440, 390)] int width, [Values("", "rent", "nothing like it")] string text)
     {
-        var page = await Chromium.OpenAsync(_app, dark, width, session: _session);
+        var page = await Chromium.OpenAsync(_app, width, session: _session);
         await page.GotoAsync("/o/harbor/workflows");
         await page.Keyboard.PressAsync("Control+k");
         await Expect(Options(page).First).ToBeVisibleAsync();
@@ -128,7 +128,7 @@ public sealed class PaletteTests
             _ => Expect(page.GetByRole(AriaRole.Dialog).GetByText("Nothing found").First).ToBeVisibleAsync(),
         });
 
-        await PageChecksTests.CheckAsync(page, $"palette {text}", dark, width);
+        await PageChecksTests.CheckAsync(page, $"palette {text}", width);
     }
 
     private async Task<IPage> OpenAsync()

@@ -39,16 +39,16 @@ public sealed class SignedInPagesTests
     public async Task Stop() => await _scene.DisposeAsync();
 
     [Test]
-    public Task Pages_with_data_are_clean([ValueSource(nameof(Addresses))] string address, [Values] bool dark, [Values(1440, 390)] int width) =>
-        CheckAsync(address, _scene.Full, dark, width);
+    public Task Pages_with_data_are_clean([ValueSource(nameof(Addresses))] string address) =>
+        CheckAsync(address, _scene.Full);
 
     [Test]
-    public Task Empty_pages_are_clean([ValueSource(nameof(Empty))] string address, [Values] bool dark, [Values(1440, 390)] int width) =>
-        CheckAsync(address, _scene.Bare, dark, width);
+    public Task Empty_pages_are_clean([ValueSource(nameof(Empty))] string address) =>
+        CheckAsync(address, _scene.Bare);
 
-    private async Task CheckAsync(string address, TestOrganization organization, bool dark, int width)
+    private async Task CheckAsync(string address, TestOrganization organization)
     {
-        var page = await Chromium.OpenAsync(_scene.App, dark, width, session: _scene.Session);
+        var page = await Chromium.OpenAsync(_scene.App, session: _scene.Session);
         var faults = new List<string>();
         page.Console += (_, message) => faults.AddRange(message.Type == "error" && !IsAnswer404(message) ? [message.Text] : []);
         page.PageError += (_, message) => faults.Add(message);
@@ -59,7 +59,7 @@ public sealed class SignedInPagesTests
         answer!.Status.ShouldBe(address == "/nothing-here" ? 404 : 200);
         new Uri(page.Url).PathAndQuery.TrimEnd('/').ShouldBe(asked);
 
-        await PageChecksTests.CheckAsync(page, $"{organization.Info.Identifier}{address}", dark, width);
+        await PageChecksTests.CheckAsync(page, $"{organization.Info.Identifier}{address}");
         faults.ShouldBeEmpty();
     }
 

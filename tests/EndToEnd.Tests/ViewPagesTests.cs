@@ -56,55 +56,55 @@ public sealed class ViewPagesTests
     public async Task Stop() => await _app.DisposeAsync();
 
     [Test]
-    public async Task Pages_are_clean_for_everybody([ValueSource(nameof(Views))] View view, [Values] bool dark, [Values(1440, 390)] int width)
+    public async Task Pages_are_clean_for_everybody([ValueSource(nameof(Views))] View view)
     {
-        var page = await OpenAsync(view.Who, dark, width);
+        var page = await OpenAsync(view.Who);
 
         var answer = await page.GotoAsync(view.Address.Replace("/invitations/{token}", _invitation, StringComparison.Ordinal));
 
         answer!.Status.ShouldBe(view.Status);
-        await PageChecksTests.CheckAsync(page, $"{view.Who}{view.Address}", dark, width);
+        await PageChecksTests.CheckAsync(page, $"{view.Who}{view.Address}");
     }
 
     [Test]
-    public async Task A_refused_sign_in_is_clean([Values] bool dark, [Values(1440, 390)] int width)
+    public async Task A_refused_sign_in_is_clean([Values(1440, 390)] int width)
     {
-        var page = await OpenAsync("stranger", dark, width);
+        var page = await OpenAsync("stranger", width);
         await page.GotoAsync("/account/sign-in");
         await page.GetByLabel("E-mail address").FillAsync("owner@harbor.test");
         await page.GetByLabel("Password").FillAsync("not the password");
         await SendAsync(page, "Sign in");
 
-        await PageChecksTests.CheckAsync(page, "/account/sign-in-refused", dark, width);
+        await PageChecksTests.CheckAsync(page, "/account/sign-in-refused", width);
     }
 
     [Test]
-    public async Task A_refused_form_is_clean_and_keeps_what_was_typed([Values] bool dark, [Values(1440, 390)] int width)
+    public async Task A_refused_form_is_clean_and_keeps_what_was_typed([Values(1440, 390)] int width)
     {
-        var page = await OpenAsync("owner", dark, width);
+        var page = await OpenAsync("owner", width);
         await page.GotoAsync("/o/harbor/banking/new");
         await page.GetByLabel("IBAN").FillAsync("DE00 1234");
         await SendAsync(page, "Add account");
 
         (await page.Locator("[aria-invalid=true]").CountAsync()).ShouldBeGreaterThan(1);
         (await page.GetByLabel("IBAN").InputValueAsync()).ShouldBe("DE00 1234");
-        await PageChecksTests.CheckAsync(page, "harbor/banking/new-refused", dark, width);
+        await PageChecksTests.CheckAsync(page, "harbor/banking/new-refused", width);
     }
 
     [Test]
-    public async Task A_refused_key_is_clean([Values] bool dark, [Values(1440, 390)] int width)
+    public async Task A_refused_key_is_clean([Values(1440, 390)] int width)
     {
-        var page = await OpenAsync("owner", dark, width);
+        var page = await OpenAsync("owner", width);
         await page.GotoAsync("/o/harbor/settings/api-keys/new");
         await SendAsync(page, "Create key");
 
-        await PageChecksTests.CheckAsync(page, "harbor/settings/api-keys/new-refused", dark, width);
+        await PageChecksTests.CheckAsync(page, "harbor/settings/api-keys/new-refused", width);
     }
 
     [Test]
-    public async Task A_refused_replay_of_events_stays_open_and_is_clean([Values] bool dark, [Values(1440, 390)] int width)
+    public async Task A_refused_replay_of_events_stays_open_and_is_clean([Values(1440, 390)] int width)
     {
-        var page = await OpenAsync("owner", dark, width);
+        var page = await OpenAsync("owner", width);
         await page.GotoAsync("/o/harbor/events");
         await page.GetByText("Hand events over again").ClickAsync();
         await page.Locator("#Replay_From").FillAsync("2026-06-02T08:00");
@@ -112,10 +112,10 @@ public sealed class ViewPagesTests
         await SendAsync(page, "Hand over again");
 
         await page.Locator("#Replay_From").WaitForAsync();
-        await PageChecksTests.CheckAsync(page, "harbor/events-refused", dark, width);
+        await PageChecksTests.CheckAsync(page, "harbor/events-refused", width);
     }
 
-    private Task<IPage> OpenAsync(string who, bool dark, int width) => Chromium.OpenAsync(_app, dark, width, session: _sessions.GetValueOrDefault(who));
+    private Task<IPage> OpenAsync(string who, int width = 1440) => Chromium.OpenAsync(_app, width, session: _sessions.GetValueOrDefault(who));
 
     private static async Task SendAsync(IPage page, string button)
     {
@@ -127,7 +127,7 @@ public sealed class ViewPagesTests
 
     private async Task InviteAsync(string email)
     {
-        var page = await OpenAsync("owner", dark: false, width: 1440);
+        var page = await OpenAsync("owner");
         await page.GotoAsync("/o/harbor/settings/members/invitations");
         await page.Locator("#Input_Email").FillAsync(email);
         await page.GetByRole(AriaRole.Button, new() { Name = "Send invitation" }).ClickAsync();
