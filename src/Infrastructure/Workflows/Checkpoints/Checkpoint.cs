@@ -53,6 +53,9 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 
     public IReadOnlyList<LogLine> Log { get; init; } = [];
 
+    /// <summary>What asking about lost calls has told, by the kind of step; for the metrics.</summary>
+    public IReadOnlyList<(string Type, LookUpFinding Finding)> LookUps { get; init; } = [];
+
     /// <summary>What a waiting caller is told after the commit: an answer, or undefined when there will be none; null says nothing.</summary>
     public JsonElement? Response { get; init; }
 

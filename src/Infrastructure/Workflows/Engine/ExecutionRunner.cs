@@ -108,7 +108,7 @@ internal sealed partial class ExecutionRunner(
                 var first = await Task.WhenAny(calls);
                 calls.Remove(first);
                 attempt = await first;
-                signal = new Signal.StepEnded(attempt.Token, attempt.Result, context.Jitter());
+                signal = attempt.ToSignal(context.Jitter());
             }
 
             progress = Progress.Of(Run(plan, claimed, progress.State, signal, context));
