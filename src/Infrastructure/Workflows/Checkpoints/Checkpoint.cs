@@ -4,6 +4,7 @@ using Financbase.Domain.Workflows.Running;
 using Financbase.Domain.Workflows.Steps;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Engine;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Starting;
 
 namespace Financbase.Infrastructure.Workflows.Checkpoints;
@@ -75,7 +76,11 @@ internal sealed record NewTimer(string Address, TimeSpan Delay, DateTimeOffset? 
 internal sealed record NewApproval(Guid Id, string Address, WorkflowId Workflow, ApprovalRequest Request);
 
 /// <summary>An execution of another workflow to be booked.</summary>
-internal sealed record NewChild(Guid Id, string Address, WorkflowId Workflow, JsonElement Input);
+internal sealed record NewChild(Guid Id, string Address, WorkflowId Workflow, JsonElement Input)
+{
+    /// <summary>The quota that does not let it begin; its step is told so.</summary>
+    public ReachedQuota? Refused { get; init; }
+}
 
 /// <summary>A row of <c>workflow_step_executions</c>.</summary>
 internal sealed record StepRow(StepRecord Record, string? IdempotencyKey);

@@ -84,8 +84,8 @@ internal static class CheckpointRows
         return batch;
     }
 
-    /// <summary>Everything that the checkpoints write, in one round trip; of executions that steps start, all but these.</summary>
-    public static NpgsqlBatch Write(IReadOnlyList<Checkpoint> all, IReadOnlySet<Guid> tooMany, NpgsqlConnection connection)
+    /// <summary>Everything that the checkpoints write, in one round trip.</summary>
+    public static NpgsqlBatch Write(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
     {
         var batch = new NpgsqlBatch(connection);
         List<Checkpoint> led = [.. all.Where(c => c.Birth is null)];
@@ -102,7 +102,7 @@ internal static class CheckpointRows
             Column(NpgsqlDbType.Interval, rows, r => r.Row.Delay),
             Column(NpgsqlDbType.TimestampTz, rows, r => r.Row.Until?.UtcDateTime),
         ]);
-        WaitRows.Write(led, tooMany, batch);
+        WaitRows.Write(led, batch);
         AddRows(batch, LogSql, Flatten(all, c => c.Log), LogLines);
         AddIds(batch, ReleaseSql, led.Where(c => c.ReleasesLease));
         AddIds(batch, KeepSql, led.Where(c => c is { ReleasesLease: false, Lease.Attempts: > 1 }));

@@ -11,10 +11,11 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 
 /// <summary>
 /// Writes checkpoints of many executions in one transaction. It never waits for more to come: while one batch is being
-/// committed the next one gathers, so batches grow with the load and a lone checkpoint is written at once.
+/// committed the next one gathers, so batches grow with the load and a lone checkpoint is written at once. It asks nothing
+/// either: whatever has to be found out for a checkpoint is found out before it is handed in.
 /// </summary>
 internal sealed partial class CheckpointWriter(
-    DataSources dataSources, EventWriter events, WakeUps wakeUps, HookAnswers answers, ILogger<CheckpointWriter> logger, StartQuotas? quotas = null)
+    DataSources dataSources, EventWriter events, WakeUps wakeUps, HookAnswers answers, ILogger<CheckpointWriter> logger)
 {
     private const int MostAtOnce = 256;
     private const int Attempts = 3;
@@ -83,12 +84,11 @@ internal sealed partial class CheckpointWriter(
 
     private async Task<HashSet<Checkpoint>> WriteAsync(IReadOnlyList<Checkpoint> batch)
     {
-        var tooMany = await TooManyAsync(batch);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TransactAsync(batch, tooMany);
+                return await TransactAsync(batch);
             }
             catch (PostgresException clash) when (attempt < Attempts && PostgresErrors.IsRepeatable(clash))
             {
@@ -98,24 +98,26 @@ internal sealed partial class CheckpointWriter(
     }
 
     /// <summary>Answers those that were written.</summary>
-    private async Task<HashSet<Checkpoint>> TransactAsync(IReadOnlyList<Checkpoint> batch, IReadOnlyDictionary<Guid, RefusedStart> tooMany)
+    private async Task<HashSet<Checkpoint>> TransactAsync(IReadOnlyList<Checkpoint> batch)
     {
         await using var connection = await dataSources.System.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var kept = await AdmitAsync(batch, connection);
         if (kept.Length > 0)
         {
-            await using (var write = CheckpointRows.Write(kept, tooMany.Keys.ToHashSet(), connection))
+            await using (var write = CheckpointRows.Write(kept, connection))
             {
                 await write.ExecuteNonQueryAsync();
             }
 
-            if (tooMany.Count > 0)
-            {
-                RefusedStart[] refused = [.. kept.SelectMany(c => c.NewChildren).Where(child => tooMany.ContainsKey(child.Id)).Select(child => tooMany[child.Id])];
-                await RefusedStarts.WriteAsync(refused, connection, CancellationToken.None);
-            }
-
+            RefusedStart[] refused =
+            [
+                .. from checkpoint in kept
+                from child in checkpoint.NewChildren
+                where child.Refused is not null
+                select new RefusedStart(checkpoint.Lease.OrganizationId, child.Workflow, child.Refused!.Value),
+            ];
+            await RefusedStarts.WriteAsync(refused, connection, CancellationToken.None);
             foreach (var organization in kept.Where(c => c.Events.Count > 0).GroupBy(c => c.Lease.OrganizationId))
             {
                 var booked = new EventBatch(organization.Key, [.. organization.SelectMany(c => c.Events)]);
@@ -130,24 +132,6 @@ internal sealed partial class CheckpointWriter(
         StepSignals.Lost(batch.Count(checkpoint => checkpoint.Birth is null) - kept.Count(checkpoint => checkpoint.Birth is null));
 
         return new HashSet<Checkpoint>(kept, ReferenceEqualityComparer.Instance);
-    }
-
-    /// <summary>Executions that steps would start and a quota does not let begin. Asked before the transaction opens.</summary>
-    private async Task<IReadOnlyDictionary<Guid, RefusedStart>> TooManyAsync(IReadOnlyList<Checkpoint> batch)
-    {
-        var refused = new Dictionary<Guid, RefusedStart>();
-        foreach (var checkpoint in batch.Where(checkpoint => quotas is not null && checkpoint.NewChildren.Count > 0))
-        {
-            foreach (var child in checkpoint.NewChildren)
-            {
-                if (await quotas!.TakeAsync(checkpoint.Lease.OrganizationId, CancellationToken.None) is { } reached)
-                {
-                    refused.Add(child.Id, new RefusedStart(checkpoint.Lease.OrganizationId, child.Workflow, reached));
-                }
-            }
-        }
-
-        return refused;
     }
 
     /// <summary>Those whose lease holds, under lock, and those whose execution is booked by now.</summary>
