@@ -23,6 +23,14 @@ internal static class CheckpointRows
         FOR UPDATE OF r
         """;
 
+    // Whoever cancels an execution takes its lease away; that is no lease which was lost to somebody.
+    private const string LostSql = """
+        SELECT count(*)
+        FROM unnest($1, $2) AS asked (organization_id, id)
+        JOIN workflow_executions e ON e.organization_id = asked.organization_id AND e.id = asked.id
+        WHERE e.status <> 'cancelled'
+        """;
+
     private const string ExecutionsSql = $"""
         WITH moved AS (
             UPDATE workflow_executions e
@@ -82,6 +90,16 @@ internal static class CheckpointRows
         Add(batch, ByKeySql, []);
         Add(batch, LockSql, [.. Keys(all), Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence)]);
         return batch;
+    }
+
+    /// <summary>Of those whose lease does not hold, how many were not cancelled.</summary>
+    public static async Task<long> CountLostAsync(IReadOnlyList<Checkpoint> dropped, NpgsqlConnection connection)
+    {
+        if (dropped.Count == 0)
+            return 0;
+        await using var command = new NpgsqlCommand(LostSql, connection);
+        command.Parameters.AddRange(Keys(dropped));
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>Everything that the checkpoints write, in one round trip.</summary>

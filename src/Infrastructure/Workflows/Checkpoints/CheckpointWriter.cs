@@ -103,6 +103,8 @@ internal sealed partial class CheckpointWriter(
         await using var connection = await dataSources.System.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var kept = await AdmitAsync(batch, connection);
+        var written = new HashSet<Checkpoint>(kept, ReferenceEqualityComparer.Instance);
+        var lost = await CheckpointRows.CountLostAsync([.. batch.Where(checkpoint => checkpoint.Birth is null && !written.Contains(checkpoint))], connection);
         if (kept.Length > 0)
         {
             await using (var write = CheckpointRows.Write(kept, connection))
@@ -129,9 +131,8 @@ internal sealed partial class CheckpointWriter(
             StepSignals.Committed(kept);
         }
 
-        StepSignals.Lost(batch.Count(checkpoint => checkpoint.Birth is null) - kept.Count(checkpoint => checkpoint.Birth is null));
-
-        return new HashSet<Checkpoint>(kept, ReferenceEqualityComparer.Instance);
+        StepSignals.Lost(lost);
+        return written;
     }
 
     /// <summary>Those whose lease holds, under lock, and those whose execution is booked by now.</summary>

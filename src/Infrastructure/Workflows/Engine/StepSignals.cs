@@ -110,7 +110,7 @@ internal static class StepSignals
         }
     }
 
-    public static void Lost(int leases)
+    public static void Lost(long leases)
     {
         if (leases > 0)
             LostLeases.Add(leases);
