@@ -65,6 +65,9 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 
     /// <summary>The worker has nothing more to do for it now.</summary>
     public bool ReleasesLease { get; init; }
+
+    /// <summary>Released, it is ready again: more has happened than was taken in.</summary>
+    public bool IsReadyAgain { get; init; }
 }
 
 /// <param name="Address">Where it waits; empty for the whole execution.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
@@ -68,6 +69,8 @@ internal static class CheckpointRows
         ON CONFLICT (organization_id, execution_id, address) DO UPDATE SET due_at = excluded.due_at, fired = false
         """;
 
+    private const string WakeSql = "UPDATE workflow_ready SET woken = true WHERE execution_id = ANY ($1)";
+
     // A timer that fired while the worker held the lease has left its mark: then the execution is ready again.
     private const string ReleaseSql = """
         WITH gone AS (DELETE FROM workflow_ready WHERE execution_id = ANY ($1) AND NOT woken)
@@ -122,6 +125,7 @@ internal static class CheckpointRows
         ]);
         WaitRows.Write(led, batch);
         AddRows(batch, LogSql, Flatten(all, c => c.Log), LogLines);
+        AddIds(batch, WakeSql, led.Where(c => c is { ReleasesLease: true, IsReadyAgain: true } && !c.Status.IsFinal()));
         AddIds(batch, ReleaseSql, led.Where(c => c.ReleasesLease));
         AddIds(batch, KeepSql, led.Where(c => c is { ReleasesLease: false, Lease.Attempts: > 1 }));
         return batch;

@@ -67,8 +67,14 @@ internal sealed class ReadyQueue(DataSources dataSources)
         WHERE organization_id = $1 AND execution_id = $2 AND fence = $3
         """;
 
-    private const string DropSql =
-        "DELETE FROM workflow_ready WHERE organization_id = $1 AND execution_id = $2 AND fence = $3";
+    // Somebody may have told it something just while it ended.
+    private const string DropSql = """
+        WITH gone AS (
+            DELETE FROM workflow_ready WHERE organization_id = $1 AND execution_id = $2 AND fence = $3
+            RETURNING organization_id, execution_id),
+        timers AS (DELETE FROM workflow_timers t USING gone g WHERE t.organization_id = g.organization_id AND t.execution_id = g.execution_id)
+        DELETE FROM workflow_signals s USING gone g WHERE s.organization_id = g.organization_id AND s.execution_id = g.execution_id
+        """;
 
     private Guid _after = Guid.Empty;
 

@@ -153,6 +153,37 @@ public sealed class WaitTests
     }
 
     [Test]
+    public async Task However_many_waits_of_one_execution_end_at_once_none_is_forgotten()
+    {
+        var id = await _scene.StartAsync(await _scene.PublishAsync("""
+            [{"key":"outer","type":"forEach","config":{"items":"{{ trigger.list }}","body":"inner","concurrency":50}},
+             {"key":"inner","type":"forEach","config":{"items":"{{ trigger.list }}","body":"wait","concurrency":50}},
+             {"key":"wait","type":"waitForEvent","config":{"event":"workflow.paused"}}]
+            """), $$"""{"list":[{{string.Join(',', Enumerable.Range(0, 33))}}]}""");
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_waits"), count => count == 33 * 33, seconds: 60);
+
+        await _scene.BookAsync(new WorkflowPaused(new WorkflowId(Guid.NewGuid()), "Go on"));
+
+        await _scene.WaitForAsync(id, "succeeded", seconds: 60);
+        await NothingIsLeftAsync();
+    }
+
+    [Test]
+    public async Task What_was_told_to_an_execution_just_when_it_ended_is_cleared_away()
+    {
+        var id = await _scene.StartAsync(await _scene.PublishAsync("""[{"key":"a","type":"transform","config":{"set":{"x":1}}}]"""));
+        await _scene.WaitForAsync(id, "succeeded");
+
+        await _scene.ExecuteAsync($"""
+            INSERT INTO workflow_signals (organization_id, execution_id, address, answer) VALUES ('{_scene.Organization.Id.Value}', '{id}', 'a', 'null');
+            INSERT INTO workflow_ready (organization_id, execution_id) VALUES ('{_scene.Organization.Id.Value}', '{id}')
+            """);
+
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_ready"), count => count == 0);
+        await NothingIsLeftAsync();
+    }
+
+    [Test]
     public async Task Publishing_refuses_a_workflow_that_would_start_itself_also_by_others()
     {
         var first = await DraftAsync("""[{"key":"keep","type":"transform","config":{"set":{"n":1}}}]""");
