@@ -68,6 +68,15 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 
     /// <summary>Released, it is ready again: more has happened than was taken in.</summary>
     public bool IsReadyAgain { get; init; }
+
+    /// <summary>
+    /// It changes what others hold locked for as long as they like: the turns of its workflow, or the place in the queue of
+    /// the execution that waits for it.
+    /// </summary>
+    public bool MayWait => Status.IsFinal() && (TakesTurns || HasParent);
+
+    /// <summary>Another execution waits for its end.</summary>
+    public bool HasParent { get; init; }
 }
 
 /// <param name="Address">Where it waits; empty for the whole execution.</param>

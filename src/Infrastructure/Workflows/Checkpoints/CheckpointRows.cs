@@ -24,6 +24,15 @@ internal static class CheckpointRows
         FOR UPDATE OF r
         """;
 
+    private const string LockFreeSql = LockSql + " SKIP LOCKED";
+
+    // Those that are locked by others stand there all the same, as they were last committed.
+    private const string HeldSql = """
+        SELECT r.fence
+        FROM unnest($1, $2, $3) AS asked (organization_id, execution_id, fence)
+        JOIN workflow_ready r USING (organization_id, execution_id, fence)
+        """;
+
     // Whoever cancels an execution takes its lease away; that is no lease which was lost to somebody.
     private const string LostSql = """
         SELECT count(*)
@@ -87,11 +96,22 @@ internal static class CheckpointRows
         """;
 
     /// <summary>Locks the leases that still hold and answers their fences, as its second result.</summary>
-    public static NpgsqlBatch Lock(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
+    /// <param name="all">Whose leases.</param>
+    /// <param name="waits">For whoever has locked one of them; otherwise that one is left out.</param>
+    /// <param name="connection">In a transaction.</param>
+    public static NpgsqlBatch Lock(IReadOnlyList<Checkpoint> all, bool waits, NpgsqlConnection connection)
     {
         var batch = new NpgsqlBatch(connection);
         Add(batch, ByKeySql, []);
-        Add(batch, LockSql, [.. Keys(all), Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence)]);
+        Add(batch, waits ? LockSql : LockFreeSql, [.. Keys(all), Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence)]);
+        return batch;
+    }
+
+    /// <summary>Answers the fences of those that hold, whoever has locked them.</summary>
+    public static NpgsqlBatch Held(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
+    {
+        var batch = new NpgsqlBatch(connection);
+        Add(batch, HeldSql, [.. Keys(all), Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence)]);
         return batch;
     }
 

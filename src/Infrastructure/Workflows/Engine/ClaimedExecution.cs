@@ -20,6 +20,9 @@ internal sealed record ClaimedExecution(
 {
     /// <summary>More has happened than one claim takes in.</summary>
     public bool HasMoreSignals { get; init; }
+
+    /// <summary>Another execution waits for its end.</summary>
+    public bool HasParent { get; init; }
 }
 
 /// <summary>What was waited for has happened: a row of <c>workflow_signals</c>, and who had a hand in it.</summary>

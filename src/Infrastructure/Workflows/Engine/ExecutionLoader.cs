@@ -91,5 +91,6 @@ internal static class ExecutionLoader
         signals)
     {
         HasMoreSignals = signals.Count == MostSignals,
+        HasParent = row.HasParent,
     };
 }
