@@ -193,7 +193,8 @@ public sealed class VerbsTests
             Assert.Ignore("Who may do everything may read every file.");
         var folder = Directory.CreateTempSubdirectory("financbase-corpus-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "shut.json"), "{}");
-        File.SetUnixFileMode(Path.Combine(folder.FullName, "shut.json"), UnixFileMode.None);
+        using (var shut = Process.Start("chmod", ["000", Path.Combine(folder.FullName, "shut.json")]))
+            await shut.WaitForExitAsync();
 
         (await RunAsync("workflows", "import-check", "--corpus", folder.FullName)).Result.ShouldStartWith("1 files: 0 imported, 0 with placeholders, 1 refused");
         folder.Delete(recursive: true);
