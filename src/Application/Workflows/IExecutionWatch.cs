@@ -15,4 +15,10 @@ public interface IExecutionFollower : IDisposable
 {
     /// <summary>False when nothing has happened in that time.</summary>
     Task<bool> WaitAsync(TimeSpan atMost, CancellationToken ct);
+
+    /// <summary>
+    /// The changes after this place, looked for once for all who follow the execution from there; nobody's rights are
+    /// asked. Null when it is gone.
+    /// </summary>
+    Task<ExecutionNews?> NewsAsync(long after, CancellationToken ct);
 }

@@ -18,6 +18,7 @@ internal sealed class PublishWorkflowHandler(
     IRepository<WorkflowVersion> versions,
     ICurrentPrincipal principal,
     DraftLanguage draftLanguage,
+    Recursion recursion,
     IScheduleBook schedules,
     WorkflowViews views,
     TimeProvider clock) : IHandler<PublishWorkflow, WorkflowDetail>
@@ -31,6 +32,8 @@ internal sealed class PublishWorkflowHandler(
         var definition = Drafts.Publishable(workflow.Draft, language);
         if (!definition.IsSuccess)
             return definition.Error;
+        if (await recursion.RefuseAsync(request.Id, definition.Value, cancellationToken) is { } refusal)
+            return refusal;
         versions.Add(workflow.Publish(definition.Value, principal.Current.UserId, clock.GetUtcNow(), principal.Current.Rights));
         await schedules.FollowAsync(workflow, cancellationToken);
         return views.Of(workflow, language);

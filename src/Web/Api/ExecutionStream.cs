@@ -93,15 +93,21 @@ public sealed class ExecutionStreams(
         private async Task FollowAsync(HttpContext http, CancellationToken ct)
         {
             var began = streams.Clock.GetTimestamp();
+            var asked = began;
             while (!await TellAsync(http.Response, ct) && streams.Clock.GetElapsedTime(began) < Longest)
             {
-                if (!news.HasMore && !await follower.WaitAsync(Heartbeat, ct))
+                var isIdle = !news.HasMore && !await follower.WaitAsync(Heartbeat, ct);
+                if (isIdle)
                 {
                     await http.Response.WriteAsync(":\n\n", ct);
                     await http.Response.Body.FlushAsync(ct);
                 }
 
-                if (await streams.LookAsync(http, id, after, ct) is not { } next)
+                // In between, the look is shared with all who follow it: however many they are, a change is read once.
+                var asks = isIdle || streams.Clock.GetElapsedTime(asked) >= Heartbeat;
+                if (asks)
+                    asked = streams.Clock.GetTimestamp();
+                if (await (asks ? streams.LookAsync(http, id, after, ct) : follower.NewsAsync(after, ct)) is not { } next)
                     return;
                 news = next;
             }

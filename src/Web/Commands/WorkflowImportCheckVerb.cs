@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Importing;
@@ -19,7 +20,6 @@ internal sealed class WorkflowImportCheckVerb(WorkflowLanguage language) : Verb
     {
         RecurseSubdirectories = true,
         IgnoreInaccessible = true,
-        MatchCasing = MatchCasing.CaseInsensitive,
         MaxRecursionDepth = 20,
     };
 
@@ -36,7 +36,7 @@ internal sealed class WorkflowImportCheckVerb(WorkflowLanguage language) : Verb
             throw new VerbException($"There is no folder “{folder}”.");
 
         var tried = new List<TriedFile>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*.json", Everywhere).Order(StringComparer.Ordinal))
+        foreach (var file in Files(folder).Order(StringComparer.Ordinal))
         {
             ct.ThrowIfCancellationRequested();
             tried.Add(Told(Path.GetRelativePath(folder, file), await ReadAsync(file, ct)));
@@ -48,6 +48,13 @@ internal sealed class WorkflowImportCheckVerb(WorkflowLanguage language) : Verb
     }
 
     private const string Fault = "fault";
+
+    // Links to folders are not followed: two that lead back would be a million ways to each file.
+    private static FileSystemEnumerable<string> Files(string folder) => new(folder, (ref entry) => entry.ToFullPath(), Everywhere)
+    {
+        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && entry.FileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase),
+        ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+    };
 
     private static void Report(VerbLine line, VerbOutput output, List<TriedFile> tried)
     {
@@ -69,9 +76,10 @@ internal sealed class WorkflowImportCheckVerb(WorkflowLanguage language) : Verb
     {
         try
         {
-            return new FileInfo(file).Length > LargestFile
+            var length = LengthOf(file);
+            return length > LargestFile
                 ? ImportedFile.Refused(new ImportRefusal("too_large", WorkflowsErrors.PayloadTooLarge.Message))
-                : N8nImport.Read(await File.ReadAllTextAsync(file, ct), language);
+                : N8nImport.Read(length == 0 ? "" : await File.ReadAllTextAsync(file, ct), language);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -82,6 +90,9 @@ internal sealed class WorkflowImportCheckVerb(WorkflowLanguage language) : Verb
             return ImportedFile.Refused(new ImportRefusal(Fault, $"A fault of the import, not of the file: {fault.Message}"));
         }
     }
+
+    // A link is as long as what it leads to. A pipe or a device has no length, and is not opened: it may have no end.
+    private static long LengthOf(string file) => new FileInfo(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file).Length;
 
     private static TriedFile Told(string file, ImportedFile imported) => imported.Refusal is { } refusal
         ? new(file, "refused", refusal.Code, refusal.Message, 0, [], 0)

@@ -12,6 +12,7 @@ internal sealed class CpuMeter
     private readonly int _web;
     private readonly int _postgres;
     private double _webBefore;
+    private double _kernelBefore;
     private double _postgresBefore;
 
     private CpuMeter(int web, int postgres) => (_web, _postgres) = (web, postgres);
@@ -20,6 +21,7 @@ internal sealed class CpuMeter
     {
         var meter = new CpuMeter(web, await PostgresServer.ProcessAsync());
         (meter._webBefore, meter._postgresBefore) = meter.Read();
+        meter._kernelBefore = meter.Kernel;
         return meter;
     }
 
@@ -29,6 +31,11 @@ internal sealed class CpuMeter
         var (web, postgres) = Read();
         return (web - _webBefore, postgres - _postgresBefore);
     }
+
+    /// <summary>Of what the product's process has spent since the start, what was spent in the kernel: sockets, files, memory.</summary>
+    public double SpentInKernel() => Kernel - _kernelBefore;
+
+    private double Kernel => TicksOf(_web, 15) / TicksPerMillisecond;
 
     private (double Web, double Postgres) Read() => (
         TicksOf(_web, 14, 15) / TicksPerMillisecond,

@@ -9,7 +9,7 @@ internal static class ServerProfile
 
     /// <summary>
     /// Shares of the looks at which a session of the product was at work, in percent, the largest first. A statement is
-    /// told by its first words and what it waits for, if anything.
+    /// told by what it does to which tables, and by what it waits for, if anything.
     /// </summary>
     public static async Task<IReadOnlyList<(string Statement, double Percent)>> OfAsync(string superuser, Func<Task> work)
     {
@@ -17,7 +17,7 @@ internal static class ServerProfile
         await using var connection = new NpgsqlConnection(superuser + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("""
-            SELECT left(regexp_replace(query, '\s+', ' ', 'g'), 40) || ' …' || coalesce(' (' || wait_event_type || ')', '')
+            SELECT query, coalesce(' (' || wait_event_type || ')', '')
             FROM pg_stat_activity
             WHERE state = 'active' AND usename LIKE 'financbase%' AND datname = current_database()
             """, connection);
@@ -26,8 +26,14 @@ internal static class ServerProfile
         while (!busy.IsCompleted)
         {
             await using (var rows = await command.ExecuteReaderAsync())
+            {
                 while (await rows.ReadAsync())
-                    looks[rows.GetString(0)] = looks.GetValueOrDefault(rows.GetString(0)) + 1;
+                {
+                    var seen = StatementName.Of(rows.GetString(0)) + rows.GetString(1);
+                    looks[seen] = looks.GetValueOrDefault(seen) + 1;
+                }
+            }
+
             await Task.WhenAny(busy, Task.Delay(Pause));
         }
 

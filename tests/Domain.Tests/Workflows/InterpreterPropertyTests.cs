@@ -53,6 +53,18 @@ public sealed class InterpreterPropertyTests
                 state.Steps.Values.ShouldAllBe(step => step.Status == StepStatus.Succeeded || step.Status == StepStatus.Failed || step.Status == StepStatus.Skipped);
         });
 
+    [Test]
+    public void A_call_that_asks_after_a_crash_has_its_effect_once_although_the_other_side_knows_no_key()
+    {
+        var effects = 0;
+        ForEachSeed(crashes: true, (run, _, _) =>
+        {
+            run.Effects.Values.ShouldAllBe(times => times == 1);
+            effects += run.Effects.Count;
+        });
+        effects.ShouldBeGreaterThan(Runs / 3);
+    }
+
     private static void ForEachSeed(bool crashes, Action<Simulation, Reference, ExecutionState> check)
     {
         for (var seed = 0; seed < Runs; seed++)

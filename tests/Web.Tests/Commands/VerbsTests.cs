@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using Financbase.Testing.Hosting;
@@ -142,6 +143,61 @@ public sealed class VerbsTests
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Test]
+    public async Task A_hostile_folder_ends_with_a_report_and_its_total()
+    {
+        var folder = Directory.CreateTempSubdirectory("financbase-corpus-");
+        try
+        {
+            string At(params string[] names) => Path.Combine([folder.FullName, .. names]);
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "N8n", "large-orders.json"), At("GOOD.JSON"));
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "N8n", "weekly-figures.json"), At("partly.json"));
+            await using (var sparse = File.Create(At("50-mb.json")))
+                sparse.SetLength(50 * 1024 * 1024);
+            await File.WriteAllBytesAsync(At("binary.json"), [.. Enumerable.Range(0, 4096).Select(number => (byte)(number * 7919 % 256))]);
+            await File.WriteAllTextAsync(At("nested.json"), new string('[', 1_000_000));
+            await File.WriteAllTextAsync(At("no-json.json"), "Dear Sir or Madam,");
+            Directory.CreateDirectory(At("in", "deeper"));
+            // Ways around that double with each level.
+            foreach (var name in new[] { "one", "two", "three.json" })
+                Directory.CreateSymbolicLink(At("in", "deeper", name), folder.FullName);
+            File.CreateSymbolicLink(At("ring-a.json"), At("ring-b.json"));
+            File.CreateSymbolicLink(At("ring-b.json"), At("ring-a.json"));
+            File.CreateSymbolicLink(At("endless.json"), "/dev/zero");
+            File.CreateSymbolicLink(At("in", "good-too.json"), At("GOOD.JSON"));
+            using (var made = Process.Start("mkfifo", At("pipe.json")))
+                await made.WaitForExitAsync();
+
+            var told = await RunAsync("workflows", "import-check", "--corpus", folder.FullName);
+
+            told.Code.ShouldBe(0, told.Progress);
+            told.Result.Split('\n', StringSplitOptions.TrimEntries)[0].ShouldBe("11 files: 2 imported, 1 with placeholders, 8 refused");
+            told.Result.ShouldContain("refused as malformed: 3");
+            told.Result.ShouldContain("refused as empty: 2");
+            told.Result.ShouldContain("refused as unreadable: 2");
+            told.Result.ShouldContain("refused as too_large: 1");
+            told.Progress.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(11);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Test]
+    public async Task A_file_that_may_not_be_read_is_refused_as_such()
+    {
+        if (Environment.IsPrivilegedProcess)
+            Assert.Ignore("Who may do everything may read every file.");
+        var folder = Directory.CreateTempSubdirectory("financbase-corpus-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "shut.json"), "{}");
+        using (var shut = Process.Start("chmod", ["000", Path.Combine(folder.FullName, "shut.json")]))
+            await shut.WaitForExitAsync();
+
+        (await RunAsync("workflows", "import-check", "--corpus", folder.FullName)).Result.ShouldStartWith("1 files: 0 imported, 0 with placeholders, 1 refused");
+        folder.Delete(recursive: true);
     }
 
     [Test]

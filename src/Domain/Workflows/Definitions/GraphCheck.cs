@@ -36,7 +36,7 @@ public static class GraphCheck
                 yield return new DefinitionProblem($"triggers[{index}].event", null, null, "unknown_event", $"There is no event “{name}”.");
             if (trigger.Compiled.Secret is { } secret && !language.IsSecret(secret))
                 yield return new DefinitionProblem($"triggers[{index}].verify.secret", null, null, "unknown_secret", $"There is no secret “{secret}”; add it in the settings.");
-            foreach (var reference in trigger.References.Where(reference => reference.Path.Root == "event"))
+            foreach (var reference in trigger.References.Where(reference => reference.Path.Root is "event" or "answer"))
                 yield return new DefinitionProblem(reference.At, null, null, "reference_unknown", "A trigger reads its event as “trigger”.");
             foreach (var reference in trigger.References.Where(reference => reference.Path.StepKey is not null))
                 yield return new DefinitionProblem(reference.At, null, null, "reference_not_before", "No step has run when a trigger decides.");
@@ -118,6 +118,8 @@ public static class GraphCheck
         var step = definition.Steps[index];
         if (reference.Path.Root == "event" && !(step.Compiled is WaitForEventStep && reference.At.EndsWith(".field", StringComparison.Ordinal)))
             return new DefinitionProblem(reference.At, step.Key, null, "reference_unknown", "Only the filter of a wait for an event can read “event”, as its field.");
+        if (reference.Path.Root == "answer" && !(step.Compiled is HttpRequestStep && reference.IsWithin($"steps[{index}].config.verifyWhen") && reference.At.EndsWith(".field", StringComparison.Ordinal)))
+            return new DefinitionProblem(reference.At, step.Key, null, "reference_unknown", "Only “verifyWhen” of a call can read “answer”, as its field.");
         if (reference.Path.StepKey is not { } key)
             return null;
         if (!graph.Has(key))

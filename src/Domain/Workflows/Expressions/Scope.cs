@@ -34,11 +34,16 @@ public sealed class Scope(
 
     private JsonElement Happened { get; init; }
 
+    private JsonElement Answer { get; init; }
+
     /// <summary>The same, with these in the place of <c>secrets.*</c>.</summary>
     public Scope With(SecretTexts others) => new(trigger, organization, now, results, others, item);
 
     /// <summary>The same, for one item of a list.</summary>
     public Scope With(ScopeItem other) => new(trigger, organization, now, results, secrets, other);
+
+    /// <summary>The same, with what a look-up brought as <c>answer.*</c>.</summary>
+    public Scope WithAnswer(JsonElement found) => new(trigger, organization, now, results, secrets, item) { Answer = found };
 
     /// <summary>Of the innermost list that is gone through, or null.</summary>
     public ScopeItem? Item => item;
@@ -60,6 +65,7 @@ public sealed class Scope(
         "loop" => new Located(item is { } place ? JsonSerializer.SerializeToElement(path.Segments[1] == "index" ? place.Index : place.Count) : default, IsMoney: false),
         "organization" => Walk(organization, path, 1),
         "event" => Walk(Happened, path, 1),
+        "answer" => Walk(Answer, path, 1),
         "secrets" => new Located(Secrets.Find(path.Segments[1]) is { } text ? JsonSerializer.SerializeToElement(text) : default, IsMoney: false),
         _ => new Located(NowAsJson(), IsMoney: false),
     };

@@ -12,7 +12,7 @@ public sealed class ScopePath
 {
     public const int MaxLength = 256;
 
-    private static readonly string[] Roots = ["trigger", "steps", "item", "loop", "organization", "secrets", "event", "now"];
+    private static readonly string[] Roots = ["trigger", "steps", "item", "loop", "organization", "secrets", "event", "answer", "now"];
 
     private ScopePath(string text, ImmutableArray<string> segments) => (Text, Segments) = (text, segments);
 

@@ -27,7 +27,17 @@ public abstract record Command
         /// the call and must not be kept.
         /// </summary>
         public Func<SecretTexts, JsonElement>? Reveal { get; init; }
+
+        /// <summary>It only asks what became of a lost call; then signal <see cref="Signal.LookedUp"/>.</summary>
+        public bool IsLookUp { get; init; }
     }
+
+    /// <summary>Write into the log what asking about a lost call has told.</summary>
+    /// <param name="Token">Of the lost call.</param>
+    /// <param name="Step">Of the plan.</param>
+    /// <param name="Finding">What it told.</param>
+    /// <param name="Reason">Why it did not tell; null otherwise.</param>
+    public sealed record LookedUp(Token Token, PlanStep Step, LookUpFinding Finding, string? Reason = null) : Command;
 
     /// <summary>What the step waits for has happened, or its unknown outcome is resolved: let it end.</summary>
     public sealed record AnswerStep(Token Token, PlanStep Step, JsonElement Answer) : OnStep(Token, Step);

@@ -52,10 +52,14 @@ public static class Interpreter
         foreach (var token in state.Tokens.Where(token => token.Status == StepStatus.Running))
         {
             var step = plan[token.Step];
-            var parks = step.Step is PerformedStep { OnLostResult: OnLostResult.Park };
-            var again = parks ? token with { Status = StepStatus.Parked } : token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1 };
+            var again = (step.Step as PerformedStep)?.OnLostResult switch
+            {
+                OnLostResult.Park => token with { Status = StepStatus.Parked },
+                OnLostResult.Verify => token with { Status = StepStatus.Pending, IsLost = true },
+                _ => token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1 },
+            };
             state = Replace(state, token, again);
-            commands.Add(parks ? new Command.Park(again, step) : new Command.RunStep(again, step));
+            commands.Add(again.Status == StepStatus.Parked ? new Command.Park(again, step) : new Command.RunStep(again, step));
         }
 
         return new Advance(state, commands);
@@ -90,9 +94,9 @@ public static class Interpreter
 
     private static Advance TryAgain(WorkflowPlan plan, ExecutionState state, Token about)
     {
-        if (Current(state, about.Address, about.Attempt) is not { Status: StepStatus.Parked } token)
+        if (Current(state, about.Address, about.Attempt) is not { } token || (token.Status != StepStatus.Parked && !token.IsLost))
             return new Advance(state, []);
-        var again = token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1, ParkedFor = null };
+        var again = token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1, ParkedFor = null, IsLost = false };
         return new Advance(Replace(state, token, again), [new Command.RunStep(again, plan[token.Step])]);
     }
 
@@ -148,7 +152,7 @@ public static class Interpreter
 
     private static Advance Park(ExecutionState state, Token token, PlanStep step, StepResult.Parked parked)
     {
-        var waits = token with { Status = StepStatus.Parked, ParkedFor = parked.Reason };
+        var waits = token with { Status = StepStatus.Parked, ParkedFor = parked.Reason, IsLost = false };
         return new Advance(Replace(state, token, waits), [new Command.Park(waits, step)]);
     }
 

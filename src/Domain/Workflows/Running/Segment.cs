@@ -11,7 +11,7 @@ namespace Financbase.Domain.Workflows.Running;
 /// engine, or the budget is spent. The caller checkpoints state and history in one transaction, then carries out the
 /// commands. Nothing here has an effect, so a segment that was lost is simply run again.
 /// </summary>
-public sealed class Segment
+public sealed partial class Segment
 {
     private static readonly StepResult.Failed TooMuch = new(StepError.Of(WorkflowsErrors.HistoryTooLarge));
 
@@ -65,6 +65,9 @@ public sealed class Segment
                 break;
             case Command.RunStep { Step.Step: WaitingStep waiting } run:
                 Attempt(run.Token, run.Step, waiting.Begin, Wait);
+                break;
+            case Command.RunStep { Token.IsLost: true, Step.Step: PerformedStep lost } run:
+                LookUp(run.Token, run.Step, lost);
                 break;
             case Command.RunStep { Step.Step: PerformedStep performed } run:
                 Attempt(run.Token, run.Step, scope => (performed.Prepare(scope), scope.Now, Reveal(performed, scope)), Perform);
@@ -192,6 +195,12 @@ public sealed class Segment
 
     private void Take(Signal signal)
     {
+        if (signal is Signal.LookedUp looked)
+        {
+            Judge(looked);
+            return;
+        }
+
         if (signal is Signal.StepEnded ended && IsCurrent(ended.Token))
             signal = ended with { Result = Record(ended.Token, _plan[ended.Token.Step], ended.Result, TimeSpan.Zero) };
         Apply(signal);

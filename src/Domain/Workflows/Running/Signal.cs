@@ -11,7 +11,7 @@ public abstract record Signal
 {
     /// <summary>
     /// A worker has claimed the execution from its last checkpoint. A new one begins. Otherwise what is pending is run,
-    /// and what was running when the other worker died is run again or parked, as the step says.
+    /// and what was running when the other worker died is run again, asked about or parked, as the step says.
     /// </summary>
     public sealed record Claimed : Signal;
 
@@ -35,6 +35,11 @@ public abstract record Signal
     /// <param name="Jitter">0 to 1, random: spreads the retry.</param>
     public sealed record StepEnded(Token Token, StepResult Result, double Jitter = 0.5) : Signal;
 
+    /// <summary>The other side was asked about a call whose result was lost. Taken in by <see cref="Segment"/>.</summary>
+    /// <param name="Token">The token that asked.</param>
+    /// <param name="Answer">How the look-up ended.</param>
+    public sealed record LookedUp(Token Token, StepResult Answer) : Signal;
+
     /// <summary>
     /// The timer of this place has fired: of a retry, or of the step's own wait. An empty address: the time of the whole
     /// execution is over.
@@ -44,7 +49,7 @@ public abstract record Signal
     /// <summary>What the step at this place waits for has happened, or a person has resolved its unknown outcome.</summary>
     public sealed record Answered(string Address, JsonElement Answer) : Signal;
 
-    /// <summary>The unknown outcome is resolved: make another attempt.</summary>
+    /// <summary>The unknown outcome is resolved, by a person or a look-up: make another attempt.</summary>
     public sealed record TriedAgain(Token Token) : Signal;
 
     /// <summary>A person or a rule ends it, whatever it is doing.</summary>

@@ -14,6 +14,7 @@ namespace Financbase.Domain.Workflows.Running;
 /// letter, as its idempotency key promises.
 /// </param>
 /// <param name="ParkedFor">Why it is parked; null stands for a lost result.</param>
+/// <param name="IsLost">The result of its call was lost in a crash, and the other side is asked about it.</param>
 public sealed record Token(
     string Step,
     string Path = "",
@@ -22,7 +23,8 @@ public sealed record Token(
     bool IsRetry = false,
     bool Awaits = false,
     DateTimeOffset? Began = null,
-    string? ParkedFor = null)
+    string? ParkedFor = null,
+    bool IsLost = false)
 {
     /// <summary>
     /// Names the step's place in its execution, the same for every attempt; with the execution's id it makes the

@@ -50,6 +50,19 @@ public abstract record PerformedStep : CompiledStep
     /// <summary>What to do if the process died between the call and its recorded result.</summary>
     public virtual OnLostResult OnLostResult => OnLostResult.Retry;
 
+    /// <summary>
+    /// For <see cref="OnLostResult.Verify"/>: what to ask the other side, as the input of a call of the same kind that has
+    /// no effect.
+    /// </summary>
+    /// <exception cref="SharedKernel.DomainException">It cannot be asked.</exception>
+    public virtual JsonElement PrepareLookUp(Scope scope) => throw new NotSupportedException("This kind of step cannot verify.");
+
+    /// <summary>For <see cref="OnLostResult.Verify"/>: what the answer tells about the lost call.</summary>
+    /// <param name="scope">As when the step began.</param>
+    /// <param name="answer">How the look-up ended. Where the call happened, it is the step's result.</param>
+    /// <exception cref="SharedKernel.DomainException">It cannot be told.</exception>
+    public virtual LookUpFinding Judge(Scope scope, StepResult answer) => LookUpFinding.Unknown;
+
     /// <summary>Renders what is to be done. It is recorded as the step's input before anything happens.</summary>
     /// <exception cref="SharedKernel.DomainException">The step fails with this error.</exception>
     public abstract JsonElement Prepare(Scope scope);
@@ -154,6 +167,17 @@ public enum OnLostResult
     /// <summary>Call again with the same idempotency key.</summary>
     Retry,
 
+    /// <summary>Ask the other side first; then call again, or not, or park where that does not tell.</summary>
+    Verify,
+
     /// <summary>Park as outcome unknown, for a person to resolve.</summary>
     Park,
+}
+
+/// <summary>What a look-up has told about a lost call.</summary>
+public enum LookUpFinding
+{
+    Happened,
+    NotHappened,
+    Unknown,
 }

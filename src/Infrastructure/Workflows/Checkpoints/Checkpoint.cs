@@ -4,6 +4,7 @@ using Financbase.Domain.Workflows.Running;
 using Financbase.Domain.Workflows.Steps;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Engine;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Starting;
 
 namespace Financbase.Infrastructure.Workflows.Checkpoints;
@@ -53,6 +54,9 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 
     public IReadOnlyList<LogLine> Log { get; init; } = [];
 
+    /// <summary>What asking about lost calls has told, by the kind of step; for the metrics.</summary>
+    public IReadOnlyList<(string Type, LookUpFinding Finding)> LookUps { get; init; } = [];
+
     /// <summary>What a waiting caller is told after the commit: an answer, or undefined when there will be none; null says nothing.</summary>
     public JsonElement? Response { get; init; }
 
@@ -61,6 +65,18 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 
     /// <summary>The worker has nothing more to do for it now.</summary>
     public bool ReleasesLease { get; init; }
+
+    /// <summary>Released, it is ready again: more has happened than was taken in.</summary>
+    public bool IsReadyAgain { get; init; }
+
+    /// <summary>
+    /// It changes what others hold locked for as long as they like: the turns of its workflow, or the place in the queue of
+    /// the execution that waits for it.
+    /// </summary>
+    public bool MayWait => Status.IsFinal() && (TakesTurns || HasParent);
+
+    /// <summary>Another execution waits for its end.</summary>
+    public bool HasParent { get; init; }
 }
 
 /// <param name="Address">Where it waits; empty for the whole execution.</param>
@@ -72,7 +88,11 @@ internal sealed record NewTimer(string Address, TimeSpan Delay, DateTimeOffset? 
 internal sealed record NewApproval(Guid Id, string Address, WorkflowId Workflow, ApprovalRequest Request);
 
 /// <summary>An execution of another workflow to be booked.</summary>
-internal sealed record NewChild(Guid Id, string Address, WorkflowId Workflow, JsonElement Input);
+internal sealed record NewChild(Guid Id, string Address, WorkflowId Workflow, JsonElement Input)
+{
+    /// <summary>The quota that does not let it begin; its step is told so.</summary>
+    public ReachedQuota? Refused { get; init; }
+}
 
 /// <summary>A row of <c>workflow_step_executions</c>.</summary>
 internal sealed record StepRow(StepRecord Record, string? IdempotencyKey);

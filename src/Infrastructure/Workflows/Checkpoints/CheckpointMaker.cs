@@ -43,6 +43,9 @@ internal static class CheckpointMaker
             Parks = park is not null,
             Events = Book(claimed, [.. Facts(claimed, finish, park), .. approvals.Select(approval => Requested(claimed, approval)), .. Expired(claimed, progress)], now),
             Log = ExecutionLog.Of(claimed, progress, finish, isFirst),
+            HasParent = claimed.HasParent,
+            IsReadyAgain = claimed.HasMoreSignals,
+            LookUps = [.. progress.Commands.OfType<Command.LookedUp>().Select(looked => (looked.Step.Type, looked.Finding))],
             Response = Responded(progress) ?? (finish is null && park is null ? null : default(JsonElement)),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
@@ -21,6 +22,23 @@ internal static class CheckpointRows
         JOIN workflow_ready r USING (organization_id, execution_id, fence)
         ORDER BY r.execution_id
         FOR UPDATE OF r
+        """;
+
+    private const string LockFreeSql = LockSql + " SKIP LOCKED";
+
+    // Those that are locked by others stand there all the same, as they were last committed.
+    private const string HeldSql = """
+        SELECT r.fence
+        FROM unnest($1, $2, $3) AS asked (organization_id, execution_id, fence)
+        JOIN workflow_ready r USING (organization_id, execution_id, fence)
+        """;
+
+    // Whoever cancels an execution takes its lease away; that is no lease which was lost to somebody.
+    private const string LostSql = """
+        SELECT count(*)
+        FROM unnest($1, $2) AS asked (organization_id, id)
+        JOIN workflow_executions e ON e.organization_id = asked.organization_id AND e.id = asked.id
+        WHERE e.status <> 'cancelled'
         """;
 
     private const string ExecutionsSql = $"""
@@ -60,6 +78,8 @@ internal static class CheckpointRows
         ON CONFLICT (organization_id, execution_id, address) DO UPDATE SET due_at = excluded.due_at, fired = false
         """;
 
+    private const string WakeSql = "UPDATE workflow_ready SET woken = true WHERE execution_id = ANY ($1)";
+
     // A timer that fired while the worker held the lease has left its mark: then the execution is ready again.
     private const string ReleaseSql = """
         WITH gone AS (DELETE FROM workflow_ready WHERE execution_id = ANY ($1) AND NOT woken)
@@ -76,16 +96,37 @@ internal static class CheckpointRows
         """;
 
     /// <summary>Locks the leases that still hold and answers their fences, as its second result.</summary>
-    public static NpgsqlBatch Lock(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
+    /// <param name="all">Whose leases.</param>
+    /// <param name="waits">For whoever has locked one of them; otherwise that one is left out.</param>
+    /// <param name="connection">In a transaction.</param>
+    public static NpgsqlBatch Lock(IReadOnlyList<Checkpoint> all, bool waits, NpgsqlConnection connection)
     {
         var batch = new NpgsqlBatch(connection);
         Add(batch, ByKeySql, []);
-        Add(batch, LockSql, [.. Keys(all), Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence)]);
+        Add(batch, waits ? LockSql : LockFreeSql, [.. Keys(all), Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence)]);
         return batch;
     }
 
-    /// <summary>Everything that the checkpoints write, in one round trip; of executions that steps start, all but these.</summary>
-    public static NpgsqlBatch Write(IReadOnlyList<Checkpoint> all, IReadOnlySet<Guid> tooMany, NpgsqlConnection connection)
+    /// <summary>Answers the fences of those that hold, whoever has locked them.</summary>
+    public static NpgsqlBatch Held(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
+    {
+        var batch = new NpgsqlBatch(connection);
+        Add(batch, HeldSql, [.. Keys(all), Column(NpgsqlDbType.Bigint, all, c => c.Lease.Fence)]);
+        return batch;
+    }
+
+    /// <summary>Of those whose lease does not hold, how many were not cancelled.</summary>
+    public static async Task<long> CountLostAsync(IReadOnlyList<Checkpoint> dropped, NpgsqlConnection connection)
+    {
+        if (dropped.Count == 0)
+            return 0;
+        await using var command = new NpgsqlCommand(LostSql, connection);
+        command.Parameters.AddRange(Keys(dropped));
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Everything that the checkpoints write, in one round trip.</summary>
+    public static NpgsqlBatch Write(IReadOnlyList<Checkpoint> all, NpgsqlConnection connection)
     {
         var batch = new NpgsqlBatch(connection);
         List<Checkpoint> led = [.. all.Where(c => c.Birth is null)];
@@ -102,8 +143,9 @@ internal static class CheckpointRows
             Column(NpgsqlDbType.Interval, rows, r => r.Row.Delay),
             Column(NpgsqlDbType.TimestampTz, rows, r => r.Row.Until?.UtcDateTime),
         ]);
-        WaitRows.Write(led, tooMany, batch);
+        WaitRows.Write(led, batch);
         AddRows(batch, LogSql, Flatten(all, c => c.Log), LogLines);
+        AddIds(batch, WakeSql, led.Where(c => c is { ReleasesLease: true, IsReadyAgain: true } && !c.Status.IsFinal()));
         AddIds(batch, ReleaseSql, led.Where(c => c.ReleasesLease));
         AddIds(batch, KeepSql, led.Where(c => c is { ReleasesLease: false, Lease.Attempts: > 1 }));
         return batch;

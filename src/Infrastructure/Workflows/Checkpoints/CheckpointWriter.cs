@@ -11,35 +11,42 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 
 /// <summary>
 /// Writes checkpoints of many executions in one transaction. It never waits for more to come: while one batch is being
-/// committed the next one gathers, so batches grow with the load and a lone checkpoint is written at once.
+/// committed the next one gathers, so batches grow with the load and a lone checkpoint is written at once. It asks nothing
+/// either: whatever has to be found out for a checkpoint is found out before it is handed in. And it waits for nobody's lock:
+/// what somebody else is at, such as a person who is just cancelling it, goes to a second lane, where only its like waits
+/// with it.
 /// </summary>
 internal sealed partial class CheckpointWriter(
-    DataSources dataSources, EventWriter events, WakeUps wakeUps, HookAnswers answers, ILogger<CheckpointWriter> logger, StartQuotas? quotas = null)
+    DataSources dataSources, EventWriter events, WakeUps wakeUps, HookAnswers answers, ILogger<CheckpointWriter> logger)
 {
     private const int MostAtOnce = 256;
     private const int Attempts = 3;
 
-    private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(
-        new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Waiting> _quick = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Waiting> _patient = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Answers when it is committed: true, or false when the lease was lost and nothing was written.</summary>
     /// <exception cref="CheckpointFailedException">The database refused or was not there; it may or may not be written.</exception>
     public Task<bool> WriteAsync(Checkpoint checkpoint)
     {
         var waiting = new Waiting(checkpoint);
-        if (!_queue.Writer.TryWrite(waiting))
+        HandTo(checkpoint.MayWait ? _patient : _quick, waiting);
+        return waiting.Task;
+    }
+
+    private static void HandTo(Channel<Waiting> lane, Waiting waiting)
+    {
+        if (!lane.Writer.TryWrite(waiting))
         {
             waiting.Fail(new CheckpointFailedException(new InvalidOperationException("The process stops.")));
         }
-
-        return waiting.Task;
     }
 
     /// <summary>No checkpoint comes any more; <see cref="RunAsync"/> ends when all are written.</summary>
     public void Complete()
     {
         IsRunning = false;
-        _queue.Writer.TryComplete();
+        _quick.Writer.TryComplete();
     }
 
     /// <summary>Somebody writes what is handed in.</summary>
@@ -48,31 +55,39 @@ internal sealed partial class CheckpointWriter(
     public async Task RunAsync()
     {
         IsRunning = true;
+        var patient = DrainAsync(_patient, waits: true);
+        await DrainAsync(_quick, waits: false);
+        _patient.Writer.TryComplete();
+        await patient;
+    }
+
+    private async Task DrainAsync(Channel<Waiting> lane, bool waits)
+    {
         var batch = new List<Waiting>();
-        while (await _queue.Reader.WaitToReadAsync())
+        while (await lane.Reader.WaitToReadAsync())
         {
             batch.Clear();
-            while (batch.Count < MostAtOnce && _queue.Reader.TryRead(out var waiting))
+            while (batch.Count < MostAtOnce && lane.Reader.TryRead(out var waiting))
             {
                 batch.Add(waiting);
             }
 
-            await FlushAsync(batch);
+            await FlushAsync(batch, waits);
         }
     }
 
-    private async Task FlushAsync(IReadOnlyList<Waiting> batch)
+    private async Task FlushAsync(IReadOnlyList<Waiting> batch, bool waits)
     {
         try
         {
-            Settle(batch, await WriteAsync([.. batch.Select(waiting => waiting.Checkpoint)]));
+            Settle(batch, await WriteAsync([.. batch.Select(waiting => waiting.Checkpoint)], waits));
         }
         catch (Exception failed) when (batch.Count > 1)
         {
             BatchFailed(failed, batch.Count);
             foreach (var single in batch)
             {
-                await FlushAsync([single]);
+                await FlushAsync([single], waits);
             }
         }
         catch (Exception failed)
@@ -81,14 +96,13 @@ internal sealed partial class CheckpointWriter(
         }
     }
 
-    private async Task<HashSet<Checkpoint>> WriteAsync(IReadOnlyList<Checkpoint> batch)
+    private async Task<Outcome> WriteAsync(IReadOnlyList<Checkpoint> batch, bool waits)
     {
-        var tooMany = await TooManyAsync(batch);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TransactAsync(batch, tooMany);
+                return await TransactAsync(batch, waits);
             }
             catch (PostgresException clash) when (attempt < Attempts && PostgresErrors.IsRepeatable(clash))
             {
@@ -97,25 +111,28 @@ internal sealed partial class CheckpointWriter(
         }
     }
 
-    /// <summary>Answers those that were written.</summary>
-    private async Task<HashSet<Checkpoint>> TransactAsync(IReadOnlyList<Checkpoint> batch, IReadOnlyDictionary<Guid, RefusedStart> tooMany)
+    private async Task<Outcome> TransactAsync(IReadOnlyList<Checkpoint> batch, bool waits)
     {
         await using var connection = await dataSources.System.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var kept = await AdmitAsync(batch, connection);
+        var (kept, busy) = await AdmitAsync(batch, waits, connection);
+        var outcome = new Outcome(new(kept, ReferenceEqualityComparer.Instance), new(busy, ReferenceEqualityComparer.Instance));
+        var lost = await CheckpointRows.CountLostAsync([.. batch.Where(checkpoint => checkpoint.Birth is null && outcome.IsDropped(checkpoint))], connection);
         if (kept.Length > 0)
         {
-            await using (var write = CheckpointRows.Write(kept, tooMany.Keys.ToHashSet(), connection))
+            await using (var write = CheckpointRows.Write(kept, connection))
             {
                 await write.ExecuteNonQueryAsync();
             }
 
-            if (tooMany.Count > 0)
-            {
-                RefusedStart[] refused = [.. kept.SelectMany(c => c.NewChildren).Where(child => tooMany.ContainsKey(child.Id)).Select(child => tooMany[child.Id])];
-                await RefusedStarts.WriteAsync(refused, connection, CancellationToken.None);
-            }
-
+            RefusedStart[] refused =
+            [
+                .. from checkpoint in kept
+                from child in checkpoint.NewChildren
+                where child.Refused is not null
+                select new RefusedStart(checkpoint.Lease.OrganizationId, child.Workflow, child.Refused!.Value),
+            ];
+            await RefusedStarts.WriteAsync(refused, connection, CancellationToken.None);
             foreach (var organization in kept.Where(c => c.Events.Count > 0).GroupBy(c => c.Lease.OrganizationId))
             {
                 var booked = new EventBatch(organization.Key, [.. organization.SelectMany(c => c.Events)]);
@@ -127,44 +144,36 @@ internal sealed partial class CheckpointWriter(
             StepSignals.Committed(kept);
         }
 
-        StepSignals.Lost(batch.Count(checkpoint => checkpoint.Birth is null) - kept.Count(checkpoint => checkpoint.Birth is null));
-
-        return new HashSet<Checkpoint>(kept, ReferenceEqualityComparer.Instance);
+        StepSignals.Lost(lost);
+        return outcome;
     }
 
-    /// <summary>Executions that steps would start and a quota does not let begin. Asked before the transaction opens.</summary>
-    private async Task<IReadOnlyDictionary<Guid, RefusedStart>> TooManyAsync(IReadOnlyList<Checkpoint> batch)
-    {
-        var refused = new Dictionary<Guid, RefusedStart>();
-        foreach (var checkpoint in batch.Where(checkpoint => quotas is not null && checkpoint.NewChildren.Count > 0))
-        {
-            foreach (var child in checkpoint.NewChildren)
-            {
-                if (await quotas!.TakeAsync(checkpoint.Lease.OrganizationId, CancellationToken.None) is { } reached)
-                {
-                    refused.Add(child.Id, new RefusedStart(checkpoint.Lease.OrganizationId, child.Workflow, reached));
-                }
-            }
-        }
-
-        return refused;
-    }
-
-    /// <summary>Those whose lease holds, under lock, and those whose execution is booked by now.</summary>
-    private static async Task<Checkpoint[]> AdmitAsync(IReadOnlyList<Checkpoint> batch, NpgsqlConnection connection)
+    /// <summary>
+    /// Those whose lease holds, under lock, and those whose execution is booked by now; and those whose lease holds while
+    /// somebody else has it locked.
+    /// </summary>
+    private static async Task<(Checkpoint[] Kept, Checkpoint[] Busy)> AdmitAsync(IReadOnlyList<Checkpoint> batch, bool waits, NpgsqlConnection connection)
     {
         Checkpoint[] led = [.. batch.Where(checkpoint => checkpoint.Birth is null)];
         Checkpoint[] births = [.. batch.Where(checkpoint => checkpoint.Birth is not null)];
-        var held = led.Length > 0 ? await LockAsync(led, connection) : [];
+        var held = led.Length > 0 ? await FencesAsync(CheckpointRows.Lock(led, waits, connection), result: 1) : [];
+        Checkpoint[] others = [.. led.Where(checkpoint => !held.Contains(checkpoint.Lease.Fence))];
+        var locked = others.Length > 0 && !waits ? await FencesAsync(CheckpointRows.Held(others, connection), result: 0) : [];
         var born = births.Length > 0 ? await BirthRows.BookAsync(births, connection) : [];
-        return [.. led.Where(checkpoint => held.Contains(checkpoint.Lease.Fence)), .. births.Where(birth => born.Contains(birth.Lease.ExecutionId.Value))];
+        return (
+            [.. led.Where(checkpoint => held.Contains(checkpoint.Lease.Fence)), .. births.Where(birth => born.Contains(birth.Lease.ExecutionId.Value))],
+            [.. others.Where(checkpoint => locked.Contains(checkpoint.Lease.Fence))]);
     }
 
-    private static async Task<HashSet<long>> LockAsync(IReadOnlyList<Checkpoint> batch, NpgsqlConnection connection)
+    private static async Task<HashSet<long>> FencesAsync(NpgsqlBatch asking, int result)
     {
-        await using var locking = CheckpointRows.Lock(batch, connection);
-        await using var row = await locking.ExecuteReaderAsync();
-        await row.NextResultAsync();
+        await using var batch = asking;
+        await using var row = await batch.ExecuteReaderAsync();
+        for (; result > 0; result--)
+        {
+            await row.NextResultAsync();
+        }
+
         var held = new HashSet<long>();
         while (await row.ReadAsync())
         {
@@ -200,11 +209,18 @@ internal sealed partial class CheckpointWriter(
         }
     }
 
-    private static void Settle(IReadOnlyList<Waiting> batch, HashSet<Checkpoint> written)
+    private void Settle(IReadOnlyList<Waiting> batch, Outcome outcome)
     {
         foreach (var waiting in batch)
         {
-            waiting.Settle(written.Contains(waiting.Checkpoint));
+            if (outcome.Busy.Contains(waiting.Checkpoint))
+            {
+                HandTo(_patient, waiting);
+            }
+            else
+            {
+                waiting.Settle(outcome.Written.Contains(waiting.Checkpoint));
+            }
         }
     }
 
@@ -213,6 +229,14 @@ internal sealed partial class CheckpointWriter(
 
     [LoggerMessage(LogLevel.Debug, "A batch of checkpoints is repeated after {SqlState}")]
     private partial void Repeated(string sqlState);
+
+    /// <param name="Written">Committed.</param>
+    /// <param name="Busy">To be written once whoever has locked them is done.</param>
+    private sealed record Outcome(HashSet<Checkpoint> Written, HashSet<Checkpoint> Busy)
+    {
+        /// <summary>Its lease was lost, or its key is taken.</summary>
+        public bool IsDropped(Checkpoint checkpoint) => !Written.Contains(checkpoint) && !Busy.Contains(checkpoint);
+    }
 
     private sealed class Waiting(Checkpoint checkpoint)
     {

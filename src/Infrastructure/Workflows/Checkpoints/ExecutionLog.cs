@@ -1,5 +1,6 @@
 using System.Globalization;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Domain.Workflows.Steps;
 using Financbase.Infrastructure.Workflows.Engine;
 
 namespace Financbase.Infrastructure.Workflows.Checkpoints;
@@ -22,6 +23,19 @@ internal static class ExecutionLog
             {
                 var error = progress.Records.LastOrDefault(record => record.Token.Address == token.Address)?.Error?.Message;
                 lines.Add(new LogLine("warning", token.Address, $"Attempt {token.Attempt - 1} failed: {error} The next one follows in {Seconds(retry.Delay)} s."));
+            }
+            else if (command is Command.Perform { IsLookUp: true } question)
+            {
+                lines.Add(new LogLine("warning", question.Token.Address, "The process was lost during this call. The other side is asked whether it happened."));
+            }
+            else if (command is Command.LookedUp looked)
+            {
+                lines.Add(looked.Finding switch
+                {
+                    LookUpFinding.Happened => new LogLine("info", looked.Token.Address, "It had happened. What the other side told about it is the step's output."),
+                    LookUpFinding.NotHappened => new LogLine("warning", looked.Token.Address, "It had not happened. It is made again, under the same key."),
+                    _ => new LogLine("warning", looked.Token.Address, $"Asking did not tell whether it happened: {looked.Reason}"),
+                });
             }
             else if (command is Command.Park { Reason: ParkedReasons.AuthorityLost } refused)
             {

@@ -110,7 +110,7 @@ internal static class WaitRows
     private static readonly string TooMany = Refusal(new Error(
         WorkflowsErrors.QuotaReachedCode, "This organization has as many executions as it may.", ErrorKind.RateLimited));
 
-    public static void Write(IReadOnlyList<Checkpoint> all, IReadOnlySet<Guid> tooMany, NpgsqlBatch batch)
+    public static void Write(IReadOnlyList<Checkpoint> all, NpgsqlBatch batch)
     {
         AddRows(batch, SpentSql, Flatten(all, c => c.SpentSignals), rows => [Column(NpgsqlDbType.Bigint, rows, r => r.Row)]);
         AddRows(batch, CloseSql, Flatten(all, c => c.ClosedWaits), rows => [Column(NpgsqlDbType.Text, rows, r => r.Row)]);
@@ -127,7 +127,7 @@ internal static class WaitRows
             Column(NpgsqlDbType.Text, rows, r => r.Row.Address),
             Column(NpgsqlDbType.Uuid, rows, r => r.Row.Workflow.Value),
             Column(NpgsqlDbType.Json, rows, r => Text(r.Row.Input)),
-            Column(NpgsqlDbType.Boolean, rows, r => tooMany.Contains(r.Row.Id)),
+            Column(NpgsqlDbType.Boolean, rows, r => r.Row.Refused is not null),
             new NpgsqlParameter<int> { TypedValue = Limits.ExecutionDepth },
             new NpgsqlParameter<string> { TypedValue = NotPublished },
             new NpgsqlParameter<string> { TypedValue = TooDeep },

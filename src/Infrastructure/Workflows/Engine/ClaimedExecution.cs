@@ -16,7 +16,14 @@ internal sealed record ClaimedExecution(
     Cause? Cause,
     ExecutionState State,
     IReadOnlyList<string> FiredTimers,
-    IReadOnlyList<ReceivedSignal> Signals);
+    IReadOnlyList<ReceivedSignal> Signals)
+{
+    /// <summary>More has happened than one claim takes in.</summary>
+    public bool HasMoreSignals { get; init; }
+
+    /// <summary>Another execution waits for its end.</summary>
+    public bool HasParent { get; init; }
+}
 
 /// <summary>What was waited for has happened: a row of <c>workflow_signals</c>, and who had a hand in it.</summary>
 internal sealed record ReceivedSignal(long Id, string Address, JsonElement Answer, IReadOnlyList<UserId> People);

@@ -28,8 +28,8 @@ internal static class ExecutionLoader
             ORDER BY s.id LIMIT $3) s
         """;
 
-    // The rest comes with the next claim.
-    private const int MostSignals = 1_000;
+    // The rest comes with the next claim, see ClaimedExecution.HasMoreSignals.
+    internal const int MostSignals = 1_000;
 
     public static async Task<IReadOnlyList<ClaimedExecution>> LoadAsync(
         IReadOnlyList<ClaimedRow> rows, NpgsqlConnection connection, CancellationToken ct)
@@ -88,5 +88,9 @@ internal static class ExecutionLoader
         row.Cause.And(signals.SelectMany(signal => signal.People).Cast<UserId?>()),
         row.State is { } json ? ExecutionState.Restore(json, []) : ExecutionState.New,
         [.. timers],
-        signals);
+        signals)
+    {
+        HasMoreSignals = signals.Count == MostSignals,
+        HasParent = row.HasParent,
+    };
 }

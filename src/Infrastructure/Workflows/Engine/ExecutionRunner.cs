@@ -1,6 +1,7 @@
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Plans;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -17,6 +18,7 @@ internal sealed partial class ExecutionRunner(
     StepRunner steps,
     CheckpointWriter checkpoints,
     ReadyQueue queue,
+    StartQuotas quotas,
     EngineOptions options,
     TimeProvider time,
     ILogger<ExecutionRunner> logger)
@@ -96,7 +98,7 @@ internal sealed partial class ExecutionRunner(
                 ReleasesLease = !goesOn,
                 TakesTurns = plan.Concurrency is not null,
             };
-            if (!await checkpoints.WriteAsync(checkpoint) || !goesOn)
+            if (!await WriteAsync(checkpoint, ended) || !goesOn)
             {
                 break;
             }
@@ -108,11 +110,33 @@ internal sealed partial class ExecutionRunner(
                 var first = await Task.WhenAny(calls);
                 calls.Remove(first);
                 attempt = await first;
-                signal = new Signal.StepEnded(attempt.Token, attempt.Result, context.Jitter());
+                signal = attempt.ToSignal(context.Jitter());
             }
 
             progress = Progress.Of(Run(plan, claimed, progress.State, signal, context));
         }
+    }
+
+    /// <summary>Asks the quotas about what steps would start before it hands the checkpoint in: who writes for all waits for nobody.</summary>
+    private async Task<bool> WriteAsync(Checkpoint checkpoint, CancellationToken ct)
+    {
+        if (checkpoint.NewChildren.Count == 0)
+            return await checkpoints.WriteAsync(checkpoint);
+
+        var organization = checkpoint.Lease.OrganizationId;
+        var children = new List<NewChild>();
+        foreach (var child in checkpoint.NewChildren)
+        {
+            children.Add(child with { Refused = await quotas.TakeAsync(organization, ct) });
+        }
+
+        var isWritten = await checkpoints.WriteAsync(checkpoint with { NewChildren = children });
+        foreach (var _ in children.Where(child => !isWritten && child.Refused is null))
+        {
+            quotas.GiveBack(organization);
+        }
+
+        return isWritten;
     }
 
     private Progress Begin(WorkflowPlan plan, ClaimedExecution claimed, SegmentContext context)

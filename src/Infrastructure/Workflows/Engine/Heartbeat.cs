@@ -22,7 +22,10 @@ internal sealed partial class Heartbeat(
     // Claimed by us, but unknown here: its checkpoint failed, or the claim's answer was lost on the way.
     private const string ForgottenSql = """
         UPDATE workflow_ready SET worker_id = NULL, fence = NULL
-        WHERE worker_id = $1 AND fence <> ALL ($2) AND claimed_at < app_now() - $3
+        WHERE execution_id = ANY (ARRAY(
+            SELECT r.execution_id FROM workflow_ready r
+            WHERE r.worker_id = $1 AND r.fence <> ALL ($2) AND r.claimed_at < app_now() - $3
+            FOR UPDATE OF r SKIP LOCKED))
         """;
 
     private const string BurySql = "DELETE FROM workers WHERE seen_at < app_now() - $1";

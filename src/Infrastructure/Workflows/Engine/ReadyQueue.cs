@@ -54,7 +54,7 @@ internal sealed class ReadyQueue(DataSources dataSources)
                 LIMIT $3))
             RETURNING organization_id, execution_id, fence, attempts)
         SELECT c.organization_id, c.execution_id, c.fence, c.attempts,
-            e.workflow_id, e.version, e.input, e.event, e.state, e.event_id, e.depth, COALESCE(e.key_root, e.id), e.submitters
+            e.workflow_id, e.version, e.input, e.event, e.state, e.event_id, e.depth, COALESCE(e.key_root, e.id), e.submitters, e.parent_id IS NOT NULL
         FROM claimed c CROSS JOIN LATERAL (
             SELECT * FROM workflow_executions
             WHERE organization_id = c.organization_id AND id = c.execution_id LIMIT 1) e
@@ -67,8 +67,14 @@ internal sealed class ReadyQueue(DataSources dataSources)
         WHERE organization_id = $1 AND execution_id = $2 AND fence = $3
         """;
 
-    private const string DropSql =
-        "DELETE FROM workflow_ready WHERE organization_id = $1 AND execution_id = $2 AND fence = $3";
+    // Somebody may have told it something just while it ended.
+    private const string DropSql = """
+        WITH gone AS (
+            DELETE FROM workflow_ready WHERE organization_id = $1 AND execution_id = $2 AND fence = $3
+            RETURNING organization_id, execution_id),
+        timers AS (DELETE FROM workflow_timers t USING gone g WHERE t.organization_id = g.organization_id AND t.execution_id = g.execution_id)
+        DELETE FROM workflow_signals s USING gone g WHERE s.organization_id = g.organization_id AND s.execution_id = g.execution_id
+        """;
 
     private Guid _after = Guid.Empty;
 

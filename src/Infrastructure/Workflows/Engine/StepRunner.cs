@@ -9,7 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace Financbase.Infrastructure.Workflows.Engine;
 
 /// <summary>An attempt that has ended, and how long it took.</summary>
-internal sealed record PerformedAttempt(Token Token, StepResult Result, TimeSpan Elapsed);
+internal sealed record PerformedAttempt(Token Token, StepResult Result, TimeSpan Elapsed)
+{
+    /// <summary>It only asked about an earlier one.</summary>
+    public bool IsLookUp { get; init; }
+
+    public Signal ToSignal(double jitter) => IsLookUp ? new Signal.LookedUp(Token, Result) : new Signal.StepEnded(Token, Result, jitter);
+}
 
 /// <summary>Finds a step's performer and makes one attempt.</summary>
 internal sealed partial class StepRunner(
@@ -25,7 +31,7 @@ internal sealed partial class StepRunner(
     public async Task<PerformedAttempt> PerformAsync(ClaimedExecution claimed, Command.Perform perform, CancellationToken ct)
     {
         var lease = claimed.Lease;
-        using var activity = StepSignals.Begin(perform.Step.Type, lease);
+        using var activity = StepSignals.Begin(perform.Step.Type, lease, perform.IsLookUp);
         var started = time.GetTimestamp();
         var call = new StepCall(
             lease.OrganizationId, perform.Input, StepKeys.Idempotency(lease, perform.Token), perform.Step.Timeout ?? DefaultTimeout)
@@ -50,8 +56,8 @@ internal sealed partial class StepRunner(
         }
 
         var took = time.GetElapsedTime(started);
-        StepSignals.End(activity, perform.Step.Type, result, took);
-        return new PerformedAttempt(perform.Token, result, took);
+        StepSignals.End(activity, perform.Step.Type, result, took, perform.IsLookUp);
+        return new PerformedAttempt(perform.Token, result, took) { IsLookUp = perform.IsLookUp };
     }
 
     // The attempt had no effect, and another one may succeed: no failure of the step.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Domain.Workflows.Steps;
 using Financbase.Infrastructure.Workflows.Checkpoints;
@@ -38,14 +39,18 @@ internal static class StepSignals
     private static readonly Counter<long> Recovered = Meter.CreateCounter<long>(
         "financbase.workflow.executions.recovered", "{execution}", "Executions of lost processes that were made ready again.");
 
-    public static Activity? Begin(string type, Lease lease) => Source.StartActivity($"step {type}")
+    private static readonly Counter<long> LookUps = Meter.CreateCounter<long>(
+        "financbase.workflow.lookups", "{lookup}", "Calls whose result a crash had hidden and about which the other side was asked, by what that told.");
+
+    public static Activity? Begin(string type, Lease lease, bool isLookUp = false) => Source.StartActivity($"{(isLookUp ? "look-up" : "step")} {type}")
         ?.SetTag(TypeLabel, type)
         .SetTag(ExecutionLabel, lease.ExecutionId.Value);
 
-    public static void End(Activity? activity, string type, StepResult result, TimeSpan took)
+    public static void End(Activity? activity, string type, StepResult result, TimeSpan took, bool isLookUp)
     {
         var outcome = result is StepResult.Failed ? "failed" : "succeeded";
-        Duration.Record(took.TotalSeconds, new(TypeLabel, type), new(OutcomeLabel, outcome));
+        if (!isLookUp)
+            Duration.Record(took.TotalSeconds, new(TypeLabel, type), new(OutcomeLabel, outcome));
         activity?.SetTag(OutcomeLabel, outcome);
     }
 
@@ -79,6 +84,11 @@ internal static class StepSignals
             return;
         }
 
+        foreach (var (type, finding) in checkpoints.SelectMany(checkpoint => checkpoint.LookUps))
+        {
+            LookUps.Add(1, new(TypeLabel, type), new("financbase.lookup.finding", JsonNamingPolicy.SnakeCaseLower.ConvertName($"{finding}")));
+        }
+
         var sums = new Dictionary<(string, StepStatus), (long Count, TimeSpan Time)>();
         foreach (var checkpoint in checkpoints)
         {
@@ -100,7 +110,7 @@ internal static class StepSignals
         }
     }
 
-    public static void Lost(int leases)
+    public static void Lost(long leases)
     {
         if (leases > 0)
             LostLeases.Add(leases);

@@ -3,18 +3,29 @@ using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Engine;
 
-/// <summary>Waits are rows of <c>workflow_timers</c>; a due one makes its execution ready.</summary>
+/// <summary>
+/// Waits are rows of <c>workflow_timers</c>; a due one makes its execution ready. One at whose execution somebody else is,
+/// a checkpoint or a person who cancels it, fires the next time, so that nobody is waited for.
+/// </summary>
 internal sealed class Timers(DataSources dataSources)
 {
     private const int MostAtOnce = 1_000;
 
     // The execution may be ready or running already, e.g. for another branch: then its row is marked.
     private const string FireSql = """
-        WITH due AS (
+        WITH next AS MATERIALIZED (
+            SELECT ctid AS place, organization_id, execution_id FROM workflow_timers WHERE NOT fired AND due_at <= app_now()
+            ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED),
+        there AS MATERIALIZED (
+            SELECT r.execution_id FROM workflow_ready r WHERE r.execution_id = ANY (ARRAY(SELECT execution_id FROM next))),
+        free AS MATERIALIZED (
+            SELECT r.execution_id FROM workflow_ready r WHERE r.execution_id = ANY (ARRAY(SELECT execution_id FROM next))
+            FOR UPDATE SKIP LOCKED),
+        due AS (
             UPDATE workflow_timers SET fired = true
             WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM workflow_timers WHERE NOT fired AND due_at <= app_now()
-                ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED))
+                SELECT place FROM next
+                WHERE execution_id NOT IN (SELECT execution_id FROM there) OR execution_id IN (SELECT execution_id FROM free)))
             RETURNING organization_id, execution_id),
         woken AS (
             INSERT INTO workflow_ready (organization_id, execution_id)

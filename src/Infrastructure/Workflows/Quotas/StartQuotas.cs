@@ -9,7 +9,8 @@ namespace Financbase.Infrastructure.Workflows.Quotas;
 
 /// <summary>
 /// Decides which executions may begin. What was booked before under its dedupe key is none: it takes no room, and is never
-/// refused. Counts are read on a connection of their own, once for all who ask at the same time, at most every five seconds
+/// refused. Counts are read on the connection that books, for whoever holds one must not wait for a second one of the same
+/// pool; once for all who ask at the same time, at most every five seconds
 /// for each organization that begins any (and again before one is refused); what this process begins in between is added,
 /// but nothing is refused as unfinished because of that before it is counted.
 /// So a start costs no statement and contends for no row, and a quota may be overshot by what other processes begin within
@@ -41,7 +42,7 @@ internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options,
         {
             NewExecution[] wanted = [.. starts];
             var room = RoomOf(starts.Key);
-            var (granted, reached) = await TakeAsync(room, starts.Key, wanted.Length, ct);
+            var (granted, reached) = await TakeAsync(room, wanted.Length, () => CountAsync(starts.Key, connection, ct), holdsConnection: true, ct);
             taken.Add((room, starts.Key, granted));
             if (reached is not { } quota)
             {
@@ -64,9 +65,16 @@ internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options,
         return new BookedStarts(booked, refused);
     }
 
-    /// <summary>Null when one more may begin, which then counts; otherwise the quota that is reached.</summary>
-    public async ValueTask<ReachedQuota?> TakeAsync(OrganizationId organization, CancellationToken ct) =>
-        (await TakeAsync(RoomOf(organization), organization, 1, ct)).Reached;
+    /// <summary>
+    /// Null when one more may begin, which then counts; otherwise the quota that is reached. For callers that hold no
+    /// connection.
+    /// </summary>
+    public async ValueTask<ReachedQuota?> TakeAsync(OrganizationId organization, CancellationToken ct) => (await TakeAsync(
+        RoomOf(organization), 1, async () =>
+        {
+            await using var connection = await dataSources.System.OpenConnectionAsync(ct);
+            return await CountAsync(organization, connection, ct);
+        }, holdsConnection: false, ct)).Reached;
 
     /// <summary>One that was taken did not begin.</summary>
     public void GiveBack(OrganizationId organization) => RoomOf(organization).GiveBack(1);
@@ -82,13 +90,14 @@ internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options,
 
     private Room RoomOf(OrganizationId organization) => _rooms.GetOrAdd(organization, _ => new Room());
 
-    private async ValueTask<(int Granted, ReachedQuota? Reached)> TakeAsync(Room room, OrganizationId organization, int wanted, CancellationToken ct)
+    private async ValueTask<(int Granted, ReachedQuota? Reached)> TakeAsync(
+        Room room, int wanted, Func<Task<(long At, QuotaCounts Counts)>> count, bool holdsConnection, CancellationToken ct)
     {
         if (!room.IsYoungerThan(Remembered, clock))
-            await ReadAsync(room, organization, ct);
+            await room.ReadAsync(count, holdsConnection, ct);
         // Others may have ended since: of what began after the count was read nobody knows.
         if (!room.Holds(wanted, out var isGuess) && (isGuess || !room.IsYoungerThan(Fresh, clock)))
-            await ReadAsync(room, organization, ct);
+            await room.ReadAsync(count, holdsConnection, ct);
         var (granted, full) = room.Take(wanted);
         return (granted, full is { } quota ? new ReachedQuota(quota.Quota, quota.Limit, WaitFor(quota.Quota)) : null);
     }
@@ -99,12 +108,11 @@ internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options,
         return quota == Quota.ExecutionsPerDay ? now.Date.AddDays(1) - now : UntilSomeHaveEnded;
     }
 
-    private Task ReadAsync(Room room, OrganizationId organization, CancellationToken ct) => room.ReadOnceAsync(async () =>
+    private async Task<(long At, QuotaCounts Counts)> CountAsync(OrganizationId organization, NpgsqlConnection connection, CancellationToken ct)
     {
-        var readAt = clock.GetTimestamp();
-        await using var connection = await dataSources.System.OpenConnectionAsync(CancellationToken.None);
-        return (readAt, await QuotaCounts.ReadAsync(organization, options, isForPeople: false, connection, CancellationToken.None));
-    }).WaitAsync(ct);
+        var at = clock.GetTimestamp();
+        return (at, await QuotaCounts.ReadAsync(organization, options, isForPeople: false, connection, ct));
+    }
 
     /// <summary>Which of them were booked before under their key.</summary>
     private static async Task<bool[]> KnownAsync(NewExecution[] starts, NpgsqlConnection connection, CancellationToken ct)
@@ -127,7 +135,8 @@ internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options,
     {
         private readonly Lock _lock = new();
         private (long At, QuotaCounts Counts)? _read;
-        private Task? _reading;
+        private Task? _booking;
+        private Task? _asking;
         private long _taken;
 
         public bool IsYoungerThan(TimeSpan age, TimeProvider clock)
@@ -166,13 +175,33 @@ internal sealed class StartQuotas(DataSources dataSources, QuotaOptions options,
                 _taken = Math.Max(0, _taken - count);
         }
 
-        public Task ReadOnceAsync(Func<Task<(long At, QuotaCounts Counts)>> read)
+        /// <summary>Counts, or waits for whoever counts already; when that one is broken off, counts after all.</summary>
+        public async Task ReadAsync(Func<Task<(long At, QuotaCounts Counts)>> read, bool holdsConnection, CancellationToken ct)
         {
-            lock (_lock)
-                return _reading is { IsCompleted: false } ? _reading : _reading = ReadAsync(read);
+            for (var isDone = false; !isDone;)
+            {
+                var reading = Join(read, holdsConnection, out var isMine);
+                if (isMine)
+                    await reading;
+                else
+                    await reading.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                ct.ThrowIfCancellationRequested();
+                isDone = reading.IsCompletedSuccessfully;
+            }
         }
 
-        private async Task ReadAsync(Func<Task<(long At, QuotaCounts Counts)>> read)
+        // Who holds a connection must not wait for somebody who waits for one.
+        private Task Join(Func<Task<(long At, QuotaCounts Counts)>> read, bool holdsConnection, out bool isMine)
+        {
+            lock (_lock)
+            {
+                ref var reading = ref (holdsConnection ? ref _booking : ref _asking);
+                isMine = reading is not { IsCompleted: false };
+                return isMine ? reading = KeepAsync(read) : reading!;
+            }
+        }
+
+        private async Task KeepAsync(Func<Task<(long At, QuotaCounts Counts)>> read)
         {
             await Task.Yield();
             var found = await read();

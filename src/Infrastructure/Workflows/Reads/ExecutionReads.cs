@@ -2,9 +2,9 @@ using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
-using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Reads;
 
@@ -75,26 +75,10 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
             ? step
             : null;
 
-    // The state first: when it is final, every change before it is there.
-    public async Task<ExecutionNews?> NewsAsync(WorkflowExecutionId id, ExecutionReach reach, long after, int most, CancellationToken ct)
-    {
-        if (!reach.IsEverything && !await ExistsAsync(id, reach, ct))
-            return null;
-        var states = await context.Database.SqlQuery<StateRow>($"""
-            SELECT status, failed_step, error::text AS error FROM workflow_executions WHERE organization_id = {Organization} AND id = {id.Value}
-            """).ToListAsync(ct);
-        if (states is not [var state])
-            return null;
-        var rows = await context.Database.SqlQuery<StepNewsRow>($"""
-            SELECT position, step, path, attempt, status, at, duration_ms::float8 AS duration_ms, error::text AS error
-            FROM workflow_step_executions
-            WHERE organization_id = {Organization} AND execution_id = {id.Value} AND position > {after}
-            ORDER BY position
-            LIMIT {most + 1}
-            """).ToListAsync(ct);
-        return new ExecutionNews(
-            Word.Of<ExecutionStatus>(state.Status), state.FailedStep, ExecutionRow.Parse(state.Error), [.. rows.Take(most).Select(row => row.ToNews())], rows.Count > most);
-    }
+    public async Task<ExecutionNews?> NewsAsync(WorkflowExecutionId id, ExecutionReach reach, long after, int most, CancellationToken ct) =>
+        reach.IsEverything || await ExistsAsync(id, reach, ct)
+            ? await NewsRows.ReadAsync(tenant.OrganizationId, id, after, most, (NpgsqlConnection)context.Database.GetDbConnection(), ct)
+            : null;
 
     /// <param name="id">Which execution.</param>
     /// <param name="reach">Of whoever looks.</param>

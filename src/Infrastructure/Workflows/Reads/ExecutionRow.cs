@@ -51,16 +51,6 @@ internal sealed record StepRow(
         Step, Path, Attempt, Word.Of<StepStatus>(Status), ExecutionRow.Parse(Input), ExecutionRow.Parse(Output), ExecutionRow.Parse(Error), DurationMs, At);
 }
 
-/// <summary>How an execution stands.</summary>
-internal sealed record StateRow(string Status, string? FailedStep, string? Error);
-
-/// <summary>A change of a step.</summary>
-internal sealed record StepNewsRow(
-    long Position, string Step, string Path, int Attempt, string Status, DateTimeOffset At, double? DurationMs, string? Error)
-{
-    public StepNews ToNews() => new(Position, Step, Path, Attempt, Word.Of<StepStatus>(Status), At, DurationMs, ExecutionRow.Parse(Error));
-}
-
 /// <summary>A row of the list of executions.</summary>
 internal sealed record ExecutionSummaryRow(
     Guid Id,

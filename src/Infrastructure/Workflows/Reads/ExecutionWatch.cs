@@ -13,7 +13,7 @@ namespace Financbase.Infrastructure.Workflows.Reads;
 
 /// <summary>
 /// One statement looks for all who follow an execution in this process: soon after a commit of this process, and every
-/// second for those of others. Nobody follows: no statement.
+/// second for those of others. Nobody follows: no statement. What has happened to one is read once for all its followers.
 /// </summary>
 internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wakeUps, ILogger<ExecutionWatch> logger) : BackgroundService, IExecutionWatch
 {
@@ -41,10 +41,11 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
 
     private readonly Lock _lock = new();
     private readonly HashSet<Follower> _followers = [];
+    private readonly Dictionary<(OrganizationId Organization, WorkflowExecutionId Id), Board> _boards = [];
 
     public IExecutionFollower? Follow(OrganizationId organization, string caller, WorkflowExecutionId id)
     {
-        var follower = new Follower(this, organization, caller, id);
+        Follower follower;
         lock (_lock)
         {
             if (_followers.Count >= Most
@@ -54,6 +55,9 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
                 return null;
             }
 
+            var board = _boards.GetValueOrDefault((organization, id)) ?? new Board(dataSources, organization, id);
+            _boards[(organization, id)] = board;
+            follower = new Follower(this, board, caller);
             _followers.Add(follower);
         }
 
@@ -105,9 +109,10 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
         await row.NextResultAsync(ct);
         while (await row.ReadAsync(ct))
         {
+            var (status, position) = (row.GetString(2), row.GetInt64(3));
             foreach (var follower in followed[(row.GetGuid(0), row.GetGuid(1))])
             {
-                follower.See(row.GetString(2), row.GetInt64(3));
+                follower.See(status, position);
             }
         }
     }
@@ -115,19 +120,72 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
     [LoggerMessage(LogLevel.Warning, "Looking for what happened to followed executions failed ({Reason}); it is tried again")]
     private partial void LookFailed(string reason);
 
-    private sealed class Follower(ExecutionWatch watch, OrganizationId organization, string caller, WorkflowExecutionId id) : IExecutionFollower
+    private void Leave(Follower follower)
     {
-        private readonly Channel<bool> _told = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        lock (_lock)
+        {
+            _followers.Remove(follower);
+            if (!_followers.Any(other => other.Board == follower.Board))
+                _boards.Remove((follower.Organization, follower.Id));
+        }
+    }
+
+    /// <summary>What those who follow one execution have read since it was last seen to change, by the place after which.</summary>
+    private sealed class Board(DataSources dataSources, OrganizationId organization, WorkflowExecutionId id)
+    {
+        private readonly Lock _lock = new();
+        private readonly Dictionary<long, Task<ExecutionNews?>> _looks = [];
         private (string Status, long Position)? _seen;
 
         public OrganizationId Organization => organization;
-
-        public string Caller => caller;
 
         public WorkflowExecutionId Id => id;
 
         public void See(string status, long position)
         {
+            lock (_lock)
+            {
+                if (_seen != (status, position))
+                {
+                    _seen = (status, position);
+                    _looks.Clear();
+                }
+            }
+        }
+
+        public Task<ExecutionNews?> LookAsync(long after)
+        {
+            lock (_lock)
+            {
+                return _looks.TryGetValue(after, out var look) && !look.IsFaulted && !look.IsCanceled ? look : _looks[after] = ReadAsync(after);
+            }
+        }
+
+        private async Task<ExecutionNews?> ReadAsync(long after)
+        {
+            await Task.Yield();
+            await using var connection = await dataSources.System.OpenConnectionAsync();
+            return await NewsRows.ReadAsync(organization, id, after, FollowExecution.Most, connection, CancellationToken.None);
+        }
+    }
+
+    private sealed class Follower(ExecutionWatch watch, Board board, string caller) : IExecutionFollower
+    {
+        private readonly Channel<bool> _told = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        private (string Status, long Position)? _seen;
+
+        public Board Board => board;
+
+        public OrganizationId Organization => board.Organization;
+
+        public string Caller => caller;
+
+        public WorkflowExecutionId Id => board.Id;
+
+        // What was read before is forgotten before anybody is told.
+        public void See(string status, long position)
+        {
+            board.See(status, position);
             if (_seen != (status, position))
             {
                 _seen = (status, position);
@@ -149,12 +207,8 @@ internal sealed partial class ExecutionWatch(DataSources dataSources, WakeUps wa
             }
         }
 
-        public void Dispose()
-        {
-            lock (watch._lock)
-            {
-                watch._followers.Remove(this);
-            }
-        }
+        public Task<ExecutionNews?> NewsAsync(long after, CancellationToken ct) => board.LookAsync(after).WaitAsync(ct);
+
+        public void Dispose() => watch.Leave(this);
     }
 }

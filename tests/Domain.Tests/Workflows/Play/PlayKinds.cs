@@ -6,7 +6,8 @@ namespace Financbase.Domain.Tests.Workflows.Play;
 
 /// <summary>
 /// Steps whose behaviour is written in their configuration: <c>ports</c> they have, <c>take</c> those they end with,
-/// <c>fails</c> the attempts that fail before, <c>need</c> live tokens they join on (0: all decided).
+/// <c>fails</c> the attempts that fail before, <c>need</c> live tokens they join on (0: all decided); a call that <c>asks</c>
+/// does so after a crash.
 /// </summary>
 internal sealed record Play(IReadOnlyList<string> Ports, IReadOnlyList<string> Take, int Fails, JoinRule Join)
 {
@@ -14,10 +15,13 @@ internal sealed record Play(IReadOnlyList<string> Ports, IReadOnlyList<string> T
     private static readonly TextMember Taken = new("take", "Take") { Optional = true };
     private static readonly NumberMember Need = new("need", "Need", 0, 9, 0);
     private static readonly NumberMember Failures = new("fails", "Fails", 0, 9, 0);
+    private static readonly BooleanMember Asking = new("asks", "Asks", false);
 
     public static StepKinds Kinds { get; } = new([new PlayPureKind(), new PlayCallKind(), new PlayWaitKind(), new ForEachKind()]);
 
     public static StepSchema Schema { get; } = new(PortNames, Taken, Need, Failures);
+
+    public static StepSchema CallSchema { get; } = new(PortNames, Taken, Need, Failures, Asking);
 
     public static StepCard Card { get; } = new()
     {
@@ -36,6 +40,9 @@ internal sealed record Play(IReadOnlyList<string> Ports, IReadOnlyList<string> T
         return new Play(
             config.Read(PortNames).Split(' '), take.Length == 0 ? [] : take.Split(' '), config.Read(Failures), need == 0 ? JoinRule.AllDecided : new JoinRule(need));
     }
+
+    /// <summary>A call that asks the other side after a crash.</summary>
+    public static bool Asks(StepConfig config) => config.Read(Asking);
 
     public StepResult Result(int attempt) => attempt > Fails
         ? new StepResult.Succeeded(Take, Json.EmptyObject)
@@ -72,18 +79,25 @@ internal sealed class PlayCallKind : StepKind
 
     public override StepCard Card => Play.Card;
 
-    public override StepSchema Schema => Play.Schema;
+    public override StepSchema Schema => Play.CallSchema;
 
-    public override CompiledStep Compile(StepConfig config) => new PlayCall(Play.Read(config));
+    public override CompiledStep Compile(StepConfig config) => new PlayCall(Play.Read(config), Play.Asks(config));
 }
 
-internal sealed record PlayCall(Play Play) : PerformedStep
+internal sealed record PlayCall(Play Play, bool Asks) : PerformedStep
 {
+    public override OnLostResult OnLostResult => Asks ? OnLostResult.Verify : OnLostResult.Retry;
+
     public override IReadOnlyList<string> Ports => Play.Ports;
 
     public override JoinRule Join => Play.Join;
 
     public override JsonElement Prepare(Scope scope) => Json.EmptyObject;
+
+    public override JsonElement PrepareLookUp(Scope scope) => Json.EmptyObject;
+
+    public override LookUpFinding Judge(Scope scope, StepResult answer) =>
+        answer is StepResult.Succeeded ? LookUpFinding.Happened : LookUpFinding.NotHappened;
 }
 
 internal sealed class PlayWaitKind : StepKind

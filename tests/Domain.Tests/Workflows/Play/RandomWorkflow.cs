@@ -70,17 +70,20 @@ internal static class RandomWorkflow
         var kind = random.GetItems(Kinds, 1)[0];
         var fails = random.Next(5) == 0 ? random.Next(1, 4) : 0;
         string[] take = [.. new[] { "a", "b", "c" }.Where(_ => random.Next(2) == 0)];
+        var config = new JsonObject
+        {
+            ["ports"] = "a b c",
+            ["take"] = take.Length == 0 ? null : string.Join(' ', take),
+            ["fails"] = fails,
+            ["need"] = random.Next(3) == 0 ? random.Next(1, 3) : 0,
+        };
+        if (kind == "call")
+            config["asks"] = random.Next(2) == 0;
         return new JsonObject
         {
             ["key"] = key,
             ["type"] = kind,
-            ["config"] = new JsonObject
-            {
-                ["ports"] = "a b c",
-                ["take"] = take.Length == 0 ? null : string.Join(' ', take),
-                ["fails"] = fails,
-                ["need"] = random.Next(3) == 0 ? random.Next(1, 3) : 0,
-            },
+            ["config"] = config,
             ["next"] = next,
             ["retry"] = kind == "call" ? new JsonObject { ["attempts"] = random.Next(1, 4) } : null,
         };

@@ -1,4 +1,6 @@
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Domain.Tests.Workflows.Play;
 
@@ -18,6 +20,9 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes)
     public List<StepRecord> History { get; } = [];
 
     public int Finishes { get; private set; }
+
+    /// <summary>By address, how often a call that asks has done what it does: the other side here knows no idempotency key.</summary>
+    public Dictionary<string, int> Effects { get; } = [];
 
     public ExecutionState Run()
     {
@@ -58,9 +63,18 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes)
     {
         switch (command)
         {
+            case Command.Perform { IsLookUp: true } question:
+                var asked = ((PlayCall)question.Step.Step).Play;
+                _open.Add(new Signal.LookedUp(question.Token, Effects.ContainsKey(question.Token.Address)
+                    ? new StepResult.Succeeded(asked.Take, Json.EmptyObject)
+                    : StepResult.Fail(ErrorClass.Client, "play.unknown", "Never heard of it.")));
+                break;
             case Command.Perform perform:
-                var play = ((PlayCall)perform.Step.Step).Play;
-                _open.Add(new Signal.StepEnded(perform.Token, play.Result(perform.Token.Attempt)));
+                var call = (PlayCall)perform.Step.Step;
+                var result = call.Play.Result(perform.Token.Attempt);
+                if (call.Asks && result is StepResult.Succeeded)
+                    Effects[perform.Token.Address] = Effects.GetValueOrDefault(perform.Token.Address) + 1;
+                _open.Add(new Signal.StepEnded(perform.Token, result));
                 break;
             case Command.StartTimer timer:
                 _open.Add(new Signal.TimerFired(timer.Token.Address));
@@ -74,13 +88,15 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes)
     // Timers are rows and survive; the answers of calls under way are lost.
     private Signal.Claimed Crash()
     {
-        _past.AddRange(_open.OfType<Signal.StepEnded>());
-        _open.RemoveAll(signal => signal is Signal.StepEnded);
+        _past.AddRange(_open.Where(IsAnswer));
+        _open.RemoveAll(IsAnswer);
         var results = _state.Steps.Where(step => step.Value.Result is not null);
         var loops = _state.Loops;
         _state = ExecutionState.Restore(_state.ToJson(), results.Select(step => KeyValuePair.Create(step.Key, step.Value.Result!)));
         foreach (var (address, loop) in loops)
             _state = _state.With(address, loop.Items, loop.Results);
         return new Signal.Claimed();
+
+        static bool IsAnswer(Signal signal) => signal is Signal.StepEnded or Signal.LookedUp;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
+using Microsoft.AspNetCore.Http;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
 
@@ -44,6 +45,57 @@ public sealed class KillTests
         keys.CountBy(key => key).Where(key => key.Value > 1).Select(key => key.Key).ShouldBeSubsetOf(inFlight);
         effects.Count.ShouldBe(Calling + Waiting);
         (await scene.ScalarAsync<long>("SELECT count(*) FROM events WHERE type = 'workflow.execution_succeeded'")).ShouldBe(Calling + Waiting);
+    }
+
+    [Test]
+    public async Task After_kill_9_during_a_call_the_other_side_is_asked_whether_it_happened()
+    {
+        var dead = false;
+        await using var sink = await HttpSink.StartAsync(async (request, context) =>
+        {
+            if (request.Method == "POST" && !Volatile.Read(ref dead))
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            else if (request.Method == "GET")
+                context.Response.StatusCode = request.Path switch { "/happened" => 200, "/not" => 404, _ => 503 };
+            await context.Response.WriteAsJsonAsync(new { by = request.Method });
+        });
+        await using var scene = await EngineScene.BuildAsync();
+        var workflow = await scene.PublishAsync("""
+            [{"key":"pay","type":"httpRequest","timeout":"PT5M","config":{"method":"POST","url":"SINK{{ trigger.path }}","onLostResult":"verify","verifyUrl":"SINK{{ trigger.path }}"},
+              "next":{"default":"note"}},
+             {"key":"note","type":"transform","config":{"set":{"by":"{{ steps.pay.output.body.by }}"}}}]
+            """.Replace("SINK", $"{sink.Address}".TrimEnd('/')));
+        var happened = await scene.StartAsync(workflow, """{"path":"/happened"}""");
+        var not = await scene.StartAsync(workflow, """{"path":"/not"}""");
+        var unclear = await scene.StartAsync(workflow, """{"path":"/unclear"}""");
+        await using var first = Start(scene);
+        await EngineScene.UntilAsync(() => Task.FromResult(sink.Requests.Count), count => count == 3, seconds: 60);
+        await first.KillAsync();
+        Volatile.Write(ref dead, true);
+
+        await using var second = Start(scene);
+
+        await scene.WaitForAsync(unclear, "parked", seconds: 60);
+        await scene.WaitForAsync(happened, "succeeded", seconds: 60);
+        await scene.WaitForAsync(not, "succeeded", seconds: 60);
+        Seen("/happened").ShouldBe("POST GET");
+        Seen("/not").ShouldBe("POST GET POST");
+        Seen("/unclear").ShouldBe("POST GET");
+        sink.Requests.Select(request => request.IdempotencyKey).Distinct().ShouldBe([$"{happened}/pay", $"{not}/pay", $"{unclear}/pay"], ignoreOrder: true);
+        (await scene.OutputAsync(happened)).GetRawText().ShouldBe("""{"by":"GET"}""");
+        (await scene.OutputAsync(not)).GetRawText().ShouldBe("""{"by":"POST"}""");
+        (await scene.StepsAsync(happened)).ShouldBe("pay:running pay:succeeded note:succeeded");
+        (await scene.StepsAsync(not)).ShouldBe("pay:running pay:running pay:succeeded note:succeeded");
+        (await scene.StepsAsync(unclear)).ShouldBe("pay:running pay:parked");
+        (await scene.ScalarAsync<string>($"SELECT parked_reason FROM workflow_executions WHERE id = '{unclear}'")).ShouldBe("outcome_unknown");
+        (await LogAsync(happened)).ShouldContain("It had happened.");
+        (await LogAsync(not)).ShouldContain("It had not happened.");
+        (await LogAsync(unclear)).ShouldContain("The server answered 503.");
+
+        string Seen(string path) => string.Join(' ', sink.Requests.Where(request => request.Path == path).Select(request => request.Method));
+
+        Task<string> LogAsync(Domain.Workflows.WorkflowExecutionId id) =>
+            scene.ScalarAsync<string>($"SELECT string_agg(message, ' ' ORDER BY id) FROM workflow_logs WHERE execution_id = '{id}'");
     }
 
     private static WebProcess Start(EngineScene scene) => WebProcess.Start(

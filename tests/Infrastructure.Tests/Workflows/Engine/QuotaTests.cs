@@ -1,10 +1,15 @@
+using System.Text.Json;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
 using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Expressions;
+using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Workflows.Quotas;
+using Financbase.Infrastructure.Workflows.Starting;
 using Financbase.Testing.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
 
@@ -184,6 +189,76 @@ public sealed class QuotaTests
         quotas.GiveBack(_scene.Organization.Id);
         (await quotas.TakeAsync(_scene.Organization.Id, CancellationToken.None)).ShouldBeNull();
     }
+
+    [Test]
+    public async Task Who_counts_for_all_may_be_broken_off_and_another_one_counts()
+    {
+        await SetAsync(_scene.Organization, perDay: 5, unfinished: null);
+        var quotas = _scene.Services.GetRequiredService<StartQuotas>();
+        await using var closed = await CountsAsync();
+        using var first = new CancellationTokenSource();
+
+        var broken = quotas.TakeAsync(_scene.Organization.Id, first.Token).AsTask();
+        await CountingAsync();
+        var waiting = quotas.TakeAsync(_scene.Organization.Id, CancellationToken.None).AsTask();
+        await first.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(broken);
+        await closed.DisposeAsync();
+
+        (await waiting).ShouldBeNull();
+    }
+
+    [Test]
+    public async Task Who_holds_the_only_connection_counts_on_it()
+    {
+        await SetAsync(_scene.Organization, perDay: 1, unfinished: null);
+        var workflow = await _scene.PublishAsync(Keep);
+        await using var one = new DataSources(
+            NpgsqlDataSource.Create(_scene.Database.App), NpgsqlDataSource.Create(_scene.Database.App), NpgsqlDataSource.Create(_scene.Database.System + ";Maximum Pool Size=1;Timeout=2"));
+        var quotas = new StartQuotas(one, new QuotaOptions(), TimeProvider.System);
+        await using var connection = await one.System.OpenConnectionAsync();
+
+        var booked = await quotas.BookAsync([Start(), Start()], connection, CancellationToken.None);
+
+        booked.Ids.Count.ShouldBe(1);
+        booked.Refused.Count.ShouldBe(1);
+
+        NewExecution Start() => new(_scene.Organization.Id, workflow, 1, new TriggerInput(JsonElement.Parse("{}")), StartSource.Api);
+    }
+
+    [Test]
+    public async Task Whose_quota_is_being_counted_holds_up_no_checkpoint_of_others()
+    {
+        await SetAsync(_scene.Organization, perDay: 100, unfinished: null);
+        var child = await _scene.PublishAsync(Keep);
+        var parent = await _scene.PublishAsync($$$"""[{"key":"sub","type":"subWorkflow","config":{"workflow":"{{{child}}}"}}]""");
+        var other = await _scene.FoundAsync("other");
+        var id = await _scene.StartAsync(parent);
+        var theirs = await _scene.StartAsync(await _scene.PublishAsync(Keep, organization: other), 20, organization: other);
+        await using var closed = await CountsAsync();
+
+        await _scene.StartWorkerAsync();
+
+        await CountingAsync();
+        await _scene.WaitForAllAsync("succeeded", theirs.Count);
+        await closed.DisposeAsync();
+        await _scene.WaitForAsync(id, "succeeded");
+    }
+
+    /// <summary>Lets nobody count what began today until it is disposed of.</summary>
+    private async Task<NpgsqlConnection> CountsAsync()
+    {
+        var connection = new NpgsqlConnection(_scene.Database.Superuser + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("BEGIN; LOCK TABLE workflow_tallies IN ACCESS EXCLUSIVE MODE", connection);
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    /// <summary>Somebody waits for the count.</summary>
+    private Task CountingAsync() => EngineScene.UntilAsync(
+        () => _scene.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%workflow_quotas%'"),
+        count => count > 0);
 
     private static QuotaChange Change(long? quota) => quota is { } number ? QuotaChange.To(number) : QuotaChange.None;
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Financbase.Application.Workflows;
 using Financbase.Infrastructure.Workflows.Engine;
+using Financbase.Testing.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
@@ -78,6 +80,28 @@ public sealed class SignalTests
         await _scene.StartWorkerAsync();
 
         await EngineScene.UntilAsync(() => Task.FromResult(Sum("financbase.workflow.lease.losses", "")), lost => lost > 0);
+    }
+
+    [TestCase(true, 0)]
+    [TestCase(false, 1)]
+    public async Task What_is_cancelled_under_its_worker_counts_as_no_lost_lease(bool isCancelled, int lost)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var sink = await HttpSink.StartAsync(_ => gate.Task);
+        // Does not notice by itself that its lease is gone, and does nothing else before it has ended with it.
+        await _scene.StartWorkerAsync(("Workflows:Heartbeat", "01:00:00"), ("Workflows:Slots", "1"));
+        var id = await _scene.StartAsync(await _scene.PublishAsync($$"""[{"key":"call","type":"httpRequest","timeout":"PT1M","config":{"method":"POST","url":"{{sink.Address}}"} }]"""));
+        await EngineScene.UntilAsync(() => Task.FromResult(sink.Requests.Count), count => count == 1);
+
+        if (isCancelled)
+            (await _scene.CancelAsync(id)).ShouldBe(CancelOutcome.Cancelled);
+        else
+            await _scene.ExecuteAsync("UPDATE workflow_ready SET fence = nextval('workflow_fences'), worker_id = gen_random_uuid()");
+        var next = await _scene.StartAsync(await _scene.PublishAsync("""[{"key":"a","type":"transform","config":{"set":{"x":1}}}]"""));
+        gate.SetResult();
+
+        await _scene.WaitForAsync(next, "succeeded");
+        Sum("financbase.workflow.lease.losses", "").ShouldBe(lost);
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using Financbase.Application.Workflows;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
@@ -114,6 +116,105 @@ public sealed class WaitTests
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions")).ShouldBe(Limits.ExecutionDepth);
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions WHERE error->>'message' LIKE '%levels deep%'")).ShouldBeGreaterThan(0);
     }
+
+    [TestCase(Limits.ExecutionDepth, "succeeded")]
+    [TestCase(Limits.ExecutionDepth + 1, "failed")]
+    public async Task A_chain_of_workflows_is_as_deep_as_it_may_be_and_no_deeper(int depth, string end)
+    {
+        var workflow = await _scene.PublishAsync("""[{"key":"last","type":"transform","config":{"set":{"n":"{{ trigger.n }}"}}}]""");
+        for (var level = 1; level < depth; level++)
+            workflow = await _scene.PublishAsync(Calls(workflow));
+        var id = await _scene.StartAsync(workflow, """{"n":7}""");
+
+        await _scene.WaitForAsync(id, end);
+
+        (await _scene.ScalarAsync<long>($"SELECT count(*) FROM workflow_executions WHERE status = '{end}'")).ShouldBe(Limits.ExecutionDepth);
+        (await _scene.ScalarAsync<long>($"SELECT count(*) FROM workflow_executions")).ShouldBe(Limits.ExecutionDepth);
+        await NothingIsLeftAsync();
+        if (end == "failed")
+            (await _scene.ScalarAsync<string>($"SELECT error->>'message' FROM workflow_executions WHERE id = '{id}'")).ShouldContain("at most 5 levels deep");
+    }
+
+    [Test]
+    public async Task Workflows_that_start_one_another_end_with_an_error_and_leave_nothing_behind()
+    {
+        var first = await _scene.PublishAsync("""[{"key":"later","type":"delay","config":{"duration":"PT0S"}}]""");
+        var second = await _scene.PublishAsync(Calls(first));
+        await _scene.ExecuteAsync($$"""
+            UPDATE workflow_versions SET definition = '{"name":"Test","triggers":[{"type":"manual"}],"steps":{{Calls(second)}}}' WHERE workflow_id = '{{first}}'
+            """);
+        var id = await _scene.StartAsync(first);
+
+        await _scene.WaitForAsync(id, "failed");
+
+        (await _scene.ScalarAsync<string>($"SELECT error->>'message' FROM workflow_executions WHERE id = '{id}'")).ShouldContain("at most 5 levels deep");
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions WHERE status = 'failed'")).ShouldBe(Limits.ExecutionDepth);
+        await NothingIsLeftAsync();
+    }
+
+    [Test]
+    public async Task However_many_waits_of_one_execution_end_at_once_none_is_forgotten()
+    {
+        var id = await _scene.StartAsync(await _scene.PublishAsync("""
+            [{"key":"outer","type":"forEach","config":{"items":"{{ trigger.list }}","body":"inner","concurrency":50}},
+             {"key":"inner","type":"forEach","config":{"items":"{{ trigger.list }}","body":"wait","concurrency":50}},
+             {"key":"wait","type":"waitForEvent","config":{"event":"workflow.paused"}}]
+            """), $$"""{"list":[{{string.Join(',', Enumerable.Range(0, 33))}}]}""");
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_waits"), count => count == 33 * 33, seconds: 60);
+
+        await _scene.BookAsync(new WorkflowPaused(new WorkflowId(Guid.NewGuid()), "Go on"));
+
+        await _scene.WaitForAsync(id, "succeeded", seconds: 60);
+        await NothingIsLeftAsync();
+    }
+
+    [Test]
+    public async Task What_was_told_to_an_execution_just_when_it_ended_is_cleared_away()
+    {
+        var id = await _scene.StartAsync(await _scene.PublishAsync("""[{"key":"a","type":"transform","config":{"set":{"x":1}}}]"""));
+        await _scene.WaitForAsync(id, "succeeded");
+
+        await _scene.ExecuteAsync($"""
+            INSERT INTO workflow_signals (organization_id, execution_id, address, answer) VALUES ('{_scene.Organization.Id.Value}', '{id}', 'a', 'null');
+            INSERT INTO workflow_ready (organization_id, execution_id) VALUES ('{_scene.Organization.Id.Value}', '{id}')
+            """);
+
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_ready"), count => count == 0);
+        await NothingIsLeftAsync();
+    }
+
+    [Test]
+    public async Task Publishing_refuses_a_workflow_that_would_start_itself_also_by_others()
+    {
+        var first = await DraftAsync("""[{"key":"keep","type":"transform","config":{"set":{"n":1}}}]""");
+        (await TryPublishAsync(first)).ShouldBeNull();
+        var second = await DraftAsync(Calls(first));
+        (await TryPublishAsync(second)).ShouldBeNull();
+
+        foreach (var target in new[] { first, second })
+        {
+            (await _scene.Organization.SendAsync(new SaveDraft(first, Draft(Calls(target))))).Error.ShouldBeNull();
+            var refused = await TryPublishAsync(first);
+            refused.ShouldNotBeNull().Code.ShouldBe("workflows.not_publishable");
+            refused.Fields!.Keys.ShouldBe(["steps[0].config.workflow"]);
+        }
+
+        (await TryPublishAsync(await DraftAsync(Calls(second)))).ShouldBeNull();
+
+        async Task<WorkflowId> DraftAsync(string steps) => new((await _scene.Organization.SendAsync(new CreateWorkflow(Draft(steps)))).Value.Id);
+
+        async Task<Error?> TryPublishAsync(WorkflowId workflow) => (await _scene.Organization.SendAsync(new PublishWorkflow(workflow))).Error;
+
+        static string Draft(string steps) => $$"""{"name":"Test","triggers":[{"type":"manual"}],"steps":{{steps}}}""";
+    }
+
+    private static string Calls(WorkflowId workflow) =>
+        """[{"key":"sub","type":"subWorkflow","config":{"workflow":"ID","input":{"n":"{{ trigger.n }}"}}}]""".Replace("ID", $"{workflow}", StringComparison.Ordinal);
+
+    private async Task NothingIsLeftAsync() => (await _scene.ScalarAsync<long>("""
+        SELECT (SELECT count(*) FROM workflow_executions WHERE finished_at IS NULL) + (SELECT count(*) FROM workflow_ready)
+            + (SELECT count(*) FROM workflow_timers) + (SELECT count(*) FROM workflow_waits) + (SELECT count(*) FROM workflow_signals)
+        """)).ShouldBe(0);
 
     [Test]
     public async Task Whoever_cancels_an_execution_cancels_what_it_waits_for()

@@ -3,9 +3,9 @@ using Financbase.Domain.Workflows.Expressions;
 namespace Financbase.Domain.Workflows.Steps;
 
 /// <summary>
-/// <c>httpRequest {method, url, headers?, query?, body?, onLostResult?}</c>. Its prepared input is
-/// <c>{"method","url","headers":{name: text},"body"}</c> with an absolute http(s) address; a body that is a text is
-/// sent as it is, anything else as JSON. The output is <c>{"status","headers","body"}</c>.
+/// <c>httpRequest {method, url, headers?, query?, body?, onLostResult?, verifyUrl?, verifyHeaders?, verifyWhen?}</c>. Its
+/// prepared input is <c>{"method","url","headers":{name: text},"body"}</c> with an absolute http(s) address; a body that is
+/// a text is sent as it is, anything else as JSON. The output is <c>{"status","headers","body"}</c>.
 /// </summary>
 public sealed class HttpRequestKind : StepKind
 {
@@ -49,9 +49,32 @@ public sealed class HttpRequestKind : StepKind
     };
 
     private static readonly ChoiceMember WhenLost = new("onLostResult", "If a crash hides the answer",
-        new StepChoice("retry", "Call again with the same idempotency key"), new StepChoice("park", "Stop and ask a person"))
+        new StepChoice("retry", "Call again with the same idempotency key"),
+        new StepChoice("verify", "Ask an address whether it happened"),
+        new StepChoice("park", "Stop and ask a person"))
     {
         Otherwise = "retry",
+    };
+
+    private static readonly TemplateMember VerifyUrl = new("verifyUrl", "Address that tells whether it happened")
+    {
+        Help = "Only to ask an address after a crash, by a GET with the same idempotency key: 2xx means that the call happened, and the answer is the step's; "
+            + "404 or 410 that it did not, and it is made again. Anything else stops and asks a person.",
+        Optional = true,
+        MayHoldSecrets = true,
+    };
+
+    private static readonly TemplatesMember VerifyHeaders = new("verifyHeaders", "Headers of that question", MostPairs)
+    {
+        Help = "One “name: value” a line.",
+        Optional = true,
+        MayHoldSecrets = true,
+    };
+
+    private static readonly ConditionMember VerifyWhen = new("verifyWhen", "It happened only if")
+    {
+        Help = "For an address that answers 2xx either way, with JSON. Fields are answer.body.…, answer.status and answer.headers.….",
+        Optional = true,
     };
 
     public override string Type => "httpRequest";
@@ -75,24 +98,54 @@ public sealed class HttpRequestKind : StepKind
         Example = """{"method":"POST","url":"https://example.com/hook","headers":{"Authorization":"Bearer {{ secrets.hook_token }}"},"body":{"amount":"{{ trigger.amount.value }}"}}""",
     };
 
-    public override StepSchema Schema { get; } = new(Method, Url, Query, Headers, Body, WhenLost);
+    public override StepSchema Schema { get; } = new(Method, Url, Query, Headers, Body, WhenLost, VerifyUrl, VerifyHeaders, VerifyWhen);
 
     public override CompiledStep Compile(StepConfig config)
     {
         var method = config.Read(Method);
         var url = config.Read(Url);
-        if (url is Template.Literal { Value: var literal } && HttpRequestStep.Address(literal) is null)
-            config.Problem(Url, "not_allowed", "This must be an absolute http or https address.");
+        CheckAddress(config, Url, url);
         var headers = config.Read(Headers);
-        foreach (var (name, _) in headers.Where(header => !IsHeaderName(header.Key)))
-            config.Problem(Headers, "not_allowed", $"“{name}” cannot be set as a header.", "." + name);
+        CheckNames(config, Headers, headers);
         var body = config.Read(Body);
         if (body is not null && method is "GET" or "HEAD")
             config.Problem(Body, "not_allowed", $"A {method} request has no body.");
+        var whenLost = config.Read(WhenLost) switch
+        {
+            "park" => OnLostResult.Park,
+            "verify" => OnLostResult.Verify,
+            _ => OnLostResult.Retry,
+        };
+        var lookUp = LookUp(config, whenLost);
         return new HttpRequestStep(method, url ?? Template.Nothing, headers, config.Read(Query), body)
         {
-            WhenLost = config.Read(WhenLost) == "park" ? OnLostResult.Park : OnLostResult.Retry,
+            WhenLost = whenLost,
+            Verify = whenLost == OnLostResult.Verify ? lookUp : null,
         };
+    }
+
+    private static HttpLookUp LookUp(StepConfig config, OnLostResult whenLost)
+    {
+        var (url, headers, when) = (config.Read(VerifyUrl), config.Read(VerifyHeaders), config.Read(VerifyWhen));
+        if (whenLost == OnLostResult.Verify && url is null)
+            config.Problem(VerifyUrl, "required", "Say which address tells whether the call happened.");
+        foreach (var member in new StepMember[] { VerifyUrl, VerifyHeaders, VerifyWhen }.Where(member => whenLost != OnLostResult.Verify && config.Has(member)))
+            config.Problem(member, "not_allowed", "Nothing is asked unless “onLostResult” is “verify”.");
+        CheckAddress(config, VerifyUrl, url);
+        CheckNames(config, VerifyHeaders, headers);
+        return new HttpLookUp(url ?? Template.Nothing, headers, when);
+    }
+
+    private static void CheckAddress(StepConfig config, TemplateMember member, Template? url)
+    {
+        if (url is Template.Literal { Value: var literal } && HttpRequestStep.Address(literal) is null)
+            config.Problem(member, "not_allowed", "This must be an absolute http or https address.");
+    }
+
+    private static void CheckNames(StepConfig config, TemplatesMember member, IReadOnlyList<KeyValuePair<string, Template>> headers)
+    {
+        foreach (var (name, _) in headers.Where(header => !IsHeaderName(header.Key)))
+            config.Problem(member, "not_allowed", $"“{name}” cannot be set as a header.", "." + name);
     }
 
     private static bool IsHeaderName(string name) =>

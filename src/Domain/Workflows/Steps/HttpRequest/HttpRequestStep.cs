@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows.Conditions;
 using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Steps;
@@ -14,6 +15,9 @@ public sealed record HttpRequestStep(
     private const int LongestPlainText = 8_192;
 
     public OnLostResult WhenLost { get; init; }
+
+    /// <summary>There with <see cref="OnLostResult.Verify"/>.</summary>
+    public HttpLookUp? Verify { get; init; }
 
     public override OnLostResult OnLostResult => WhenLost;
 
@@ -37,6 +41,25 @@ public sealed record HttpRequestStep(
 
             writer.WriteEndObject();
         });
+    }
+
+    public override JsonElement PrepareLookUp(Scope scope) => new HttpRequestStep("GET", Verify!.Url, Verify.Headers, [], Body: null).Prepare(scope);
+
+    public override LookUpFinding Judge(Scope scope, StepResult answer) => answer switch
+    {
+        StepResult.Succeeded success => Judge(scope, success.Output),
+        StepResult.Failed { Error.Code: "http.status_404" or "http.status_410" } => LookUpFinding.NotHappened,
+        _ => LookUpFinding.Unknown,
+    };
+
+    // A page that asks to sign in is an answer too: what a condition reads must be JSON, and all of it.
+    private LookUpFinding Judge(Scope scope, JsonElement answer)
+    {
+        if (Verify!.When is not { } condition)
+            return LookUpFinding.Happened;
+        if (answer.GetProperty("body").ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+            return LookUpFinding.Unknown;
+        return condition.Holds(scope.WithAnswer(answer)) ? LookUpFinding.Happened : LookUpFinding.NotHappened;
     }
 
     internal static Uri? Address(JsonElement value) =>
@@ -91,3 +114,9 @@ public sealed record HttpRequestStep(
                 "workflows.text_too_long", $"A header or a part of the query has at most {LongestPlainText:N0} characters."));
     }
 }
+
+/// <summary>A GET that tells whether a call has happened: 2xx yes, 404 and 410 no, anything else does not tell.</summary>
+/// <param name="Url">Where to ask.</param>
+/// <param name="Headers">Besides the idempotency key of the call.</param>
+/// <param name="When">Of a 2xx with JSON: holds if the call has happened, and otherwise it has not; null where each means that it has.</param>
+public sealed record HttpLookUp(Template Url, IReadOnlyList<KeyValuePair<string, Template>> Headers, Condition? When);

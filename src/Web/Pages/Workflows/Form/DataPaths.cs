@@ -16,6 +16,7 @@ public static class DataPaths
             .SelectMany(type => type.Data.GetProperties())
             .SelectMany(property => Members("trigger." + JsonNamingPolicy.CamelCase.ConvertName(property.Name), property.PropertyType))
             .Concat(form.Steps.SelectMany(Output))
+            .Concat(form.Steps.Any(step => step.Fields.GetValueOrDefault("config.onLostResult") == "verify") ? ["answer.status", "answer.body"] : [])
             .Append("now")
             .Distinct(),
     ];

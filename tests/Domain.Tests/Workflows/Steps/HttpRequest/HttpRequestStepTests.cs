@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Definitions;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Steps;
 
@@ -45,6 +46,25 @@ public sealed class HttpRequestStepTests
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(100L * 1024 * 1024);
         Refused("""{"url":"https://a.test","query":{"q":"{{ trigger.text }}"}}""", half).Code.ShouldBe("workflows.text_too_long");
     }
+
+    [TestCase("""{"url":"https://a.test","onLostResult":"verify"}""", "steps[0].config.verifyUrl", "required")]
+    [TestCase("""{"url":"https://a.test","onLostResult":"verify","verifyUrl":"a.test"}""", "steps[0].config.verifyUrl", "not_allowed")]
+    [TestCase("""{"url":"https://a.test","onLostResult":"verify","verifyUrl":"https://a.test","verifyHeaders":{"Host":"b"}}""", "steps[0].config.verifyHeaders.Host", "not_allowed")]
+    [TestCase("""{"url":"https://a.test","onLostResult":"verify","verifyUrl":"https://a.test","verifyWhen":{"field":"answer.body.id","op":"like"}}""", "steps[0].config.verifyWhen.op", "unknown_operator")]
+    [TestCase("""{"url":"https://a.test","onLostResult":"retry","verifyUrl":"https://a.test"}""", "steps[0].config.verifyUrl", "not_allowed")]
+    [TestCase("""{"url":"https://a.test","verifyWhen":{"field":"answer.status","op":"exists"}}""", "steps[0].config.verifyWhen", "not_allowed")]
+    [TestCase("""{"url":"{{ answer.body.x }}"}""", "steps[0].config.url", "reference_unknown")]
+    [TestCase("""{"url":"https://a.test","onLostResult":"verify","verifyUrl":"https://a.test/{{ answer.status }}"}""", "steps[0].config.verifyUrl", "reference_unknown")]
+    [TestCase("""{"url":"https://a.test","onLostResult":"verify","verifyUrl":"https://a.test","verifyWhen":{"field":"trigger.id","op":"eq","value":"{{ answer.status }}"}}""", "steps[0].config.verifyWhen.value", "reference_unknown")]
+    public void What_is_asked_after_a_crash_is_checked_when_it_is_published(string config, string path, string code) =>
+        OneStep.Found("httpRequest", config).Select(problem => (problem.Path, problem.Code)).ShouldBe([(path, code)]);
+
+    [Test]
+    public void A_trigger_knows_no_answer() => GraphCheck.Of(
+        Given.Definition("""
+            {"name":"x","trigger":{"type":"event","event":"invoice.paid","filter":{"field":"answer.status","op":"eq","value":1}},
+             "steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}
+            """), Given.Language).ShouldHaveSingleItem().Code.ShouldBe("reference_unknown");
 
     private static JsonElement Prepare(string config, string trigger)
     {
