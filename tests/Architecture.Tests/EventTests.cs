@@ -1,3 +1,4 @@
+using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Events;
 using Financbase.Domain.Workflows;
@@ -19,6 +20,11 @@ public sealed class EventTests
         .Where(type => type.Data.Namespace == typeof(Workflow).Namespace || Names(type.Data, typeof(WorkflowId)).Any())
         .Some()
         .Where(type => !Names(type.Data, typeof(WorkflowId)).SequenceEqual(type.Name.StartsWith("workflow.", StringComparison.Ordinal) && type.Data.GetProperty("WorkflowId") is null ? ["Id"] : ["WorkflowId"]))
+        .ShouldBeEmpty();
+
+    [Test]
+    public void An_event_but_an_organizations_own_says_with_which_permission_its_subject_is_seen() => EventCatalogue.All
+        .Where(type => type.Permission is { } permission ? !PermissionCatalogue.Contains(permission) : type.Data != typeof(CustomEvent))
         .ShouldBeEmpty();
 
     private static IEnumerable<string> Names(Type data, Type id) => data.GetProperties()

@@ -9,7 +9,7 @@ public sealed class AccountPagesTests
 {
     internal static readonly string[] Pages =
     [
-        "/account/confirm?sign-up", "/account/reset-password", "/development/mail", "/account/profile", "/account/security", "/account/sessions", "/organizations/new", "/",
+        "/account/confirm?sign-up", "/account/reset-password", "/development/mail", "/account/profile", "/account/security", "/account/sessions", "/account/sessions?state=ended", "/organizations/new", "/",
     ];
 
     private readonly Dictionary<string, string> _links = [];

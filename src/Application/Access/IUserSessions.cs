@@ -1,3 +1,4 @@
+using Financbase.Application.Paging;
 using Financbase.Domain.Access;
 
 namespace Financbase.Application.Access;
@@ -9,8 +10,7 @@ public interface IUserSessions
     /// <summary>One of the user's own sessions, to change; null when it is not theirs.</summary>
     Task<UserSession?> FindAsync(UserId user, UserSessionId session, CancellationToken ct);
 
-    /// <summary>Those that neither were revoked nor reached their fixed end, last seen first.</summary>
-    Task<IReadOnlyList<UserSession>> ListAsync(UserId user, DateTimeOffset now, CancellationToken ct);
+    Task<Page<MySession>> ListAsync(UserId user, UserSessionFilter filter, PageRequest page, CancellationToken ct);
 
     Task RevokeAllAsync(UserId user, UserSessionId? except, DateTimeOffset now, CancellationToken ct);
 }

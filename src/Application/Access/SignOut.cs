@@ -1,6 +1,7 @@
 using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Access;
 
@@ -15,12 +16,11 @@ internal sealed class SignOutHandler(
     public async Task<Result<Done>> Handle(SignOut request, CancellationToken cancellationToken)
     {
         var user = principal.Current.UserId!.Value;
-        if (await sessions.FindAsync(user, request.Session, cancellationToken) is { } session)
-        {
-            session.Revoke(clock.GetUtcNow());
-            await journal.RecordAsync(new(SecurityEventKind.SignedOut) { User = user }, cancellationToken);
-        }
+        if (await sessions.FindAsync(user, request.Session, cancellationToken) is not { } session)
+            return Error.NotFound("session");
 
+        session.Revoke(clock.GetUtcNow());
+        await journal.RecordAsync(new(SecurityEventKind.SignedOut) { User = user }, cancellationToken);
         return default(Done);
     }
 }

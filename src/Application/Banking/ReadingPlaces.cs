@@ -1,5 +1,7 @@
 using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Organizations;
 
 namespace Financbase.Application.Banking;
 
@@ -15,53 +17,148 @@ internal interface IReadsStatement
 
 /// <summary>
 /// Reading takes a processor and up to ten times the file's size, so no more files are read at once than there are
-/// processors, and only so many callers wait for it with theirs in memory.
+/// processors, and only so many callers wait for it with theirs in memory. A place that becomes free goes to the organization
+/// that holds the fewest, and by turns among those that hold as many; and no organization takes all the room for waiting.
 /// </summary>
-public sealed class ReadingPlaces : IDisposable
+public sealed class ReadingPlaces
 {
     public const int MostWaiting = 16;
 
-    private readonly SemaphoreSlim _free = new(Environment.ProcessorCount);
+    /// <summary>Of one organization.</summary>
+    public const int MostWaitingOfOne = MostWaiting / 2;
+
+    // The last of the room is for those of whom nobody waits yet.
+    private const int ForNewcomers = MostWaiting / 4;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<OrganizationId, Line> _lines = [];
+    private int _free = Places;
     private int _waiting;
+    private long _turn;
 
     public static int Places => Environment.ProcessorCount;
 
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>A place to be given back, or null when as many wait as may.</summary>
-    public async Task<IDisposable?> EnterAsync(bool isPatient, CancellationToken ct)
+    /// <summary>A place to be given back, or null when as many wait as may, of all or of the organization.</summary>
+    public async Task<IDisposable?> EnterAsync(OrganizationId organization, bool isPatient, CancellationToken ct)
     {
-        if (_free.Wait(TimeSpan.Zero, ct))
-            return new Place(_free);
-        if (isPatient)
+        ct.ThrowIfCancellationRequested();
+        Waiter waiter;
+        lock (_lock)
         {
-            await _free.WaitAsync(ct);
-            return new Place(_free);
+            if (!_lines.TryGetValue(organization, out var line))
+                _lines[organization] = line = new Line();
+            if (_free > 0)
+            {
+                _free--;
+                return PlaceOf(organization, line);
+            }
+
+            if (!isPatient && !HasRoom(line))
+            {
+                Forget(organization, line);
+                return null;
+            }
+
+            waiter = new Waiter(isPatient);
+            line.Queue.AddLast(waiter);
+            Count(line, waiter, 1);
         }
 
-        try
+        await using var giveUp = ct.UnsafeRegister(_ => Leave(organization, waiter, ct), null);
+        return await waiter.Place.Task;
+    }
+
+    private bool HasRoom(Line line) =>
+        line.Waiting < MostWaitingOfOne && _waiting < (line.Waiting == 0 ? MostWaiting : MostWaiting - ForNewcomers);
+
+    // A worker's wait bounds nobody: there are only so many of them.
+    private void Count(Line line, Waiter waiter, int change)
+    {
+        if (!waiter.IsPatient)
         {
-            if (Interlocked.Increment(ref _waiting) > MostWaiting)
-                return null;
-            await _free.WaitAsync(ct);
-            return new Place(_free);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _waiting);
+            line.Waiting += change;
+            _waiting += change;
         }
     }
 
-    public void Dispose() => _free.Dispose();
+    private Place PlaceOf(OrganizationId organization, Line line)
+    {
+        line.Held++;
+        line.LastTurn = ++_turn;
+        return new Place(() => GiveBack(organization, line));
+    }
 
-    private sealed class Place(SemaphoreSlim free) : IDisposable
+    private void GiveBack(OrganizationId organization, Line line)
+    {
+        lock (_lock)
+        {
+            line.Held--;
+            var (next, served) = _lines.Where(one => one.Value.Queue.Count > 0).OrderBy(one => one.Value.Held).ThenBy(one => one.Value.LastTurn).FirstOrDefault();
+            if (served is null)
+            {
+                _free++;
+            }
+            else
+            {
+                var waiter = served.Queue.First!.Value;
+                served.Queue.RemoveFirst();
+                Count(served, waiter, -1);
+                waiter.Place.SetResult(PlaceOf(next, served));
+            }
+
+            Forget(organization, line);
+        }
+    }
+
+    private void Leave(OrganizationId organization, Waiter waiter, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            // Otherwise it has its place.
+            if (!_lines.TryGetValue(organization, out var line) || !line.Queue.Remove(waiter))
+                return;
+            Count(line, waiter, -1);
+            Forget(organization, line);
+        }
+
+        waiter.Place.SetCanceled(ct);
+    }
+
+    private void Forget(OrganizationId organization, Line line)
+    {
+        if (line.Held == 0 && line.Queue.Count == 0)
+            _lines.Remove(organization);
+    }
+
+    /// <summary>One organization's.</summary>
+    private sealed class Line
+    {
+        public LinkedList<Waiter> Queue { get; } = [];
+
+        public int Waiting { get; set; }
+
+        public int Held { get; set; }
+
+        public long LastTurn { get; set; }
+    }
+
+    private sealed class Waiter(bool isPatient)
+    {
+        public bool IsPatient => isPatient;
+
+        public TaskCompletionSource<IDisposable?> Place { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private sealed class Place(Action giveBack) : IDisposable
     {
         private int _left;
 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
-                free.Release();
+                giveBack();
         }
     }
 }
@@ -81,15 +178,16 @@ internal sealed class ReadingTurn
     }
 }
 
-internal sealed class ReadingBehavior<TRequest, TResponse>(ReadingPlaces places, ReadingTurn turn) : Behavior<TRequest, TResponse>
+internal sealed class ReadingBehavior<TRequest, TResponse>(ReadingPlaces places, ReadingTurn turn, IMultiTenantContextAccessor tenant) : Behavior<TRequest, TResponse>
     where TRequest : notnull
     where TResponse : IOutcome<TResponse>
 {
     protected override async Task<TResponse> HandleAsync(TRequest request, Func<Task<TResponse>> next, CancellationToken ct)
     {
-        if (request is not IReadsStatement reads)
+        // Without an organization it is refused further inside.
+        if (request is not IReadsStatement reads || tenant.Tenant is not { } organization)
             return await next();
-        using var place = await places.EnterAsync(reads.IsPatient, ct);
+        using var place = await places.EnterAsync(organization.Id, reads.IsPatient, ct);
         if (place is null)
             return TResponse.Failed(BankingErrors.TooManyReaders);
         turn.Begin(place);

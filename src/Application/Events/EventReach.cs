@@ -1,16 +1,23 @@
 using Financbase.Domain.Access;
+using Financbase.Domain.Events;
 
 namespace Financbase.Application.Events;
 
 /// <summary>
 /// The events that somebody is shown: one about a bank account or a workflow, or that such a one led to, only to those who
-/// may see that account or workflow.
+/// may see that account or workflow; and none of a type, or that such a one led to, whose subject they may not see at all.
 /// </summary>
-public sealed record EventReach(Reach Accounts, Reach Workflows)
+/// <param name="Accounts">The bank accounts that they may see.</param>
+/// <param name="Workflows">The workflows that they may see.</param>
+/// <param name="Hidden">The types whose permission they do not hold.</param>
+public sealed record EventReach(Reach Accounts, Reach Workflows, string[] Hidden)
 {
-    public static EventReach Everything { get; } = new(Reach.Everything, Reach.Everything);
+    public static EventReach Everything { get; } = new(Reach.Everything, Reach.Everything, []);
 
-    public bool IsEverything => Accounts.IsEverything && Workflows.IsEverything;
+    public bool IsEverything => Accounts.IsEverything && Workflows.IsEverything && Hidden.Length == 0;
 
-    public static EventReach Of(Rights rights) => new(rights.Reach(Permissions.Banking.Read), rights.Reach(Permissions.Workflows.Read));
+    public static EventReach Of(Rights rights) => new(
+        rights.Reach(Permissions.Banking.Read),
+        rights.Reach(Permissions.Workflows.Read),
+        [.. EventCatalogue.All.Where(type => type.Permission is { } permission && !rights.MayHold(permission)).Select(type => type.Name)]);
 }

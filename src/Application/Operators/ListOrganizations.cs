@@ -22,7 +22,7 @@ public sealed record ListOrganizations(PageRequest Page, OrganizationState? Stat
 /// <param name="Members">How many.</param>
 /// <param name="LastActivityAt">When something was changed in it last.</param>
 /// <param name="ExecutionsPerDay">Executions that began today (UTC), and as many as may.</param>
-/// <param name="Unfinished">Executions that are under way, at most 10,000 of them counted, and as many as may be.</param>
+/// <param name="Unfinished">Executions that are under way, all of them counted, and as many as may be.</param>
 public sealed record OrganizationRow(
     Guid Id, string Slug, string Name, OrganizationState State, DateTimeOffset? StateChangedAt, DateTimeOffset CreatedAt, int Members,
     DateTimeOffset? LastActivityAt, QuotaInUse ExecutionsPerDay, QuotaInUse Unfinished);

@@ -11,7 +11,7 @@ public interface IWorkflowReads
     Task<Page<WorkflowSummary>> ListAsync(Reach reach, Reach runs, WorkflowStatus? status, string? text, PageRequest page, CancellationToken ct);
 
     /// <summary>Null when there is no such workflow.</summary>
-    Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct);
+    Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, VersionFilter filter, PageRequest page, CancellationToken ct);
 
     /// <summary>Null when there is no such version.</summary>
     Task<WorkflowVersionDetail?> VersionAsync(WorkflowId id, int number, CancellationToken ct);

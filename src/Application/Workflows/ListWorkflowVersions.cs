@@ -9,10 +9,17 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>What was published, the newest first.</summary>
 [RequirePermission(Permissions.Workflows.Read)]
-public sealed record ListWorkflowVersions(WorkflowId Id, PageRequest Page) : IQuery<Page<WorkflowVersionSummary>>, IOnWorkflow, ISorted
+public sealed record ListWorkflowVersions(WorkflowId Id, PageRequest Page, VersionFilter? Filter = null)
+    : IQuery<Page<WorkflowVersionSummary>>, IOnWorkflow, ISorted
 {
-    public static Sorts Sorts { get; } = new("-number");
+    public static Sorts Sorts { get; } = new("-number", "name", "steps");
 }
+
+/// <summary>Which versions are wanted; each part narrows.</summary>
+/// <param name="Text">The name of that time, or the address of who published it, contains it.</param>
+/// <param name="From">Published at this moment or later.</param>
+/// <param name="To">Published before this moment.</param>
+public sealed record VersionFilter(string? Text = null, DateTimeOffset? From = null, DateTimeOffset? To = null);
 
 /// <param name="Number">Counts from 1.</param>
 /// <param name="Name">What the workflow was called then.</param>
@@ -26,7 +33,7 @@ internal sealed class ListWorkflowVersionsHandler(IWorkflowReads reads)
 {
     public async Task<Result<Page<WorkflowVersionSummary>>> Handle(
         ListWorkflowVersions request, CancellationToken cancellationToken) =>
-        await reads.VersionsAsync(request.Id, request.Page, cancellationToken) is { } page
+        await reads.VersionsAsync(request.Id, request.Filter ?? new VersionFilter(), request.Page, cancellationToken) is { } page
             ? page
             : Error.NotFound("workflow");
 }

@@ -58,7 +58,8 @@ public sealed class UserSession : IShared
     public static bool IsLive(bool isRemembered, DateTimeOffset lastSeenAt, DateTimeOffset expiresAt, DateTimeOffset? revokedAt, DateTimeOffset now) =>
         revokedAt is null && now < expiresAt && now < lastSeenAt + IdleLimitOf(isRemembered);
 
-    private static TimeSpan IdleLimitOf(bool isRemembered) => isRemembered ? TimeSpan.FromHours(8) : TimeSpan.FromMinutes(30);
+    /// <summary>For how long nobody need use it before it is over.</summary>
+    public static TimeSpan IdleLimitOf(bool isRemembered) => isRemembered ? TimeSpan.FromHours(8) : TimeSpan.FromMinutes(30);
 
     /// <summary>Signs that browser out, from its next request on. Doing it twice changes nothing.</summary>
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;

@@ -19,6 +19,6 @@ public sealed record CustomEvent([property: JsonIgnore] string Name, JsonElement
 
     /// <summary>The type of this name, or null when no event can be called so.</summary>
     public static EventType? TypeOf(string type) => type.StartsWith(Prefix, StringComparison.Ordinal) && IsName(type[Prefix.Length..])
-        ? new EventType(type, 1, typeof(CustomEvent), "An event of the organization's own, booked by a workflow.")
+        ? new EventType(type, 1, typeof(CustomEvent), "An event of the organization's own, booked by a workflow.", Permission: null)
         : null;
 }

@@ -35,8 +35,11 @@ public sealed class ApiKeyDirectory : IDisposable
 
     public void Dispose() => _cache.Dispose();
 
-    private void Forget()
+    // One member's rights are asked for each time.
+    private void Forget(string? whose)
     {
+        if (whose is not null)
+            return;
         Interlocked.Increment(ref _changes);
         _cache.Clear();
     }

@@ -9,7 +9,7 @@ namespace Financbase.Infrastructure.Access;
 
 /// <summary>
 /// Members' rights, remembered for a second at most: that bounds both the load of a busy person and how long a lost right
-/// lives on. A change wakes every process to forget at once.
+/// lives on. A change wakes every process to forget at once, all of them or the one whom it concerns.
 /// </summary>
 internal sealed class RightsCache : IDisposable
 {
@@ -28,6 +28,9 @@ internal sealed class RightsCache : IDisposable
         wakeUps.Subscribe(Channel, Forget);
     }
 
+    /// <summary>The wake-up that follows a change to one member's rights alone.</summary>
+    public static string ChannelOf(OrganizationId organization, UserId user) => WakeUps.About(Channel, $"{organization.Value}/{user.Value}");
+
     public async Task<LiveRights?> FindAsync(OrganizationId organization, UserId user, CancellationToken ct)
     {
         var key = (organization, user);
@@ -45,10 +48,13 @@ internal sealed class RightsCache : IDisposable
 
     public void Dispose() => _cache.Dispose();
 
-    private void Forget()
+    private void Forget(string? whose)
     {
         Interlocked.Increment(ref _changes);
-        _cache.Clear();
+        if (whose is null)
+            _cache.Clear();
+        else if (whose.Split('/') is [var organization, var user])
+            _cache.Remove((new OrganizationId(Guid.Parse(organization)), new UserId(Guid.Parse(user))));
     }
 
     private async Task<LiveRights?> ReadAsync(OrganizationId organization, UserId user, CancellationToken ct)

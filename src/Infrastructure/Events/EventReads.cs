@@ -40,7 +40,7 @@ internal sealed class EventReads(
                 AND ({state}::text IS NULL OR EXISTS (SELECT FROM event_deliveries d
                     WHERE d.organization_id = e.organization_id AND d.event_id = e.id AND d.state = {state}))
                 AND ({reach.IsEverything} OR event_is_within(e.organization_id, e.id,
-                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
+                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}, {reach.Hidden}))
             """);
         return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToView());
     }
@@ -50,7 +50,7 @@ internal sealed class EventReads(
         var found = await context.Database.SqlQuery<EventRecord>($"""
             SELECT e.position, e.id, e.type, e.version, e.occurred_at, e.organization_id, e.data::text AS data, e.caused_by, e.origin, e.depth
             FROM events e WHERE e.organization_id = {Organization} AND e.id = {id} AND ({reach.IsEverything} OR event_is_within(e.organization_id, e.id,
-                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
+                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}, {reach.Hidden}))
             """).ToListAsync(ct);
         if (found is not [var single])
         {
@@ -64,7 +64,7 @@ internal sealed class EventReads(
         var caused = await context.Database.SqlQuery<EventRecord>($"""
             SELECT e.position, e.id, e.type, e.version, e.occurred_at, e.organization_id, e.data::text AS data, e.caused_by, e.origin, e.depth
             FROM events e WHERE e.organization_id = {Organization} AND e.caused_by = {id} AND ({reach.IsEverything} OR event_is_within(e.organization_id, e.id,
-                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
+                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}, {reach.Hidden}))
             ORDER BY e.position LIMIT {EventDetail.MostCaused}
             """).ToListAsync(ct);
         return new(
@@ -77,7 +77,7 @@ internal sealed class EventReads(
             UPDATE event_deliveries SET state = 'pending', attempts = 0, due_at = app_now(), people = CASE WHEN people @> {People} THEN people ELSE people || {People} END
             WHERE organization_id = {Organization} AND event_id = {id} AND consumer = {consumer} AND state = 'dead'
                 AND ({reach.IsEverything} OR event_is_within(organization_id, event_id,
-                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}))
+                    {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}, {reach.Hidden}))
             """, ct);
         committed.Wake(EventDispatcher.Channel(consumer));
         notes.About(new("event", id.ToString()));

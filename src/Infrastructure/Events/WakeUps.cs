@@ -9,13 +9,18 @@ namespace Financbase.Infrastructure.Events;
 /// </summary>
 public sealed class WakeUps
 {
+    private const char Colon = ':';
+
     private readonly ConcurrentDictionary<string, Channel<bool>> _local = new(StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, Action> _subscribers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Action<string?>> _subscribers = new(StringComparer.Ordinal);
 
     /// <summary>Channels that other processes are still to be told of.</summary>
     internal Channel<string> Outgoing { get; } = Channel.CreateBounded<string>(
         new BoundedChannelOptions(1024) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>A channel's signal about one thing, for those who subscribe to the channel.</summary>
+    public static string About(string channel, string thing) => $"{channel}{Colon}{thing}";
 
     /// <summary>Tells this process and, shortly after, the others.</summary>
     public void Signal(string channel)
@@ -39,15 +44,19 @@ public sealed class WakeUps
         }
     }
 
-    /// <summary>Calls back at once on each signal; for what costs nothing to do, such as forgetting.</summary>
-    public void Subscribe(string channel, Action onSignal) =>
+    /// <summary>
+    /// Calls back at once on each signal, with the thing that it is <see cref="About"/>, null for all of them; for what costs
+    /// nothing to do, such as forgetting.
+    /// </summary>
+    public void Subscribe(string channel, Action<string?> onSignal) =>
         _subscribers.AddOrUpdate(channel, onSignal, (_, others) => others + onSignal);
 
     internal void SignalLocally(string channel)
     {
-        if (_subscribers.TryGetValue(channel, out var onSignal))
-            onSignal();
-        else
+        var (name, thing) = channel.Split(Colon, 2) is [var before, var after] ? (before, (string?)after) : (channel, null);
+        if (_subscribers.TryGetValue(name, out var onSignal))
+            onSignal(thing);
+        else if (thing is null)
             Local(channel).Writer.TryWrite(true);
     }
 

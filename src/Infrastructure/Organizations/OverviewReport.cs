@@ -20,7 +20,7 @@ internal sealed class OverviewReport(FinancbaseDbContext context, IMultiTenantCo
                 WHERE e.organization_id = {organization}
                     AND (e.workflow_id = ANY ({runs.Ids.ToArray()})) <> {runs.IsOpen}
                     AND ({events.IsEverything} OR e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
-                        {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen})))
+                        {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}, {events.Hidden})))
             SELECT
                 (SELECT count(*) FROM bank_accounts WHERE organization_id = {organization}
                     AND (id = ANY ({accounts.Ids.ToArray()})) <> {accounts.IsOpen}) AS bank_accounts,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Financbase.Application.Events;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
@@ -12,8 +11,9 @@ internal static class EventEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/event-types", (PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListEventTypes(page.Value), ct)).Sends<ListEventTypes>();
+        api.MapGet("/event-types", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListEventTypes(page.Value, QueryWord.Text(http), QueryWord.Key(http, "subject")), ct)).Sends<ListEventTypes>().Takes(
+                QueryWords.Text("subject", "Only types about this, such as `bank_transaction`: what stands before the point."), QueryWords.Search);
         api.MapGet("/events", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListEvents(Filter(http), page.Value), ct)).Sends<ListEvents>().Takes(
                 QueryWords.Text("type", "Only this type, or a family such as `invoice.*`."), QueryWords.Moment("from", "From this moment on."),
@@ -31,18 +31,12 @@ internal static class EventEndpoints
 
     private static EventFilter Filter(HttpContext http) => new(
         http.Request.Query["type"].ToString() is { Length: > 0 } type ? type : null,
-        Moment(http, "from"),
-        Moment(http, "to"),
+        QueryWord.Moment(http, "from"),
+        QueryWord.Moment(http, "to"),
         http.Request.Query["causedBy"].ToString() is not { Length: > 0 } cause ? null
             : Guid.TryParse(cause, out var id) ? id
             : throw new DomainException(Error.Validation("causedBy", "Use the id of an event.")),
         QueryWord.Read<EventDeliveryState>(http, "delivery"));
-
-    private static DateTimeOffset? Moment(HttpContext http, string name) => http.Request.Query[name].ToString() is not { Length: > 0 } text
-        ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
-            ? moment
-            : throw new DomainException(Error.Validation(name, "Use a time like 2026-06-30T08:00:00Z."));
 }
 
 /// <param name="Id">The event.</param>

@@ -33,6 +33,13 @@ internal static class QueryWord
             : throw new DomainException(Error.Validation(name, "Use a date like 2026-06-30."));
     }
 
+    /// <summary>A moment, e.g. <c>?from=2026-06-30T08:00:00Z</c>; null when the parameter is absent.</summary>
+    public static DateTimeOffset? Moment(HttpContext http, string name) => http.Request.Query[name].ToString() is not { Length: > 0 } text
+        ? null
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+            ? moment
+            : throw new DomainException(Error.Validation(name, "Use a time like 2026-06-30T08:00:00Z."));
+
     /// <summary>What a list is searched for, <c>?q=</c>; null when nothing.</summary>
     public static string? Text(HttpContext http) =>
         http.Request.Query["q"].ToString() is { Length: > 0 } text ? text.Replace("\0", "", StringComparison.Ordinal) : null;

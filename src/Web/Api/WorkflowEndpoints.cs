@@ -71,8 +71,12 @@ internal static class WorkflowEndpoints
             sender.Send(new ResumeWorkflow(new WorkflowId(id)), Answer, ct)).Sends<ResumeWorkflow>();
         workflows.MapPost("/{id:guid}/revoke-authority", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Send(new RevokeWorkflowAuthority(new WorkflowId(id)), Answer, ct)).Sends<RevokeWorkflowAuthority>();
-        workflows.MapGet("/{id:guid}/versions", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListWorkflowVersions(new WorkflowId(id), page.Value), ct)).Sends<ListWorkflowVersions>();
+        workflows.MapGet("/{id:guid}/versions", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(
+            new ListWorkflowVersions(
+                new WorkflowId(id), page.Value, new VersionFilter(QueryWord.Text(http), QueryWord.Moment(http, "from"), QueryWord.Moment(http, "to"))), ct))
+            .Sends<ListWorkflowVersions>()
+            .Takes(QueryWords.Moment("from", "Published from this moment on."), QueryWords.Moment("to", "Published before this moment."), QueryWords.Search);
         workflows.MapGet("/{id:guid}/versions/{n:int}", (Guid id, int n, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetWorkflowVersion(new WorkflowId(id), n), ct)).Sends<GetWorkflowVersion>();
         workflows.MapGet("/{id:guid}/versions/{n:int}/diff", (Guid id, int n, HttpContext http, ApiSender sender, CancellationToken ct) =>

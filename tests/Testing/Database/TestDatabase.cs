@@ -31,10 +31,22 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync()
     {
         await EnsureTemplateAsync();
+        return await CreateAsync(Template);
+    }
+
+    /// <summary>One in which nothing is yet, for tests of the way to today's shape.</summary>
+    public static async Task<TestDatabase> CreateEmptyAsync()
+    {
+        await TestCluster.EnsureRolesAsync();
+        return await CreateAsync("template1");
+    }
+
+    private static async Task<TestDatabase> CreateAsync(string template)
+    {
         var database = new TestDatabase(
             $"financbase_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}");
         await TestCluster.ExecuteAsync(
-            $"CREATE DATABASE {database.Name} OWNER {DatabaseOptions.OwnerRole} TEMPLATE {Template}");
+            $"CREATE DATABASE {database.Name} OWNER {DatabaseOptions.OwnerRole} TEMPLATE {template}");
         return database;
     }
 

@@ -72,6 +72,39 @@ public sealed class SessionsTests
         (await _here.IsSignedInAsync()).ShouldBeTrue();
     }
 
+    [Test]
+    public async Task They_are_searched_those_that_ended_shown_too_and_all_taken_along()
+    {
+        await _app.Database.ScalarAsync($"""
+            INSERT INTO user_sessions (id, user_id, device, address, started_at, last_seen_at, expires_at, is_remembered)
+            VALUES ('{Guid.CreateVersion7()}', '{_owner.Id}', 'Mozilla/5.0 (iPhone) Safari/605', '192.0.2.7', now() - interval '3 days', now() - interval '2 days', now() + interval '9 days', false),
+                ('{Guid.CreateVersion7()}', '{_owner.Id}', 'Mozilla/5.0 (Windows NT 10.0) Firefox/130.0', '192.0.2.8', now() - interval '1 hour', now(), now() + interval '9 days', false)
+            """);
+
+        (await _here.TextAsync("/account/sessions")).ShouldNotContain("192.0.2.7");
+        var found = await _here.TextAsync("/account/sessions?text=firefox");
+        OtherSessions(found).ShouldHaveSingleItem();
+        found.ShouldContain("192.0.2.8");
+        (await _here.TextAsync("/account/sessions?text=192.0.2.8")).ShouldContain("Firefox on Windows");
+        (await _here.TextAsync("/account/sessions?text=nobody")).ShouldContain("Nothing found");
+        var ended = await _here.TextAsync("/account/sessions?state=ended");
+        ended.ShouldContain("192.0.2.7");
+        OtherSessions(ended).ShouldBeEmpty();
+        var csv = await _here.TextAsync("/account/sessions?handler=Csv&state=ended");
+        csv.ShouldContain("\"Safari on iPhone\",");
+        csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+    }
+
+    [Test]
+    public async Task What_is_no_session_of_ones_own_is_not_found()
+    {
+        using var other = await TestBrowser.SignInAsync(_app, await _app.CreateUserAsync("other@north.example"));
+        var id = OtherSessions(await _here.TextAsync("/account/sessions")).Single();
+
+        (await other.SubmitAsync($"/account/sessions?handler=End&id={id}").StatusAsync()).ShouldBe(HttpStatusCode.NotFound);
+        (await other.SubmitAsync($"/account/sessions?handler=End&id={Guid.CreateVersion7()}").StatusAsync()).ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static IReadOnlyList<string> OtherSessions(string page) =>
         [.. Regex.Matches(page, "handler=End&id=([0-9a-f-]{36})|id=([0-9a-f-]{36})&handler=End").Select(found => found.Groups[1].Value + found.Groups[2].Value)];
 }

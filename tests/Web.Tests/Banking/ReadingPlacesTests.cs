@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Financbase.Application.Banking;
+using Financbase.Domain.Organizations;
+using Financbase.Domain.SharedKernel;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,9 +26,9 @@ public sealed class ReadingPlacesTests
         var places = app.Services.GetRequiredService<ReadingPlaces>();
         var readers = new List<IDisposable>();
         for (var number = 0; number < ReadingPlaces.Places; number++)
-            readers.Add((await places.EnterAsync(isPatient: false, CancellationToken.None))!);
+            readers.Add((await places.EnterAsync(acme.Id, isPatient: false, CancellationToken.None))!);
 
-        var uploads = Enumerable.Range(0, ReadingPlaces.MostWaiting + TooMany).Select(number => UploadAsync(client, account, number)).ToList();
+        var uploads = Enumerable.Range(0, ReadingPlaces.MostWaitingOfOne + TooMany).Select(number => UploadAsync(client, account, number)).ToList();
         var refused = new List<HttpResponseMessage>();
         while (refused.Count < TooMany)
         {
@@ -41,7 +44,7 @@ public sealed class ReadingPlacesTests
             (await Task.FromResult(answer).ReadAsync()).Answer.Code().ShouldBe("banking.too_many_readers");
         }
 
-        await Eventually.HoldsAsync(() => Task.FromResult(places.Waiting == ReadingPlaces.MostWaiting));
+        await Eventually.HoldsAsync(() => Task.FromResult(places.Waiting == ReadingPlaces.MostWaitingOfOne));
         (await app.Database.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"))
             .ShouldBe(0L, "Who waits holds a connection.");
         (await client.ReadAsync("/api/bank-accounts")).Status.ShouldBe(200);
@@ -49,8 +52,72 @@ public sealed class ReadingPlacesTests
         readers.ForEach(reader => reader.Dispose());
         foreach (var upload in await Task.WhenAll(uploads))
             ((int)upload.StatusCode).ShouldBe(201);
-        (await app.Database.ScalarAsync("SELECT count(*) FROM statement_imports")).ShouldBe((long)ReadingPlaces.MostWaiting);
+        (await app.Database.ScalarAsync("SELECT count(*) FROM statement_imports")).ShouldBe((long)ReadingPlaces.MostWaitingOfOne);
         places.Waiting.ShouldBe(0);
+    }
+
+    [Test]
+    public async Task However_many_files_one_organization_sends_another_ones_is_read_next()
+    {
+        var read = new ConcurrentQueue<string>();
+        await using var app = await TestApp.StartAsync(services =>
+        {
+            var reader = services.Last(service => service.ServiceType == typeof(IStatementReader));
+            services.AddSingleton<IStatementReader>(all => new NotedReader((IStatementReader)ActivatorUtilities.CreateInstance(all, reader.ImplementationType!), read));
+        });
+        var (acme, other) = (await app.FoundAsync("acme"), await app.FoundAsync("other"));
+        using var greedy = app.CreateApiClient(await acme.IssueKeyAsync(await acme.AddMemberAsync("owner")));
+        using var modest = app.CreateApiClient(await other.IssueKeyAsync(await other.AddMemberAsync("owner")));
+        var (main, only) = (await greedy.OpenAccountAsync(new { name = "Main", currency = "EUR" }), await modest.OpenAccountAsync(new { name = "Only", currency = "EUR" }));
+        var places = app.Services.GetRequiredService<ReadingPlaces>();
+        var readers = new List<IDisposable>();
+        for (var number = 0; number < ReadingPlaces.Places; number++)
+            readers.Add((await places.EnterAsync(acme.Id, isPatient: false, CancellationToken.None))!);
+        var flood = Enumerable.Range(0, ReadingPlaces.MostWaiting + TooMany).Select(number => UploadAsync(greedy, main, number)).ToList();
+        await Eventually.HoldsAsync(() => Task.FromResult(flood.Count(upload => upload.IsCompleted) + places.Waiting == flood.Count));
+
+        var waits = UploadAsync(modest, only, number: 99);
+        await Eventually.HoldsAsync(() => Task.FromResult(places.Waiting == ReadingPlaces.MostWaitingOfOne + 1 || waits.IsCompleted));
+        readers[0].Dispose();
+
+        ((int)(await waits).StatusCode).ShouldBe(201);
+        read.First().ShouldContain("Line 99,");
+        readers.ForEach(reader => reader.Dispose());
+        (await Task.WhenAll(flood)).Count(answer => (int)answer.StatusCode == 201).ShouldBe(ReadingPlaces.MostWaitingOfOne);
+    }
+
+    [Test]
+    public async Task Places_go_to_whoever_holds_the_fewest_and_the_last_room_to_newcomers()
+    {
+        var places = new ReadingPlaces();
+        var (first, second, third) = (EntityId.New<OrganizationId>(), EntityId.New<OrganizationId>(), EntityId.New<OrganizationId>());
+        var held = new List<IDisposable>();
+        for (var number = 0; number < ReadingPlaces.Places; number++)
+            held.Add((await EnterAsync(first))!);
+        Task<IDisposable?>[] firsts = [.. Enumerable.Range(0, ReadingPlaces.MostWaitingOfOne).Select(_ => EnterAsync(first))];
+        (await EnterAsync(first)).ShouldBeNull("It has half of the room already.");
+        Task<IDisposable?>[] seconds = [.. Enumerable.Range(0, ReadingPlaces.MostWaiting - ReadingPlaces.MostWaitingOfOne).Select(_ => EnterAsync(second))];
+        seconds.Count(task => task.IsCompleted).ShouldBe(ReadingPlaces.MostWaiting / 4, "The last of the room is kept.");
+        using var impatient = new CancellationTokenSource();
+        var gone = places.EnterAsync(third, isPatient: false, impatient.Token);
+        gone.IsCompleted.ShouldBeFalse();
+        await impatient.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(gone);
+        var thirds = EnterAsync(third);
+        thirds.IsCompleted.ShouldBeFalse("Who left takes no room.");
+
+        held[0].Dispose();
+        var one = (await seconds[0])!;
+        one.Dispose();
+        var two = (await thirds)!;
+
+        firsts.ShouldAllBe(task => !task.IsCompleted);
+        var left = places.Waiting;
+        two.Dispose();
+        two.Dispose();
+        places.Waiting.ShouldBe(left - 1, "A place is given back once.");
+
+        Task<IDisposable?> EnterAsync(OrganizationId organization) => places.EnterAsync(organization, isPatient: false, CancellationToken.None);
     }
 
     [Test]
@@ -82,4 +149,14 @@ public sealed class ReadingPlacesTests
         {
             { new ByteArrayContent(Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-03-17,Line {number},-{number + 1}.00\n")), "file", "statement.csv" },
         });
+
+    /// <summary>Notes what is read, in its order.</summary>
+    private sealed class NotedReader(IStatementReader reader, ConcurrentQueue<string> read) : IStatementReader
+    {
+        public ParsedFile Read(StatementFile file, Currency currency, CsvMapping mapping)
+        {
+            read.Enqueue(Encoding.UTF8.GetString(file.Content.Span));
+            return reader.Read(file, currency, mapping);
+        }
+    }
 }

@@ -140,6 +140,27 @@ public sealed class EventApiTests
         types.Count.ShouldBeGreaterThanOrEqualTo(14);
     }
 
+    [Test]
+    public async Task The_catalogue_is_searched_narrowed_to_a_subject_and_taken_along()
+    {
+        using var browser = await TestBrowser.SignInAsync(_app, await _acme.AddMemberAsync("member"));
+
+        (await NamesAsync("?subject=journal_entry")).ShouldBe(["journal_entry.posted", "journal_entry.reversed"]);
+        (await NamesAsync("?q=MIRROR")).ShouldBe(["journal_entry.reversed"]);
+        (await NamesAsync("?subject=period&sort=-name")).ShouldBe(["period.reopened", "period.locked"]);
+        (await NamesAsync("?subject=nobody")).ShouldBeEmpty();
+        var page = await browser.GetStringAsync("/o/acme/events/types?subject=period&text=LOCK");
+        page.ShouldContain("id=\"period.locked\"");
+        page.ShouldNotContain("id=\"period.reopened\"");
+        (await browser.GetStringAsync("/o/acme/events/types?text=nothing+like+it")).ShouldContain("Nothing found");
+        var csv = await browser.GetStringAsync("/o/acme/events/types?handler=Csv&subject=period");
+        csv.ShouldContain("Name,Version,Summary,Schema,Example\r\n\"period.locked\",1,");
+        csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
+
+        async Task<string[]> NamesAsync(string query) =>
+            [.. (await _viewer.GetAsync("/api/event-types" + query)).Data.EnumerateArray().Select(type => type.GetProperty("name").GetString()!)];
+    }
+
     private async Task<string> FirstAsync(string type) =>
         (await _owner.GetAsync($"/api/events?type={type}&limit=1")).Data[0].GetProperty("id").GetString()!;
 

@@ -113,7 +113,7 @@ public sealed class EventReachTests
     [Test]
     public async Task A_key_without_banking_sees_no_line_though_it_may_read_the_log()
     {
-        using var robot = new ApiClient(_app, await _acme.IssueKeyAsync(_accountant, Permissions.Events.Read));
+        using var robot = new ApiClient(_app, await _acme.IssueKeyAsync(_accountant, Permissions.Events.Read, Permissions.Members.Read));
 
         (await robot.GetAsync("/api/events?type=bank_transaction.created")).Data.GetArrayLength().ShouldBe(0);
         (await robot.GetAsync("/api/events?type=member.*")).Data.GetArrayLength().ShouldBeGreaterThan(0);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Financbase.Application.Access;
+using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Organizations;
@@ -65,17 +66,38 @@ internal static class GuardsOff
     public static void Scopes(IServiceCollection services) => Keys<EveryScope>(services);
 
     /// <summary>Nobody knows of exceptions for single things.</summary>
-    public static void Grants(IServiceCollection services) => Wrap<IPrincipalResolver>(services, resolver => new WithoutGrants(resolver));
+    public static void Grants(IServiceCollection services) => Wrap<IPrincipalResolver>(
+        services, resolver => new Changed(resolver, (_, found) => found with { Rights = Ungranted(found.Rights) }));
+
+    /// <summary>Roles narrow nothing.</summary>
+    public static void Constraints(IServiceCollection services) => Wrap<IPrincipalResolver>(
+        services, resolver => new Changed(resolver, (_, found) => found with { Rights = Unconstrained(found.Rights) }));
+
+    /// <summary>A key may do what it was given, whatever its maker may by now.</summary>
+    public static void KeyCeiling(IServiceCollection services) => Wrap<IPrincipalResolver>(services, resolver => new Changed(resolver, (caller, found) =>
+        caller.Identity is ApiKeyIdentity { Key: var key }
+            ? Principal.Of(found.Id, found.Kind, key.CreatedBy, new Rights(key.Scopes.ToHashSet()) { Holder = key.CreatedBy, Grants = key.Grants })
+            : found));
+
+    /// <summary>Everybody is an operator.</summary>
+    public static void Operators(IServiceCollection services) =>
+        Wrap<IPrincipalResolver>(services, resolver => new Changed(resolver, (_, found) => found with { IsOperator = true }));
+
+    /// <summary>A session is anybody's who knows its id.</summary>
+    public static void OwnSessions(IServiceCollection services) => Wrap<IUserSessions>(services, (all, sessions) =>
+        new EverybodysSessions(sessions, all.GetRequiredService<FinancbaseDbContext>()));
 
     private static void Keys<THandler>(IServiceCollection services) where THandler : class =>
         services.PostConfigure<AuthenticationOptions>(options => options.SchemeMap[Web.Access.Schemes.ApiKey].HandlerType = typeof(THandler));
 
-    private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap) where T : class
+    private static void Wrap<T>(IServiceCollection services, Func<T, T> wrap) where T : class => Wrap<T>(services, (_, inner) => wrap(inner));
+
+    private static void Wrap<T>(IServiceCollection services, Func<IServiceProvider, T, T> wrap) where T : class
     {
         var inner = services.Last(service => service.ServiceType == typeof(T));
         services.Add(new ServiceDescriptor(
             typeof(T),
-            all => wrap((T)(inner.ImplementationFactory?.Invoke(all) ?? ActivatorUtilities.CreateInstance(all, inner.ImplementationType!))),
+            all => wrap(all, (T)(inner.ImplementationFactory?.Invoke(all) ?? ActivatorUtilities.CreateInstance(all, inner.ImplementationType!))),
             inner.Lifetime));
     }
 
@@ -149,12 +171,30 @@ internal static class GuardsOff
                 : null;
     }
 
-    private sealed class WithoutGrants(IPrincipalResolver resolver) : IPrincipalResolver
+    private static Rights Ungranted(Rights rights) => rights with { Grants = [], Ceiling = rights.Ceiling is null ? null : Ungranted(rights.Ceiling) };
+
+    private static Rights Unconstrained(Rights rights) => rights with
+    {
+        Constraints = new Dictionary<string, Constraint>(),
+        Ceiling = rights.Ceiling is null ? null : Unconstrained(rights.Ceiling),
+    };
+
+    private sealed class Changed(IPrincipalResolver resolver, Func<ClaimsPrincipal, Principal, Principal> change) : IPrincipalResolver
     {
         public async Task<Principal?> ResolveAsync(ClaimsPrincipal caller, TenantInfo? tenant, CancellationToken ct) =>
-            await resolver.ResolveAsync(caller, tenant, ct) is { } found ? found with { Rights = Plain(found.Rights) } : null;
+            await resolver.ResolveAsync(caller, tenant, ct) is { } found ? change(caller, found) : null;
+    }
 
-        private static Rights Plain(Rights rights) => rights with { Grants = [], Ceiling = rights.Ceiling is null ? null : Plain(rights.Ceiling) };
+    private sealed class EverybodysSessions(IUserSessions sessions, FinancbaseDbContext context) : IUserSessions
+    {
+        public void Add(UserSession session) => sessions.Add(session);
+
+        public Task<UserSession?> FindAsync(UserId user, UserSessionId session, CancellationToken ct) =>
+            context.Set<UserSession>().SingleOrDefaultAsync(row => row.Id == session, ct);
+
+        public Task<Page<MySession>> ListAsync(UserId user, UserSessionFilter filter, PageRequest page, CancellationToken ct) => sessions.ListAsync(user, filter, page, ct);
+
+        public Task RevokeAllAsync(UserId user, UserSessionId? except, DateTimeOffset now, CancellationToken ct) => sessions.RevokeAllAsync(user, except, now, ct);
     }
 
     private sealed class Unfiltered(ModelCustomizerDependencies dependencies) : RelationalModelCustomizer(dependencies)

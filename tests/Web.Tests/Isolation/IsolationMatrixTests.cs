@@ -150,6 +150,12 @@ public sealed class IsolationMatrixTests
     public Task Without_the_check_of_scopes_a_key_does_what_it_may_not() =>
         LetsInAsync(GuardsOff.Scopes, "key for banking:read: GET api/workflows/{id} answers 200");
 
+    [Test]
+    public Task Without_the_ceiling_of_a_keys_rights_it_does_what_its_maker_may_no_more() => LetsInAsync(
+        GuardsOff.KeyCeiling,
+        "key of a demoted owner: GET api/api-keys answers 200",
+        "key of a member with an empty role: GET api/bank-accounts answers 200");
+
     /// <summary>With the guard off, the run says so, and of nobody else than those whom it is against.</summary>
     private static Task LetsInAsync(Action<IServiceCollection> guardOff, params string[] expected) =>
         LetsInAsync(guardOff, target => target.Method == "GET", expected);

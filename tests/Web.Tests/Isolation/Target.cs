@@ -17,6 +17,12 @@ internal sealed record Target(string Method, string Template, string? Permission
     /// <summary>Also while the organization is suspended or closed, or for people outside of any.</summary>
     public bool IsOpenWhenClosed { get; init; }
 
+    /// <summary>Of the platform's own, for its operators.</summary>
+    public bool IsForOperators { get; init; }
+
+    /// <summary>Open to everybody; what stands in it guards itself.</summary>
+    public bool IsForEverybody { get; init; }
+
     /// <summary>Ids that a form brings along, by the names of their fields.</summary>
     public string FormIds { get; init; } = "";
 
@@ -46,31 +52,67 @@ internal sealed record Target(string Method, string Template, string? Permission
         var loader = services.GetRequiredService<PageLoader>();
         foreach (var endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
-            var template = Plain(endpoint.RoutePattern.RawText!);
-            var mark = endpoint.Metadata.GetMetadata<AuthorizationMarkAttribute>();
-            var permission = (mark as RequirePermissionAttribute)?.Permission;
-            var open = mark is not (RequirePermissionAttribute { WhateverState: false } or AnyMemberAttribute { WhateverState: false });
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
             {
                 if (endpoint.Metadata.GetMetadata<Tenancy.UrlScopeAttribute>()!.Scope == Tenancy.UrlScope.Organization)
-                {
-                    var loaded = await loader.LoadAsync(page, new EndpointMetadataCollection(endpoint.Metadata));
-                    targets.Add(new("GET", template, permission) { IsOpenWhenClosed = open });
-                    targets.AddRange(loaded.HandlerMethods.Where(handler => MethodOf(handler) == "POST" || (MethodOf(handler) == "GET" && handler.Name is not null))
-                        .Select(handler => new Target(MethodOf(handler), handler.Name is null ? template : $"{template}?handler={handler.Name}", permission)
-                        {
-                            IsOpenWhenClosed = open,
-                            FormIds = string.Join(' ', handler.Parameters.Where(parameter => IsId(parameter.ParameterType)).Select(parameter => parameter.Name)),
-                        }));
-                }
+                    targets.AddRange(OfPage(await loader.LoadAsync(page, new EndpointMetadataCollection(endpoint.Metadata)), endpoint));
             }
-            else if (template.StartsWith("api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            else if (Plain(endpoint).StartsWith("api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             {
-                targets.AddRange(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => new Target(method, template, permission) { IsOpenWhenClosed = open }) ?? []);
+                targets.AddRange(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => Of(endpoint, method)) ?? []);
             }
         }
 
         return [.. targets.Distinct()];
+    }
+
+    /// <summary>Everything that belongs to no organization and that not the API answers: a person's own pages and the platform's.</summary>
+    public static async Task<IReadOnlyList<Target>> OutsideAsync(IServiceProvider services)
+    {
+        var targets = new List<Target>();
+        var loader = services.GetRequiredService<PageLoader>();
+        foreach (var endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is { } page)
+            {
+                if (endpoint.Metadata.GetMetadata<Tenancy.UrlScopeAttribute>()!.Scope == Tenancy.UrlScope.Root)
+                {
+                    var loaded = await loader.LoadAsync(page, new EndpointMetadataCollection(endpoint.Metadata));
+                    var bound = loaded.BoundProperties.Where(property => IsId(property.ParameterType)).Select(property => property.Name);
+                    targets.AddRange(OfPage(loaded, endpoint).Select(target => target with { FormIds = string.Join(' ', [.. bound, target.FormIds]).Trim() }));
+                }
+            }
+            else if (endpoint.Metadata.GetMetadata<AuthorizationMarkAttribute>() is not null && !Plain(endpoint).StartsWith("api/", StringComparison.Ordinal))
+            {
+                targets.AddRange((endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]).Select(method => Of(endpoint, method)));
+            }
+        }
+
+        return [.. targets.Distinct()];
+    }
+
+    private static IEnumerable<Target> OfPage(CompiledPageActionDescriptor loaded, RouteEndpoint endpoint)
+    {
+        var get = Of(endpoint, "GET");
+        return loaded.HandlerMethods.Where(handler => MethodOf(handler) == "POST" || (MethodOf(handler) == "GET" && handler.Name is not null))
+            .Select(handler => get with
+            {
+                Method = MethodOf(handler),
+                Template = handler.Name is null ? get.Template : $"{get.Template}?handler={handler.Name}",
+                FormIds = string.Join(' ', handler.Parameters.Where(parameter => IsId(parameter.ParameterType)).Select(parameter => parameter.Name)),
+            })
+            .Prepend(get);
+    }
+
+    private static Target Of(RouteEndpoint endpoint, string method)
+    {
+        var mark = endpoint.Metadata.GetMetadata<AuthorizationMarkAttribute>();
+        return new(method, Plain(endpoint), (mark as RequirePermissionAttribute)?.Permission)
+        {
+            IsOpenWhenClosed = mark is not (RequirePermissionAttribute { WhateverState: false } or AnyMemberAttribute { WhateverState: false }),
+            IsForOperators = mark is OperatorOnlyAttribute,
+            IsForEverybody = mark is AnonymousAttribute,
+        };
     }
 
     // As the framework writes it: “Post”.
@@ -78,6 +120,6 @@ internal sealed record Target(string Method, string Template, string? Permission
 
     private static bool IsId(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(Guid);
 
-    private static string Plain(string pattern) =>
-        System.Text.RegularExpressions.Regex.Replace(pattern.Trim('/'), @"\{(\w+):[^}]*\}", "{$1}");
+    private static string Plain(RouteEndpoint endpoint) =>
+        System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!.Trim('/'), @"\{(\w+):[^}]*\}", "{$1}");
 }

@@ -66,6 +66,23 @@ public sealed class OrganizationsPageTests
     }
 
     [Test]
+    public async Task However_many_runs_are_under_way_operators_see_all_of_them()
+    {
+        await _app.Database.ScalarAsync($"""
+            INSERT INTO workflow_quotas (organization_id, unfinished) VALUES ('{_north.Id}', 20000);
+            INSERT INTO workflow_executions (organization_id, id, workflow_id, version, source, status, input)
+            SELECT '{_north.Id}', ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, '{_north.Id}', 1, 'api', CASE WHEN n <= 10001 THEN 'waiting' ELSE 'succeeded' END, '{"{}"}'
+            FROM generate_series(1, 10005) n
+            """);
+
+        var page = await ReadAsync(Page + "?text=north");
+
+        page.ShouldContain("10,001");
+        page.ShouldContain("of 20,000");
+        (await ReadAsync(Page + "?handler=Csv&text=north")).ShouldContain(",10001,20000,");
+    }
+
+    [Test]
     public async Task A_long_list_comes_page_by_page_and_whole_as_a_file()
     {
         await _app.Database.ScalarAsync("""

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Financbase.Application.Workflows.Quotas;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
 
 namespace Financbase.Web.Tests.Workflows;
 
@@ -88,6 +89,29 @@ public sealed class QuotaApiTests : ExecutionApiScene
         page.ShouldContain("of 1,500");
         page.ShouldNotContain("Runs under way");
         (await Foreign.GetAsync("/api/workflow-quotas")).Data.GetProperty("executionsPerDay").GetProperty("used").GetInt64().ShouldBe(0);
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.ToInstallation, QuotaChange.None));
+    }
+
+    [Test]
+    public async Task Who_sees_the_runs_of_some_workflows_only_is_not_told_how_many_there_are_of_all()
+    {
+        await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.To(1_700), QuotaChange.None));
+        var role = await Owner.PostAsync("/api/roles", """
+            {"name":"Makers","permissions":["organization:read","workflows:read","executions:read"],
+             "constraints":{"workflows:read":{"ownOnly":true},"executions:read":{"ownOnly":true}}}
+            """);
+        role.Status.ShouldBe(HttpStatusCode.Created, role.Json.GetRawText());
+        var maker = await App.CreateUserAsync("maker@acme.test");
+        await Ours.AddMemberAsync(maker, role.Data.GetProperty("key").GetString()!);
+        using var key = new ApiClient(App, await Ours.IssueKeyAsync(maker));
+        using var browser = await TestBrowser.SignInAsync(App, maker);
+
+        var refused = await key.GetAsync("/api/workflow-quotas");
+        var page = WebUtility.HtmlDecode(await browser.GetStringAsync("/o/acme/workflows"));
+
+        (refused.Status, refused.ErrorCode).ShouldBe((HttpStatusCode.Forbidden, "FORBIDDEN"));
+        page.ShouldNotContain("of 1,700");
+        (await Viewer.GetAsync("/api/workflow-quotas")).Status.ShouldBe(HttpStatusCode.OK);
         await Ours.SendAsPlatformAsync(new SetWorkflowQuotas(QuotaChange.ToInstallation, QuotaChange.None));
     }
 

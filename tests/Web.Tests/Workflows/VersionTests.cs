@@ -108,6 +108,34 @@ public sealed class VersionTests : WorkflowScene
         (await Owner.GetAsync(path)).Data.GetProperty("steps")[1].GetProperty("key").GetString().ShouldBe("end");
     }
 
+    [Test]
+    public async Task The_list_is_searched_narrowed_to_days_and_taken_along()
+    {
+        var path = await TwoVersionsAsync();
+        (await Owner.PutAsync(path, Second.Replace("Review", "Renamed", StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.OK);
+        (await Owner.PostAsync(path + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+        await App.Database.ScalarAsync($"UPDATE workflow_versions SET published_at = ('2026-03-0' || number || 'T12:00:00Z')::timestamptz WHERE workflow_id = '{path.Split('/')[^1]}'");
+        var page = path.Replace("/api/", "/o/acme/", StringComparison.Ordinal) + "/versions";
+        using var browser = await TestBrowser.SignInAsync(App, await Organization.AddMemberAsync("member"));
+
+        (await NumbersAsync("?q=rename")).ShouldBe([3]);
+        (await NumbersAsync("?q=OWNER@acme")).ShouldBe([3, 2, 1]);
+        (await NumbersAsync("?q=nobody")).ShouldBeEmpty();
+        (await NumbersAsync("?from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z")).ShouldBe([2]);
+        (await NumbersAsync("?sort=name")).ShouldBe([3, 1, 2]);
+        (await Viewer.GetAsync(path + "/versions?from=yesterday")).Fields.ShouldBe(["from"]);
+        var found = await TextAsync(browser, page + "?text=rename&from=2026-03-01");
+        found.ShouldContain("Version 3");
+        found.ShouldNotContain("Version 2");
+        (await TextAsync(browser, page + "?to=2026-02-01")).ShouldContain("Nothing found");
+        var csv = await TextAsync(browser, page + "?handler=Csv&to=2026-03-02");
+        csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(3);
+        csv.ShouldContain("2,\"Review\",2,2026-03-02T12:00:00.000000Z,");
+
+        async Task<int[]> NumbersAsync(string query) =>
+            [.. (await Viewer.GetAsync(path + "/versions" + query)).Data.EnumerateArray().Select(version => version.GetProperty("number").GetInt32())];
+    }
+
     private static async Task<string> TextAsync(TestBrowser browser, string address)
     {
         using var answer = await browser.GetAsync(address);

@@ -37,7 +37,7 @@ internal sealed class ApprovalReads(FinancbaseDbContext context, IMultiTenantCon
                 AND (approval_asks(a, me.user_id, me.role, me.email) OR (NOT {wanted.Mine}
                     AND (a.workflow_id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
                     AND ({events.IsEverything} OR (e.id IS NOT NULL AND (e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
-                        {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))))))
+                        {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}, {events.Hidden}))))))
             """);
         return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
     }
@@ -66,7 +66,7 @@ internal sealed class ApprovalReads(FinancbaseDbContext context, IMultiTenantCon
             WHERE a.organization_id = {Organization} AND a.id = {id.Value}
                 AND (asks.me OR ((a.workflow_id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
                     AND ({events.IsEverything} OR (e.id IS NOT NULL AND (e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
-                        {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))))))
+                        {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}, {events.Hidden}))))))
             """).ToListAsync(ct);
         return rows.SingleOrDefault()?.ToDetail();
     }

@@ -41,7 +41,7 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
                 AND ({of}::uuid IS NULL OR e.workflow_id = {of})
                 AND (e.workflow_id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
                 AND ({events.IsEverything} OR e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
-                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))
+                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}, {events.Hidden}))
                 AND ({wanted}::text IS NULL OR e.status = {wanted})
                 AND (NOT {filter.Stuck} OR e.status = 'parked' OR (e.status = 'failed' AND NOT EXISTS (SELECT FROM workflow_executions r
                     WHERE r.organization_id = e.organization_id AND r.retry_of = e.id AND r.status <> 'cancelled')))
@@ -63,7 +63,7 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
             WHERE e.organization_id = {Organization} AND e.id = {id.Value}
                 AND (e.workflow_id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
                 AND ({events.IsEverything} OR e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
-                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))
+                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}, {events.Hidden}))
             """).AnyAsync(ct);
     }
 

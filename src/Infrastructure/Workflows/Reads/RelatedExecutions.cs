@@ -29,7 +29,7 @@ internal static class RelatedExecutions
             JOIN workflows w ON w.organization_id = e.organization_id AND w.id = e.workflow_id
             WHERE (e.workflow_id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
                 AND ({events.IsEverything} OR e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
-                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))
+                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}, {events.Hidden}))
             ORDER BY e.id
             """).ToListAsync(ct);
         return rows.Count == 0 ? ExecutionRelations.None : new ExecutionRelations(

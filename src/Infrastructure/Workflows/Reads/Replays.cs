@@ -43,7 +43,7 @@ internal sealed class Replays(FinancbaseDbContext context, IMultiTenantContextAc
                     WHERE r.organization_id = e.organization_id AND r.retry_of = e.id AND r.created_at <= {before})
                 AND (e.workflow_id = ANY ({workflows.Ids.ToArray()})) <> {workflows.IsOpen}
                 AND ({events.IsEverything} OR e.event_id IS NULL OR event_is_within(e.organization_id, e.event_id,
-                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}))
+                    {events.Accounts.Ids.ToArray()}, {events.Accounts.IsOpen}, {events.Workflows.Ids.ToArray()}, {events.Workflows.IsOpen}, {events.Hidden}))
             """);
     }
 }

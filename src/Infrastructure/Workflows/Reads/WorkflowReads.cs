@@ -21,7 +21,8 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
         new Keyset<AutomationRow, Guid>(ListAutomations.Sorts, row => row.Id).By("name", row => row.Name);
 
     private static readonly Keyset<WorkflowVersionSummary, int> Versions =
-        new Keyset<WorkflowVersionSummary, int>(ListWorkflowVersions.Sorts, row => row.Number).ById("number");
+        new Keyset<WorkflowVersionSummary, int>(ListWorkflowVersions.Sorts, row => row.Number)
+            .ById("number").By("name", row => row.Name).By("steps", row => row.Steps);
 
     private static readonly string None = Authority.None.ToJson();
 
@@ -55,9 +56,10 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
             : row.ToSummary() with { LastExecution = null });
     }
 
-    public async Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, PageRequest page, CancellationToken ct)
+    public async Task<Page<WorkflowVersionSummary>?> VersionsAsync(WorkflowId id, VersionFilter filter, PageRequest page, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
+        var pattern = LikePattern.Containing(filter.Text);
         Versions.Check(page);
         if (!await context.Set<Workflow>().AnyAsync(workflow => workflow.Id == id, ct))
             return null;
@@ -66,7 +68,11 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
                 (SELECT count(*)::int FROM workflow_steps s
                  WHERE s.organization_id = v.organization_id AND s.workflow_id = v.workflow_id AND s.version = v.number) AS steps
             FROM workflow_versions v
+            LEFT JOIN users u ON u.id = v.published_by
             WHERE v.organization_id = {organization} AND v.workflow_id = {id.Value}
+                AND ({pattern}::text IS NULL OR v.definition ->> 'name' ILIKE {pattern} OR u.email ILIKE {pattern})
+                AND ({filter.From}::timestamptz IS NULL OR v.published_at >= {filter.From})
+                AND ({filter.To}::timestamptz IS NULL OR v.published_at < {filter.To})
             """);
         return await Versions.ReadAsync(found, page, ct);
     }

@@ -1,0 +1,102 @@
+using Financbase.Infrastructure.Database;
+using Financbase.Testing.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Financbase.Infrastructure.Tests.Database;
+
+/// <summary>What a migration makes of rows that were written before it: each case is one more line of the table.</summary>
+public sealed class BackfillTests
+{
+    private const string Organization = "00000000-0000-7000-8000-00000000000a";
+    private const string Ann = "00000000-0000-7000-8000-0000000000a1";
+    private const string Bob = "00000000-0000-7000-8000-0000000000b1";
+    private const string One = "00000000-0000-7000-8000-000000000001";
+    private const string Two = "00000000-0000-7000-8000-000000000002";
+    private const string Three = "00000000-0000-7000-8000-000000000003";
+    private const string Four = "00000000-0000-7000-8000-000000000004";
+
+    private static readonly Backfill[] Cases =
+    [
+        new("BankAccountTotals",
+            $"""
+            INSERT INTO bank_accounts (organization_id, id, name, currency) VALUES ('{Organization}', '{One}', 'Main', 'EUR'), ('{Organization}', '{Two}', 'Empty', 'EUR');
+            INSERT INTO statement_imports (organization_id, id, bank_account_id, file_name, file_hash, format, imported, duplicates, rejected_count, rejected, imported_at, state)
+            VALUES ('{Organization}', '{Three}', '{One}', 'a', 'b', 'csv', 3, 0, 0, '[]', now(), 'imported');
+            INSERT INTO bank_transactions (organization_id, id, bank_account_id, import_id, date, description, fingerprint, occurrence, status, amount_currency, amount_minor)
+            SELECT '{Organization}', gen_random_uuid(), '{One}', '{Three}', DATE '2026-01-01' + n, 'x', gen_random_uuid(), 1, CASE WHEN n = 1 THEN 'reviewed' ELSE 'unreviewed' END, 'EUR', n * 100
+            FROM generate_series(1, 3) n
+            """,
+            "SELECT string_agg(concat_ws(' ', right(bank_account_id::text, 1), lines, unreviewed, amount_minor), ', ') FROM bank_account_totals",
+            "1 3 2 600"),
+        new("WorkflowTallies",
+            $"""
+            INSERT INTO workflow_executions (organization_id, id, workflow_id, version, source, status, input, created_at, started_at, finished_at) VALUES
+                ('{Organization}', '{One}', '{Four}', 1, 'api', 'succeeded', '{"{}"}', '2026-01-01 23:00Z', '2026-01-01 23:00Z', '2026-01-02 00:00:00.5Z'),
+                ('{Organization}', '{Two}', '{Four}', 1, 'api', 'failed', '{"{}"}', '2026-01-01 10:00Z', '2026-01-01 10:00Z', '2026-01-01 10:00:01Z'),
+                ('{Organization}', '{Three}', '{Four}', 1, 'api', 'waiting', '{"{}"}', '2026-01-01 11:00Z', '2026-01-01 11:00Z', NULL)
+            """,
+            "SELECT string_agg(concat_ws(' ', day, outcome, count, duration_ms), ', ' ORDER BY day, outcome) FROM workflow_tallies",
+            "2026-01-01 failed 1 1000, 2026-01-01 started 3 0, 2026-01-02 succeeded 1 3600500"),
+        new("Submitters",
+            $"""
+            INSERT INTO workflow_executions (organization_id, id, workflow_id, version, source, input, started_by) VALUES
+                ('{Organization}', '{One}', '{Four}', 1, 'manual', '{"{}"}', '{Ann}'),
+                ('{Organization}', '{Two}', '{Four}', 1, 'event', '{"{}"}', NULL);
+            INSERT INTO approvals (organization_id, id, execution_id, address, workflow_id, approver, title, details, form, submitted_by) VALUES
+                ('{Organization}', '{One}', '{One}', 'ask', '{Four}', 'owner', 'x', '', '[]', '{Bob}'),
+                ('{Organization}', '{Two}', '{Two}', 'ask', '{Four}', 'owner', 'x', '', '[]', NULL)
+            """,
+            """
+            SELECT (SELECT string_agg(submitters::text, ' ' ORDER BY id) FROM workflow_executions)
+                || ', ' || (SELECT string_agg(submitters::text, ' ' ORDER BY id) FROM approvals)
+            """,
+            $$"""{{{Ann}}} {}, {{{Bob}}} {}"""),
+        new("OwnWorkflows",
+            $"""
+            INSERT INTO workflows (organization_id, id, name, status, draft, revision, has_unpublished_changes, created_at, updated_at)
+            SELECT '{Organization}', id::uuid, 'x', 'draft', '{"{}"}', 1, true, now(), now() FROM unnest(ARRAY['{One}', '{Two}', '{Three}', '{Four}']) id;
+            INSERT INTO audit_logs (organization_id, id, at, actor_kind, actor, user_id, action, target_kind, target_id, changes, omitted, summary)
+            SELECT '{Organization}', first_uuid_at(at), at, 'user', 'user:x', who::uuid, action, kind, target, '[]', 0, '{"{}"}'
+            FROM (VALUES
+                ('2026-01-01 10:00Z'::timestamptz, '{Ann}', 'workflow.create', 'workflow', '{One}'),
+                ('2026-01-01 11:00Z', '{Bob}', 'workflow.save', 'workflow', '{One}'),
+                ('2026-01-01 12:00Z', '{Bob}', 'workflow.import', 'workflow', '{Two}'),
+                ('2026-01-01 13:00Z', '{Ann}', 'workflow.create', 'workflow', '{Two}'),
+                ('2026-01-01 14:00Z', NULL, 'workflow.instantiate_template', 'workflow', '{Three}'),
+                ('2026-01-01 15:00Z', '{Ann}', 'workflow.create', 'bank_account', '{Four}')) AS told (at, who, action, kind, target)
+            """,
+            "SELECT string_agg(right(id::text, 1) || ' ' || COALESCE(right(created_by::text, 2), 'nobody'), ', ' ORDER BY id) FROM workflows",
+            "1 a1, 2 b1, 3 nobody, 4 nobody"),
+    ];
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task Rows_of_before_are_as_if_written_after(Backfill backfill)
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync();
+        await using var context = DesignTime.Create(database.Owner + ";Pooling=false");
+        var all = context.Database.GetMigrations().ToList();
+        var place = all.FindIndex(name => name.EndsWith($"_{backfill.Migration}", StringComparison.Ordinal));
+        place.ShouldBePositive();
+        var migrator = context.GetService<IMigrator>();
+        await migrator.MigrateAsync(all[place - 1]);
+        await database.ScalarAsync($"INSERT INTO organizations (id, slug, name, base_currency, created_at) VALUES ('{Organization}', 'old', 'Old', 'EUR', now())");
+        await database.ScalarAsync(backfill.Before);
+
+        await migrator.MigrateAsync(all[place]);
+
+        (await database.ScalarAsync(backfill.Look)).ShouldBe(backfill.Expected);
+        // And the way from there to today's shape.
+        await Migrator.MigrateAsync(database.Owner + ";Pooling=false", default);
+    }
+
+    /// <param name="Migration">Its name, without the moment.</param>
+    /// <param name="Before">Writes rows in the shape before it.</param>
+    /// <param name="Look">Answers one text.</param>
+    /// <param name="Expected">That text.</param>
+    public sealed record Backfill(string Migration, string Before, string Look, string Expected)
+    {
+        public override string ToString() => Migration;
+    }
+}
