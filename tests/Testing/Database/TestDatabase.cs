@@ -11,6 +11,7 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly SemaphoreSlim Gate = new(1, 1);
     private static readonly string Template = $"financbase_test_template_{Environment.ProcessId}";
     private static bool _templateReady;
+    private static Task<TestDatabase>? _spare;
     private static int _count;
 
     private TestDatabase(string name) => Name = name;
@@ -28,10 +29,13 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>A superuser's connection: for looking past every wall.</summary>
     public string Superuser => new NpgsqlConnectionStringBuilder(TestCluster.Admin) { Database = Name }.ConnectionString;
 
+    /// <summary>Answers what was copied while the last one was in use, and begins with the next.</summary>
     public static async Task<TestDatabase> CreateAsync()
     {
         await EnsureTemplateAsync();
-        return await CreateAsync(Template);
+        var database = await (Interlocked.Exchange(ref _spare, null) ?? CreateAsync(Template));
+        _spare = CreateAsync(Template);
+        return database;
     }
 
     /// <summary>One in which nothing is yet, for tests of the way to today's shape.</summary>
@@ -77,13 +81,20 @@ public sealed class TestDatabase : IAsyncDisposable
                 var owner = ConnectionString(DatabaseOptions.OwnerRole, Template);
                 await Migrator.MigrateAsync(owner + ";Pooling=false", CancellationToken.None);
                 _templateReady = true;
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => TestCluster.DropQuietly(Template);
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => DropLeftovers();
             }
         }
         finally
         {
             Gate.Release();
         }
+    }
+
+    private static void DropLeftovers()
+    {
+        if (_spare is { IsCompletedSuccessfully: true, Result: var spare })
+            TestCluster.DropQuietly(spare.Name);
+        TestCluster.DropQuietly(Template);
     }
 
     private static string ConnectionString(string role, string database) =>
