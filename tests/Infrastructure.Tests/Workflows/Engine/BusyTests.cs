@@ -45,7 +45,7 @@ public sealed class BusyTests
         await WaitingAsync("%workflow_ready%");
         var others = await _scene.StartAsync(await _scene.PublishAsync(Keep), 20);
 
-        await _scene.WaitForAllAsync("succeeded", others.Count);
+        await _scene.WaitForAllAsync("succeeded", others.Count, seconds: 15); // Less than a command waits before it gives up.
         (await _scene.StatusAsync(busy)).ShouldBe("running");
         await somebody.DisposeAsync();
         await _scene.WaitForAsync(busy, "succeeded");
@@ -64,7 +64,7 @@ public sealed class BusyTests
         await WaitingAsync("%pg_advisory_xact_lock%");
         var others = await _scene.StartAsync(await _scene.PublishAsync(Keep), 20);
 
-        await _scene.WaitForAllAsync("succeeded", others.Count);
+        await _scene.WaitForAllAsync("succeeded", others.Count, seconds: 15); // Less than a command waits before it gives up.
         await somebody.DisposeAsync();
         await _scene.WaitForAsync(busy, "succeeded");
     }
