@@ -62,8 +62,8 @@ public sealed class PageChecksTests
             await ShowAsync(page, address, width, scheme);
     }
 
-    // A picture for looking at, if FINANCBASE_PICTURES names a folder.
-    private static async Task ShowAsync(IPage page, string address, int width, ColorScheme scheme)
+    /// <summary>A picture for looking at, if <c>FINANCBASE_PICTURES</c> names a folder.</summary>
+    internal static async Task ShowAsync(IPage page, string address, int width, ColorScheme scheme)
     {
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         if (Environment.GetEnvironmentVariable("FINANCBASE_PICTURES") is { Length: > 0 } folder)
