@@ -1,4 +1,3 @@
-using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Financbase.Testing.Hosting;
 using Microsoft.Playwright;
@@ -12,9 +11,6 @@ public sealed class PageChecksTests
     private const int Narrow = 390;
 
     private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
-
-    // What else there is to find does not depend on the scheme.
-    private static readonly AxeRunOptions OnlyColors = new() { RunOnly = RunOnlyOptions.Rules("color-contrast", "link-in-text-block") };
 
     internal static readonly string[] Public = ["/account/sign-in", "/account/sign-up", "/account/forgot-password", "/account/confirm", "/invitations/none", "/nothing-here"];
 
@@ -51,7 +47,7 @@ public sealed class PageChecksTests
         {
             await ShowAsync(page, address, width, scheme);
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, "It scrolls sideways.");
-            var faults = (await page.RunAxe(scheme == ColorScheme.Light ? null : OnlyColors)).Violations;
+            var faults = (await page.RunAxe()).Violations;
             faults.Select(fault => $"{fault.Id}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}").ShouldBeEmpty($"{scheme}, {width} px");
         }
     }
