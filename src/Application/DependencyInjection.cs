@@ -4,6 +4,7 @@ using Financbase.Application.Audit;
 using Financbase.Application.Banking;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
+using Financbase.Application.Ledger;
 using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
@@ -42,6 +43,7 @@ public static class DependencyInjection
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<Recursion>().AddScoped<SecretBook>();
         services.AddSingleton<ReadingPlaces>().AddScoped<ReadingTurn>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
+        services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         services.AddScoped<Repetitions>();
         return services;
     }

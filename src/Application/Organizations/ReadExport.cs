@@ -37,6 +37,8 @@ public static class ExportParts
         new("bank-transactions", "every line of every bank account"),
         new("accounts", "the chart of accounts"),
         new("books", "up to which day the books are closed"),
+        new("posting-accounts", "which accounts are posted to without asking"),
+        new("exchange-rates", "what other currencies are worth in the base currency"),
         new("journal-entries", "every entry with its postings; amounts in minor units of the base currency"),
         new("secrets", "names of secrets, without their values"),
         new("workflows", "workflows as they are drafted"),

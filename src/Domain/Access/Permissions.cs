@@ -84,6 +84,13 @@ public static class Permissions
         public const string Close = "ledger:close";
     }
 
+    [PermissionArea("Exchange rates")]
+    public static class ExchangeRates
+    {
+        [Permission("Add, correct and delete exchange rates")]
+        public const string Manage = "exchange_rates:manage";
+    }
+
     [PermissionArea("Monitoring")]
     public static class Monitoring
     {

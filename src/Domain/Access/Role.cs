@@ -19,6 +19,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Ledger.Manage,
         Access.Permissions.Ledger.Post,
         Access.Permissions.Ledger.Close,
+        Access.Permissions.ExchangeRates.Manage,
         Access.Permissions.Workflows.Execute,
         Access.Permissions.Executions.Manage,
         Access.Permissions.Approvals.Decide,

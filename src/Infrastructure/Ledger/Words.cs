@@ -14,5 +14,7 @@ internal static class Words
 
     public static AccountSubtype Subtype(string word) => Read<AccountSubtype>(word);
 
+    public static PostingRole Role(string word) => Read<PostingRole>(word);
+
     private static TEnum Read<TEnum>(string word) where TEnum : struct, Enum => Enum.Parse<TEnum>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 }

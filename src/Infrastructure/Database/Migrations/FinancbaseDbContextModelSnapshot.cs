@@ -490,6 +490,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<Guid?>("LedgerAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ledger_account_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -525,6 +529,11 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_bank_accounts");
+
+                    b.HasIndex("OrganizationId", "LedgerAccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bank_accounts_ledger_account")
+                        .HasFilter("ledger_account_id IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "iban_index")
                         .IsUnique()
@@ -1011,6 +1020,86 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b
                         .HasAnnotation("Financbase:AuditKind", "books")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.ExchangeRate", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<decimal>("Rate")
+                        .HasPrecision(20, 10)
+                        .HasColumnType("numeric(20,10)")
+                        .HasColumnName("rate");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_exchange_rates");
+
+                    b.HasIndex("OrganizationId", "Currency", "Date")
+                        .IsUnique()
+                        .HasDatabaseName("ux_exchange_rates_day");
+
+                    b.ToTable("exchange_rates", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "exchange_rate")
+                        .HasAnnotation("Financbase:AuditLabel", "Currency")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.PostingAccount", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Role")
+                        .HasName("pk_posting_accounts");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_posting_accounts_organization_id_account_id");
+
+                    b.ToTable("posting_accounts", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "posting_account")
+                        .HasAnnotation("Financbase:AuditLabel", "Role")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -1703,6 +1792,12 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_bank_accounts_organization_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "LedgerAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_accounts_accounts_organization_id_ledger_account_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.BankTransaction", b =>
@@ -1760,6 +1855,26 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_books_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.ExchangeRate", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exchange_rates_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.PostingAccount", b =>
+                {
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_posting_accounts_accounts_organization_id_account_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Secrets.OrganizationSecret", b =>
