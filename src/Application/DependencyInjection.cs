@@ -43,6 +43,7 @@ public static class DependencyInjection
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<Recursion>().AddScoped<SecretBook>();
         services.AddSingleton<ReadingPlaces>().AddScoped<ReadingTurn>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
+        services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         services.AddScoped<Repetitions>();
         return services;

@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -15,7 +16,7 @@ namespace Financbase.Application.Banking;
 public sealed record ConnectBankAccount(BankAccountId Id, AccountId LedgerAccountId) : ICommand<Done>;
 
 internal sealed class ConnectBankAccountHandler(
-    IRepository<BankAccount> banks, IRepository<Account> accounts, IBankLines lines, ICurrentPrincipal principal) : IHandler<ConnectBankAccount, Done>
+    IRepository<BankAccount> banks, IRepository<Account> accounts, IBankLines lines, ILedger ledger, ICurrentPrincipal principal) : IHandler<ConnectBankAccount, Done>
 {
     public async Task<Result<Done>> Handle(ConnectBankAccount command, CancellationToken cancellationToken)
     {
@@ -27,8 +28,7 @@ internal sealed class ConnectBankAccountHandler(
         if (await accounts.FindAsync(command.LedgerAccountId, cancellationToken) is not { } account)
             return LedgerErrors.AccountNotPostable;
 
-        // Whoever posts a line locks it as well.
-        await lines.LockAsync(bank.Id, cancellationToken);
+        await ledger.HoldAsync(cancellationToken);
         if (await lines.AnyInBooksAsync(bank.Id, cancellationToken))
             return BankingErrors.LinesInBooks;
 

@@ -27,6 +27,9 @@ public interface IBankLines
 
     Task RemoveAsync(StatementImportId import, CancellationToken ct);
 
+    /// <summary>Writes what became of lines that nothing tracks, and books their events.</summary>
+    Task UpdateAsync(IReadOnlyList<BankTransaction> lines, CancellationToken ct);
+
     /// <summary>Whether any line of the account is posted or reconciled.</summary>
     Task<bool> AnyInBooksAsync(BankAccountId account, CancellationToken ct);
 }

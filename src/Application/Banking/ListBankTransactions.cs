@@ -3,6 +3,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
@@ -52,7 +53,9 @@ public sealed record BankTransactionView(
     string? Reference,
     BankTransactionStatus Status,
     StatementImportId ImportId,
-    string? BankId);
+    string? BankId,
+    JournalEntryId? EntryId = null,
+    BankTransactionId? CounterpartId = null);
 
 internal sealed class ListBankTransactionsHandler(IBankingReports reports, ICurrentPrincipal principal)
     : IHandler<ListBankTransactions, Page<BankTransactionView>>

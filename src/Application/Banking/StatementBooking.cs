@@ -22,7 +22,7 @@ internal sealed record BookingRun(StatementImportId Id, Action<int> Written);
 /// <summary>Takes a file into an account: import, lines and events in the one transaction of the use case.</summary>
 internal sealed class StatementBooking(
     StatementIntake intake, IBankingReports reports, IBankLines lines, IRepository<BankAccount> accounts, IRepository<StatementImport> imports,
-    IRepeatedLines repeats, IEventLog events, TimeProvider clock)
+    IRepeatedLines repeats, AutomaticRules rules, IEventLog events, TimeProvider clock)
 {
     private const int LinesAtOnce = 5_000;
 
@@ -54,7 +54,7 @@ internal sealed class StatementBooking(
         var import = StatementImport.Begin(
             account, new ImportedFile(result.Own.Hide(file.Name), file.Hash(), result.File.Format, result.File.Csv?.Profile), clock.GetUtcNow(), run?.Id);
         imports.Add(import);
-        var written = await InsertAsync(import, result, automations, run, ct);
+        var written = await InsertAsync(import, account, result, automations, run, ct);
         await repeats.RememberAsync(import, [.. result.Lines.Where(line => !written.Contains((line.Fingerprint, line.Occurrence)))], ct);
         import.Complete([.. result.Statements.Select(statement => Settle(statement, written))], result.File.Rejected);
         return import;
@@ -78,7 +78,7 @@ internal sealed class StatementBooking(
     }
 
     private async Task<HashSet<(LineFingerprint, int)>> InsertAsync(
-        StatementImport import, IntakeResult result, Automations automations, BookingRun? run, CancellationToken ct)
+        StatementImport import, BankAccount account, IntakeResult result, Automations automations, BookingRun? run, CancellationToken ct)
     {
         var latest = automations == Automations.New ? await lines.FindLastDayAsync(import.BankAccountId, ct) : null;
         var written = new HashSet<(LineFingerprint, int)>();
@@ -90,9 +90,15 @@ internal sealed class StatementBooking(
             events.Origin = origin;
             foreach (var chunk in batch.Chunk(LinesAtOnce).DefaultIfEmpty([]))
             {
-                foreach (var line in await lines.InsertAsync(chunk, ct))
+                var fresh = await lines.InsertAsync(chunk, ct);
+                foreach (var line in fresh)
                 {
                     written.Add((line.Fingerprint, line.Occurrence));
+                }
+
+                if (origin == EventOrigin.Live)
+                {
+                    await rules.ApplyAsync(account, fresh, ct);
                 }
 
                 run?.Written(written.Count);

@@ -29,6 +29,9 @@ public interface ILedger
     /// <exception cref="Domain.SharedKernel.DomainException"><c>ledger.already_reversed</c>, <c>ledger.period_locked</c> and what <see cref="JournalEntry.Reverse"/> refuses.</exception>
     Task<JournalEntry> ReverseAsync(JournalEntry entry, DateOnly date, string? reason, CancellationToken ct);
 
+    /// <summary>From now on and until the transaction ends nobody closes a period, archives an account or changes what is posted where.</summary>
+    Task JoinAsync(CancellationToken ct);
+
     /// <summary>Waits until nobody posts and lets nobody post until the transaction ends, for whoever closes a period or an account.</summary>
     Task HoldAsync(CancellationToken ct);
 }

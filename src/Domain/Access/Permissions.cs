@@ -66,6 +66,22 @@ public static class Permissions
 
         [Permission("Import bank statements and undo imports", Resource = ResourceTypes.BankAccount, Narrowings = Narrowings.Accounts)]
         public const string Import = "banking:import";
+
+        [Permission("Categorize, match and exclude bank lines", Resource = ResourceTypes.BankAccount, Narrowings = Narrowings.Accounts)]
+        public const string Categorize = "banking:categorize";
+
+        [Permission("Reconcile bank accounts with their statements", Resource = ResourceTypes.BankAccount, Narrowings = Narrowings.Accounts)]
+        public const string Reconcile = "banking:reconcile";
+    }
+
+    [PermissionArea("Bank rules")]
+    public static class BankRules
+    {
+        [Permission("See rules for bank lines")]
+        public const string Read = "bank_rules:read";
+
+        [Permission("Make, change and delete rules for bank lines")]
+        public const string Manage = "bank_rules:manage";
     }
 
     [PermissionArea("Ledger")]

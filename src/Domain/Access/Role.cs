@@ -16,6 +16,9 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
     public static Role Accountant { get; } = new("accountant", "Accountant", ReadingAnd(
         Access.Permissions.Banking.Manage,
         Access.Permissions.Banking.Import,
+        Access.Permissions.Banking.Categorize,
+        Access.Permissions.Banking.Reconcile,
+        Access.Permissions.BankRules.Manage,
         Access.Permissions.Ledger.Manage,
         Access.Permissions.Ledger.Post,
         Access.Permissions.Ledger.Close,

@@ -1,3 +1,4 @@
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 
@@ -47,6 +48,18 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
 
     public BankTransactionStatus Status { get; private set; }
 
+    /// <summary>Its entry in the books, while it is posted or reconciled.</summary>
+    public JournalEntryId? EntryId { get; private set; }
+
+    /// <summary>How often it was posted. Each posting is an entry of its own kind, since one that was taken back stays in the journal.</summary>
+    public int Postings { get; private set; }
+
+    /// <summary>The line of another account that is the other end of the same transfer.</summary>
+    public BankTransactionId? CounterpartId { get; private set; }
+
+    /// <summary>What its next entry is posted for.</summary>
+    public SourceDocument NextDocument => new(JournalEntrySource.BankTransaction, Id.Value, $"post-{Postings + 1}");
+
     /// <summary>Books a line that <see cref="StatementDeduplication"/> found to be new.</summary>
     public static BankTransaction Book(StatementImport import, JudgedLine judged)
     {
@@ -70,5 +83,64 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
             transaction.Id, transaction.BankAccountId, line.Date, line.Amount, line.Description, line.Counterparty,
             line.Reference, transaction.Status, import.Id));
         return transaction;
+    }
+
+    /// <summary>Its entry is in the books: money went to, or came from, these accounts.</summary>
+    /// <exception cref="DomainException"><c>banking.line_not_open</c>.</exception>
+    public void Categorize(JournalEntry entry, IReadOnlyList<AccountId> accounts)
+    {
+        Enter(entry);
+        Raise(new BankTransactionCategorized(Id, BankAccountId, Date, Amount, Description, Counterparty, entry.Id, accounts));
+    }
+
+    /// <summary>It is one end of a transfer between two of the organization's own accounts.</summary>
+    /// <exception cref="DomainException"><c>banking.line_not_open</c>.</exception>
+    public void Pair(JournalEntry entry, BankTransaction other)
+    {
+        Enter(entry);
+        CounterpartId = other.Id;
+        Raise(new BankTransactionMatched(Id, BankAccountId, Date, Amount, entry.Id, other.Id));
+    }
+
+    /// <summary>Its entry was reversed: somebody looks at it again.</summary>
+    /// <exception cref="DomainException"><c>banking.line_not_posted</c>, <c>banking.line_reconciled</c>.</exception>
+    public void TakeBack(JournalEntryId reversal)
+    {
+        if (Status == BankTransactionStatus.Reconciled)
+            throw new DomainException(BankingErrors.LineReconciled);
+        if (Status != BankTransactionStatus.Posted)
+            throw new DomainException(BankingErrors.LineNotPosted);
+
+        Raise(new BankTransactionUnmatched(Id, BankAccountId, Date, Amount, EntryId!.Value, reversal));
+        (Status, EntryId, CounterpartId) = (BankTransactionStatus.Unreviewed, null, null);
+    }
+
+    /// <summary>It has no place in the books, such as a line that the bank took back itself.</summary>
+    /// <exception cref="DomainException"><c>banking.line_not_open</c>.</exception>
+    public void Exclude()
+    {
+        RequireOpen();
+        Status = BankTransactionStatus.Excluded;
+    }
+
+    /// <exception cref="DomainException"><c>banking.line_not_posted</c>: it is not excluded.</exception>
+    public void Include()
+    {
+        if (Status != BankTransactionStatus.Excluded)
+            throw new DomainException(BankingErrors.LineNotPosted);
+
+        Status = BankTransactionStatus.Unreviewed;
+    }
+
+    private void Enter(JournalEntry entry)
+    {
+        RequireOpen();
+        (Status, EntryId, Postings) = (BankTransactionStatus.Posted, entry.Id, Postings + 1);
+    }
+
+    private void RequireOpen()
+    {
+        if (Status != BankTransactionStatus.Unreviewed)
+            throw new DomainException(BankingErrors.LineNotOpen);
     }
 }

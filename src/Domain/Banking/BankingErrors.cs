@@ -36,6 +36,39 @@ public static class BankingErrors
     public static Error LinesInBooks { get; } = Error.Conflict(
         "banking.lines_in_books", "Lines of this bank account are in the books already. Take them back first, or what is there would stand in two accounts.");
 
+    public static Error LineNotOpen { get; } = Error.Conflict(
+        "banking.line_not_open", "This line has been dealt with already. Take that back first.");
+
+    public static Error LineNotPosted { get; } = Error.Conflict("banking.line_not_posted", "There is nothing to take back: this line waits to be looked at.");
+
+    public static Error LineReconciled { get; } = Error.Conflict(
+        "banking.line_reconciled", "This line is reconciled with a statement. Open that reconciliation again first.");
+
+    public static Error NoLedgerAccount { get; } = Error.Rule(
+        "banking.no_ledger_account", "No account of the chart stands for this bank account yet. Choose one on the bank account’s page.");
+
+    public static Error NoTransfer { get; } = Error.Rule(
+        "banking.no_transfer", "These two lines are not one transfer: one takes money out of an account and the other brings it into another one, the same amount unless the currencies differ.");
+
+    public static Error BookedLinesStay { get; } = Error.Conflict(
+        "banking.booked_lines_stay", "Some of these lines have just been posted. Take that back first.");
+
+    public static Error RuleNameTaken { get; } = Error.Conflict("banking.rule_name_taken", "There is already a rule with this name.");
+
+    public static Error ReconciledAlready { get; } = Error.Conflict(
+        "banking.reconciled_already", "This account is reconciled through that day or a later one.");
+
+    public static Error ReconciliationUnderWay { get; } = Error.Conflict(
+        "banking.reconciliation_under_way", "A reconciliation of this account is under way. Complete it or delete it first.");
+
+    public static Error ReconciliationComplete { get; } = Error.Conflict("banking.reconciliation_complete", "This reconciliation is complete.");
+
+    public static Error LaterReconciliation { get; } = Error.Conflict(
+        "banking.later_reconciliation", "A later reconciliation builds on this one. Open that one first.");
+
+    public static Error SplitsDiffer(Money line, Money sum) => Error.Rule(
+        "banking.splits_differ", $"The line is {line}, and its parts come to {sum}.");
+
     public static Error InvalidIban(string text) =>
         Error.Rule("banking.invalid_iban", $"“{text}” is not a valid IBAN: its check digits do not fit. Compare it with a statement.");
 

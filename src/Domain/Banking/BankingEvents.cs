@@ -1,3 +1,4 @@
+using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Banking;
@@ -27,3 +28,38 @@ public sealed record BankStatementImported(
 
 /// <summary>An import was taken back; its lines are gone as if it had never happened.</summary>
 public sealed record BankStatementUndone(StatementImportId Id, BankAccountId BankAccountId, int Removed) : IDomainEvent;
+
+/// <summary>A line was posted to accounts that a person or a rule chose.</summary>
+public sealed record BankTransactionCategorized(
+    BankTransactionId Id,
+    BankAccountId BankAccountId,
+    DateOnly Date,
+    Money Amount,
+    string Description,
+    string? Counterparty,
+    JournalEntryId EntryId,
+    IReadOnlyList<AccountId> Accounts) : IDomainEvent;
+
+/// <summary>A line was posted as what it was expected to be: the other end of a transfer.</summary>
+public sealed record BankTransactionMatched(
+    BankTransactionId Id, BankAccountId BankAccountId, DateOnly Date, Money Amount, JournalEntryId EntryId, BankTransactionId CounterpartId) : IDomainEvent;
+
+/// <summary>What a line was posted as was taken back; it waits to be looked at again.</summary>
+public sealed record BankTransactionUnmatched(
+    BankTransactionId Id, BankAccountId BankAccountId, DateOnly Date, Money Amount, JournalEntryId EntryId, JournalEntryId ReversalId) : IDomainEvent;
+
+/// <param name="Id">The reconciliation.</param>
+/// <param name="BankAccountId">Which bank account.</param>
+/// <param name="Through">The last day.</param>
+/// <param name="ClosingBalance">What the bank says, and the books with it.</param>
+/// <param name="Lines">How many lines are reconciled by it.</param>
+public sealed record ReconciliationCompleted(
+    ReconciliationId Id, BankAccountId BankAccountId, DateOnly Through, Money ClosingBalance, int Lines) : IDomainEvent;
+
+/// <param name="Id">The reconciliation.</param>
+/// <param name="BankAccountId">Which bank account.</param>
+/// <param name="Through">The last day.</param>
+/// <param name="Difference">What the bank says less what the books say.</param>
+/// <param name="OpenLines">Lines up to that day that are neither posted nor excluded.</param>
+public sealed record ReconciliationDifferenceFound(
+    ReconciliationId Id, BankAccountId BankAccountId, DateOnly Through, Money Difference, int OpenLines) : IDomainEvent;

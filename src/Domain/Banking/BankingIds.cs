@@ -29,3 +29,17 @@ public readonly record struct StatementUploadId(Guid Value) : IEntityId<Statemen
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct BankRuleId(Guid Value) : IEntityId<BankRuleId>
+{
+    public static BankRuleId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct ReconciliationId(Guid Value) : IEntityId<ReconciliationId>
+{
+    public static ReconciliationId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -31,6 +31,19 @@ public static class EventExamples
             new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 30));
         yield return new CustomEvent("event", JsonElement.Parse("""{"spent":"1250.00"}"""));
         yield return new BankStatementUndone(Id<StatementImportId>(5), Id<BankAccountId>(4), Removed: 48);
+        yield return new BankTransactionCategorized(
+            Id<BankTransactionId>(3), Id<BankAccountId>(4), new DateOnly(2026, 6, 30), Money.FromAmount(-1250.00m, Currency.Of("EUR")),
+            "Invoice 7781 trade fair stand", "Ironleaf Print & Design", Id<JournalEntryId>(12), [Id<AccountId>(15)]);
+        yield return new BankTransactionMatched(
+            Id<BankTransactionId>(3), Id<BankAccountId>(4), new DateOnly(2026, 6, 30), Money.FromAmount(-1250.00m, Currency.Of("EUR")), Id<JournalEntryId>(12),
+            Id<BankTransactionId>(16));
+        yield return new BankTransactionUnmatched(
+            Id<BankTransactionId>(3), Id<BankAccountId>(4), new DateOnly(2026, 6, 30), Money.FromAmount(-1250.00m, Currency.Of("EUR")), Id<JournalEntryId>(12),
+            Id<JournalEntryId>(13));
+        yield return new ReconciliationCompleted(
+            Id<ReconciliationId>(17), Id<BankAccountId>(4), new DateOnly(2026, 6, 30), Money.FromAmount(18_240.55m, Currency.Of("EUR")), Lines: 48);
+        yield return new ReconciliationDifferenceFound(
+            Id<ReconciliationId>(17), Id<BankAccountId>(4), new DateOnly(2026, 6, 30), Money.FromAmount(12.50m, Currency.Of("EUR")), OpenLines: 1);
         yield return new JournalEntryPosted(
             Id<JournalEntryId>(12), new DateOnly(2026, 6, 30), "Rent for June", JournalEntrySource.Manual, Money.FromAmount(1250.00m, Currency.Of("EUR")));
         yield return new JournalEntryReversed(

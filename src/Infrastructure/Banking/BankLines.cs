@@ -60,6 +60,23 @@ internal sealed class BankLines(FinancbaseDbContext context, IEventLog events, I
     public async Task RemoveAsync(StatementImportId import, CancellationToken ct) =>
         notes.Count("linesRemoved", await Rows.Where(line => line.ImportId == import).ExecuteDeleteAsync(ct));
 
+    public async Task UpdateAsync(IReadOnlyList<BankTransaction> lines, CancellationToken ct)
+    {
+        foreach (var chunk in lines.Chunk(LinesPerStatement))
+        {
+            Guid[] ids = [.. chunk.Select(line => line.Id.Value)];
+            string[] states = [.. chunk.Select(line => line.Status.ToString().ToLowerInvariant())];
+            Guid?[] entries = [.. chunk.Select(line => line.EntryId?.Value)];
+            int[] postings = [.. chunk.Select(line => line.Postings)];
+            await context.Database.ExecuteSqlAsync($"""
+                UPDATE bank_transactions t SET status = row.status, entry_id = row.entry_id, postings = row.postings
+                FROM unnest({ids}, {states}, {entries}, {postings}) AS row (id, status, entry_id, postings)
+                WHERE t.organization_id = {tenant.OrganizationId.Value} AND t.id = row.id
+                """, ct);
+            await events.AppendAsync([.. chunk.SelectMany(line => line.TakeEvents())], ct);
+        }
+    }
+
     public Task<bool> AnyInBooksAsync(BankAccountId account, CancellationToken ct) => Rows.AnyAsync(
         line => line.BankAccountId == account && (line.Status == BankTransactionStatus.Posted || line.Status == BankTransactionStatus.Reconciled), ct);
 

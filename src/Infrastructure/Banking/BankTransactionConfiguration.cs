@@ -27,6 +27,8 @@ internal sealed class BankTransactionConfiguration : IEntityTypeConfiguration<Ba
         builder.HasOne<StatementImport>().WithMany().HasForeignKey(line => new { line.OrganizationId, line.ImportId })
             .OnDelete(DeleteBehavior.Restrict);
 
+        builder.HasIndex(line => new { line.OrganizationId, line.EntryId }).HasFilter("entry_id IS NOT NULL");
+
         // The last word on what is new, also for imports that race each other.
         builder.HasIndex(line => new { line.OrganizationId, line.BankAccountId, line.Fingerprint, line.Occurrence }).IsUnique();
 

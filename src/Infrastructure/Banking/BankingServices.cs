@@ -16,6 +16,9 @@ internal static class BankingServices
         services.AddScoped<IBankLines, BankLines>();
         services.AddScoped<IRepeatedLines, RepeatedLines>();
         services.AddScoped<IBankingReports, BankingReports>();
+        services.AddScoped<IBankRules, BankRules>();
+        services.AddScoped<ILineSuggestions, LineSuggestions>();
+        services.AddScoped<IReconciliations, Reconciliations>();
         services.AddScoped<ICashReports, CashReports>();
         services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
             .GetSection(LongImportOptions.Section).Get<LongImportOptions>() ?? new LongImportOptions());
@@ -32,6 +35,8 @@ internal static class BankingServices
         services.AddSingleton(new PlaintextColumn(BankingSeals.Statements, "plain_statements"));
         services.AddSingleton(new ConstraintMeaning(BankAccountConfiguration.IbanIndex, BankingErrors.IbanTaken));
         services.AddSingleton(new ConstraintMeaning(BankAccountConfiguration.LedgerAccountIndex, BankingErrors.LedgerAccountTaken));
+        services.AddSingleton(new ConstraintMeaning(BankRuleConfiguration.NameIndex, BankingErrors.RuleNameTaken));
+        services.AddSingleton(new ConstraintMeaning("ck_bank_transactions_booked_stay", BankingErrors.BookedLinesStay));
         services.AddSingleton(new ConstraintMeaning("ck_bank_account_totals_amount", BankingErrors.SumTooLarge));
     }
 }

@@ -53,6 +53,9 @@ internal sealed class LedgerWriter(
             """),
         ct);
 
+    public async Task JoinAsync(CancellationToken ct) =>
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(ledger_key({tenant.OrganizationId.Value}))", ct);
+
     public async Task HoldAsync(CancellationToken ct) =>
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(ledger_key({tenant.OrganizationId.Value}))", ct);
 

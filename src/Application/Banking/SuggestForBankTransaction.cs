@@ -1,0 +1,54 @@
+using Financbase.Application.Access;
+using Financbase.Application.Ledger;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>What a line most likely is, best first.</summary>
+[RequirePermission(Permissions.Banking.Categorize)]
+public sealed record SuggestForBankTransaction(BankTransactionId Id) : IQuery<IReadOnlyList<LineSuggestion>>, IConcerns
+{
+    Resource? IConcerns.Concerned => null;
+}
+
+public enum SuggestionKind
+{
+    Rule,
+    Transfer,
+    History,
+}
+
+/// <param name="Kind">Where it comes from.</param>
+/// <param name="Score">0 to 100: how likely it is.</param>
+/// <param name="Reason">Why, for people.</param>
+/// <param name="Account">Where the line would be posted.</param>
+/// <param name="Counterpart">The line that would be the other end of a transfer.</param>
+/// <param name="Rule">The rule that says so. One without an account excludes the line.</param>
+public sealed record LineSuggestion(
+    SuggestionKind Kind, int Score, string Reason, AccountName? Account = null, BankTransactionView? Counterpart = null, BankRuleId? Rule = null);
+
+internal sealed class SuggestForBankTransactionHandler(BankDesk desk, ILineSuggestions suggestions, ICurrentPrincipal principal)
+    : IHandler<SuggestForBankTransaction, IReadOnlyList<LineSuggestion>>
+{
+    public async Task<Result<IReadOnlyList<LineSuggestion>>> Handle(SuggestForBankTransaction request, CancellationToken cancellationToken)
+    {
+        if (await desk.FindAsync(request.Id, Permissions.Banking.Categorize, cancellationToken) is not { } line)
+            return Error.NotFound("bank transaction");
+        if (line.Status != BankTransactionStatus.Unreviewed)
+            return new List<LineSuggestion>();
+
+        var found = await suggestions.FindAsync(line, principal.Current.Rights.Reach(Permissions.Banking.Categorize), cancellationToken);
+        return found.OrderByDescending(suggestion => suggestion.Score).ToList();
+    }
+}
+
+public interface ILineSuggestions
+{
+    /// <param name="line">That nobody has dealt with.</param>
+    /// <param name="reach">The bank accounts in which the other end of a transfer is looked for.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<IReadOnlyList<LineSuggestion>> FindAsync(BankTransaction line, Reach reach, CancellationToken ct);
+}

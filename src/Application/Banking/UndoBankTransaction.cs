@@ -1,0 +1,34 @@
+using Financbase.Application.Access;
+using Financbase.Application.Audit;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>Takes back what became of a line: its entry is reversed, with the other end of a transfer; an excluded line comes back.</summary>
+/// <param name="Id">A line that is posted or excluded.</param>
+/// <param name="Date">The day of the reversal; null, or a day before the entry's own, takes that.</param>
+/// <param name="Reason">Why, for people.</param>
+[RequirePermission(Permissions.Banking.Categorize)]
+[Audited("bank_transaction.undo", "Took back what became of a bank line")]
+public sealed record UndoBankTransaction(BankTransactionId Id, DateOnly? Date = null, string? Reason = null) : ICommand<Done>, IConcerns
+{
+    Resource? IConcerns.Concerned => null;
+}
+
+internal sealed class UndoBankTransactionHandler(BankDesk desk) : IHandler<UndoBankTransaction, Done>
+{
+    public async Task<Result<Done>> Handle(UndoBankTransaction command, CancellationToken cancellationToken)
+    {
+        if (await desk.FindAsync(command.Id, Permissions.Banking.Categorize, cancellationToken) is not { } line)
+            return Error.NotFound("bank transaction");
+
+        if (line.Status == BankTransactionStatus.Excluded)
+            line.Include();
+        else
+            await desk.TakeBackAsync(line, command.Date, command.Reason, cancellationToken);
+        return new Done();
+    }
+}
