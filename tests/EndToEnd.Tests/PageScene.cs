@@ -6,6 +6,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
+using Financbase.Domain.Banking;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Fixtures;
@@ -116,7 +117,13 @@ public sealed class PageScene : IAsyncDisposable
             _ids["entry"] = $"{(await SendAsync(new PostJournalEntry(date, [new(accounts[debit], Debit: amount), new(accounts[credit], Credit: amount)], memo))).Id}";
 
         await SendAsync(new AddExchangeRate("USD", new(2026, 6, 1), 0.8532m));
-        await SendAsync(new ConnectBankAccount(new(Guid.Parse(_ids["account"])), accounts["1010"]));
+        var bank = new BankAccountId(Guid.Parse(_ids["account"]));
+        await SendAsync(new ConnectBankAccount(bank, accounts["1010"]));
+        _ids["rule"] = $"{(await SendAsync(new CreateBankRule("Rent", new(Direction: MoneyDirection.Out, Words: ["Harbour Estates", "Quay Parking"]), accounts["6100"], Priority: 10))).Id}";
+        var lines = (await SendAsync(new ListBankTransactions(new(bank), new PageRequest(PageRequest.MaxLimit), BankTransactionOrder.NewestFirst))).Items;
+        await SendAsync(new CategorizeBankTransaction(lines[1].Id, [new SplitDraft(accounts["6200"])]));
+        (_ids["line"], _ids["posted"]) = ($"{lines[0].Id}", $"{lines[1].Id}");
+        await SendAsync(new StartReconciliation(bank, new(2026, 6, 30), 18_240.55m));
         var wrong = await SendAsync(new PostJournalEntry(new(2026, 6, 30), [new(accounts["6000"], Debit: 7_810.42m, Memo: "Four people"), new(accounts["1010"], Credit: 7_810.42m)], "Salaries June"));
         _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";
         _ids["bank"] = $"{accounts["1010"]}";

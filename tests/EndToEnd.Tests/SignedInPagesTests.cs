@@ -14,6 +14,8 @@ public sealed class SignedInPagesTests
         "/accounts", "/accounts?text=nothing+like+it", "/accounts/new", "/accounts/{bank}", "/accounts/{bank}/edit", "/journal", "/journal?source=Reversal", "/journal/new",
         "/journal/{entry}", "/journal/{reversal}", "/reports/trial-balance", "/reports/trial-balance?asOf=2020-01-01", "/settings/periods",
         "/settings/posting-accounts", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",
+        "/banking/lines/{line}", "/banking/lines/{posted}", "/banking/{account}/reconcile", "/settings/bank-rules", "/settings/bank-rules?text=nothing+like+it",
+        "/settings/bank-rules/new", "/settings/bank-rules/{rule}",
         "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",
         "/workflows", "/workflows/new", "/workflows/import", "/workflows/templates", "/workflows/{workflow}", "/workflows/{workflow}/versions", "/workflows/{workflow}/versions?text=nothing+like+it",
         "/workflows/{workflow}/versions/1", "/workflows/{workflow}/versions/1?with=2", "/workflows/{workflow}/json", "/workflows/{workflow}/run",

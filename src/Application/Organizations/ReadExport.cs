@@ -35,6 +35,8 @@ public static class ExportParts
         new("bank-accounts", "bank accounts with their numbers"),
         new("bank-imports", "imported statements"),
         new("bank-transactions", "every line of every bank account"),
+        new("bank-rules", "rules for bank lines"),
+        new("reconciliations", "through which days bank and books were compared"),
         new("accounts", "the chart of accounts"),
         new("books", "up to which day the books are closed"),
         new("posting-accounts", "which accounts are posted to without asking"),

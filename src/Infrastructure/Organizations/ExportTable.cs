@@ -74,7 +74,13 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             ExportColumn.Time("imported_at"), ExportColumn.Time("undone_at"));
         yield return new("bank-transactions", "bank_transactions t",
             new("id"), new("bank_account_id"), new("date"), ExportColumn.Amount("amount"), new("currency", "t.amount_currency"), new("description"),
-            new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"));
+            new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"), new("entry_id"),
+            new("counterpart_id"), new("reconciliation_id"));
+        yield return new("bank-rules", "bank_rules t",
+            new("id"), new("name"), new("priority"), new("conditions"), new("account_id"), new("memo"), new("is_automatic"));
+        yield return new("reconciliations", "reconciliations t",
+            new("id"), new("bank_account_id"), new("through"), ExportColumn.Amount("closing_balance"), new("currency", "t.closing_balance_currency"), new("state"),
+            ExportColumn.Time("started_at"), ExportColumn.Time("completed_at"));
         yield return new("accounts", "accounts t",
             new("id"), new("code"), new("name"), new("type"), new("subtype"), new("description"), new("is_archived"));
         yield return new("books", "books t", new ExportColumn("locked_through")) { Key = "t.organization_id" };

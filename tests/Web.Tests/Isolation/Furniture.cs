@@ -64,6 +64,13 @@ internal static class Furniture
         await SendAsync(new CreateAccount("1010", $"{word} bank", AccountSubtype.Bank));
         var rate = await SendAsync(new AddExchangeRate("USD", new DateOnly(2026, 6, 1), 0.85m));
         await SendAsync(new ChoosePostingAccount(PostingRole.Sales, fees.Id));
+        var money = await SendAsync(new CreateAccount("1020", $"{word} giro", AccountSubtype.Bank));
+        await SendAsync(new ConnectBankAccount(account.Id, money.Id));
+        var rule = await SendAsync(new CreateBankRule($"{word} rule", new(Words: [word]), rent.Id));
+        var compared = await SendAsync(new StartReconciliation(account.Id, new DateOnly(2026, 12, 31), 100m));
+        ids["bank-rules/{id}"] = $"{rule.Id}";
+        ids["reconciliations/{id}"] = ids["reconciliation"] = $"{compared.Id}";
+        ids["bank-transactions/{id}"] = ids["lines/{id}"] = await OneAsync("bank_transactions");
         ids["exchange-rates/{id}"] = $"{rate.Id}";
         ids["accounts/{id}"] = $"{rent.Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";

@@ -27,6 +27,7 @@ internal sealed class IsolationScene : IAsyncDisposable
     public static IReadOnlyDictionary<string, string> FormPlaces { get; } = new Dictionary<string, string>
     {
         ["banking/{id}/statements import"] = "import",
+        ["banking/{id}/reconcile reconciliation"] = "reconciliation",
         ["monitoring/jobs import"] = "imports/{import}",
         ["monitoring/jobs replay"] = "replays/{id}",
         ["settings/access/exceptions id"] = "grants/{id}",

@@ -551,6 +551,71 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Banking.BankRule", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("conditions")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<string>("Memo")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("memo")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_bank_rules");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_bank_rules_organization_id_account_id");
+
+                    b.HasIndex("OrganizationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bank_rules_name");
+
+                    b.ToTable("bank_rules", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "bank_rule")
+                        .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
             modelBuilder.Entity("Financbase.Domain.Banking.BankTransaction", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -571,6 +636,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnName("bank_id")
                         .HasAnnotation("Financbase:AuditShown", false);
 
+                    b.Property<Guid?>("CounterpartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counterpart_id");
+
                     b.Property<string>("Counterparty")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)")
@@ -588,6 +657,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnName("description")
                         .HasAnnotation("Financbase:AuditShown", false);
 
+                    b.Property<Guid?>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
                     b.Property<Guid>("Fingerprint")
                         .HasColumnType("uuid")
                         .HasColumnName("fingerprint")
@@ -600,6 +673,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<int>("Occurrence")
                         .HasColumnType("integer")
                         .HasColumnName("occurrence");
+
+                    b.Property<int>("Postings")
+                        .HasColumnType("integer")
+                        .HasColumnName("postings");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(2000)
@@ -636,6 +713,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_bank_transactions");
 
+                    b.HasIndex("OrganizationId", "EntryId")
+                        .HasDatabaseName("ix_bank_transactions_organization_id_entry_id")
+                        .HasFilter("entry_id IS NOT NULL");
+
                     b.HasIndex("OrganizationId", "ImportId")
                         .HasDatabaseName("ix_bank_transactions_organization_id_import_id");
 
@@ -653,6 +734,73 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b
                         .HasAnnotation("Financbase:AuditKind", "bank_transaction")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Banking.Reconciliation", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_account_id");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ClosingBalance", "Financbase.Domain.Banking.Reconciliation.ClosingBalance#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("closing_balance_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("closing_balance_minor");
+                        });
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_reconciliations");
+
+                    b.HasIndex("OrganizationId", "BankAccountId", "Through")
+                        .IsUnique()
+                        .HasDatabaseName("ix_reconciliations_organization_id_bank_account_id_through");
+
+                    b.ToTable("reconciliations", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "reconciliation")
+                        .HasAnnotation("Financbase:AuditLabel", "Through")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -1800,6 +1948,22 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasConstraintName("fk_bank_accounts_accounts_organization_id_ledger_account_id");
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Banking.BankRule", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_rules_organization_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_rules_accounts_organization_id_account_id");
+                });
+
             modelBuilder.Entity("Financbase.Domain.Banking.BankTransaction", b =>
                 {
                     b.HasOne("Financbase.Domain.Banking.BankAccount", null)
@@ -1815,6 +1979,16 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_bank_transactions_statement_imports_organization_id_import_");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Banking.Reconciliation", b =>
+                {
+                    b.HasOne("Financbase.Domain.Banking.BankAccount", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "BankAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reconciliations_bank_accounts_organization_id_bank_account_");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.StatementImport", b =>

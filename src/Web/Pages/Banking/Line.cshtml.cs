@@ -1,0 +1,176 @@
+using System.Globalization;
+using Financbase.Application.Access;
+using Financbase.Application.Banking;
+using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Banking;
+
+/// <summary>One bank line: what it probably is, and what becomes of it. Whoever deals with one is led to the next that waits.</summary>
+[RequirePermission(Permissions.Banking.Read)]
+public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : PageModel
+{
+    private const int MostParts = 20;
+
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty]
+    public CategoryInput Input { get; set; } = new();
+
+    public BankTransactionView Line { get; private set; } = null!;
+
+    public BankAccountView Account { get; private set; } = null!;
+
+    public IReadOnlyList<LineSuggestion> Suggestions { get; private set; } = [];
+
+    /// <summary>Those that can be chosen; none for who may not see the chart.</summary>
+    public IReadOnlyList<AccountView> Accounts { get; private set; } = [];
+
+    public bool MayCategorize => principal.Current.Rights.Reach(Permissions.Banking.Categorize).Contains(Account.Id.Value);
+
+    public string? Refusal { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var shown = await sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+        if (shown is PageResult)
+            Input = new() { Parts = [new PartInput { Amount = Line.Amount.ToPlainString() }] };
+        return shown;
+    }
+
+    public async Task<IActionResult> OnPostSplitAsync(CancellationToken ct)
+    {
+        Input = Input with { Parts = [.. Input.Parts, .. Input.Parts.Count < MostParts ? new[] { new PartInput() } : []] };
+        ModelState.Clear();
+        return await sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+    }
+
+    public async Task<IActionResult> OnPostCategorizeAsync(CancellationToken ct)
+    {
+        var shown = await sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+        if (shown is not PageResult)
+            return shown;
+
+        var parts = await ReadPartsAsync(ct);
+        if (parts.Error is { } wrong)
+            return this.Invalid(wrong);
+
+        var posted = await sender.Send(new CategorizeBankTransaction(new(Id), parts.Value), ct);
+        return posted.Error is { } error ? this.Invalid(error) : await NextAsync("The line is posted.", ct);
+    }
+
+    public Task<IActionResult> OnPostAcceptAsync(Guid account, CancellationToken ct) =>
+        DoAsync(new CategorizeBankTransaction(new(Id), [new SplitDraft(new AccountId(account))]), "The line is posted.", ct);
+
+    public Task<IActionResult> OnPostMatchAsync(Guid counterpart, CancellationToken ct) =>
+        DoAsync(new MatchBankTransaction(new(Id), new(counterpart)), "Both ends of the transfer are posted.", ct);
+
+    public Task<IActionResult> OnPostExcludeAsync(CancellationToken ct) => DoAsync(new ExcludeBankTransaction(new(Id)), "The line is left out of the books.", ct);
+
+    public async Task<IActionResult> OnPostUndoAsync(CancellationToken ct)
+    {
+        var undone = await sender.Send(new UndoBankTransaction(new(Id)), ct);
+        if (undone.Error is { } error)
+            return await RefuseAsync(error, ct);
+
+        this.Toast("The line waits to be looked at again.");
+        return RedirectToPage(new { Id });
+    }
+
+    private async Task<IActionResult> DoAsync<T>(ICommand<T> command, string done, CancellationToken ct) =>
+        (await sender.Send(command, ct)).Error is { } error ? await RefuseAsync(error, ct) : await NextAsync(done, ct);
+
+    private async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
+    {
+        if (error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden)
+            return this.Refused(error);
+
+        var shown = await OnGetAsync(ct);
+        (Refusal, Response.StatusCode) = (error.Message, StatusCodes.Status422UnprocessableEntity);
+        return shown;
+    }
+
+    private async Task<IActionResult> NextAsync(string done, CancellationToken ct)
+    {
+        this.Toast(done);
+        var line = await sender.Send(new GetBankTransaction(new(Id)), ct);
+        if (line.Error is { } error)
+            return this.Refused(error);
+
+        var waiting = await sender.Send(
+            new ListBankTransactions(new(line.Value.BankAccountId, Status: BankTransactionStatus.Unreviewed), new PageRequest(1), BankTransactionOrder.NewestFirst), ct);
+        return waiting.Match(page => page.Items, _ => []) is [var next]
+            ? RedirectToPage(new { id = next.Id.Value })
+            : RedirectToPage("/Banking/Details", new { id = line.Value.BankAccountId.Value });
+    }
+
+    private async Task<Result<IReadOnlyList<SplitDraft>>> ReadPartsAsync(CancellationToken ct)
+    {
+        PartInput[] filled = [.. Input.Parts.Where(part => !string.IsNullOrWhiteSpace(part.Account))];
+        string[] codes = [.. filled.Select(part => part.Account!.Trim()).Distinct()];
+        if (codes.Length == 0)
+            return Error.Validation("", "Choose an account.");
+
+        var known = (await sender.Send(new ListAccounts(new(Codes: codes), new PageRequest(PageRequest.MaxLimit)), ct))
+            .Match(page => page.Items.ToDictionary(account => account.Code, account => account.Id), _ => []);
+        if (codes.FirstOrDefault(code => !known.ContainsKey(code)) is { } unknown)
+            return Error.Validation("", $"There is no account with the code {unknown}.");
+
+        var drafts = new List<SplitDraft>();
+        foreach (var part in filled)
+        {
+            decimal amount = 0;
+            var isWhole = filled.Length == 1 && string.IsNullOrWhiteSpace(part.Amount);
+            if (!isWhole && !decimal.TryParse(part.Amount?.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out amount))
+                return Error.Validation("", "Write amounts like -1250.00.");
+
+            drafts.Add(new SplitDraft(known[part.Account!.Trim()], isWhole ? null : amount, part.Memo));
+        }
+
+        return drafts;
+    }
+
+    private async Task<IActionResult> LoadAsync(ISender reads, CancellationToken ct)
+    {
+        var line = await reads.Send(new GetBankTransaction(new(Id)), ct);
+        if (line.Error is { } missing)
+            return this.Refused(missing);
+
+        var account = await reads.Send(new GetBankAccount(line.Value.BankAccountId), ct);
+        if (account.Error is { } error)
+            return this.Refused(error);
+
+        (Line, Account) = (line.Value, account.Value);
+        if (MayCategorize && Line.Status == BankTransactionStatus.Unreviewed)
+        {
+            Suggestions = (await reads.Send(new SuggestForBankTransaction(new(Id)), ct)).Match(found => found, _ => []);
+            Accounts = (await reads.Send(new ListAccounts(new(IsArchived: false), new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []);
+        }
+
+        return Page();
+    }
+}
+
+public sealed record CategoryInput
+{
+    public List<PartInput> Parts { get; init; } = [];
+}
+
+public sealed record PartInput
+{
+    /// <summary>Its code.</summary>
+    public string? Account { get; init; }
+
+    public string? Amount { get; init; }
+
+    public string? Memo { get; init; }
+}
