@@ -1,3 +1,4 @@
+using System.Globalization;
 using Financbase.Domain.Banking;
 
 namespace Financbase.Infrastructure.Banking.Statements;
@@ -8,8 +9,8 @@ namespace Financbase.Infrastructure.Banking.Statements;
 /// </summary>
 internal sealed class RepeatedReferences
 {
-    private HashSet<(Guid Id, DateOnly Date, long Minor)>? _repeated;
-    private HashSet<(Guid Id, DateOnly Date, long Minor)>? _seen;
+    private HashSet<Guid>? _repeated;
+    private HashSet<Guid>? _seen;
 
     public void Note(StatementLine line)
     {
@@ -25,5 +26,6 @@ internal sealed class RepeatedReferences
     public StatementLine WithoutRepeated(StatementLine line) =>
         _repeated is not null && line.BankId is not null && _repeated.Contains(Of(line)) ? line with { BankId = null } : line;
 
-    private static (Guid, DateOnly, long) Of(StatementLine line) => (LineKey.IdOf(line.BankId), line.Date, line.Amount.Minor);
+    private static Guid Of(StatementLine line) => TextHash.Of(string.Create(
+        CultureInfo.InvariantCulture, $"{line.Date.DayNumber} {line.Amount.Minor} {line.BankId}"));
 }

@@ -10,10 +10,12 @@ internal class OfxElement(string name, int line)
         "CODE", "DTPOSTED", "TRNAMT", "CURRENCY", "CURSYM", "NAME", "PAYEE", "MEMO", "CHECKNUM", "REFNUM", "FITID",
     }.Select((single, place) => (single, bit: 1u << place)).ToDictionary(known => known.single, known => known.bit);
 
-    private static readonly HashSet<string> Several = ["STMTRS", "CCSTMTRS", OfxRun.Transaction, "STATUS"];
+    private static readonly string[] Statements = ["STMTRS", "CCSTMTRS", "STATUS"];
+    private static readonly HashSet<string> Several = [.. Statements, OfxRun.Transaction];
 
     private List<OfxElement>? _children;
     private uint _known;
+    private bool _holdsStatements;
 
     public string Name { get; } = name;
 
@@ -31,15 +33,25 @@ internal class OfxElement(string name, int line)
         if (Claim(child.Name) || child._children is not null)
         {
             (_children ??= []).Add(child);
+            _holdsStatements |= Statements.Contains(child.Name) || child._holdsStatements;
         }
     }
 
-    /// <summary>A transaction ends here: only that it was there is kept.</summary>
+    /// <summary>A transaction ends here: only that it was there is kept, and statements that stand in it in a damaged file.</summary>
     public void AddTransaction(OfxElement transaction, bool isClosed)
     {
         if (_children?[^1] is not OfxRun last || !last.GoesOnWith(transaction, isClosed))
         {
             (_children ??= []).Add(new OfxRun(transaction, isClosed));
+        }
+
+        if (transaction._holdsStatements)
+        {
+            _holdsStatements = true;
+            foreach (var statement in Statements.SelectMany(transaction.Descendants))
+            {
+                _children[^1].Add(statement);
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Infrastructure.Banking.Statements.Ofx;
 
-/// <summary>A transaction that begins, of which nothing is known yet, or that ended with its own tag and is whole.</summary>
+/// <summary>A transaction that begins, of which nothing is known yet, or that ended with its own tag (or with the file) and is whole.</summary>
 internal readonly record struct OfxMeeting(OfxElement Transaction, bool IsClosed);
 
 /// <summary>
@@ -33,13 +33,18 @@ internal sealed class OfxParser(StatementText text)
         while (scanner.Next() is { } tag)
         {
             var met = tag.IsClosing ? Close(tag.Name) : tag.Name == "OFX" || _open.Count > 1 ? Begin(tag, scanner) : null;
-            if (met is { Name: OfxRun.Transaction } transaction)
+            if (met?.Name == OfxRun.Transaction)
             {
-                yield return new OfxMeeting(transaction, tag.IsClosing);
+                yield return new OfxMeeting(met, tag.IsClosing);
             }
 
             if (tag.IsClosing && met?.Name == "OFX")
             {
+                foreach (var transaction in EndAll())
+                {
+                    yield return new OfxMeeting(transaction, IsClosed: true);
+                }
+
                 yield break;
             }
         }
@@ -85,6 +90,23 @@ internal sealed class OfxParser(StatementText text)
 
         End(element, isClosed: true);
         return element;
+    }
+
+    // Where one file was pasted into another, what is open around the inner one is whole as far as it goes.
+    private List<OfxElement> EndAll()
+    {
+        var transactions = new List<OfxElement>();
+        while (_open.Count > 1)
+        {
+            var element = _open.Pop();
+            End(element, isClosed: true);
+            if (element.Name == OfxRun.Transaction)
+            {
+                transactions.Add(element);
+            }
+        }
+
+        return transactions;
     }
 
     private void End(OfxElement element, bool isClosed)
