@@ -25,6 +25,8 @@ internal sealed class OfxRun : OfxElement
 
     public bool IsInSeveralCurrencies { get; private set; }
 
+    public bool Holds(int ordinal) => ordinal >= First && ordinal < First + Count;
+
     /// <summary>Takes the transaction in when it comes next.</summary>
     public bool GoesOnWith(OfxElement transaction, bool isClosed)
     {

@@ -56,15 +56,19 @@ internal sealed class OfxStatements
     {
         foreach (var (transaction, isClosed) in new OfxParser(_text).Read())
         {
-            if (FindRun(transaction.Ordinal) is var (run, place) && run.IsClosed == isClosed)
+            for (var at = LastRunOf(transaction.Ordinal); at >= 0 && _runs[at].Run.Holds(transaction.Ordinal); at--)
             {
-                yield return new MetLine(place, OfxTransaction.Read(transaction, _statements[place].Currency));
+                var (run, place) = _runs[at];
+                if (run.IsClosed == isClosed)
+                {
+                    yield return new MetLine(place, OfxTransaction.Read(transaction, _statements[place].Currency));
+                }
             }
         }
     }
 
-    // The last that begins no later, if it reaches as far.
-    private (OfxRun Run, int Statement)? FindRun(int ordinal)
+    // The last run that begins no later. Before it stands the same once more only where a statement lies within another.
+    private int LastRunOf(int ordinal)
     {
         var (low, high) = (0, _runs.Count);
         while (low < high)
@@ -73,7 +77,7 @@ internal sealed class OfxStatements
             (low, high) = _runs[middle].Run.First <= ordinal ? (middle + 1, high) : (low, middle);
         }
 
-        return low > 0 && ordinal < _runs[low - 1].Run.First + _runs[low - 1].Run.Count ? _runs[low - 1] : null;
+        return low - 1;
     }
 
     private static Error WhyNone(OfxElement file)
