@@ -18,8 +18,8 @@ public interface IBankLines
     Task<DateOnly?> FindLastDayAsync(BankAccountId account, CancellationToken ct);
 
     /// <summary>
-    /// Writes the lines and books their events, except lines that exist by now: the database has the last word. Answers
-    /// those that were written.
+    /// Writes some thousand lines at most and books their events, except lines that exist by now: the database has the last
+    /// word. Answers those that were written.
     /// </summary>
     Task<IReadOnlyList<BankTransaction>> InsertAsync(IReadOnlyList<BankTransaction> lines, CancellationToken ct);
 

@@ -9,13 +9,14 @@ namespace Financbase.Application.Banking;
 /// </summary>
 public interface IStatementReader
 {
+    /// <summary>Looks through the whole file without keeping its lines: they are given out one by one afterwards.</summary>
     /// <param name="file">At most <see cref="StatementFile.LargestSize"/> bytes.</param>
     /// <param name="currency">The account's, for amounts whose currency the file does not tell.</param>
     /// <param name="mapping">How to read a CSV file, as far as that is known.</param>
     /// <exception cref="DomainException">
     /// The file is refused as a whole: empty, too large, cut off, of a type that is not read here (415), …
     /// </exception>
-    ParsedFile Read(StatementFile file, Currency currency, CsvMapping mapping);
+    FileSurvey Survey(StatementFile file, Currency currency, CsvMapping mapping);
 }
 
 /// <summary>
@@ -27,28 +28,37 @@ public sealed record CsvMapping(CsvProfile? Given, CsvProfile? Remembered)
     public static CsvMapping Unknown { get; } = new(null, null);
 }
 
-/// <summary>All that a file says.</summary>
-public sealed record ParsedFile(
+/// <summary>
+/// What a file says as a whole. Each call of <c>Lines</c> reads the file anew and gives out its lines one by one, always
+/// the same ones in the order of the file, whose statements may alternate; only the content itself is held meanwhile.
+/// </summary>
+public sealed record FileSurvey(
     StatementFormat Format,
-    IReadOnlyList<ParsedStatement> Statements,
-    IReadOnlyList<RejectedLine> Rejected,
-    CsvReading? Csv = null);
+    IReadOnlyList<StatementSurvey> Statements,
+    RejectedLines Rejected,
+    Func<IEnumerable<FoundLine>> Lines,
+    CsvReading? Csv = null)
+{
+    /// <summary>A file that cannot be read before its questions are answered.</summary>
+    public static FileSurvey Open(StatementFormat format, CsvReading csv) => new(format, [], RejectedLines.None, () => [], csv);
+}
 
 /// <summary>
-/// A statement as the file tells it: of one account, in one currency, lines in the order of the file. Balances and
-/// period are null where the file has none. What the bank only announces is kept apart from the lines.
+/// A statement as the file tells it: of one account, in one currency. Balances and period are null where the file has
+/// none. What the bank only announces is counted apart from the lines.
 /// </summary>
-public sealed record ParsedStatement(
+public sealed record StatementSurvey(
     AccountIdentification? Account,
     Currency Currency,
     Money? Opening,
     Money? Closing,
     DateOnly? From,
     DateOnly? To,
-    IReadOnlyList<StatementLine> Lines)
-{
-    public IReadOnlyList<StatementLine> NotBooked { get; init; } = [];
-}
+    int Lines,
+    int NotBooked = 0);
+
+/// <summary>A line and the statement that it stands in, by its place in the survey. What is not booked is only announced.</summary>
+public readonly record struct FoundLine(int Statement, StatementLine Line, bool IsBooked);
 
 /// <summary>
 /// How a CSV file was read, or, while there are questions, what must be known to read it. Columns are its headings,

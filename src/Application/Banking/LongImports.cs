@@ -71,7 +71,7 @@ internal sealed class LongImports(
                 tenant.OrganizationId, new JobId(upload.Id.Value),
                 new JobOrder(
                     JobKind.StatementImport, upload.FileName, upload.BankAccountId.Value,
-                    JsonSerializer.Serialize(order, WireJson.Options), result.Lines.Count(line => !line.IsDuplicate)),
+                    JsonSerializer.Serialize(order, WireJson.Options), result.Taken.NewLines),
                 requester, clock.GetUtcNow()),
             ct);
     }

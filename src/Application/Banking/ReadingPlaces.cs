@@ -16,8 +16,8 @@ internal interface IReadsStatement
 }
 
 /// <summary>
-/// Reading takes a processor and up to ten times the file's size, so no more files are read at once than there are
-/// processors, and only so many callers wait for it with theirs in memory. A place that becomes free goes to the organization
+/// Looking through a file takes a processor for seconds, so no more files are read at once than there are processors, and
+/// only so many callers wait for it with theirs in memory. A place that becomes free goes to the organization
 /// that holds the fewest, and by turns among those that hold as many; and no organization takes all the room for waiting.
 /// </summary>
 public sealed class ReadingPlaces

@@ -24,7 +24,8 @@ internal sealed class StatementBooking(
     StatementIntake intake, IBankingReports reports, IBankLines lines, IRepository<BankAccount> accounts, IRepository<StatementImport> imports,
     IRepeatedLines repeats, AutomaticRules rules, IEventLog events, TimeProvider clock)
 {
-    private const int LinesAtOnce = 5_000;
+    private const int LinesAtOnce = 2_000;
+    private const int RepeatsAtOnce = 20_000;
 
     /// <returns>Null when the account does not exist.</returns>
     public async Task<StatementImport?> BookAsync(
@@ -37,14 +38,14 @@ internal sealed class StatementBooking(
         }
 
         // Before the lock: who waits for an account must not keep a place among the readers from everybody else.
-        var parsed = intake.Read(Currency.Of(known.Currency), known.CsvProfile, file, profile);
+        var survey = intake.Read(Currency.Of(known.Currency), known.CsvProfile, file, profile);
         await lines.LockAsync(accountId, ct);
         if (await accounts.FindAsync(accountId, ct) is not { } account)
         {
             return null;
         }
 
-        var result = await intake.CompareAsync(account, parsed, ct);
+        var result = await intake.CompareAsync(account, survey, ct);
         result.RequireMapping(profile is not null);
         if (profile is not null)
         {
@@ -54,9 +55,13 @@ internal sealed class StatementBooking(
         var import = StatementImport.Begin(
             account, new ImportedFile(result.Own.Hide(file.Name), file.Hash(), result.File.Format, result.File.Csv?.Profile), clock.GetUtcNow(), run?.Id);
         imports.Add(import);
-        var written = await InsertAsync(import, account, result, automations, run, ct);
-        await repeats.RememberAsync(import, [.. result.Lines.Where(line => !written.Contains((line.Fingerprint, line.Occurrence)))], ct);
-        import.Complete([.. result.Statements.Select(statement => Settle(statement, written))], result.File.Rejected);
+        await InsertAsync(import, account, result.Taken, automations, run, ct);
+        foreach (var chunk in result.Taken.Repeats.Chunk(RepeatsAtOnce))
+        {
+            await repeats.RememberAsync(import, chunk, ct);
+        }
+
+        import.Complete([.. result.Statements.Select(statement => statement.Summarize())], result.File.Rejected);
         return import;
     }
 
@@ -77,50 +82,56 @@ internal sealed class StatementBooking(
         }
     }
 
-    private async Task<HashSet<(LineFingerprint, int)>> InsertAsync(
-        StatementImport import, BankAccount account, IntakeResult result, Automations automations, BookingRun? run, CancellationToken ct)
+    private async Task InsertAsync(
+        StatementImport import, BankAccount account, TakenLines taken, Automations automations, BookingRun? run, CancellationToken ct)
     {
         var latest = automations == Automations.New ? await lines.FindLastDayAsync(import.BankAccountId, ct) : null;
-        var written = new HashSet<(LineFingerprint, int)>();
+        var written = 0;
         foreach (var origin in new[] { EventOrigin.Backfill, EventOrigin.Live })
         {
-            BankTransaction[] batch = [.. result.Lines
-                .Where(line => !line.IsDuplicate && OriginOf(line) == origin)
-                .Select(line => BankTransaction.Book(import, line))];
+            // Where there is none the file need not be read, but the import is written for what refers to it.
+            var fresh = taken.AnyNew(OfOrigin) ? taken.ReadNew(OfOrigin) : [];
             events.Origin = origin;
-            foreach (var chunk in batch.Chunk(LinesAtOnce).DefaultIfEmpty([]))
+            foreach (var chunk in fresh.Chunk(LinesAtOnce).DefaultIfEmpty([]))
             {
-                var fresh = await lines.InsertAsync(chunk, ct);
-                foreach (var line in fresh)
-                {
-                    written.Add((line.Fingerprint, line.Occurrence));
-                }
-
-                if (origin == EventOrigin.Live)
-                {
-                    await rules.ApplyAsync(account, fresh, ct);
-                }
-
-                run?.Written(written.Count);
+                written += await InsertAsync(import, origin == EventOrigin.Live ? account : null, taken, chunk, ct);
+                run?.Written(written);
             }
+
+            bool OfOrigin(DateOnly day) => OriginOf(day) == origin;
         }
 
         events.Origin = automations == Automations.None ? EventOrigin.Backfill : EventOrigin.Live;
-        return written;
 
-        EventOrigin OriginOf(JudgedLine line) => automations switch
+        EventOrigin OriginOf(DateOnly day) => automations switch
         {
             Automations.All => EventOrigin.Live,
-            Automations.New => line.Line.Date > (latest ?? DateOnly.MinValue) ? EventOrigin.Live : EventOrigin.Backfill,
+            Automations.New => day > (latest ?? DateOnly.MinValue) ? EventOrigin.Live : EventOrigin.Backfill,
             Automations.None => EventOrigin.Backfill,
         };
     }
 
-    // A line that somebody else wrote meanwhile has become a duplicate.
-    private static ImportedStatement Settle(IntakeStatement statement, HashSet<(LineFingerprint, int)> written)
+    // A line that somebody else wrote meanwhile has become a duplicate. Rules work on what starts automations.
+    private async Task<int> InsertAsync(
+        StatementImport import, BankAccount? ruled, TakenLines taken, (int Index, JudgedLine Line)[] chunk, CancellationToken ct)
     {
-        var summary = statement.Summarize();
-        var imported = statement.Lines.Count(line => !line.IsDuplicate && written.Contains((line.Fingerprint, line.Occurrence)));
-        return summary with { Imported = imported, Duplicates = summary.Imported + summary.Duplicates - imported };
+        BankTransaction[] booked = [.. chunk.Select(line => BankTransaction.Book(import, line.Line))];
+        var written = await lines.InsertAsync(booked, ct);
+        if (written.Count < booked.Length)
+        {
+            var ids = written.Select(line => line.Id).ToHashSet();
+            for (var i = 0; i < booked.Length; i++)
+            {
+                if (!ids.Contains(booked[i].Id))
+                {
+                    taken.Refute(chunk[i].Index);
+                }
+            }
+        }
+
+        if (ruled is not null)
+            await rules.ApplyAsync(ruled, written, ct);
+
+        return written.Count;
     }
 }

@@ -9,18 +9,18 @@ internal static class StatementChain
     private const decimal LargestSum = long.MaxValue / 2;
 
     /// <summary>Nothing came before.</summary>
-    public static StatementContinuity Check(ParsedStatement statement, IReadOnlyCollection<JudgedLine> lines) =>
-        StatementContinuity.Within(statement.Opening, statement.Closing, Sum(statement, lines));
+    public static StatementContinuity Check(StatementSurvey statement, StatementLines lines) =>
+        StatementContinuity.Within(statement.Opening, statement.Closing, Sum(statement, lines.Sum()));
 
     /// <summary>After an earlier statement of the same file, which shares no line with it.</summary>
-    public static StatementContinuity Check(ParsedStatement statement, IReadOnlyCollection<JudgedLine> lines, ParsedStatement previous) =>
+    public static StatementContinuity Check(StatementSurvey statement, StatementLines lines, StatementSurvey previous) =>
         Check(statement, lines).Or(statement.Opening is not null
             ? StatementContinuity.Between(previous.Closing, statement.Opening)
-            : StatementContinuity.Within(previous.Closing, statement.Closing, Sum(statement, lines)));
+            : StatementContinuity.Within(previous.Closing, statement.Closing, Sum(statement, lines.Sum())));
 
     /// <summary>After an import, of which it may repeat lines.</summary>
     public static StatementContinuity Check(
-        ParsedStatement statement, IReadOnlyCollection<JudgedLine> lines, Money previousClosing, DateOnly previousDay)
+        StatementSurvey statement, StatementLines lines, Money previousClosing, DateOnly previousDay)
     {
         var within = Check(statement, lines);
         if (statement.Closing is null)
@@ -30,13 +30,10 @@ internal static class StatementChain
         }
 
         // A day that both statements cover may have been unfinished in the earlier one.
-        var since = lines.Where(line => line.Line.Date > previousDay || (line.Line.Date == previousDay && !line.IsDuplicate));
-        return within.Or(StatementContinuity.Within(previousClosing, statement.Closing, Sum(statement, since)));
+        return within.Or(StatementContinuity.Within(previousClosing, statement.Closing, Sum(statement, lines.SumSince(previousDay))));
     }
 
     // Beyond what money can hold nothing is claimed about balances.
-    private static Money? Sum(ParsedStatement statement, IEnumerable<JudgedLine> lines) =>
-        lines.Sum(line => (decimal)line.Line.Amount.Minor) is var sum and >= -LargestSum and <= LargestSum
-            ? new Money((long)sum, statement.Currency)
-            : null;
+    private static Money? Sum(StatementSurvey statement, decimal minor) =>
+        minor is >= -LargestSum and <= LargestSum ? new Money((long)minor, statement.Currency) : null;
 }

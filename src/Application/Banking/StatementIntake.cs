@@ -11,37 +11,33 @@ internal sealed class StatementIntake(
     public Task<IntakeResult> ExamineAsync(BankAccount account, StatementFile file, CsvProfile? profile, CancellationToken ct) =>
         CompareAsync(account, Read(account.Currency, account.CsvProfile, file, profile), ct);
 
-    /// <summary>The reading alone, in the place of this use case.</summary>
-    public ParsedFile Read(Currency currency, CsvProfile? remembered, StatementFile file, CsvProfile? profile) =>
-        turn.Read(() => reader.Read(file, currency, new CsvMapping(profile, remembered)));
+    /// <summary>The look through the whole file alone, in the place of this use case.</summary>
+    public FileSurvey Read(Currency currency, CsvProfile? remembered, StatementFile file, CsvProfile? profile) =>
+        turn.Read(() => reader.Survey(file, currency, new CsvMapping(profile, remembered)));
 
-    public async Task<IntakeResult> CompareAsync(BankAccount account, ParsedFile parsed, CancellationToken ct)
+    public async Task<IntakeResult> CompareAsync(BankAccount account, FileSurvey file, CancellationToken ct)
     {
-        var own = OwnNumbers.Of(account, parsed.Statements.Select(statement => statement.Account).OfType<AccountIdentification>());
-        parsed = parsed with { Rejected = [.. parsed.Rejected.Select(line => line with { Reason = own.Hide(line.Reason) })] };
-        if (parsed.Csv is { Questions.Count: > 0 })
+        var own = OwnNumbers.Of(account, file.Statements.Select(statement => statement.Account).OfType<AccountIdentification>());
+        file = file with
         {
-            return new IntakeResult(parsed, [], own);
+            Rejected = file.Rejected with { First = [.. file.Rejected.First.Select(line => line with { Reason = own.Hide(line.Reason) })] },
+        };
+        if (file.Csv is { Questions.Count: > 0 })
+        {
+            return new IntakeResult(file, [], TakenLines.None(file, own), own);
         }
 
         var seenBefore = await imports.FindAsync(new LatestIdentifiedImport(account.Id), ct);
         var selected = StatementSelection.Select(
-            account, seenBefore?.Identification is { } text ? new AccountIdentification(text) : null, parsed);
-        StatementLine[] taken = [.. selected
-            .Where(statement => statement.Skipped is null)
-            .SelectMany(statement => statement.Statement.Lines)
-            .Select(line => line.BankId is null ? line : line with { BankId = own.Hide(line.BankId) })];
-        var known = await lines.ListKnownAsync(account.Id, taken.Select(line => line.Date).ToHashSet(), ct);
-
-        // Judged by what the bank wrote, booked without the account's own number.
-        var verdicts = new Queue<JudgedLine>(StatementDeduplication.Judge(taken, known)
-            .Select(judged => judged with { Line = own.Hide(judged.Line) }));
+            account, seenBefore?.Identification is { } text ? new AccountIdentification(text) : null, file);
+        var taken = TakenLines.Of(file, own, statement => selected[statement].Skipped is null);
+        taken.Judge(await lines.ListKnownAsync(account.Id, taken.Days, ct));
 
         var statements = new List<IntakeStatement>();
-        ParsedStatement? previous = null;
+        StatementSurvey? previous = null;
         foreach (var (statement, skipped) in selected)
         {
-            JudgedLine[] judged = skipped is null ? [.. statement.Lines.Select(_ => verdicts.Dequeue())] : [];
+            var judged = taken.Of(statements.Count);
             var continuity = skipped is not null ? default
                 : Follows(statement, previous) ? StatementChain.Check(statement, judged, previous!)
                 : await CheckAsync(account, statement, judged, ct);
@@ -49,13 +45,13 @@ internal sealed class StatementIntake(
             previous = skipped is null && statement is { To: not null, Closing: not null } ? statement : previous;
         }
 
-        return new IntakeResult(parsed, statements, own);
+        return new IntakeResult(file, statements, taken, own);
     }
 
-    private static bool Follows(ParsedStatement statement, ParsedStatement? previous) => previous is not null && statement.To >= previous.To;
+    private static bool Follows(StatementSurvey statement, StatementSurvey? previous) => previous is not null && statement.To >= previous.To;
 
     private async Task<StatementContinuity> CheckAsync(
-        BankAccount account, ParsedStatement statement, JudgedLine[] judged, CancellationToken ct)
+        BankAccount account, StatementSurvey statement, StatementLines judged, CancellationToken ct)
     {
         return (statement.To ?? statement.From) is { } to
             && await imports.FindAsync(new LatestBalanceBefore(account.Id, to), ct) is { To: { } day, ClosingMinor: { } minor }
@@ -65,14 +61,8 @@ internal sealed class StatementIntake(
 }
 
 /// <summary>What came of comparing a file with an account. While the file's mapping is open there are no statements.</summary>
-internal sealed record IntakeResult(ParsedFile File, IReadOnlyList<IntakeStatement> Statements, OwnNumbers Own)
+internal sealed record IntakeResult(FileSurvey File, IReadOnlyList<IntakeStatement> Statements, TakenLines Taken, OwnNumbers Own)
 {
-    public IEnumerable<JudgedLine> Lines => Statements.SelectMany(statement => statement.Lines);
-
-    /// <summary>What the bank only announces in the account's own statements.</summary>
-    public IEnumerable<StatementLine> NotBooked =>
-        Statements.Where(statement => statement.Skipped is null).SelectMany(statement => statement.Statement.NotBooked);
-
     /// <exception cref="DomainException"><c>banking.mapping_needed</c> or, when a mapping was given, <c>banking.mapping_mismatch</c>.</exception>
     public void RequireMapping(bool given)
     {
@@ -83,13 +73,11 @@ internal sealed record IntakeResult(ParsedFile File, IReadOnlyList<IntakeStateme
     }
 }
 
-internal sealed record IntakeStatement(
-    ParsedStatement Statement, string? Skipped, IReadOnlyList<JudgedLine> Lines, StatementContinuity Continuity)
+internal sealed record IntakeStatement(StatementSurvey Statement, string? Skipped, StatementLines Lines, StatementContinuity Continuity)
 {
-    /// <summary>What it brings when all of its new lines are taken.</summary>
+    /// <summary>What it brings when all of its lines that are new by now are taken.</summary>
     public ImportedStatement Summarize() => new(
-        Statement.Account?.Text, Statement.From, Statement.To, Statement.Lines.Count,
-        Lines.Count(line => !line.IsDuplicate), Lines.Count(line => line.IsDuplicate),
+        Statement.Account?.Text, Statement.From, Statement.To, Statement.Lines, Lines.New, Lines.Duplicates,
         Statement.Opening, Statement.Closing, Continuity.IsContinuous, Continuity.Difference, Skipped,
-        Skipped is null ? Statement.NotBooked.Count : 0);
+        Skipped is null ? Statement.NotBooked : 0);
 }

@@ -26,8 +26,8 @@ public sealed record StatementPreview(
         return new StatementPreview(
             ImportId: null, result.File.Format, statements.Sum(statement => statement.Imported),
             statements.Sum(statement => statement.Duplicates), statements,
-            [.. result.File.Rejected.Take(StatementImport.MostRejectedKept)], result.File.Rejected.Count,
-            [.. result.Lines.Select(PreviewLine.Of).Concat(result.NotBooked.Select(PreviewLine.OfNotBooked)).Take(MostLines)], result.File.Csv);
+            [.. result.File.Rejected.First.Take(StatementImport.MostRejectedKept)], result.File.Rejected.Count,
+            result.Taken.First(MostLines), result.File.Csv);
     }
 }
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Financbase.Domain.Banking;
 
@@ -23,8 +21,7 @@ public readonly record struct LineFingerprint(Guid Value)
             Words(line.Counterparty),
             Words(line.Reference));
 
-        // 128 of SHA-256's bits fit a uuid column, and nobody gains by making two lines of their own books collide.
-        return new LineFingerprint(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)));
+        return new LineFingerprint(TextHash.Of(text));
     }
 
     private static string Words(string? text) =>

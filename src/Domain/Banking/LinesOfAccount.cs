@@ -1,96 +1,111 @@
+using System.Runtime.InteropServices;
+
 namespace Financbase.Domain.Banking;
 
-/// <summary>The lines that a bank account has while a statement is compared with it, each to be matched once.</summary>
+/// <summary>
+/// The lines that a bank account has while a statement is compared with it, each to be matched once. They stand in one
+/// array, equal ones beside each other by their number, since there may be very many. Answers are occurrences.
+/// </summary>
 internal sealed class LinesOfAccount
 {
-    private readonly Dictionary<(string BankId, DateOnly Date, long Minor), KnownLine> _byId = [];
+    private readonly KnownLine[] _known;
+    private readonly bool[] _matched;
+    private readonly Dictionary<(Guid Id, DateOnly Date, long Minor), int> _byId = [];
     private readonly Dictionary<LineFingerprint, Alike> _alike = [];
-    private readonly HashSet<KnownLine> _matched = new(ReferenceEqualityComparer.Instance);
 
     public LinesOfAccount(IEnumerable<KnownLine> known)
     {
-        foreach (var line in known.OrderBy(line => line.Occurrence))
+        _known = [.. known];
+        _matched = new bool[_known.Length];
+        Array.Sort(_known, (one, other) => one.Fingerprint.Value.CompareTo(other.Fingerprint.Value) is var order and not 0
+            ? order
+            : one.Occurrence.CompareTo(other.Occurrence));
+        for (var i = 0; i < _known.Length; i++)
         {
-            var alike = Like(line.Fingerprint);
-            (line.BankId is null ? alike.Nameless : alike.Named).Enqueue(line);
-            Remember(line);
+            ref var alike = ref Like(_known[i].Fingerprint, at: i);
+            alike.End = i + 1;
+            Remember(i);
         }
     }
 
     // Some banks number every download from 1, so an id counts only together with day and amount: better a line twice
     // in sight than one lost in silence.
-    public KnownLine? FindById(StatementLine line)
+    public int? FindById(LineKey line)
     {
-        if (line.BankId is null || !_byId.TryGetValue((line.BankId, line.Date, line.Amount.Minor), out var same))
+        if (!_byId.TryGetValue((line.Id, line.Date, line.Minor), out var same))
         {
             return null;
         }
 
-        _matched.Add(same);
-        return same;
+        _matched[same] = true;
+        return _known[same].Occurrence;
     }
 
     // A named line that its id did not find can only repeat one that was booked nameless, from another format.
-    public KnownLine? FindAlike(StatementLine line, LineFingerprint fingerprint)
+    public int? FindAlike(LineFingerprint fingerprint, bool isNamed)
     {
-        var alike = Like(fingerprint);
-        return Next(alike.Nameless) ?? (line.BankId is null ? Next(alike.Named) : null);
+        ref var alike = ref CollectionsMarshal.GetValueRefOrNullRef(_alike, fingerprint);
+        return System.Runtime.CompilerServices.Unsafe.IsNullRef(ref alike)
+            ? null
+            : Next(ref alike.Nameless, alike.End, isNamed: false) ?? (isNamed ? null : Next(ref alike.Named, alike.End, isNamed: true));
     }
 
     /// <summary>Adds a new line under the smallest number that is free among its equals.</summary>
-    public int Add(StatementLine line, LineFingerprint fingerprint)
+    public int Add(LineFingerprint fingerprint)
     {
-        var alike = Like(fingerprint);
-        while (alike.Taken.Contains(alike.Free))
+        ref var alike = ref Like(fingerprint, at: 0);
+        for (; alike.Taken < alike.End && _known[alike.Taken].Occurrence <= alike.Free; alike.Taken++)
         {
-            alike.Free++;
+            alike.Free += _known[alike.Taken].Occurrence == alike.Free ? 1 : 0;
         }
 
-        var occurrence = alike.Free;
-        Remember(new KnownLine(fingerprint, occurrence, line.Date, line.Amount.Minor, line.BankId));
-        return occurrence;
+        return alike.Free++;
     }
 
-    private KnownLine? Next(Queue<KnownLine> lines)
+    private int? Next(ref int place, int end, bool isNamed)
     {
-        while (lines.TryDequeue(out var line))
+        while (place < end)
         {
-            if (_matched.Add(line))
+            var line = place++;
+            if (_known[line].HasId == isNamed && !_matched[line])
             {
-                return line;
+                _matched[line] = true;
+                return _known[line].Occurrence;
             }
         }
 
         return null;
     }
 
-    private void Remember(KnownLine line)
+    // Of several under one id, the one with the highest number.
+    private void Remember(int line)
     {
-        Like(line.Fingerprint).Taken.Add(line.Occurrence);
-        if (line.BankId is not null)
+        var known = _known[line];
+        if (known.HasId)
         {
-            _byId[(line.BankId, line.Date, line.Minor)] = line;
+            ref var same = ref CollectionsMarshal.GetValueRefOrAddDefault(_byId, (known.Id, known.Date, known.Minor), out var exists);
+            same = exists && _known[same].Occurrence > known.Occurrence ? same : line;
         }
     }
 
-    private Alike Like(LineFingerprint fingerprint)
+    private ref Alike Like(LineFingerprint fingerprint, int at)
     {
-        if (!_alike.TryGetValue(fingerprint, out var alike))
+        ref var alike = ref CollectionsMarshal.GetValueRefOrAddDefault(_alike, fingerprint, out var exists);
+        if (!exists)
         {
-            _alike[fingerprint] = alike = new Alike();
+            alike = new Alike { Nameless = at, Named = at, Taken = at, Free = 1 };
         }
 
-        return alike;
+        return ref alike;
     }
 
-    private sealed class Alike
+    /// <summary>Where the equals of one fingerprint end, and how far each search among them has come.</summary>
+    private struct Alike
     {
-        public Queue<KnownLine> Nameless { get; } = [];
-
-        public Queue<KnownLine> Named { get; } = [];
-
-        public HashSet<int> Taken { get; } = [];
-
-        public int Free { get; set; } = 1;
+        public int Nameless;
+        public int Named;
+        public int Taken;
+        public int End;
+        public int Free;
     }
 }

@@ -1,12 +1,23 @@
 namespace Financbase.Domain.Banking;
 
 /// <summary>A line that the account already has.</summary>
-public sealed record KnownLine(LineFingerprint Fingerprint, int Occurrence, DateOnly Date, long Minor, string? BankId);
+/// <param name="Fingerprint">What the bank wrote.</param>
+/// <param name="Occurrence">Which of the account's equal lines it is; unique with the fingerprint.</param>
+/// <param name="Date">The day.</param>
+/// <param name="Minor">The amount in minor units.</param>
+/// <param name="Id">As in <see cref="LineKey"/>.</param>
+public readonly record struct KnownLine(LineFingerprint Fingerprint, int Occurrence, DateOnly Date, long Minor, Guid Id)
+{
+    public bool HasId => Id != Guid.Empty;
+}
 
 /// <summary>
-/// A line of a file with the verdict on it. The occurrence of a new line is a free number among its equals; that of a
-/// duplicate is the number of the line which it repeats.
+/// The verdict on a line of a file. The occurrence of a new line is a free number among its equals; that of a duplicate
+/// is the number of the line which it repeats. Named is a line whose bank id counts: the file does not repeat it.
 /// </summary>
+public readonly record struct Verdict(int Occurrence, bool IsDuplicate, bool IsNamed);
+
+/// <summary>A line of a file with the verdict on it.</summary>
 public sealed record JudgedLine(StatementLine Line, LineFingerprint Fingerprint, int Occurrence, bool IsDuplicate);
 
 /// <summary>
@@ -16,48 +27,50 @@ public sealed record JudgedLine(StatementLine Line, LineFingerprint Fingerprint,
 /// </summary>
 public static class StatementDeduplication
 {
-    /// <param name="lines">In the order of the file.</param>
+    /// <param name="lines">In the order of the file, statement by statement.</param>
     /// <param name="known">At least every line of the account that shares a fingerprint or a bank's id with them.</param>
     /// <returns>One verdict per line, in the same order.</returns>
-    public static IReadOnlyList<JudgedLine> Judge(IReadOnlyList<StatementLine> lines, IEnumerable<KnownLine> known)
+    public static Verdict[] Judge(IReadOnlyList<LineKey> lines, IEnumerable<KnownLine> known)
     {
-        lines = WithoutRepeatedIds(lines);
+        var repeated = RepeatedIds(lines);
         var account = new LinesOfAccount(known);
-        var verdicts = new JudgedLine[lines.Count];
-        var undecided = new List<int>();
+        var verdicts = new Verdict[lines.Count];
 
         // The bank's ids first, so that a line without one cannot take the place of a line that is named.
-        for (var i = 0; i < lines.Count; i++)
+        for (var i = 0; i < verdicts.Length; i++)
         {
-            var fingerprint = LineFingerprint.Of(lines[i]);
-            var same = account.FindById(lines[i]);
-            verdicts[i] = new JudgedLine(lines[i], fingerprint, same?.Occurrence ?? 0, IsDuplicate: same is not null);
-            if (same is null)
-            {
-                undecided.Add(i);
-            }
+            var isNamed = lines[i].HasId && !repeated.Contains(lines[i].Id);
+            var same = isNamed ? account.FindById(lines[i]) : null;
+            verdicts[i] = new Verdict(same ?? 0, IsDuplicate: same is not null, isNamed);
         }
 
-        foreach (var i in undecided)
+        for (var i = 0; i < verdicts.Length; i++)
         {
-            var (line, fingerprint, _, _) = verdicts[i];
-            var same = account.FindById(line) ?? account.FindAlike(line, fingerprint);
-            verdicts[i] = verdicts[i] with
+            if (!verdicts[i].IsDuplicate)
             {
-                Occurrence = same?.Occurrence ?? account.Add(line, fingerprint),
-                IsDuplicate = same is not null,
-            };
+                var same = account.FindAlike(lines[i].Fingerprint, verdicts[i].IsNamed);
+                verdicts[i] = verdicts[i] with
+                {
+                    Occurrence = same ?? account.Add(lines[i].Fingerprint),
+                    IsDuplicate = same is not null,
+                };
+            }
         }
 
         return verdicts;
     }
 
-    private static IReadOnlyList<StatementLine> WithoutRepeatedIds(IReadOnlyList<StatementLine> lines)
+    private static HashSet<Guid> RepeatedIds(IReadOnlyList<LineKey> lines)
     {
-        var repeated = lines.Select(line => line.BankId).OfType<string>().CountBy(id => id)
-            .Where(id => id.Value > 1).Select(id => id.Key).ToHashSet(StringComparer.Ordinal);
-        return repeated.Count == 0
-            ? lines
-            : [.. lines.Select(line => line.BankId is { } id && repeated.Contains(id) ? line with { BankId = null } : line)];
+        var (seen, repeated) = (new HashSet<Guid>(), new HashSet<Guid>());
+        foreach (var line in lines)
+        {
+            if (line.HasId && !seen.Add(line.Id))
+            {
+                repeated.Add(line.Id);
+            }
+        }
+
+        return repeated;
     }
 }

@@ -88,12 +88,12 @@ public sealed class StatementImport : AggregateRoot, IOrganizationOwned
     };
 
     /// <summary>Notes what became of the file's lines, once they are booked.</summary>
-    public void Complete(IReadOnlyList<ImportedStatement> statements, IReadOnlyList<RejectedLine> rejected)
+    public void Complete(IReadOnlyList<ImportedStatement> statements, RejectedLines rejected)
     {
         ImportedStatement[] taken = [.. statements.Where(statement => statement.Skipped is null)];
         Statements = statements;
         RejectedCount = rejected.Count;
-        Rejected = [.. rejected.Take(MostRejectedKept)];
+        Rejected = [.. rejected.First.Take(MostRejectedKept)];
         Imported = taken.Sum(statement => statement.Imported);
         Duplicates = taken.Sum(statement => statement.Duplicates);
         Identification = taken.FirstOrDefault(statement => statement.Account is not null)?.Account;

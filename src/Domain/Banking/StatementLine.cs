@@ -25,3 +25,9 @@ public sealed record StatementLine(
 
 /// <summary>A line of a file that could not be read, and why, in words for a person.</summary>
 public sealed record RejectedLine(int Line, string Reason);
+
+/// <summary>How many lines of a file could not be read, and the first of them: at most <see cref="StatementImport.MostRejectedKept"/>.</summary>
+public sealed record RejectedLines(IReadOnlyList<RejectedLine> First, int Count)
+{
+    public static RejectedLines None { get; } = new([], 0);
+}

@@ -23,7 +23,7 @@ internal sealed class BankLines(FinancbaseDbContext context, IEventLog events, I
     public async Task<IReadOnlyList<KnownLine>> ListKnownAsync(
         BankAccountId account, IReadOnlyCollection<DateOnly> days, CancellationToken ct) => await Rows
         .Where(line => line.BankAccountId == account && days.Contains(line.Date))
-        .Select(line => new KnownLine(line.Fingerprint, line.Occurrence, line.Date, line.Amount.Minor, line.BankId))
+        .Select(line => new KnownLine(line.Fingerprint, line.Occurrence, line.Date, line.Amount.Minor, LineKey.IdOf(line.BankId)))
         .ToListAsync(ct);
 
     public async Task<DateOnly?> FindLastDayAsync(BankAccountId account, CancellationToken ct) =>

@@ -11,7 +11,7 @@ internal sealed class RepeatedLines(FinancbaseDbContext context, IMultiTenantCon
 {
     private Guid Organization => tenant.OrganizationId.Value;
 
-    public Task RememberAsync(StatementImport import, IReadOnlyCollection<JudgedLine> repeats, CancellationToken ct)
+    public Task RememberAsync(StatementImport import, IReadOnlyCollection<(LineFingerprint Fingerprint, int Occurrence)> repeats, CancellationToken ct)
     {
         Guid[] fingerprints = [.. repeats.Select(line => line.Fingerprint.Value)];
         int[] occurrences = [.. repeats.Select(line => line.Occurrence)];
@@ -22,6 +22,7 @@ internal sealed class RepeatedLines(FinancbaseDbContext context, IMultiTenantCon
             JOIN bank_transactions line ON line.organization_id = {Organization} AND line.bank_account_id = {import.BankAccountId.Value}
                 AND line.fingerprint = repeat.fingerprint AND line.occurrence = repeat.occurrence
             WHERE line.import_id <> {import.Id.Value}
+            ON CONFLICT DO NOTHING
             """, ct);
     }
 

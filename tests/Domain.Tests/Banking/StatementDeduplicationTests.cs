@@ -172,9 +172,11 @@ public sealed class StatementDeduplicationTests
 
         public int Import(params StatementLine[] lines)
         {
-            var added = StatementDeduplication.Judge(lines, Lines).Where(verdict => !verdict.IsDuplicate)
-                .Select(verdict => new KnownLine(
-                    verdict.Fingerprint, verdict.Occurrence, verdict.Line.Date, verdict.Line.Amount.Minor, verdict.Line.BankId))
+            LineKey[] keys = [.. lines.Select(LineKey.Of)];
+            var added = StatementDeduplication.Judge(keys, Lines).Zip(keys).Where(judged => !judged.First.IsDuplicate)
+                .Select(judged => new KnownLine(
+                    judged.Second.Fingerprint, judged.First.Occurrence, judged.Second.Date, judged.Second.Minor,
+                    judged.First.IsNamed ? judged.Second.Id : Guid.Empty))
                 .ToList();
             Lines.AddRange(added);
             return added.Count;

@@ -63,7 +63,7 @@ public sealed class StatementImportTests
         var import = StatementImport.Begin(account, new ImportedFile("june.ofx", "00", StatementFormat.Ofx, Profile: null), Now);
         import.Complete(
             [Statement(6, 15, 3, 1, 100), Statement(6, 30, 2, 1, 900)],
-            [new RejectedLine(9, "There is no date.")]);
+            new RejectedLines([new RejectedLine(9, "There is no date.")], 1));
         return import;
     }
 

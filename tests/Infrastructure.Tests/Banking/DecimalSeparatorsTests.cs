@@ -16,11 +16,18 @@ public sealed class DecimalSeparatorsTests
     [TestCase("BHD", '.', "1234.500")]
     [TestCase("BHD", '.', "1,234.500", "1.500")]
     public void The_amounts_together_tell_the_separator(string currency, char expected, params string[] amounts) =>
-        DecimalSeparators.Find(amounts, Currency.Of(currency)).ShouldBe(expected);
+        Find(currency, amounts).ShouldBe(expected);
 
     [TestCase("EUR", "12.50", "12,50")]
     [TestCase("EUR", "1.250", "1,250")]
     [TestCase("BHD", "1.250")]
     public void Contradictions_and_doubt_stay_open(string currency, params string[] amounts) =>
-        DecimalSeparators.Find(amounts, Currency.Of(currency)).ShouldBeNull();
+        Find(currency, amounts).ShouldBeNull();
+
+    private static char? Find(string currency, string[] amounts)
+    {
+        var evidence = new DecimalEvidence();
+        Array.ForEach(amounts, evidence.Take);
+        return evidence.Separator(Currency.Of(currency));
+    }
 }

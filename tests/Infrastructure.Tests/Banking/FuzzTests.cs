@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Financbase.Application.Banking;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Infrastructure.Tests.Banking;

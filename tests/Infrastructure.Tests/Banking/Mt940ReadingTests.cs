@@ -92,6 +92,6 @@ public sealed class Mt940ReadingTests
         "\u0001\r\n:20:A\r\n:25:1234567\r\n:60F:C260601EUR9,00\r\n:61:2606010601D5,00NTRFNONREF\r\n:86:Rent\r\n- of June\r\n:62F:C260601EUR4,00\r\n-\u0003")
         .Lines().ShouldBe(["2026-06-01 -5.00 Rent - of June"]);
 
-    private static Application.Banking.ParsedFile Read(string transaction) =>
+    private static ParsedFile Read(string transaction) =>
         Statements.Read($":20:A\n:25:1234567\n:60F:C260601EUR9,00\n{transaction}\n:62F:C260601EUR9,00\n-\n");
 }

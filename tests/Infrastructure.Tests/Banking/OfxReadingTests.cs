@@ -65,7 +65,7 @@ public sealed class OfxReadingTests
     public void An_entity_of_the_documents_own_stays_text() =>
         Read("<STMTTRN><DTPOSTED>20260603<TRNAMT>1<NAME>&xxe; &amp; &#65;&#0;</STMTTRN>").Lines().ShouldBe(["2026-06-03 1.00 &xxe; & A"]);
 
-    private static Application.Banking.ParsedFile Read(string transactions) => Statements.Read(
+    private static ParsedFile Read(string transactions) => Statements.Read(
         $"{Header}<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><ACCTID>1234567</BANKACCTFROM>"
         + $"<BANKTRANLIST>{transactions}</BANKTRANLIST></STMTRS></STMTTRNRS></BANKMSGSRSV1></OFX>");
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Financbase.Application.Banking;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
-using Financbase.Infrastructure.Banking.Statements;
 
 namespace Financbase.Infrastructure.Tests.Banking;
 
@@ -82,8 +80,7 @@ public sealed class RealStatementFilesTests
     public static IEnumerable<TestCaseData> Refused() =>
         RealFile.Faulty.Where(faulty => faulty.File.Exists).Select(faulty => new TestCaseData(faulty.File, faulty.Code));
 
-    private static ParsedFile Read(RealFile file) => StatementReader.Read(
-        new StatementFile(file.Path, File.ReadAllBytes(file.Found)), Currency.Of(file.Currency), new CsvMapping(file.Profile, null));
+    private static ParsedFile Read(RealFile file) => Statements.Read(File.ReadAllBytes(file.Found), file.Profile, currency: file.Currency);
 
     private static IEnumerable<StatementLine> All(ParsedFile parsed) =>
         parsed.Statements.SelectMany(statement => statement.Lines.Concat(statement.NotBooked));

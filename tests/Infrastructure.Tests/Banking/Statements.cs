@@ -13,7 +13,7 @@ internal static class Statements
         Read(Encoding.UTF8.GetBytes(text), given, remembered, currency);
 
     public static ParsedFile Read(byte[] bytes, CsvProfile? given = null, CsvProfile? remembered = null, string currency = "EUR") =>
-        StatementReader.Read(new StatementFile("statement", bytes), Currency.Of(currency), new CsvMapping(given, remembered));
+        ParsedFile.Of(StatementReader.Survey(new StatementFile("statement", bytes), Currency.Of(currency), new CsvMapping(given, remembered)));
 
     public static byte[] Fixture(string name) =>
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Banking", "Fixtures", name));

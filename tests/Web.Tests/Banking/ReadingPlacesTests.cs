@@ -153,10 +153,10 @@ public sealed class ReadingPlacesTests
     /// <summary>Notes what is read, in its order.</summary>
     private sealed class NotedReader(IStatementReader reader, ConcurrentQueue<string> read) : IStatementReader
     {
-        public ParsedFile Read(StatementFile file, Currency currency, CsvMapping mapping)
+        public FileSurvey Survey(StatementFile file, Currency currency, CsvMapping mapping)
         {
             read.Enqueue(Encoding.UTF8.GetString(file.Content.Span));
-            return reader.Read(file, currency, mapping);
+            return reader.Survey(file, currency, mapping);
         }
     }
 }

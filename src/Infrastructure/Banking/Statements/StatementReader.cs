@@ -9,16 +9,19 @@ using Financbase.Infrastructure.Banking.Statements.Qif;
 
 namespace Financbase.Infrastructure.Banking.Statements;
 
-/// <summary>Reads the whole of a file, since its encoding, its days and its amounts show in all lines together.</summary>
+/// <summary>
+/// Looks through the whole of a file, since its encoding, its days and its amounts show in all lines together, and keeps
+/// none of the lines: they are read once more when they are wanted.
+/// </summary>
 internal sealed class StatementReader : IStatementReader
 {
-    /// <summary>A year of a very busy account; beyond, memory and the wait are not worth it.</summary>
+    /// <summary>A year of a very busy account; beyond, the wait is not worth it.</summary>
     public const int MostLines = 200_000;
 
-    ParsedFile IStatementReader.Read(StatementFile file, Currency currency, CsvMapping mapping) => Read(file, currency, mapping);
+    FileSurvey IStatementReader.Survey(StatementFile file, Currency currency, CsvMapping mapping) => Survey(file, currency, mapping);
 
-    /// <inheritdoc cref="IStatementReader.Read"/>
-    public static ParsedFile Read(StatementFile file, Currency currency, CsvMapping mapping)
+    /// <inheritdoc cref="IStatementReader.Survey"/>
+    public static FileSurvey Survey(StatementFile file, Currency currency, CsvMapping mapping)
     {
         var bytes = file.Content.Span;
         if (bytes.Length > StatementFile.LargestSize)
@@ -27,14 +30,14 @@ internal sealed class StatementReader : IStatementReader
         }
 
         BinaryContent.Refuse(bytes);
-        var text = StatementText.Decode(bytes, mapping.Given?.Encoding);
-        return TextContent.Recognise(text.Value) switch
+        var text = StatementText.Decode(file.Content, mapping.Given?.Encoding);
+        return TextContent.Recognise(text) switch
         {
-            StatementFormat.Ofx => OfxStatements.Read(OfxParser.Parse(text.Value), currency),
-            StatementFormat.Camt => CamtFile.Read(text.Value, currency),
-            StatementFormat.Mt940 => Mt940Statements.Read(text.Value, currency),
-            StatementFormat.Qif => QifStatements.Read(text, currency, mapping),
-            StatementFormat.Csv => CsvStatements.Read(text, currency, mapping),
+            StatementFormat.Ofx => OfxStatements.Survey(text, currency),
+            StatementFormat.Camt => CamtFile.Survey(text, currency),
+            StatementFormat.Mt940 => Mt940Statements.Survey(text, currency),
+            StatementFormat.Qif => QifStatements.Survey(text, currency, mapping),
+            StatementFormat.Csv => CsvStatements.Survey(text, currency, mapping),
         };
     }
 }

@@ -7,26 +7,136 @@ using UtfUnknown;
 
 namespace Financbase.Infrastructure.Banking.Statements;
 
-/// <summary>A file's text and the encoding that it was found to be in.</summary>
-internal sealed partial record StatementText(string Value, string Encoding)
+/// <summary>
+/// A file's text, decoded whenever it is read and never held, and the encoding that it was found to be in.
+/// </summary>
+internal sealed partial class StatementText
 {
     private const float Convincing = 0.8f;
     private const int Sample = 64 * 1024;
     private const int Header = 1024;
+    private const int BlockSize = 16 * 1024;
+
+    private readonly ReadOnlyMemory<byte> _content;
+    private readonly Encoding _encoding;
+
+    private StatementText(ReadOnlyMemory<byte> content, Encoding encoding) => (_content, _encoding) = (content, encoding);
+
+    public string Encoding => _encoding.WebName;
+
+    /// <summary>Whether the last line is a whole one.</summary>
+    public bool EndsWithLineEnd { get; private set; }
 
     /// <summary>
     /// In this order: what a person says, a byte order mark, UTF-16 by its zero bytes, UTF-8 if it is valid (no other
     /// encoding is by chance), what an OFX or XML header declares, a statistical guess, and windows-1252, which banks use
     /// most. A declaration comes late because banks often declare one encoding and write another.
     /// </summary>
-    public static StatementText Decode(ReadOnlySpan<byte> bytes, string? said)
+    public static StatementText Decode(ReadOnlyMemory<byte> content, string? said)
     {
+        var bytes = content.Span;
         var encoding = (said is null ? null : Named(said) ?? throw new DomainException(StatementFileErrors.UnknownEncoding(said)))
             ?? Marked(bytes) ?? Wide(bytes) ?? Utf8(bytes) ?? Declared(bytes) ?? Guessed(bytes) ?? Windows1252();
-        var text = encoding.GetString(bytes).TrimStart('\uFEFF');
-        return text.Contains('\0')
-            ? throw new DomainException(StatementFileErrors.Binary)
-            : new StatementText(text, encoding.WebName);
+        var text = new StatementText(content, encoding);
+        text.LookThrough();
+        return text;
+    }
+
+    /// <summary>The text from its first character on, without a byte order mark.</summary>
+    public TextReader Open()
+    {
+        var reader = new StreamReader(new ContentStream(_content), _encoding, detectEncodingFromByteOrderMarks: false, BlockSize);
+        while (reader.Peek() == '\uFEFF')
+        {
+            reader.Read();
+        }
+
+        return reader;
+    }
+
+    /// <summary>The same from the first character on that is no space.</summary>
+    public TextReader OpenTrimmed()
+    {
+        var reader = Open();
+        while (reader.Peek() is >= 0 and var next && char.IsWhiteSpace((char)next))
+        {
+            reader.Read();
+        }
+
+        return reader;
+    }
+
+    /// <summary>At most so many of its first characters, from the first on that is no space.</summary>
+    public string Beginning(int most)
+    {
+        using var reader = OpenTrimmed();
+        var beginning = new char[most];
+        return new string(beginning, 0, reader.ReadBlock(beginning));
+    }
+
+    public bool Contains(string words)
+    {
+        using var reader = Open();
+        var block = new char[BlockSize];
+        var kept = 0;
+        for (var read = reader.Read(block); read > 0; read = reader.Read(block, kept, block.Length - kept))
+        {
+            var filled = block.AsSpan(0, kept + read);
+            if (((ReadOnlySpan<char>)filled).Contains(words, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+
+            kept = Math.Min(filled.Length, words.Length - 1);
+            filled[^kept..].CopyTo(block);
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether these words, without a space among them, are the last that stand in it.</summary>
+    public bool EndsWith(string words)
+    {
+        using var reader = Open();
+        var tail = new Queue<char>();
+        var gap = false;
+        for (var next = reader.Read(); next >= 0; next = reader.Read())
+        {
+            if (char.IsWhiteSpace((char)next))
+            {
+                gap = true;
+                continue;
+            }
+
+            if (gap)
+            {
+                tail.Clear();
+                gap = false;
+            }
+
+            tail.Enqueue((char)next);
+            if (tail.Count > words.Length)
+            {
+                tail.Dequeue();
+            }
+        }
+
+        return tail.SequenceEqual(words);
+    }
+
+    private void LookThrough()
+    {
+        using var reader = Open();
+        var block = new char[BlockSize];
+        for (var read = reader.Read(block); read > 0; read = reader.Read(block))
+        {
+            if (block.AsSpan(0, read).Contains('\0'))
+            {
+                throw new DomainException(StatementFileErrors.Binary);
+            }
+
+            EndsWithLineEnd = block[read - 1] is '\n' or '\r';
+        }
     }
 
     private static Encoding? Named(string name)
@@ -86,7 +196,7 @@ internal sealed partial record StatementText(string Value, string Encoding)
 
     private static Encoding? Guessed(ReadOnlySpan<byte> bytes)
     {
-        var best = CharsetDetector.DetectFromBytes(bytes.ToArray()).Detected;
+        var best = CharsetDetector.DetectFromBytes(bytes).Detected;
         return best is { Encoding: { } encoding, Confidence: >= Convincing } && encoding.WebName != "iso-8859-1" ? encoding : null;
     }
 

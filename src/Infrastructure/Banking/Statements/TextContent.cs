@@ -9,21 +9,20 @@ internal static partial class TextContent
 {
     private const int Beginning = 64 * 1024;
 
-    public static StatementFormat Recognise(string text)
+    public static StatementFormat Recognise(StatementText text)
     {
-        var start = text.AsSpan().TrimStart();
+        var start = text.Beginning(Beginning).AsSpan();
         if (start.IsEmpty)
         {
             throw new DomainException(StatementFileErrors.Empty);
         }
 
-        var beginning = start[..Math.Min(start.Length, Beginning)];
-        return beginning switch
+        return start switch
         {
-            _ when Begins(start, "OFXHEADER") || Contains(beginning, "<OFX>") || Contains(beginning, "<?OFX") => StatementFormat.Ofx,
-            _ when start[0] == '<' && CamtMessage().IsMatch(beginning) => StatementFormat.Camt,
-            _ when QifHeader().IsMatch(beginning) => StatementFormat.Qif,
-            _ when SwiftField().Count(beginning) > 1 || SwiftLine().IsMatch(beginning) => StatementFormat.Mt940,
+            _ when Begins(start, "OFXHEADER") || Contains(start, "<OFX>") || Contains(start, "<?OFX") => StatementFormat.Ofx,
+            _ when start[0] == '<' && CamtMessage().IsMatch(start) => StatementFormat.Camt,
+            _ when QifHeader().IsMatch(start) => StatementFormat.Qif,
+            _ when SwiftField().Count(start) > 1 || SwiftLine().IsMatch(start) => StatementFormat.Mt940,
             _ => Foreign(start) is { } what ? throw new DomainException(StatementFileErrors.Unsupported(what)) : StatementFormat.Csv,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
 
@@ -7,15 +8,46 @@ namespace Financbase.Infrastructure.Banking.Statements;
 internal static class TextLines
 {
     private const int Longest = 64 * 1024;
+    private const int BlockSize = 16 * 1024;
 
-    public static IEnumerable<(int Number, string Text)> Of(string text)
+    public static IEnumerable<(int Number, string Text)> Of(StatementText text)
     {
-        using var reader = new StringReader(text);
-        for (var number = 1; reader.ReadLine() is { } line; number++)
+        using var reader = text.Open();
+        var block = new char[BlockSize];
+        var line = new StringBuilder();
+        var (number, afterReturn) = (1, false);
+        for (var read = reader.Read(block); read > 0; read = reader.Read(block))
         {
-            yield return line.Length <= Longest
-                ? (number, line)
-                : throw new DomainException(StatementFileErrors.LineTooLong(number, Longest));
+            var start = afterReturn && block[0] == '\n' ? 1 : 0;
+            afterReturn = false;
+            while (start < read)
+            {
+                var length = block.AsSpan(start, read - start).IndexOfAny('\r', '\n');
+                line.Append(block, start, length < 0 ? read - start : length);
+                if (line.Length > Longest)
+                {
+                    throw new DomainException(StatementFileErrors.LineTooLong(number, Longest));
+                }
+
+                if (length < 0)
+                {
+                    break;
+                }
+
+                yield return (number++, line.ToString());
+                line.Clear();
+                start += length + 1;
+                if (block[start - 1] == '\r')
+                {
+                    afterReturn = start == read;
+                    start += start < read && block[start] == '\n' ? 1 : 0;
+                }
+            }
+        }
+
+        if (line.Length > 0)
+        {
+            yield return (number, line.ToString());
         }
     }
 }

@@ -22,38 +22,68 @@ internal sealed class CamtFile
         MaxCharactersInDocument = StatementFile.LargestSize,
     };
 
+    private readonly StatementText _text;
     private readonly Currency _fallback;
-    private readonly List<ParsedStatement> _statements = [];
-    private readonly List<RejectedLine> _rejected = [];
-    private int _lines;
+    private readonly Rejections _rejections = new();
+    private readonly List<RepeatedReferences> _references = [];
     private string? _root;
 
-    private CamtFile(Currency fallback) => _fallback = fallback;
+    private CamtFile(StatementText text, Currency fallback) => (_text, _fallback) = (text, fallback);
 
     /// <exception cref="DomainException">It is not well-formed, declares a document type, or holds no statement.</exception>
-    public static ParsedFile Read(string text, Currency fallback) => new CamtFile(fallback).Read(text);
+    public static FileSurvey Survey(StatementText text, Currency fallback) => new CamtFile(text, fallback).Survey();
 
-    private ParsedFile Read(string text)
+    private FileSurvey Survey()
     {
-        XmlTags.RefuseEndless(text);
+        XmlTags.RefuseEndless(_text);
+        var statements = new List<StatementSurvey>();
         try
         {
-            using var source = new StringReader(text.TrimStart());
-            using var reader = XmlReader.Create(source, Settings);
-            ReadAll(reader);
+            LookThrough(statements);
         }
         catch (XmlException broken)
         {
-            throw new DomainException(Refusal(broken, text));
+            throw new DomainException(Refusal(broken));
         }
 
-        return _statements.Count > 0
-            ? new ParsedFile(StatementFormat.Camt, _statements, _rejected)
+        return statements.Count > 0
+            ? new FileSurvey(StatementFormat.Camt, statements, _rejections.ToRejected(), Lines)
             : throw new DomainException(StatementFileErrors.NoStatement);
     }
 
-    private void ReadAll(XmlReader reader)
+    private void LookThrough(List<StatementSurvey> statements)
     {
+        var (totals, references, lines) = (new StatementTotals(), new RepeatedReferences(), 0);
+        foreach (var met in Met(EndStatement))
+        {
+            if (++lines > StatementReader.MostLines)
+            {
+                throw new DomainException(StatementFileErrors.TooManyLines(StatementReader.MostLines));
+            }
+
+            if (met.AddTo(totals, _rejections) is { } line && met.IsBooked)
+            {
+                references.Note(line);
+            }
+        }
+
+        void EndStatement(CamtStatement statement)
+        {
+            statements.Add(statement.ToSurvey(totals, line => _rejections.Add(line, statements.Count)));
+            references.Close();
+            _references.Add(references);
+            (totals, references) = (new StatementTotals(), new RepeatedReferences());
+        }
+    }
+
+    private IEnumerable<FoundLine> Lines() => Met(_ => { }).Found()
+        .Select(found => found.IsBooked ? found with { Line = _references[found.Statement].WithoutRepeated(found.Line) } : found);
+
+    private IEnumerable<MetLine> Met(Action<CamtStatement> end)
+    {
+        using var source = _text.OpenTrimmed();
+        using var reader = XmlReader.Create(source, Settings);
+        var place = 0;
         while (reader.Read())
         {
             if (reader.NodeType != XmlNodeType.Element)
@@ -69,22 +99,20 @@ internal sealed class CamtFile
 
             if (reader.LocalName is "Stmt" or "Rpt" or "Ntfctn")
             {
-                var statement = CamtStatement.Read(reader, _fallback, Count);
-                _statements.Add(statement.ToParsed(_rejected));
+                var statement = new CamtStatement(reader.LocalName != "Stmt", _fallback);
+                foreach (var (reading, isBooked) in statement.Read(reader))
+                {
+                    yield return new MetLine(place, reading, isBooked);
+                }
+
+                end(statement);
+                place++;
             }
         }
     }
 
-    private void Count()
-    {
-        if (++_lines > StatementReader.MostLines)
-        {
-            throw new DomainException(StatementFileErrors.TooManyLines(StatementReader.MostLines));
-        }
-    }
-
-    private Error Refusal(XmlException broken, string text) =>
-        text.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase) ? StatementFileErrors.DocumentType
-        : _root is null || text.AsSpan().TrimEnd().EndsWith($"</{_root}>") ? StatementFileErrors.NotXml(broken.LineNumber)
+    private Error Refusal(XmlException broken) =>
+        _text.Contains("<!DOCTYPE") ? StatementFileErrors.DocumentType
+        : _root is null || _text.EndsWith($"</{_root}>") ? StatementFileErrors.NotXml(broken.LineNumber)
         : StatementFileErrors.Truncated;
 }

@@ -15,58 +15,53 @@ internal sealed class CamtStatement
     private readonly bool _announces;
     private readonly Currency _fallback;
     private readonly List<CamtElement> _balances = [];
-    private readonly List<StatementLine> _booked = [];
-    private readonly List<StatementLine> _announced = [];
-    private readonly List<RejectedLine> _rejected = [];
     private CamtElement? _account;
     private CamtElement? _period;
     private Currency? _currency;
 
-    private CamtStatement(bool announces, Currency fallback) => (_announces, _fallback) = (announces, fallback);
+    public CamtStatement(bool announces, Currency fallback) => (_announces, _fallback) = (announces, fallback);
 
-    /// <summary>Reads the element at which the reader stands, one child after the other, telling of each line.</summary>
-    public static CamtStatement Read(XmlReader reader, Currency fallback, Action count)
+    /// <summary>
+    /// Reads the element at which the reader stands, one child after the other, and gives out each line when it is met. What
+    /// else it says is known when all are read.
+    /// </summary>
+    public IEnumerable<(LineReading Reading, bool IsBooked)> Read(XmlReader reader)
     {
-        var statement = new CamtStatement(reader.LocalName != "Stmt", fallback);
         var depth = reader.Depth;
         if (reader.IsEmptyElement)
         {
-            return statement;
+            yield break;
         }
 
         reader.Read();
         while (!reader.EOF && reader.Depth > depth)
         {
-            if (reader.NodeType == XmlNodeType.Element)
-            {
-                statement.Take(CamtElement.Read(reader), count);
-            }
-            else
+            if (reader.NodeType != XmlNodeType.Element)
             {
                 reader.Read();
+                continue;
+            }
+
+            foreach (var line in Take(CamtElement.Read(reader)))
+            {
+                yield return line;
             }
         }
-
-        return statement;
     }
 
-    public ParsedStatement ToParsed(List<RejectedLine> rejected)
+    public StatementSurvey ToSurvey(StatementTotals totals, Action<RejectedLine> reject)
     {
         var currency = _currency ?? Booked("OPBD", "PRCD", "CLBD").Select(balance => CamtValues.CurrencyOf(balance.Child("Amt"))).FirstOrDefault() ?? _fallback;
-        var (opening, _) = Balance(currency, "opening", "OPBD", "PRCD");
-        var (closing, closedOn) = Balance(currency, "closing", "CLBD");
-        rejected.AddRange(_rejected);
-        return new ParsedStatement(
+        var (opening, _) = Balance(currency, reject, "opening", "OPBD", "PRCD");
+        var (closing, closedOn) = Balance(currency, reject, "closing", "CLBD");
+        return new StatementSurvey(
             Identification(), currency, opening, closing,
-            CamtValues.Day(_period?.Text("FrDtTm")) ?? First(),
-            closedOn ?? CamtValues.Day(_period?.Text("ToDtTm")) ?? Last(),
-            BankIds.KeepTelling(_booked))
-        {
-            NotBooked = _announced,
-        };
+            CamtValues.Day(_period?.Text("FrDtTm")) ?? totals.First,
+            closedOn ?? CamtValues.Day(_period?.Text("ToDtTm")) ?? totals.Last,
+            totals.Booked, totals.Announced);
     }
 
-    private void Take(CamtElement element, Action count)
+    private IEnumerable<(LineReading Reading, bool IsBooked)> Take(CamtElement element)
     {
         switch (element.Name)
         {
@@ -78,29 +73,38 @@ internal sealed class CamtStatement
                 _period = element;
                 break;
             case "Bal":
-                _balances.Add(element);
+                Keep(element);
                 break;
             case "Ntry":
                 // Where the account tells no currency, its entries do: they are in it.
                 _currency ??= CamtValues.CurrencyOf(element.Child("Amt"));
-                foreach (var (reading, isBooked) in new CamtEntry(element, _currency ?? _fallback).Read())
-                {
-                    count();
-                    reading.AddTo(isBooked && !_announces ? _booked : _announced, _rejected);
-                }
+                return new CamtEntry(element, _currency ?? _fallback).Read().Select(line => (line.Reading, line.IsBooked && !_announces));
+        }
 
-                break;
+        return [];
+    }
+
+    // The first of each kind and currency is all that counts.
+    private void Keep(CamtElement balance)
+    {
+        var (code, currency) = (Code(balance), CamtValues.CurrencyOf(balance.Child("Amt")));
+        if (code is "OPBD" or "PRCD" or "CLBD"
+            && !_balances.Exists(other => Code(other) == code && CamtValues.CurrencyOf(other.Child("Amt")) == currency))
+        {
+            _balances.Add(balance);
         }
     }
+
+    private static string? Code(CamtElement balance) => balance.Text("Tp", "CdOrPrtry", "Cd");
 
     private AccountIdentification? Identification() =>
         (_account?.Text("Id", "IBAN") ?? _account?.Text("Id", "Othr", "Id")) is { } id ? new AccountIdentification(id) : null;
 
     private IEnumerable<CamtElement> Booked(params string[] codes) =>
-        codes.SelectMany(code => _balances.Where(balance => balance.Text("Tp", "CdOrPrtry", "Cd") == code));
+        codes.SelectMany(code => _balances.Where(balance => Code(balance) == code));
 
     // Some statements give a balance in several currencies; the statement's own counts.
-    private (Money? Amount, DateOnly? Day) Balance(Currency currency, string which, params string[] codes)
+    private (Money? Amount, DateOnly? Day) Balance(Currency currency, Action<RejectedLine> reject, string which, params string[] codes)
     {
         var balances = Booked(codes).ToList();
         if (balances.Count == 0 || _announces)
@@ -111,7 +115,7 @@ internal sealed class CamtStatement
         var balance = balances.Find(other => CamtValues.CurrencyOf(other.Child("Amt")) == currency);
         if (balance is null)
         {
-            _rejected.Add(new RejectedLine(
+            reject(new RejectedLine(
                 balances[0].Line, $"The {which} balance is in {balances[0].Child("Amt")?.Currency ?? "no currency"}, the statement in {currency}."));
             return (null, CamtValues.Day(balances[0].Child("Dt")));
         }
@@ -122,11 +126,7 @@ internal sealed class CamtStatement
             return (amount, CamtValues.Day(balance.Child("Dt")));
         }
 
-        _rejected.Add(new RejectedLine(balance.Line, $"The {which} balance is not an amount."));
+        reject(new RejectedLine(balance.Line, $"The {which} balance is not an amount."));
         return (null, CamtValues.Day(balance.Child("Dt")));
     }
-
-    private DateOnly? First() => _booked.Count == 0 ? null : _booked.Min(line => line.Date);
-
-    private DateOnly? Last() => _booked.Count == 0 ? null : _booked.Max(line => line.Date);
 }

@@ -8,34 +8,46 @@ namespace Financbase.Infrastructure.Banking.Statements.Csv;
 /// </summary>
 internal sealed class BalanceTrail(Currency currency)
 {
-    private readonly List<Money> _amounts = [];
-    private readonly List<Money?> _balances = [];
+    private bool _isWhole = true;
+    private bool _goesForward = true;
+    private bool _goesBackward = true;
+    private bool _hasFirst;
+    private (long Amount, long Balance) _first;
+    private (long Amount, long Balance) _last;
 
     public void Add(Money amount, string balance, char decimalSeparator)
     {
-        _amounts.Add(amount);
-        _balances.Add(AmountText.TryParse(balance, decimalSeparator, out var value, out _) ? ExactMoney.Of(value, currency, out _) : null);
+        if (!_isWhole)
+        {
+            return;
+        }
+
+        if ((AmountText.TryParse(balance, decimalSeparator, out var value, out _) ? ExactMoney.Of(value, currency, out _) : null) is not { } after)
+        {
+            _isWhole = false;
+            return;
+        }
+
+        var line = (Amount: amount.Minor, Balance: after.Minor);
+        if (_hasFirst)
+        {
+            _goesForward &= _last.Balance + line.Amount == line.Balance;
+            _goesBackward &= line.Balance + _last.Amount == _last.Balance;
+        }
+        else
+        {
+            (_hasFirst, _first) = (true, line);
+        }
+
+        _last = line;
     }
 
-    public (Money? Opening, Money? Closing) Ends()
+    public (Money? Opening, Money? Closing) Ends() => (_isWhole && _hasFirst) switch
     {
-        if (_balances.Contains(null))
-        {
-            return (null, null);
-        }
-
-        var minor = _balances.Select(balance => balance!.Value.Minor).ToArray();
-        var amounts = _amounts.Select(amount => amount.Minor).ToArray();
-        var steps = Enumerable.Range(1, minor.Length - 1).ToArray();
-        if (steps.All(i => minor[i - 1] + amounts[i] == minor[i]))
-        {
-            return (Of(minor[0] - amounts[0]), Of(minor[^1]));
-        }
-
-        return steps.All(i => minor[i] + amounts[i - 1] == minor[i - 1])
-            ? (Of(minor[^1] - amounts[^1]), Of(minor[0]))
-            : (null, null);
-    }
+        true when _goesForward => (Of(_first.Balance - _first.Amount), Of(_last.Balance)),
+        true when _goesBackward => (Of(_last.Balance - _last.Amount), Of(_first.Balance)),
+        _ => (null, null),
+    };
 
     private Money Of(long value) => new(value, currency);
 }

@@ -1,16 +1,33 @@
 using Financbase.Domain.Banking;
-using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Infrastructure.Banking.Statements.Csv;
 
-/// <summary>Guesses what each column of a table means: by its heading, and by what stands in it.</summary>
-internal sealed class ColumnGuess(CsvSheet sheet)
+/// <summary>
+/// Guesses what each column of a table means: by its heading, and by what stands in it. Where headings do not tell, every
+/// column is looked at in every way.
+/// </summary>
+internal sealed class ColumnGuess
 {
-    private readonly IReadOnlyList<string> _columns = sheet.Columns();
-    private readonly string[] _plain = [.. sheet.Columns().Select(ColumnNames.Plain)];
+    private readonly CsvSheet _sheet;
+    private readonly string[] _plain;
+    private CsvEvidence _evidence;
+    private bool _isThorough;
 
-    /// <summary>The given profile with every column filled in that could be found.</summary>
-    public CsvProfile Complete(CsvProfile given)
+    private ColumnGuess(CsvSheet sheet)
+    {
+        _sheet = sheet;
+        _plain = [.. sheet.Columns.Select(ColumnNames.Plain)];
+        _evidence = CsvEvidence.Of(sheet, column => ColumnNames.Traits(_plain[column]));
+    }
+
+    /// <summary>The profile with every column filled in that could be found, and what showed them.</summary>
+    public static (CsvProfile Profile, CsvEvidence Evidence) Complete(CsvSheet sheet, CsvProfile given)
+    {
+        var guess = new ColumnGuess(sheet);
+        return (guess.Complete(given), guess._evidence);
+    }
+
+    private CsvProfile Complete(CsvProfile given)
     {
         var (amountIn, amountOut) = (Named(ColumnNames.AmountIn, IsNumeric), Named(ColumnNames.AmountOut, IsNumeric));
         var separate = amountIn is not null && amountOut is not null;
@@ -23,9 +40,9 @@ internal sealed class ColumnGuess(CsvSheet sheet)
             Amount = Name(amount),
             AmountIn = separate ? Name(amountIn) : null,
             AmountOut = separate ? Name(amountOut) : null,
-            Indicator = amount is { } unsigned && !Values(unsigned).Any(HasSign) ? Name(Named(ColumnNames.Indicator, IsDirection)) : null,
+            Indicator = amount is { } unsigned && !_evidence[unsigned].HasSigns ? Name(Named(ColumnNames.Indicator, IsDirection)) : null,
             Currency = Name(Named(ColumnNames.Currency, IsCurrency)),
-            Description = [.. DescriptionColumns(date).Select(column => _columns[column])],
+            Description = [.. DescriptionColumns(date).Select(column => _sheet.Columns[column])],
             Counterparty = Name(Named(ColumnNames.Counterparty, IsFilled)),
             Reference = Name(Named(ColumnNames.Reference, IsFilled)),
             BankId = Name(Named(ColumnNames.BankId, IsUnique)),
@@ -42,49 +59,52 @@ internal sealed class ColumnGuess(CsvSheet sheet)
 
     private int? Only(Predicate<int> holds)
     {
-        var found = Enumerable.Range(0, _columns.Count).Where(column => holds(column)).Take(2).ToList();
+        LookThoroughly();
+        var found = Enumerable.Range(0, _plain.Length).Where(column => holds(column)).Take(2).ToList();
         return found.Count == 1 ? found[0] : null;
     }
 
     // Without a telling heading: the only column of numbers with decimals or signs that is not a balance.
     private int? OnlyAmount(int? date) => Only(column =>
-        column != date && IsNumeric(column) && !ColumnNames.Balance.Contains(_plain[column]) && Values(column).Any(IsWrittenAsMoney));
+        column != date && IsNumeric(column) && !ColumnNames.Balance.Contains(_plain[column]) && _evidence[column].IsWrittenAsMoney);
 
     private IEnumerable<int> DescriptionColumns(int? date)
     {
-        var parts = Enumerable.Range(0, _columns.Count).Where(column => ColumnNames.IsPurposePart(_plain[column])).ToList();
-        var named = Named(ColumnNames.Description, IsFilled) ?? (parts.Count == 0 && sheet.Header is null ? Longest(date) : null);
+        var parts = Enumerable.Range(0, _plain.Length).Where(column => ColumnNames.IsPurposePart(_plain[column])).ToList();
+        var named = Named(ColumnNames.Description, IsFilled) ?? (parts.Count == 0 && _sheet.Header is null ? Longest(date) : null);
         return (named is { } column ? [column] : Enumerable.Empty<int>()).Concat(parts);
     }
 
-    private int? Longest(int? date) => Enumerable.Range(0, _columns.Count)
-        .Where(column => column != date && !IsNumeric(column))
-        .OrderByDescending(column => Values(column).Sum(value => value.Length))
-        .Select(column => (int?)column)
-        .FirstOrDefault();
+    private int? Longest(int? date)
+    {
+        LookThoroughly();
+        return Enumerable.Range(0, _plain.Length)
+            .Where(column => column != date && !IsNumeric(column))
+            .OrderByDescending(column => _evidence[column].Length)
+            .Select(column => (int?)column)
+            .FirstOrDefault();
+    }
 
-    private bool IsFilled(int column) => Values(column).Any();
+    private void LookThoroughly()
+    {
+        if (!_isThorough)
+        {
+            _evidence = CsvEvidence.Of(_sheet, column => ColumnNames.Traits(_plain[column]) | ColumnTraits.Days | ColumnTraits.Numbers);
+            _isThorough = true;
+        }
+    }
 
-    private bool IsDays(int column) => IsFilled(column) && DateFormats.Find(Values(column)).Count > 0;
+    private bool IsFilled(int column) => _evidence[column].IsFilled;
 
-    private bool IsNumeric(int column) => IsFilled(column) && Mostly(column, IsAmount);
+    private bool IsDays(int column) => _evidence[column].IsDays;
 
-    private bool IsCurrency(int column) => IsFilled(column) && Values(column).All(value => Currency.TryParse(value, out _));
+    private bool IsNumeric(int column) => _evidence[column].IsNumeric;
 
-    private bool IsDirection(int column) => IsFilled(column) && DirectionWords.AreAll(Values(column));
+    private bool IsCurrency(int column) => _evidence[column].IsCurrency;
 
-    private bool IsUnique(int column) => Values(column).Distinct().Count() == sheet.Rows.Count;
+    private bool IsDirection(int column) => _evidence[column].IsDirection;
 
-    private bool Mostly(int column, Func<string, bool> holds) => Values(column).Count(holds) * 2 > Values(column).Count();
+    private bool IsUnique(int column) => _evidence[column] is { IsUnique: true } values && values.Values == _evidence.Rows;
 
-    private IEnumerable<string> Values(int column) => sheet.Rows.Select(row => row[column]).Where(value => value.Length > 0);
-
-    private string? Name(int? column) => column is { } index ? _columns[index] : null;
-
-    private static bool IsAmount(string value) =>
-        AmountText.TryParse(value, '.', out _, out _) || AmountText.TryParse(value, ',', out _, out _);
-
-    private static bool HasSign(string value) => value.AsSpan().IndexOfAny("-\u2212\u2013(") >= 0;
-
-    private static bool IsWrittenAsMoney(string value) => HasSign(value) || value.AsSpan().IndexOfAny(".,") >= 0;
+    private string? Name(int? column) => column is { } index ? _sheet.Columns[index] : null;
 }

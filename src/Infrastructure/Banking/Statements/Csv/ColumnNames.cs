@@ -69,6 +69,16 @@ internal static partial class ColumnNames
     public static readonly string[] Balance =
         ["balance", "running balance", "runningbalance", "saldo", "kontostand", "solde", "saldo na mutatie", "balance after", "ledger balance"];
 
+    private static readonly (string[] Names, ColumnTraits Traits)[] Worth =
+    [
+        (Date, ColumnTraits.Days), (Amount, ColumnTraits.Numbers), (AmountIn, ColumnTraits.Numbers), (AmountOut, ColumnTraits.Numbers),
+        (Balance, ColumnTraits.Numbers), (Currency, ColumnTraits.Currencies), (Indicator, ColumnTraits.Directions), (BankId, ColumnTraits.Unique),
+    ];
+
+    /// <summary>What a column of that plain heading may turn out to be.</summary>
+    public static ColumnTraits Traits(string plain) =>
+        Worth.Where(kind => kind.Names.Contains(plain)).Aggregate(ColumnTraits.None, (traits, kind) => traits | kind.Traits);
+
     public static bool AreHeadings(CsvRow row)
     {
         string[] names = [.. row.Cells.Select(Plain)];

@@ -11,7 +11,7 @@ internal static class CsvQuestions
         var missing = profile.NamedColumns().Where(named => sheet.Find(named.Column) is null).ToList();
         foreach (var (field, column) in missing)
         {
-            yield return new MappingQuestion(field, $"The column “{column}” is not in this file. It has: {string.Join(", ", sheet.Columns())}.");
+            yield return new MappingQuestion(field, $"The column “{column}” is not in this file. It has: {string.Join(", ", sheet.Columns)}.");
         }
 
         if (profile.Date is null)

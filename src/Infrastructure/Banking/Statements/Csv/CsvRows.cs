@@ -10,9 +10,11 @@ internal static class CsvRows
     private const int LongestLine = 64 * 1024;
     private const int MostColumns = 500;
 
-    public static List<CsvRow> Read(string text, char delimiter)
+    /// <summary>All rows but the blank ones, one after the other.</summary>
+    public static IEnumerable<CsvRow> Read(StatementText text, char delimiter)
     {
-        using var reader = CsvReader.FromText(text, new CsvReaderOptions
+        using var source = text.Open();
+        using var reader = CsvReader.Create(source, new CsvReaderOptions
         {
             Separator = delimiter,
             HasHeader = false,
@@ -22,27 +24,31 @@ internal static class CsvRows
             OnMalformedRecord = RefuseOpenQuote,
         });
 
-        var rows = new List<CsvRow>();
-        while (Next(reader))
+        for (var rows = 0; Next(reader);)
         {
             if (reader.FieldCount > MostColumns)
             {
                 throw new DomainException(StatementFileErrors.TooManyColumns(MostColumns));
             }
 
-            if (rows.Count > StatementReader.MostLines)
+            if (rows > StatementReader.MostLines)
             {
                 throw new DomainException(StatementFileErrors.TooManyLines(StatementReader.MostLines));
             }
 
-            var row = new CsvRow((int)reader.LineNumber, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+            var cells = new string[reader.FieldCount];
+            for (var column = 0; column < cells.Length; column++)
+            {
+                cells[column] = reader.GetString(column);
+            }
+
+            var row = new CsvRow((int)reader.LineNumber, cells);
             if (!row.IsBlank)
             {
-                rows.Add(row);
+                rows++;
+                yield return row;
             }
         }
-
-        return rows;
     }
 
     private static bool Next(CsvReader reader)

@@ -2,31 +2,48 @@ using Financbase.Domain.Banking;
 
 namespace Financbase.Infrastructure.Banking.Statements.Csv;
 
-/// <summary>A table: what stands above it, its headings if it has any, and its rows.</summary>
-internal sealed record CsvSheet(char Delimiter, CsvRow? Header, IReadOnlyList<CsvRow> Above, IReadOnlyList<CsvRow> Rows)
+/// <summary>A table: its headings if it has any, and its rows, which are read anew each time.</summary>
+internal sealed class CsvSheet
 {
     private const int RowsToLookForHeadings = 40;
+    private const int RowsThatShowTheWidth = 50;
+    private const int SampleRows = 3;
 
-    public static CsvSheet Read(string text, CsvProfile? profile)
+    private readonly StatementText _text;
+
+    private CsvSheet(StatementText text, char delimiter, CsvRow? header)
+    {
+        (_text, Delimiter, Header) = (text, delimiter, header);
+        List<CsvRow> first = [.. Rows.Take(RowsThatShowTheWidth)];
+        Width = first.Select(row => row.Cells.Length).Append(header?.Cells.Length ?? 0).Max();
+        Sample = [.. first.Take(SampleRows).Select(row => row.Cells)];
+        Columns = Named();
+    }
+
+    public char Delimiter { get; }
+
+    public CsvRow? Header { get; }
+
+    public int Width { get; }
+
+    /// <summary>The cells of the first rows.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Sample { get; }
+
+    /// <summary>Headings, or <c>#1</c>, <c>#2</c>, … where there is none or it stands twice.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    public IEnumerable<CsvRow> Rows => Header is null ? All : All.SkipWhile(row => row.Line < Header.Line).Skip(1);
+
+    /// <summary>What stands above the headings.</summary>
+    public IEnumerable<CsvRow> Above => Header is null ? [] : All.TakeWhile(row => row.Line < Header.Line);
+
+    private IEnumerable<CsvRow> All => CsvRows.Read(_text, Delimiter);
+
+    public static CsvSheet Read(StatementText text, CsvProfile? profile)
     {
         var delimiter = profile?.Delimiter is { Length: > 0 } given ? given[0] : DelimiterDetection.Detect(text);
         var rows = CsvRows.Read(text, delimiter);
-        var header = profile?.HeaderLine is { } line ? rows.FindIndex(row => row.Line == line) : FindHeader(rows, profile);
-        return new CsvSheet(
-            delimiter,
-            header < 0 ? null : rows[header],
-            header < 0 ? [] : rows[..header],
-            header < 0 ? rows : rows[(header + 1)..]);
-    }
-
-    public int Width => Math.Max(Header?.Cells.Length ?? 0, Rows.Take(50).Select(row => row.Cells.Length).DefaultIfEmpty().Max());
-
-    /// <summary>Headings, or <c>#1</c>, <c>#2</c>, … where there is none or it stands twice.</summary>
-    public IReadOnlyList<string> Columns()
-    {
-        string[] headings = [.. Enumerable.Range(0, Width).Select(index => Header?[index] ?? "")];
-        return [.. headings.Select((heading, index) =>
-            heading.Length > 0 && headings.Count(other => Same(other, heading)) == 1 ? heading : $"#{index + 1}")];
+        return new CsvSheet(text, delimiter, profile?.HeaderLine is { } line ? RowAt(rows, line) : FindHeader(rows, profile));
     }
 
     /// <summary>The position of a column by its heading or its <c>#number</c>; null when it is not there.</summary>
@@ -44,17 +61,29 @@ internal sealed record CsvSheet(char Delimiter, CsvRow? Header, IReadOnlyList<Cs
             : null;
     }
 
-    private static int FindHeader(List<CsvRow> rows, CsvProfile? profile)
+    private string[] Named()
     {
-        var top = rows.Take(RowsToLookForHeadings).ToList();
+        string[] headings = [.. Enumerable.Range(0, Width).Select(index => Header?[index] ?? "")];
+        return [.. headings.Select((heading, index) =>
+            heading.Length > 0 && headings.Count(other => Same(other, heading)) == 1 ? heading : $"#{index + 1}")];
+    }
+
+    private static CsvRow? RowAt(IEnumerable<CsvRow> rows, int line) =>
+        rows.SkipWhile(row => row.Line < line).FirstOrDefault() is { } row && row.Line == line ? row : null;
+
+    private static CsvRow? FindHeader(IEnumerable<CsvRow> rows, CsvProfile? profile)
+    {
+        List<CsvRow> top = [.. rows.Take(RowsToLookForHeadings + 1)];
         string[] named = [.. (profile?.NamedColumns() ?? []).Select(column => column.Column.Trim()).Where(name => !name.StartsWith('#'))];
-        Predicate<CsvRow>[] signs =
+        Predicate<int>[] signs =
         [
-            row => named.Length > 0 && named.All(name => row.Cells.Any(cell => Same(cell, name))),
-            ColumnNames.AreHeadings,
-            row => IsWordy(row) && IsFollowedByData(rows, rows.IndexOf(row)),
+            row => named.Length > 0 && named.All(name => top[row].Cells.Any(cell => Same(cell, name))),
+            row => ColumnNames.AreHeadings(top[row]),
+            row => IsWordy(top[row]) && IsFollowedByData(top, row),
         ];
-        return signs.Select(top.FindIndex).FirstOrDefault(index => index >= 0, -1);
+        var candidates = Enumerable.Range(0, Math.Min(top.Count, RowsToLookForHeadings)).ToList();
+        var header = signs.Select(candidates.FindIndex).FirstOrDefault(index => index >= 0, -1);
+        return header < 0 ? null : top[header];
     }
 
     private static bool IsFollowedByData(List<CsvRow> rows, int header) =>

@@ -9,7 +9,7 @@ namespace Financbase.Infrastructure.Banking.Statements.Mt940;
 internal sealed partial record Mt940Balance(DateOnly? Day, Currency Currency, Money? Amount)
 {
     /// <summary>Null without a field, and, with a word about it, when the field is no balance.</summary>
-    public static Mt940Balance? Read(SwiftField? field, List<RejectedLine> rejected)
+    public static Mt940Balance? Read(SwiftField? field, Action<RejectedLine> reject)
     {
         if (field is null)
         {
@@ -19,7 +19,7 @@ internal sealed partial record Mt940Balance(DateOnly? Day, Currency Currency, Mo
         var written = field.Lines[0].Trim();
         if (Balance().Match(written) is not { Success: true } match || !Currency.TryParse(match.Groups["currency"].Value, out var currency))
         {
-            rejected.Add(new RejectedLine(field.Line, $"“{Csv.CsvLineReader.Short(written)}” is not a balance."));
+            reject(new RejectedLine(field.Line, $"“{Csv.CsvLineReader.Short(written)}” is not a balance."));
             return null;
         }
 
@@ -28,7 +28,7 @@ internal sealed partial record Mt940Balance(DateOnly? Day, Currency Currency, Mo
             : NotANumber(out why);
         if (amount is null)
         {
-            rejected.Add(new RejectedLine(field.Line, why));
+            reject(new RejectedLine(field.Line, why));
         }
 
         return new Mt940Balance(Mt940Dates.Day(match.Groups["day"].Value), currency, amount);

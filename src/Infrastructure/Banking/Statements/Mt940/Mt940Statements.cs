@@ -4,72 +4,121 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Infrastructure.Banking.Statements.Mt940;
 
-/// <summary>Reads the statements (MT940) and interim reports (MT942) of a file.</summary>
-internal static class Mt940Statements
+/// <summary>
+/// Reads the statements (MT940) and interim reports (MT942) of a file. Currency and kind of a message may show only at its
+/// end, so that its lines are read in a second look.
+/// </summary>
+internal sealed class Mt940Statements
 {
-    public static ParsedFile Read(string text, Currency currency)
+    private readonly StatementText _text;
+    private readonly Rejections _rejections = new();
+    private readonly List<Mt940Statement> _statements = [];
+
+    // By the number of the message; what holds no statement is none.
+    private readonly List<int?> _places = [];
+
+    private Mt940Statements(StatementText text) => _text = text;
+
+    public static FileSurvey Survey(StatementText text, Currency currency) => new Mt940Statements(text).Survey(currency);
+
+    private FileSurvey Survey(Currency fallback)
     {
-        var messages = SwiftScanner.Scan(text).Where(message => message.HasStatement).ToList();
-        if (messages.Count == 0)
+        ReadHeads(fallback);
+        var totals = _statements.ConvertAll(_ => new StatementTotals());
+        var current = 0;
+        foreach (var met in Met())
         {
-            throw new DomainException(StatementFileErrors.NoStatement);
+            if (met.Statement != current)
+            {
+                _statements[current].References.Close();
+                current = met.Statement;
+            }
+
+            if (met.AddTo(totals[current], _rejections) is { } line && met.IsBooked)
+            {
+                _statements[current].References.Note(line);
+            }
         }
 
-        if (messages[^1] is { Opening: not null, Closing: null, IsEnded: false })
+        _statements[current].References.Close();
+        return new FileSurvey(
+            StatementFormat.Mt940, [.. _statements.Select((statement, place) => statement.ToSurvey(totals[place], Reject(place)))],
+            _rejections.ToRejected(), Lines);
+    }
+
+    private void ReadHeads(Currency fallback)
+    {
+        var ended = new HashSet<int>();
+        SwiftMessage? message = null, last = null;
+        foreach (var field in SwiftScanner.Scan(_text, number => ended.Add(number)))
+        {
+            if (field.Message == _places.Count)
+            {
+                last = Keep(message, fallback) ?? last;
+                _places.Add(null);
+                message = new SwiftMessage();
+            }
+
+            message!.Take(field);
+            message.IsEnded = ended.Contains(field.Message);
+        }
+
+        last = Keep(message, fallback) ?? last ?? throw new DomainException(StatementFileErrors.NoStatement);
+        if (last is { Opening: not null, Closing: null, IsEnded: false })
         {
             throw new DomainException(StatementFileErrors.Truncated);
         }
-
-        var rejected = new List<RejectedLine>();
-        return new ParsedFile(StatementFormat.Mt940, [.. messages.Select(message => Read(message, currency, rejected))], rejected);
     }
 
-    private static ParsedStatement Read(SwiftMessage message, Currency fallback, List<RejectedLine> rejected)
+    // Of what the message says only its balances and whose it is.
+    private SwiftMessage? Keep(SwiftMessage? message, Currency fallback)
     {
-        var opening = Mt940Balance.Read(message.Opening, rejected);
-        var closing = Mt940Balance.Read(message.Closing, rejected);
-        var currency = opening?.Currency ?? closing?.Currency ?? AnnouncedIn(message) ?? fallback;
-        var (booked, announced) = Lines(message, currency, rejected);
-        return new ParsedStatement(
-            Mt940Account.Read(message.Find("25") ?? message.Find("25P")), currency, opening?.Amount,
-            closing is null || closing.Currency == currency ? closing?.Amount : Foreign(message.Closing!, closing.Currency, currency, rejected),
-            booked.Count > 0 ? booked.Min(line => line.Date) : opening?.Day,
-            closing?.Day ?? (booked.Count > 0 ? booked.Max(line => line.Date) : null),
-            BankIds.KeepTelling(booked))
+        if (message is not { HasStatement: true })
         {
-            NotBooked = announced,
-        };
+            return null;
+        }
+
+        _places[^1] = _statements.Count;
+        _statements.Add(Mt940Statement.Of(message, fallback, Reject(_statements.Count)));
+        return message;
     }
 
-    private static (List<StatementLine> Booked, List<StatementLine> Announced) Lines(
-        SwiftMessage message, Currency currency, List<RejectedLine> rejected)
+    private Action<RejectedLine> Reject(int statement) => line => _rejections.Add(line, statement);
+
+    private IEnumerable<FoundLine> Lines() => Met().Found()
+        .Select(found => found.IsBooked ? found with { Line = _statements[found.Statement].References.WithoutRepeated(found.Line) } : found);
+
+    private IEnumerable<MetLine> Met()
     {
-        var (booked, announced) = (new List<StatementLine>(), new List<StatementLine>());
-        for (var i = 0; i < message.Fields.Count; i++)
+        SwiftField? transaction = null;
+        var information = new List<string>();
+        foreach (var field in SwiftScanner.Scan(_text))
         {
-            if (message.Fields[i].Tag != "61")
+            if (field.Tag == "86" && transaction?.Message == field.Message)
             {
+                information.AddRange(field.Lines);
                 continue;
             }
 
-            var information = message.Fields.Skip(i + 1).TakeWhile(field => field.Tag == "86").SelectMany(field => field.Lines);
-            var transaction = Mt940Transaction.Read(message.Fields[i], information, currency);
-            transaction.Reading.AddTo(message.IsAnnounced || transaction.IsExpected ? announced : booked, rejected);
+            if (transaction is not null)
+            {
+                yield return Met(transaction, information);
+            }
+
+            transaction = field.Tag == "61" ? field : null;
+            information.Clear();
         }
 
-        return (booked, announced);
+        if (transaction is not null)
+        {
+            yield return Met(transaction, information);
+        }
     }
 
-    // The floor limit and the sums of an interim report name the currency.
-    private static Currency? AnnouncedIn(SwiftMessage message) => message.Fields
-        .Where(part => part.Tag is "34F" or "90D" or "90C")
-        .Select(part => part.Lines[0].TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'))
-        .Select(text => text.Length >= 3 && Currency.TryParse(text[..3], out var currency) ? currency : (Currency?)null)
-        .FirstOrDefault(currency => currency is not null);
-
-    private static Money? Foreign(SwiftField field, Currency written, Currency currency, List<RejectedLine> rejected)
+    private MetLine Met(SwiftField field, List<string> information)
     {
-        rejected.Add(new RejectedLine(field.Line, $"The closing balance is in {written}, the statement in {currency}."));
-        return null;
+        var place = _places[field.Message]!.Value;
+        var transaction = Mt940Transaction.Read(field, information, _statements[place].Currency);
+        return new MetLine(place, transaction.Reading, !_statements[place].IsAnnounced && !transaction.IsExpected);
     }
 }

@@ -9,7 +9,7 @@ internal sealed partial record Mt940Transaction(LineReading Reading, bool IsExpe
 {
     private const int Longest = 500;
 
-    public static Mt940Transaction Read(SwiftField field, IEnumerable<string> information, Currency currency)
+    public static Mt940Transaction Read(SwiftField field, IReadOnlyList<string> information, Currency currency)
     {
         var (match, supplement) = Split(field.Lines);
         return match.Success
@@ -18,7 +18,7 @@ internal sealed partial record Mt940Transaction(LineReading Reading, bool IsExpe
                 LineReading.Refuse(field.Line, $"“{Csv.CsvLineReader.Short(field.Lines[0])}” is not a line of a statement."), IsExpected: false);
     }
 
-    private static LineReading Read(int line, Match match, IEnumerable<string> supplement, IEnumerable<string> information, Currency currency)
+    private static LineReading Read(int line, Match match, IEnumerable<string> supplement, IReadOnlyList<string> information, Currency currency)
     {
         var (value, entry) = (match.Groups["value"].Value, match.Groups["entry"].Value);
         if (Mt940Dates.Booking(value, entry) is not { } day)
@@ -38,7 +38,7 @@ internal sealed partial record Mt940Transaction(LineReading Reading, bool IsExpe
             return LineReading.Refuse(line, why);
         }
 
-        var details = Mt940Details.Read([.. information]);
+        var details = Mt940Details.Read(information);
         return LineReading.Of(new StatementLine(
             line, day, amount,
             details.Description ?? LineText.Clean(string.Join(' ', supplement)) ?? details.Counterparty ?? "",

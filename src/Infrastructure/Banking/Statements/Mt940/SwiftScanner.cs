@@ -5,14 +5,19 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Infrastructure.Banking.Statements.Mt940;
 
 /// <summary>
-/// Cuts a text into messages and fields. Banks write them bare, between headings of their own, or in SWIFT's envelope
-/// (<c>{1:…}{2:…}{4:</c> to <c>-}</c>); what stands outside of a field is skipped.
+/// Cuts a text into fields, each with the number of its message. Banks write them bare, between headings of their own, or
+/// in SWIFT's envelope (<c>{1:…}{2:…}{4:</c> to <c>-}</c>); what stands outside of a field is skipped.
 /// </summary>
 internal sealed partial class SwiftScanner
 {
-    private readonly List<SwiftMessage> _messages = [];
-    private SwiftMessage? _message;
+    // Far more than the longest text that a line may have.
+    private const int LongestField = 64 * 1024;
+
     private SwiftField? _field;
+    private int _length;
+    private int _message = -1;
+    private bool _isOpen;
+    private bool _hasStatement;
     private bool _interim;
     private bool _cutTag;
     private int _transactions;
@@ -21,18 +26,27 @@ internal sealed partial class SwiftScanner
     {
     }
 
-    public static List<SwiftMessage> Scan(string text)
+    /// <param name="text">The file's.</param>
+    /// <param name="ended">Is told of a message whose closing mark was there, before its last field is given out.</param>
+    public static IEnumerable<SwiftField> Scan(StatementText text, Action<int>? ended = null)
     {
         var scanner = new SwiftScanner();
         foreach (var (number, line) in TextLines.Of(text))
         {
-            scanner.Take(number, line.Trim('\u0001', '\u0003', '\r'));
+            if (scanner.Take(number, line.Trim('\u0001', '\u0003', '\r'), ended) is { } field)
+            {
+                yield return field;
+            }
         }
 
-        return scanner._messages;
+        if (scanner._field is { } last)
+        {
+            yield return last;
+        }
     }
 
-    private void Take(int number, string line)
+    // Answers the field that this line ends.
+    private SwiftField? Take(int number, string line, Action<int>? ended)
     {
         if (_cutTag && CutTag().IsMatch(line))
         {
@@ -40,25 +54,28 @@ internal sealed partial class SwiftScanner
         }
 
         _cutTag = line == ":";
-        if (Envelope().Match(line) is { Success: true } envelope)
+        var before = _field;
+        if (line.StartsWith('{') && Envelope().Match(line) is { Success: true } envelope)
         {
-            End();
+            End(ended);
             _interim = envelope.Groups["type"].Value == "942";
             line = envelope.Groups["text"].Value;
         }
 
-        if (EndMark().IsMatch(line))
+        if (line.StartsWith('-') && EndMark().IsMatch(line))
         {
-            End();
+            End(ended);
         }
-        else if (Tag().Match(line) is { Success: true } tag)
+        else if (line.StartsWith(':') && Tag().Match(line) is { Success: true } tag)
         {
             Begin(tag.Groups["tag"].Value, number, line[tag.Length..]);
         }
         else if (!_cutTag)
         {
-            _field?.Lines.Add(line);
+            Continue(line);
         }
+
+        return before == _field ? null : before;
     }
 
     private void Begin(string tag, int number, string text)
@@ -68,27 +85,33 @@ internal sealed partial class SwiftScanner
             throw new DomainException(StatementFileErrors.TooManyLines(StatementReader.MostLines));
         }
 
-        if (_message is null || (tag == "20" && _message.HasStatement))
+        if (!_isOpen || (tag == "20" && _hasStatement))
         {
-            _messages.Add(_message = new SwiftMessage());
-            if (_interim)
-            {
-                _message.CallInterim();
-            }
+            _message++;
+            (_isOpen, _hasStatement) = (true, false);
         }
 
-        _field = new SwiftField(tag, number, [text]);
-        _message.Fields.Add(_field);
+        _hasStatement |= SwiftMessage.IsOfStatement(tag);
+        _length = text.Length;
+        _field = new SwiftField(_message, _interim, tag, number, [text]);
     }
 
-    private void End()
+    private void Continue(string line)
     {
-        if (_message is not null)
+        if (_field is not null && (_length += line.Length + 1) <= LongestField)
         {
-            _message.IsEnded = true;
+            _field.Lines.Add(line);
+        }
+    }
+
+    private void End(Action<int>? ended)
+    {
+        if (_isOpen)
+        {
+            ended?.Invoke(_message);
         }
 
-        (_message, _field) = (null, null);
+        (_isOpen, _hasStatement, _field) = (false, false, null);
     }
 
     [GeneratedRegex(@"^:(?<tag>\d{2}[A-Z]?|NS):")]

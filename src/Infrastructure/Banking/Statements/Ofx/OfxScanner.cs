@@ -8,27 +8,27 @@ namespace Financbase.Infrastructure.Banking.Statements.Ofx;
 internal readonly record struct OfxTag(string Name, int Line, bool IsClosing, bool IsEmpty);
 
 /// <summary>Cuts an OFX text into tags and the text after them.</summary>
-internal sealed class OfxScanner(string text)
+internal sealed class OfxScanner(TextReader reader) : IDisposable
 {
     private const int LongestName = 40;
     private const int LongestAttributes = 500;
     private const string CDataOpen = "<![CDATA[";
     private const string CDataClose = "]]>";
 
-    private int _position;
+    private readonly SlidingText _text = new(reader);
     private int _line = 1;
 
     /// <summary>The next tag, skipping whatever stands before it; null at the end.</summary>
     public OfxTag? Next()
     {
-        while (SkipTo(text.IndexOf('<', _position)))
+        while (SkipToTag())
         {
             if (Markup("<!--", "-->") || Markup("<?", "?>") || Markup(CDataOpen, CDataClose))
             {
                 continue;
             }
 
-            if (At("<!"))
+            if (_text.StartsWith("<!"))
             {
                 throw new DomainException(StatementFileErrors.DocumentType);
             }
@@ -38,7 +38,7 @@ internal sealed class OfxScanner(string text)
                 return tag;
             }
 
-            _position++;
+            Skip(1);
         }
 
         return null;
@@ -48,20 +48,21 @@ internal sealed class OfxScanner(string text)
     public string ReadText()
     {
         var read = new StringBuilder();
-        while (_position < text.Length)
+        while (_text[0] is not null)
         {
-            var start = _position;
-            SkipTo(text.IndexOf('<', _position));
-            read.Append(WebUtility.HtmlDecode(text[start.._position]));
-
-            start = _position;
-            if (Markup(CDataOpen, CDataClose))
+            var length = _text.Find("<", 0);
+            read.Append(WebUtility.HtmlDecode(Take(length)));
+            if (_text.StartsWith(CDataOpen))
             {
-                read.Append(text[(start + CDataOpen.Length).._position].Replace(CDataClose, "", StringComparison.Ordinal));
+                var close = _text.Find(CDataClose, CDataOpen.Length);
+                Skip(CDataOpen.Length);
+                read.Append(Take(close - CDataOpen.Length));
+                Skip(_text.Next(CDataClose.Length).Length);
             }
-            else if (_position < text.Length && !At("<!") && !At("<?") && PeekTag() is null)
+            else if (_text[0] is { } next && !_text.StartsWith("<!") && !_text.StartsWith("<?") && PeekTag() is null)
             {
-                read.Append(text[_position++]);
+                read.Append(next);
+                Skip(1);
             }
             else
             {
@@ -72,6 +73,8 @@ internal sealed class OfxScanner(string text)
         return read.ToString();
     }
 
+    public void Dispose() => _text.Dispose();
+
     private OfxTag? ReadTag()
     {
         if (PeekTag() is not { } found)
@@ -79,70 +82,81 @@ internal sealed class OfxScanner(string text)
             return null;
         }
 
-        SkipTo(found.End);
+        Skip(found.End);
         return found.Tag;
     }
 
     private (OfxTag Tag, int End)? PeekTag()
     {
-        var start = _position + 1;
-        var closing = start < text.Length && text[start] == '/';
+        var start = 1;
+        var closing = _text[start] == '/';
         start += closing ? 1 : 0;
 
         var end = start;
-        while (end < text.Length && end - start <= LongestName && (char.IsAsciiLetterOrDigit(text[end]) || text[end] is '.' or '_' or '-'))
+        while (end - start <= LongestName && _text[end] is { } c && (char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
         {
             end++;
         }
 
-        var name = text[start..end].ToUpperInvariant();
+        if (end == start)
+        {
+            return null;
+        }
+
+        var name = _text.Next(end - start, start).ToString().ToUpperInvariant();
         end = SkipAttributes(end);
-        var empty = end < text.Length && text[end] == '/';
+        var empty = _text[end] == '/';
         end += empty ? 1 : 0;
-        return name.Length > 0 && end < text.Length && text[end] == '>'
-            ? (new OfxTag(name, _line, closing, empty), end + 1)
-            : null;
+        return _text[end] == '>' ? (new OfxTag(name, _line, closing, empty), end + 1) : null;
     }
 
     // OFX has no attributes, but some writers declare namespaces.
     private int SkipAttributes(int position)
     {
         var end = position;
-        while (end < text.Length && char.IsWhiteSpace(text[end]))
+        while (_text[end] is { } space && char.IsWhiteSpace(space))
         {
             end++;
         }
 
-        if (end == position || end == text.Length || text[end] is '>' or '/')
+        if (end == position || _text[end] is null or '>' or '/')
         {
             return end;
         }
 
-        var rest = text.AsSpan(end, Math.Min(LongestAttributes, text.Length - end));
+        var rest = _text.Next(LongestAttributes, end);
         var close = rest.IndexOfAny('<', '>');
         return close > 0 && rest[close] == '>' && rest[..close].Contains('=') ? end + close : end;
     }
 
     private bool Markup(string open, string close)
     {
-        if (!At(open))
+        if (!_text.StartsWith(open))
         {
             return false;
         }
 
-        var end = text.IndexOf(close, _position + open.Length, StringComparison.Ordinal);
-        SkipTo(end < 0 ? end : end + close.Length);
+        Skip(_text.Find(close, open.Length));
+        Skip(_text.Next(close.Length).Length);
         return true;
     }
 
-    private bool At(string what) => string.CompareOrdinal(text, _position, what, 0, what.Length) == 0;
-
-    // Minus one, as IndexOf says it, means the end.
-    private bool SkipTo(int position)
+    private bool SkipToTag()
     {
-        var target = position < 0 ? text.Length : position;
-        _line += text.AsSpan(_position, target - _position).Count('\n');
-        _position = target;
-        return _position < text.Length;
+        Skip(_text.Find("<", 0));
+        return _text[0] is not null;
+    }
+
+    private string Take(int length)
+    {
+        var taken = _text.Next(length).ToString();
+        Skip(length);
+        return taken;
+    }
+
+    private void Skip(int length)
+    {
+        _line += _text.Next(length).Count('\n');
+        _text.Advance(length);
     }
 }

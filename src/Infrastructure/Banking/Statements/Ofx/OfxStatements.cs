@@ -4,71 +4,81 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Infrastructure.Banking.Statements.Ofx;
 
-/// <summary>Finds the bank and card statements in an OFX file and reads their lines.</summary>
-internal static class OfxStatements
+/// <summary>
+/// Finds the bank and card statements in an OFX file and reads their lines. Where a transaction belongs shows only when all
+/// that is around it has been closed, so that lines are read in a second look.
+/// </summary>
+internal sealed class OfxStatements
 {
-    public static ParsedFile Read(OfxElement file, Currency currency)
-    {
-        var rejected = new List<RejectedLine>();
-        ParsedStatement[] statements =
-            [.. file.Descendants("STMTRS").Concat(file.Descendants("CCSTMTRS")).Select(statement => Read(statement, currency, rejected))];
+    private readonly StatementText _text;
+    private readonly Rejections _rejections = new();
+    private readonly List<OfxStatement> _statements = [];
+    private List<(OfxRun Run, int Statement)> _runs = [];
 
-        return statements.Length > 0 ? new ParsedFile(StatementFormat.Ofx, statements, rejected) : throw new DomainException(WhyNone(file));
-    }
+    private OfxStatements(StatementText text) => _text = text;
 
-    private static ParsedStatement Read(OfxElement statement, Currency fallback, List<RejectedLine> rejected)
+    public static FileSurvey Survey(StatementText text, Currency currency) => new OfxStatements(text).Survey(currency);
+
+    private FileSurvey Survey(Currency currency)
     {
-        var list = statement.Child("BANKTRANLIST");
-        OfxElement[] transactions = [.. list?.Descendants("STMTTRN").Take(StatementReader.MostLines + 1) ?? []];
-        if (transactions.Length > StatementReader.MostLines)
+        ReadOutline(currency);
+        var totals = _statements.ConvertAll(_ => new StatementTotals());
+        foreach (var met in Met())
         {
-            throw new DomainException(StatementFileErrors.TooManyLines(StatementReader.MostLines));
+            met.AddTo(totals[met.Statement], _rejections);
         }
 
-        var currency = CurrencyOf(statement, transactions) ?? fallback;
-        var lines = new List<StatementLine>();
-        foreach (var transaction in transactions)
-        {
-            OfxTransaction.Read(transaction, currency).AddTo(lines, rejected);
-        }
-
-        return new ParsedStatement(
-            AccountOf(statement), currency, Opening: null, Balance(statement, currency, rejected),
-            OfxValues.Day(list?.Text("DTSTART")) ?? FirstDay(lines), OfxValues.Day(list?.Text("DTEND")) ?? LastDay(lines), lines);
+        return new FileSurvey(
+            StatementFormat.Ofx,
+            [.. _statements.Select((statement, place) => statement.ToSurvey(totals[place], line => _rejections.Add(line, place)))],
+            _rejections.ToRejected(), () => Met().Found());
     }
 
-    private static AccountIdentification? AccountOf(OfxElement statement) =>
-        (statement.Child("BANKACCTFROM") ?? statement.Child("CCACCTFROM"))?.Text("ACCTID") is { } id ? new AccountIdentification(id) : null;
-
-    // Some banks leave CURDEF empty and name the currency in each line.
-    private static Currency? CurrencyOf(OfxElement statement, OfxElement[] transactions)
+    private void ReadOutline(Currency currency)
     {
-        string?[] codes = statement.Text("CURDEF") is { } code
-            ? [code]
-            : [.. transactions.Select(transaction => transaction.Text("CURRENCY", "CURSYM")).Distinct()];
-        return codes is [{ } only] ? Currency.Of(only) : null;
+        var parser = new OfxParser(_text);
+        foreach (var _ in parser.Read())
+        {
+            // Only what is around the transactions matters.
+        }
+
+        var file = parser.File;
+        _statements.AddRange(file.Descendants("STMTRS").Concat(file.Descendants("CCSTMTRS")).Select(statement => OfxStatement.Of(statement, currency)));
+        if (_statements.Count == 0)
+        {
+            throw new DomainException(WhyNone(file));
+        }
+
+        _runs = [.. _statements.SelectMany((statement, place) => statement.Runs.Select(run => (run, place))).OrderBy(run => run.run.First)];
     }
 
-    private static Money? Balance(OfxElement statement, Currency currency, List<RejectedLine> rejected)
+    private IEnumerable<MetLine> Met()
     {
-        var element = statement.Child("LEDGERBAL");
-        if (OfxValues.Amount(element?.Text("BALAMT")) is not { } amount)
+        foreach (var (transaction, isClosed) in new OfxParser(_text).Read())
         {
-            return null;
+            for (var at = LastRunOf(transaction.Ordinal); at >= 0 && _runs[at].Run.Holds(transaction.Ordinal); at--)
+            {
+                var (run, place) = _runs[at];
+                if (run.IsClosed == isClosed)
+                {
+                    yield return new MetLine(place, OfxTransaction.Read(transaction, _statements[place].Currency));
+                }
+            }
         }
-
-        if (ExactMoney.Of(amount, currency, out var why) is { } balance)
-        {
-            return balance;
-        }
-
-        rejected.Add(new RejectedLine(element!.Line, why));
-        return null;
     }
 
-    private static DateOnly? FirstDay(List<StatementLine> lines) => lines.Count == 0 ? null : lines.Min(line => line.Date);
+    // The last run that begins no later. Before it stands the same once more only where a statement lies within another.
+    private int LastRunOf(int ordinal)
+    {
+        var (low, high) = (0, _runs.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _runs[middle].Run.First <= ordinal ? (middle + 1, high) : (low, middle);
+        }
 
-    private static DateOnly? LastDay(List<StatementLine> lines) => lines.Count == 0 ? null : lines.Max(line => line.Date);
+        return low - 1;
+    }
 
     private static Error WhyNone(OfxElement file)
     {

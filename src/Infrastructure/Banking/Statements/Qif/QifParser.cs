@@ -3,14 +3,14 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Infrastructure.Banking.Statements.Qif;
 
-/// <summary>Cuts a QIF text into sections and records.</summary>
+/// <summary>Cuts a QIF text into sections and records, one after the other.</summary>
 internal sealed class QifParser
 {
     private const string TypeHeader = "!Type:";
     private const string AccountHeader = "!Account";
     private const char EndOfRecord = '^';
 
-    private readonly List<QifSection> _sections = [];
+    private QifSection? _section;
     private string? _account;
     private bool _listsAccounts;
     private QifRecord? _record;
@@ -21,82 +21,69 @@ internal sealed class QifParser
     }
 
     /// <exception cref="DomainException">The last record is cut off, or there are too many.</exception>
-    public static List<QifSection> Parse(string text) => new QifParser().ParseAll(text);
+    public static IEnumerable<QifMeeting> Parse(StatementText text) => new QifParser().ParseAll(text);
 
-    private List<QifSection> ParseAll(string text)
+    private IEnumerable<QifMeeting> ParseAll(StatementText text)
     {
-        foreach (var (number, line) in TextLines.Of(text))
+        foreach (var (number, line) in TextLines.Of(text).Select(line => (line.Number, line.Text.Trim())).Where(line => line.Item2.Length > 0))
         {
-            Take(number, line.Trim());
+            if (line[0] is not ('!' or EndOfRecord))
+            {
+                (_record ??= new QifRecord(number)).Add(line);
+                continue;
+            }
+
+            if (EndRecord() is { } ended)
+            {
+                yield return ended;
+            }
+
+            if (line[0] == '!' && Begin(number, line))
+            {
+                yield return new QifMeeting(_section!, null);
+            }
         }
 
-        if (_record is not null && text[^1] is not ('\n' or '\r'))
+        if (_record is not null && !text.EndsWithLineEnd)
         {
             throw new DomainException(StatementFileErrors.Truncated);
         }
 
-        EndRecord();
-        return _sections;
-    }
-
-    private void Take(int number, string line)
-    {
-        if (line.Length == 0)
+        if (EndRecord() is { } last)
         {
-            return;
-        }
-
-        if (line[0] == '!')
-        {
-            EndRecord();
-            Begin(number, line);
-        }
-        else if (line[0] == EndOfRecord)
-        {
-            EndRecord();
-        }
-        else
-        {
-            (_record ??= new QifRecord(number)).Add(line);
+            yield return last;
         }
     }
 
-    private void Begin(int number, string header)
+    private bool Begin(int number, string header)
     {
         _listsAccounts = header.StartsWith(AccountHeader, StringComparison.OrdinalIgnoreCase);
-        if (header.StartsWith(TypeHeader, StringComparison.OrdinalIgnoreCase))
+        if (!header.StartsWith(TypeHeader, StringComparison.OrdinalIgnoreCase))
         {
-            _sections.Add(new QifSection(header[TypeHeader.Length..].Trim(), number, _account, []));
+            return false;
         }
+
+        _section = new QifSection(header[TypeHeader.Length..].Trim(), number, _account);
+        return true;
     }
 
-    private void EndRecord()
+    private QifMeeting? EndRecord()
     {
-        if (_record is { IsEmpty: false } record)
-        {
-            if (_listsAccounts)
-            {
-                _account = LineText.Clean(record['N']) ?? _account;
-            }
-            else
-            {
-                Add(record);
-            }
-        }
-
+        var record = _record;
         _record = null;
-    }
-
-    private void Add(QifRecord record)
-    {
-        if (++_records > StatementReader.MostLines)
+        if (record is not { IsEmpty: false })
         {
-            throw new DomainException(StatementFileErrors.TooManyLines(StatementReader.MostLines));
+            return null;
         }
 
-        if (_sections.Count > 0)
+        if (_listsAccounts)
         {
-            _sections[^1].Records.Add(record);
+            _account = LineText.Clean(record['N']) ?? _account;
+            return null;
         }
+
+        return ++_records > StatementReader.MostLines
+            ? throw new DomainException(StatementFileErrors.TooManyLines(StatementReader.MostLines))
+            : _section is null ? null : new QifMeeting(_section, record);
     }
 }

@@ -11,21 +11,17 @@ namespace Financbase.Infrastructure.Banking.Statements.Qif;
 /// </summary>
 internal static class QifPlan
 {
-    private const int SampleRecords = 3;
-
-    public static CsvReading For(IReadOnlyList<QifRecord> records, string encoding, Currency currency, CsvMapping mapping)
+    public static CsvReading For(QifEvidence evidence, string encoding, Currency currency, CsvMapping mapping)
     {
         var questions = new List<MappingQuestion>();
         var profile = new CsvProfile
         {
             Encoding = encoding,
-            DateFormat = DateFormat(records, mapping, questions),
-            DecimalSeparator = DecimalSeparator(records, currency, mapping, questions),
+            DateFormat = DateFormat(evidence, mapping, questions),
+            DecimalSeparator = DecimalSeparator(evidence, currency, mapping, questions),
             InvertSign = mapping.Given?.InvertSign ?? false,
         };
-        IReadOnlyList<string>[] sample = [.. records.Take(SampleRecords)
-            .Select(record => new[] { record['D'] ?? "", Amount(record) ?? "", record['P'] ?? record['M'] ?? "" })];
-        return new CsvReading(profile, [], sample, questions);
+        return new CsvReading(profile, [], evidence.Sample, questions);
     }
 
     /// <summary>Quicken writes the years from 2000 on as <c>6/ 1'26</c>.</summary>
@@ -34,7 +30,7 @@ internal static class QifPlan
 
     public static string? Amount(QifRecord record) => record['T'] ?? record['U'];
 
-    private static string? DateFormat(IReadOnlyList<QifRecord> records, CsvMapping mapping, List<MappingQuestion> questions)
+    private static string? DateFormat(QifEvidence evidence, CsvMapping mapping, List<MappingQuestion> questions)
     {
         if (mapping.Given?.DateFormat is { } given)
         {
@@ -46,7 +42,7 @@ internal static class QifPlan
             return given;
         }
 
-        var formats = DateFormats.Find(records.Select(Day).OfType<string>());
+        var formats = evidence.Days.Formats();
         if (formats.Count < 2)
         {
             return formats.Count == 0 ? "yyyy-M-d" : formats[0];
@@ -57,12 +53,12 @@ internal static class QifPlan
             return known;
         }
 
-        questions.Add(CsvQuestions.DayOrMonthFirst(formats, records.Select(Day).First(day => !string.IsNullOrEmpty(day))!));
+        questions.Add(CsvQuestions.DayOrMonthFirst(formats, evidence.FirstDay));
         return null;
     }
 
     private static string? DecimalSeparator(
-        IReadOnlyList<QifRecord> records, Currency currency, CsvMapping mapping, List<MappingQuestion> questions)
+        QifEvidence evidence, Currency currency, CsvMapping mapping, List<MappingQuestion> questions)
     {
         if (mapping.Given?.DecimalSeparator is { } given)
         {
@@ -74,7 +70,7 @@ internal static class QifPlan
             return given;
         }
 
-        var found = DecimalSeparators.Find(records.Select(Amount).OfType<string>(), currency)?.ToString()
+        var found = evidence.Decimals.Separator(currency)?.ToString()
             ?? mapping.Remembered?.DecimalSeparator;
         if (found is null)
         {

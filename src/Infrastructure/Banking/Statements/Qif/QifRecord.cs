@@ -15,4 +15,7 @@ internal sealed class QifRecord(int line)
 }
 
 /// <summary>What follows one <c>!Type:</c>; the account is the one that was named last before it.</summary>
-internal sealed record QifSection(string Type, int Line, string? Account, List<QifRecord> Records);
+internal sealed record QifSection(string Type, int Line, string? Account);
+
+/// <summary>A record in its section; without a record, the section begins.</summary>
+internal readonly record struct QifMeeting(QifSection Section, QifRecord? Record);

@@ -6,63 +6,120 @@ using Financbase.Infrastructure.Banking.Statements.Csv;
 namespace Financbase.Infrastructure.Banking.Statements.Qif;
 
 /// <summary>Reads the bank and card accounts of a QIF file. Its lists of categories, securities and the like hold no lines.</summary>
-internal static class QifStatements
+internal sealed class QifStatements
 {
     private const string OpeningBalance = "Opening Balance";
+    private const int BeforeAllStatements = -1;
 
     private static readonly HashSet<string> Accounts = new(["Bank", "Cash", "CCard", "Oth A", "Oth L"], StringComparer.OrdinalIgnoreCase);
 
-    public static ParsedFile Read(StatementText text, Currency currency, CsvMapping mapping)
+    private readonly StatementText _text;
+    private readonly Currency _currency;
+    private readonly Rejections _rejections = new();
+    private readonly Dictionary<ValueTuple<string?>, int> _places = [];
+    private readonly List<AccountIdentification?> _accounts = [];
+
+    private QifStatements(StatementText text, Currency currency) => (_text, _currency) = (text, currency);
+
+    public static FileSurvey Survey(StatementText text, Currency currency, CsvMapping mapping) => new QifStatements(text, currency).Survey(mapping);
+
+    private FileSurvey Survey(CsvMapping mapping)
     {
-        var sections = QifParser.Parse(text.Value);
-        var own = sections.Where(section => Accounts.Contains(section.Type)).ToList();
-        if (own.Count == 0)
+        var evidence = Gather();
+        if (_accounts.Count == 0)
         {
             throw new DomainException(StatementFileErrors.NoStatement);
         }
 
-        QifRecord[] records = [.. own.SelectMany(section => section.Records)];
-        if (records.Length == 0)
+        if (evidence.Records == 0)
         {
             throw new DomainException(StatementFileErrors.NoLines);
         }
 
-        var reading = QifPlan.For(records, text.Encoding, currency, mapping);
-        if (reading.Questions.Count > 0)
-        {
-            return new ParsedFile(StatementFormat.Qif, [], [], reading);
-        }
-
-        var rejected = sections
-            .Where(section => section.Type.Equals("Invst", StringComparison.OrdinalIgnoreCase) && section.Records.Count > 0)
-            .Select(section => new RejectedLine(section.Line, $"{section.Records.Count} lines of an investment account are not read."))
-            .ToList();
-        var statements = own
-            .GroupBy(section => section.Account)
-            .Select(group => Statement(group.Key, [.. group.SelectMany(section => section.Records)], reading.Profile, currency, rejected));
-        return new ParsedFile(StatementFormat.Qif, [.. statements], rejected, reading);
+        var reading = QifPlan.For(evidence, _text.Encoding, _currency, mapping);
+        return reading.Questions.Count > 0 ? FileSurvey.Open(StatementFormat.Qif, reading) : Survey(reading);
     }
 
-    private static ParsedStatement Statement(
-        string? account, QifRecord[] records, CsvProfile profile, Currency currency, List<RejectedLine> rejected)
+    private FileSurvey Survey(CsvReading reading)
     {
-        var lines = new List<StatementLine>();
-        Money? opening = null;
-        foreach (var record in records)
+        var totals = _accounts.ConvertAll(_ => new StatementTotals());
+        var openings = new Money?[_accounts.Count];
+        foreach (var met in Met(reading.Profile, openings))
         {
-            var reading = Read(record, profile, currency);
-            if (reading.Line is { Counterparty: OpeningBalance } balance && lines.Count == 0 && opening is null)
+            met.AddTo(totals[met.Statement], _rejections);
+        }
+
+        return new FileSurvey(
+            StatementFormat.Qif,
+            [.. _accounts.Select((account, place) => new StatementSurvey(
+                account, _currency, openings[place], Closing: null, totals[place].First, totals[place].Last, totals[place].Booked))],
+            _rejections.ToRejected(), () => Met(reading.Profile, new Money?[_accounts.Count]).Found(), reading);
+    }
+
+    private QifEvidence Gather()
+    {
+        var evidence = new QifEvidence();
+        var (invested, securities) = (0, (QifSection?)null);
+        foreach (var (section, record) in QifParser.Parse(_text))
+        {
+            if (record is null)
             {
-                opening = balance.Amount;
+                Reject(securities, invested);
+                (invested, securities) = (0, section.Type.Equals("Invst", StringComparison.OrdinalIgnoreCase) ? section : null);
+                Place(section);
+            }
+            else if (Accounts.Contains(section.Type))
+            {
+                evidence.Take(record);
+            }
+            else
+            {
+                invested++;
+            }
+        }
+
+        Reject(securities, invested);
+        return evidence;
+    }
+
+    private void Place(QifSection section)
+    {
+        if (Accounts.Contains(section.Type) && _places.TryAdd(new(section.Account), _accounts.Count))
+        {
+            _accounts.Add(section.Account is null ? null : new AccountIdentification(section.Account));
+        }
+    }
+
+    private void Reject(QifSection? securities, int lines)
+    {
+        if (securities is not null && lines > 0)
+        {
+            _rejections.Add(new RejectedLine(securities.Line, $"{lines} lines of an investment account are not read."), BeforeAllStatements);
+        }
+    }
+
+    // A first line of that name is the opening balance.
+    private IEnumerable<MetLine> Met(CsvProfile profile, Money?[] openings)
+    {
+        var hasLines = new bool[_accounts.Count];
+        foreach (var (section, record) in QifParser.Parse(_text))
+        {
+            if (record is null || !Accounts.Contains(section.Type))
+            {
                 continue;
             }
 
-            reading.AddTo(lines, rejected);
-        }
+            var place = _places[new(section.Account)];
+            var reading = Read(record, profile, _currency);
+            if (reading.Line is { Counterparty: OpeningBalance } balance && !hasLines[place] && openings[place] is null)
+            {
+                openings[place] = balance.Amount;
+                continue;
+            }
 
-        return new ParsedStatement(
-            account is null ? null : new AccountIdentification(account), currency, opening, Closing: null,
-            lines.Count == 0 ? null : lines.Min(line => line.Date), lines.Count == 0 ? null : lines.Max(line => line.Date), lines);
+            hasLines[place] |= reading.Line is not null;
+            yield return new MetLine(place, reading);
+        }
     }
 
     private static LineReading Read(QifRecord record, CsvProfile profile, Currency currency)
