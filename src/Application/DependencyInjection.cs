@@ -44,6 +44,7 @@ public static class DependencyInjection
         services.AddSingleton<ReadingPlaces>().AddScoped<ReadingTurn>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
+        services.AddScoped<StatementBuilder>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         services.AddScoped<Repetitions>();
         return services;

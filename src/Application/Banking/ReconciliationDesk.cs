@@ -23,12 +23,12 @@ public sealed record ReconciliationView(
 /// <param name="Books">The balance of the account that stands for the bank account, in the bank account's currency.</param>
 /// <param name="Open">Lines neither posted nor excluded.</param>
 /// <param name="Posted">Lines that are posted and not reconciled yet.</param>
-public sealed record Comparison(Money Books, int Open, int Posted);
+public sealed record BankComparison(Money Books, int Open, int Posted);
 
 /// <summary>Reads and marks what reconciliations are about, in the current transaction.</summary>
 public interface IReconciliations
 {
-    Task<Comparison> CompareAsync(BankAccount account, AccountId ledgerAccount, DateOnly through, CancellationToken ct);
+    Task<BankComparison> CompareAsync(BankAccount account, AccountId ledgerAccount, DateOnly through, CancellationToken ct);
 
     /// <summary>Fixes the posted lines up to that day; answers how many.</summary>
     Task<int> FixAsync(ReconciliationId id, BankAccountId account, DateOnly through, CancellationToken ct);

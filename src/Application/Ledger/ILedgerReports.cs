@@ -20,6 +20,9 @@ public interface ILedgerReports
     /// <summary>Accounts that were ever posted to up to that day, by code.</summary>
     Task<TrialBalance> ReadTrialBalanceAsync(DateOnly asOf, CancellationToken ct);
 
+    /// <summary>What each account holds at the end of the day, of those that were ever posted to up to then.</summary>
+    Task<IReadOnlyList<AccountBalance>> ReadBalancesAsync(DateOnly asOf, CancellationToken ct);
+
     /// <summary>With their postings, oldest first.</summary>
     Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct);
 

@@ -44,7 +44,7 @@ internal sealed class Reconciliations(FinancbaseDbContext context, IMultiTenantC
 
     private Guid Organization => tenant.OrganizationId.Value;
 
-    public async Task<Comparison> CompareAsync(BankAccount account, AccountId ledgerAccount, DateOnly through, CancellationToken ct)
+    public async Task<BankComparison> CompareAsync(BankAccount account, AccountId ledgerAccount, DateOnly through, CancellationToken ct)
     {
         var isForeign = account.Currency != tenant.Tenant!.BaseCurrency;
         var found = (await context.Database.SqlQuery<Counted>($"""
@@ -55,7 +55,7 @@ internal sealed class Reconciliations(FinancbaseDbContext context, IMultiTenantC
                 (SELECT count(*)::int FROM bank_transactions
                     WHERE organization_id = {Organization} AND bank_account_id = {account.Id.Value} AND date <= {through} AND status = 'posted') AS posted
             """).ToListAsync(ct))[0];
-        return new Comparison(new Money(found.Books, account.Currency), found.Open, found.Posted);
+        return new BankComparison(new Money(found.Books, account.Currency), found.Open, found.Posted);
     }
 
     public Task<int> FixAsync(ReconciliationId id, BankAccountId account, DateOnly through, CancellationToken ct) => context.Database.ExecuteSqlAsync($"""

@@ -112,24 +112,13 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
 
     public async Task<TrialBalance> ReadTrialBalanceAsync(DateOnly asOf, CancellationToken ct)
     {
-        var month = new DateOnly(asOf.Year, asOf.Month, 1);
-        var isMonthEnd = asOf.Day == DateTime.DaysInMonth(asOf.Year, asOf.Month);
-        var rows = await context.Database.SqlQuery<BalanceRow>($"""
-            SELECT a.id, a.code, a.name, a.type, sum(b.amount)::bigint AS balance_minor
-            FROM (
-                SELECT account_id, sum(debit_minor) - sum(credit_minor) AS amount FROM account_months
-                WHERE organization_id = {Organization} AND month < {(isMonthEnd ? asOf : month)}
-                GROUP BY account_id
-                UNION ALL
-                SELECT account_id, sum(amount_minor) FROM postings
-                WHERE NOT {isMonthEnd} AND organization_id = {Organization} AND date BETWEEN {month} AND {asOf}
-                GROUP BY account_id) b
-            JOIN accounts a ON a.organization_id = {Organization} AND a.id = b.account_id
-            GROUP BY a.id, a.code, a.name, a.type ORDER BY a.code
-            """).ToListAsync(ct);
+        var rows = await BalancesAsync(asOf, ct);
         return new TrialBalance(asOf, [.. rows.Select(row => row.ToView(Base))], new(
             new Money(rows.Sum(row => Math.Max(row.BalanceMinor, 0)), Base), new Money(rows.Sum(row => Math.Max(-row.BalanceMinor, 0)), Base)));
     }
+
+    public async Task<IReadOnlyList<AccountBalance>> ReadBalancesAsync(DateOnly asOf, CancellationToken ct) =>
+        [.. (await BalancesAsync(asOf, ct)).Select(row => new AccountBalance(new(row.Id), row.Code, row.Name, Words.Subtype(row.Subtype), row.BalanceMinor))];
 
     public async Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct)
     {
@@ -198,6 +187,25 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
         return (await RateOrders.ReadAsync(found, page, ct)).Select(row => new ExchangeRateView(new(row.Id), row.Currency, row.Date, row.Rate));
     }
 
+    private async Task<List<BalanceRow>> BalancesAsync(DateOnly asOf, CancellationToken ct)
+    {
+        var month = new DateOnly(asOf.Year, asOf.Month, 1);
+        var isMonthEnd = ReportPeriod.IsMonthEnd(asOf);
+        return await context.Database.SqlQuery<BalanceRow>($"""
+            SELECT a.id, a.code, a.name, a.type, a.subtype, sum(b.amount)::bigint AS balance_minor
+            FROM (
+                SELECT account_id, sum(debit_minor) - sum(credit_minor) AS amount FROM account_months
+                WHERE organization_id = {Organization} AND month < {(isMonthEnd ? asOf : month)}
+                GROUP BY account_id
+                UNION ALL
+                SELECT account_id, sum(amount_minor) FROM postings
+                WHERE NOT {isMonthEnd} AND organization_id = {Organization} AND date BETWEEN {month} AND {asOf}
+                GROUP BY account_id) b
+            JOIN accounts a ON a.organization_id = {Organization} AND a.id = b.account_id
+            GROUP BY a.id, a.code, a.name, a.type, a.subtype ORDER BY a.code
+            """).ToListAsync(ct);
+    }
+
     // Before the first posting behind this place.
     private async Task<long> BalanceAsync(AccountId id, DateOnly day, Guid entry, int line, CancellationToken ct)
     {
@@ -261,7 +269,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             new(EntryId), Line, Date, Memo, Debit(AmountMinor, currency), Credit(AmountMinor, currency), new Money(BalanceMinor, currency));
     }
 
-    private sealed record BalanceRow(Guid Id, string Code, string Name, string Type, long BalanceMinor)
+    private sealed record BalanceRow(Guid Id, string Code, string Name, string Type, string Subtype, long BalanceMinor)
     {
         public TrialBalanceRow ToView(Currency currency) => new(
             new(new(Id), Code, Name, Words.Type(Type)), Debit(BalanceMinor, currency) ?? Money.Zero(currency),

@@ -81,7 +81,25 @@ internal static class LedgerEndpoints
         api.MapGet("/reports/trial-balance", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetTrialBalance(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ct)).Sends<GetTrialBalance>()
             .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."));
+        MapStatements(api.MapGroup("/reports"));
     }
+
+    private static void MapStatements(RouteGroupBuilder reports)
+    {
+        var compare = QueryWords.Word<Comparison>("compare", "What is put beside it.");
+        QueryWords[] period = [QueryWords.Day("from", "From this day on; without it, from the first one of the fiscal year."), QueryWords.Day("to", "Up to this day; without it, today."), compare];
+        reports.MapGet("/profit-and-loss", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetProfitAndLoss(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ct)).Sends<GetProfitAndLoss>().Takes(period);
+        reports.MapGet("/cash-flow", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetCashFlow(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ct)).Sends<GetCashFlow>().Takes(period);
+        reports.MapGet("/balance-sheet", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetBalanceSheet(Last(http, "asOf", clock), Compared(http)), ct)).Sends<GetBalanceSheet>()
+            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), compare);
+    }
+
+    private static DateOnly Last(HttpContext http, string name, TimeProvider clock) => QueryWord.Day(http, name) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    private static Comparison Compared(HttpContext http) => QueryWord.Read<Comparison>(http, "compare") ?? Comparison.None;
 
     private static bool? State(HttpContext http) => QueryWord.Read<AccountUse>(http, "use") is { } use ? use == AccountUse.Archived : null;
 }

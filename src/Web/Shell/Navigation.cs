@@ -16,7 +16,7 @@ public static class Navigation
             new("Banking", "/banking", "landmark", Permissions.Banking.Read),
             new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),
             new("Accounts", "/accounts", "list-tree", Permissions.Ledger.Read),
-            new("Reports", "/reports/trial-balance", "chart-line", Permissions.Ledger.Read),
+            new("Reports", "/reports/profit-and-loss", "chart-line", Permissions.Ledger.Read),
         ]),
         new("Automation",
         [

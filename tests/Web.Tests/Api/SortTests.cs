@@ -193,7 +193,7 @@ public sealed class SortTests
             new BankAccountId(Guid.Parse(_scene.OurIds["bank-accounts/{id}"])),
             new StatementFile($"{name}.csv", System.Text.Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-06-1{turn},{name},-{turn}.25\n"))));
         await ours.SendAsync(new CreateBankRule($"{name} rule", new(Words: [name]), Priority: 10 * turn));
-        var connected = await ours.SendAsync(new CreateAccount($"B{name}", $"{name} giro", AccountSubtype.Bank));
+        var connected = await ours.SendAsync(new CreateAccount($"{name}-giro", $"{name} giro", AccountSubtype.Bank));
         await ours.SendAsync(new ConnectBankAccount(account.Value.Id, connected.Value.Id));
         await ours.SendAsync(new StartReconciliation(account.Value.Id, new DateOnly(2026, 6, 1 + turn), turn));
         await ours.SendAsync(new AddExchangeRate(turn % 2 == 0 ? "CHF" : "GBP", new DateOnly(2026, 5, 1 + turn), 1.1m));

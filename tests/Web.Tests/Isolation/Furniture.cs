@@ -67,7 +67,7 @@ internal static class Furniture
         var money = await SendAsync(new CreateAccount("1020", $"{word} giro", AccountSubtype.Bank));
         await SendAsync(new ConnectBankAccount(account.Id, money.Id));
         var rule = await SendAsync(new CreateBankRule($"{word} rule", new(Words: [word]), rent.Id));
-        var compared = await SendAsync(new StartReconciliation(account.Id, new DateOnly(2026, 12, 31), 100m));
+        var compared = await SendAsync(new StartReconciliation(account.Id, new DateOnly(2026, 1, 31), 100m));
         ids["bank-rules/{id}"] = $"{rule.Id}";
         ids["reconciliations/{id}"] = ids["reconciliation"] = $"{compared.Id}";
         ids["bank-transactions/{id}"] = ids["lines/{id}"] = await OneAsync("bank_transactions");

@@ -8,8 +8,8 @@ namespace Financbase.Web.Tests.Api.Description;
 /// <summary>What holds for every call that changes something, tried with the bodies that the description shows.</summary>
 public sealed class CommandTableTests
 {
-    // The executions of the scene have ended.
-    private static readonly string[] OutOfState = ["POST /api/executions/{id}/cancel", "POST /api/executions/{id}/steps/{key}/resolve"];
+    // The executions of the scene have ended, and its bank line is no end of a transfer.
+    private static readonly string[] OutOfState = ["POST /api/bank-transactions/{id}/match", "POST /api/executions/{id}/cancel", "POST /api/executions/{id}/steps/{key}/resolve"];
 
     private DescriptionScene _scene = null!;
 
@@ -33,8 +33,7 @@ public sealed class CommandTableTests
         // What is about one thing first: the others are about all of them.
         foreach (var route in Commands("POST").Where(route => !OutOfState.Contains($"{route}")).OrderByDescending(route => route.Path.Contains('{', StringComparison.Ordinal)))
         {
-            // One approval for all who decide it.
-            await _scene.App.Database.ScalarAsync("UPDATE approvals SET status = 'pending'");
+            await ResetAsync(route);
             (string, string) key = ("Idempotency-Key", $"once {route}");
             using var first = await _scene.SendAsync(route, json: ExampleOf(route), headers: key);
             var answer = await first.Content.ReadAsStringAsync();
@@ -72,6 +71,14 @@ public sealed class CommandTableTests
         refused.ShouldBeGreaterThan(15);
         (await EffectsAsync()).ShouldBe(effects);
     }
+
+    // One approval for all who decide it, one bank line for all who deal with it, one reconciliation at a time.
+    private async Task ResetAsync(ApiRoute route) => await _scene.App.Database.ScalarAsync($"""
+        UPDATE approvals SET status = 'pending';
+        UPDATE bank_transactions SET status = '{(route.Path.EndsWith("/undo", StringComparison.Ordinal) ? "excluded" : "unreviewed")}', entry_id = NULL
+        WHERE id = '{_scene.IdOf("bank-transactions/{id}")}';
+        UPDATE reconciliations SET state = {(route.Path == "/api/reconciliations" ? "'completed', completed_at = now()" : "'open', completed_at = NULL")}
+        """);
 
     private IEnumerable<ApiRoute> Commands(string method) => _scene.OpenRoutes.Where(route => route.Method == method && route.UseCase.IsCommand);
 

@@ -1,0 +1,43 @@
+using Financbase.Application.Persistence;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.Organizations;
+
+namespace Financbase.Application.Ledger;
+
+/// <summary>Reads the balances that a statement and what it is compared with are made of.</summary>
+internal sealed class StatementBuilder(ILedgerReports reports, IRepository<Organization> organizations, IMultiTenantContextAccessor tenant)
+{
+    public async Task<StatementView> ReadAsync(
+        DateOnly? from, DateOnly to, bool isOfDay, Comparison comparison, Func<ReportPeriod, Task<Statement>> read, CancellationToken ct)
+    {
+        var period = from is { } first ? new ReportPeriod(first, to) : ReportPeriod.YearTo(to, await FirstMonthAsync(ct));
+        var before = isOfDay ? DayBefore(period, comparison) : period.Before(comparison);
+        return StatementView.Of(
+            await read(period), period, isOfDay, before is { } other ? await read(other) : null, before, tenant.Tenant!.BaseCurrency);
+    }
+
+    /// <summary>What every account held at the end of the day before.</summary>
+    public async Task<IReadOnlyList<AccountBalance>> BeforeAsync(DateOnly day, CancellationToken ct) =>
+        day == DateOnly.MinValue ? [] : await reports.ReadBalancesAsync(day.AddDays(-1), ct);
+
+    public Task<IReadOnlyList<AccountBalance>> AtEndOfAsync(DateOnly day, CancellationToken ct) => reports.ReadBalancesAsync(day, ct);
+
+    public static IReadOnlyList<AccountBalance> Moved(IReadOnlyList<AccountBalance> before, IReadOnlyList<AccountBalance> after)
+    {
+        var earlier = before.ToDictionary(account => account.Id, account => account.Minor);
+        return [.. after.Select(account => account with { Minor = account.Minor - earlier.GetValueOrDefault(account.Id) })];
+    }
+
+    public async Task<DateOnly> YearStartAsync(DateOnly day, CancellationToken ct) => ReportPeriod.YearStart(day, await FirstMonthAsync(ct));
+
+    private async Task<int> FirstMonthAsync(CancellationToken ct) => (await organizations.FindAsync(tenant.OrganizationId, ct))!.FiscalYearStartMonth;
+
+    // A day is compared with the end of the month before, or with the same day of the year before.
+    private static ReportPeriod? DayBefore(ReportPeriod period, Comparison comparison) => comparison switch
+    {
+        Comparison.PreviousPeriod when period.To.Year > 1000 => new(period.From, new DateOnly(period.To.Year, period.To.Month, 1).AddDays(-1)),
+        Comparison.PreviousYear => new ReportPeriod(new DateOnly(period.To.Year, period.To.Month, 1), period.To).Before(Comparison.PreviousYear),
+        _ => null,
+    };
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using Financbase.Application.Ledger;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Reports;
+
+/// <summary>A financial statement with its period, what it is compared with, and its CSV.</summary>
+public abstract class StatementPage(ISender sender, TimeProvider clock) : PageModel
+{
+    private static readonly DownloadFormat<Row> Csv = CsvFormat.Of<Row>(
+        ("Section", row => row.Section),
+        ("Line", row => row.Title),
+        ("Amount", row => row.Amount),
+        ("Compared", row => row.Compared));
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? From { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? To { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Comparison Compare { get; set; }
+
+    public StatementView Report { get; private set; } = null!;
+
+    /// <summary>The first day to look behind an account's figure: none for what it holds since ever.</summary>
+    public DateOnly? BehindFrom => Report.From;
+
+    public abstract string Title { get; }
+
+    public abstract string Lead { get; }
+
+    /// <summary>Of one day, not of a period.</summary>
+    public virtual bool IsOfDay => false;
+
+    public static IReadOnlyList<Choice> Comparisons { get; } = Choice.Of<Comparison>(comparison => comparison switch
+    {
+        Comparison.None => "Nothing beside it",
+        Comparison.PreviousPeriod => "Beside the period before",
+        Comparison.PreviousYear => "Beside the year before",
+    });
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var report = await sender.Send(Ask(To ?? Days.Today(clock, Appearance.Of(Request).Zone)), ct);
+        if (report.Error is { } error)
+            return this.Refused(error);
+
+        Report = report.Value;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
+    {
+        var shown = await OnGetAsync(ct);
+        if (shown is not PageResult)
+            return shown;
+
+        var rows = Report.Sections.SelectMany(section => section.Lines
+            .Select(line => new Row(section.Title, line.Title, line.Amount, line.Compared))
+            .Append(new Row(section.Title, section.Lines.Count > 0 ? "Total" : "", section.Total, section.Compared)));
+        var text = Csv.Head + string.Concat(rows.Select(Csv.Row));
+        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray(), $"{Csv.ContentType}; charset=utf-8", $"{Title.ToLowerInvariant()} {Report.To:O}.csv");
+    }
+
+    protected abstract IQuery<StatementView> Ask(DateOnly to);
+
+    private sealed record Row(string Section, string Title, Money Amount, Money? Compared);
+}
