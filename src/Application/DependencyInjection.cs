@@ -7,6 +7,7 @@ using Financbase.Application.Idempotency;
 using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Application.Search;
 using Financbase.Application.Secrets;
 using Financbase.Application.Tenancy;
@@ -42,7 +43,7 @@ public static class DependencyInjection
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<Recursion>().AddScoped<SecretBook>();
         services.AddSingleton<ReadingPlaces>().AddScoped<ReadingTurn>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
-        services.AddScoped<Repetitions>();
+        services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>();
         return services;
     }
 

@@ -1,11 +1,15 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
+using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
+using Financbase.Domain.Documents;
+using Financbase.Domain.Sales;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Fixtures;
@@ -69,6 +73,7 @@ public sealed class PageScene : IAsyncDisposable
         await Eventually.HoldsAsync(() => _sink.Requests.Count == StatementFixture.LargePayments);
 
         await BooksAsync();
+        await SalesAsync();
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
         await ApprovalsAsync(api);
@@ -119,6 +124,22 @@ public sealed class PageScene : IAsyncDisposable
         _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";
         _ids["bank"] = $"{accounts["1010"]}";
         await SendAsync(new LockPeriod(new(2026, 3, 31)));
+    }
+
+    /// <summary>Who is sold to, and what.</summary>
+    private async Task SalesAsync()
+    {
+        var rate = await SendAsync(new CreateTaxRate("VAT 19 %", [new("VAT", 19)]));
+        await SendAsync(new CreateTaxRate("GST and QST", [new("GST", 5), new("QST", 9.975m)]));
+        await SendAsync(new CreateTaxRate("In the price", [new("VAT", 7)], IsInclusive: true));
+        await SendAsync(new CreateTaxRate("Export", [new("VAT", 0)], TaxCategory.Export));
+        var yard = await SendAsync(new CreateCustomer(new(
+            "Northwind Shipyard", "accounts@northwind.test", "+49 40 555 0100", new PostalAddress("Werftstraße 3", "20457", "Hamburg", "DE"), "DE123456789", 14)));
+        foreach (var (name, city) in new[] { ("Blue Ferry Line", "Kiel"), ("Østersund Marine AS", "Østersund"), ("Harbor Crane Works", "Rotterdam") })
+            await SendAsync(new CreateCustomer(new(name, Address: new PostalAddress(City: city))));
+        var item = await SendAsync(new CreateItem(new("Dry dock, per day", 1_250m, "DOCK", Unit: "day", TaxRateId: rate.Id)));
+        await SendAsync(new CreateItem(new("Hull survey", 890.50m, "SURVEY", "Survey of the hull with a report", TaxRateId: rate.Id)));
+        (_ids["rate"], _ids["customer"], _ids["item"]) = ($"{rate.Id}", $"{yard.Id}", $"{item.Id}");
     }
 
     /// <summary>A published workflow that acts with rights of its own.</summary>

@@ -84,6 +84,52 @@ public static class Permissions
         public const string Close = "ledger:close";
     }
 
+    [PermissionArea("Customers")]
+    public static class Customers
+    {
+        [Permission("See customers")]
+        public const string Read = "customers:read";
+
+        [Permission("Add, change and archive customers")]
+        public const string Manage = "customers:manage";
+    }
+
+    [PermissionArea("Invoices")]
+    public static class Invoices
+    {
+        [Permission("See invoices, credit notes and payments")]
+        public const string Read = "invoices:read";
+
+        [Permission("Draft, change and delete invoices that are not finalised")]
+        public const string Manage = "invoices:manage";
+
+        [Permission("Finalise invoices: number them and post them")]
+        public const string Finalize = "invoices:finalize";
+
+        [Permission("Void finalised invoices and credit notes")]
+        public const string Void = "invoices:void";
+    }
+
+    [PermissionArea("Items")]
+    public static class Items
+    {
+        [Permission("See what is sold")]
+        public const string Read = "items:read";
+
+        [Permission("Add, change and archive what is sold")]
+        public const string Manage = "items:manage";
+    }
+
+    [PermissionArea("Tax rates")]
+    public static class TaxRates
+    {
+        [Permission("See tax rates")]
+        public const string Read = "tax_rates:read";
+
+        [Permission("Add, change and archive tax rates")]
+        public const string Manage = "tax_rates:manage";
+    }
+
     [PermissionArea("Monitoring")]
     public static class Monitoring
     {

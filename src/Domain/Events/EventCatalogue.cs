@@ -3,6 +3,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Sales;
 using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -46,6 +47,12 @@ public static class EventCatalogue
         new("journal_entry.reversed", 1, typeof(JournalEntryReversed), "An entry was taken back by its mirror image.", Permissions.Ledger.Read),
         new("period.locked", 1, typeof(PeriodLocked), "The books are closed through a later day than before.", Permissions.Ledger.Read),
         new("period.reopened", 1, typeof(PeriodReopened), "Days that were closed are open again.", Permissions.Ledger.Read),
+        new("customer.created", 1, typeof(CustomerCreated), "A customer was added.", Permissions.Customers.Read),
+        new("customer.updated", 1, typeof(CustomerUpdated), "What is known of a customer was changed, or it was archived.", Permissions.Customers.Read),
+        new("invoice.created", 1, typeof(InvoiceCreated), "An invoice was drafted.", Permissions.Invoices.Read),
+        new("invoice.finalized", 1, typeof(InvoiceFinalized), "An invoice has its number and is in the books.", Permissions.Invoices.Read),
+        new("invoice.voided", 1, typeof(InvoiceVoided), "An invoice or credit note was taken back before anything was paid.", Permissions.Invoices.Read),
+        new("credit_note.issued", 1, typeof(CreditNoteIssued), "A credit note has its number and is in the books.", Permissions.Invoices.Read),
         new("secret.saved", 1, typeof(SecretSaved), "A secret got its first or another value.", Permissions.Secrets.Read),
         new("secret.deleted", 1, typeof(SecretDeleted), "A secret was deleted.", Permissions.Secrets.Read),
         new("workflow.created", 1, typeof(WorkflowCreated), "A workflow was drafted for the first time.", Permissions.Workflows.Read),

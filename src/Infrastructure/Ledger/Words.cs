@@ -14,5 +14,8 @@ internal static class Words
 
     public static AccountSubtype Subtype(string word) => Read<AccountSubtype>(word);
 
-    private static TEnum Read<TEnum>(string word) where TEnum : struct, Enum => Enum.Parse<TEnum>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+    /// <summary>Of a filter: nothing where all are wanted.</summary>
+    public static string Of(bool? wanted) => wanted switch { true => "true", false => "false", null => "" };
+
+    public static TEnum Read<TEnum>(string word) where TEnum : struct, Enum => Enum.Parse<TEnum>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 }

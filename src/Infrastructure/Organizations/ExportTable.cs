@@ -1,6 +1,7 @@
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Encryption;
+using Financbase.Infrastructure.Sales;
 
 namespace Financbase.Infrastructure.Organizations;
 
@@ -82,6 +83,12 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
                 (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount_minor', p.amount_minor, 'memo', p.memo) ORDER BY p.line) FROM postings p
                  WHERE p.organization_id = t.organization_id AND p.entry_id = t.id)
                 """));
+        yield return new("tax-rates", "tax_rates t", new("id"), new("name"), new("category"), new("is_inclusive"), new("parts"), new("is_archived"));
+        yield return new("customers", "customers t",
+            new("id"), new("name"), new("email"), new("phone"), new("street"), new("postal_code"), new("city"), new("country"),
+            ExportColumn.Opened("tax_id", SalesSeals.TaxId.Column), new("payment_days"), new("is_archived"));
+        yield return new("items", "items t",
+            new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
         yield return new("secrets", "organization_secrets t",
             new("name"), new("description"), ExportColumn.Time("set_at"), ExportColumn.Time("last_used_at"));
         yield return new("workflows", "workflows t",

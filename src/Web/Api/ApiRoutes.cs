@@ -11,6 +11,9 @@ internal static class ApiRoutes
         OrganizationEndpoints.Map(api);
         BankingEndpoints.Map(api);
         LedgerEndpoints.Map(api);
+        TaxRateEndpoints.Map(api);
+        CustomerEndpoints.Map(api);
+        ItemEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

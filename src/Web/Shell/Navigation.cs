@@ -14,6 +14,8 @@ public static class Navigation
         new("Books",
         [
             new("Banking", "/banking", "landmark", Permissions.Banking.Read),
+            new("Customers", "/customers", "contact", Permissions.Customers.Read),
+            new("Items", "/items", "package", Permissions.Items.Read),
             new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),
             new("Accounts", "/accounts", "list-tree", Permissions.Ledger.Read),
             new("Reports", "/reports/trial-balance", "chart-line", Permissions.Ledger.Read),
@@ -28,6 +30,7 @@ public static class Navigation
         new("Settings",
         [
             new("Organization", "/settings/organization", "building-2", Permissions.Organization.Read),
+            new("Tax rates", "/settings/tax-rates", "percent", Permissions.TaxRates.Read),
             new("Closed periods", "/settings/periods", "calendar", Permissions.Ledger.Read),
             new("Members", "/settings/members", "users", Permissions.Members.Read),
             new("Roles", "/settings/roles", "shield", Permissions.Roles.Read),

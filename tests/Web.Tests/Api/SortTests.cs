@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
+using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
@@ -195,6 +197,9 @@ public sealed class SortTests
         var books = await ours.SendAsync(new CreateAccount(name, $"{name} costs", AccountSubtype.OtherExpense));
         await ours.SendAsync(new PostJournalEntry(
             new DateOnly(2026, 6, 20 - turn), [new(books.Value.Id, Debit: turn + 1), new(new(Guid.Parse(_scene.OurIds["accounts/{id}"])), Credit: turn + 1)], name));
+        await ours.SendAsync(new CreateTaxRate($"{name} rate", [new("VAT", turn)]));
+        await ours.SendAsync(new CreateCustomer(new($"{name} customer")));
+        await ours.SendAsync(new CreateItem(new($"{name} item", turn)));
         var workflow = await ours.SendAsync(new CreateWorkflow(
             """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
                 .Replace("NAME", name, StringComparison.Ordinal)));

@@ -1,6 +1,8 @@
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
@@ -63,6 +65,9 @@ internal static class Furniture
         var entry = await SendAsync(new PostJournalEntry(new DateOnly(2026, 6, 1), [new(rent.Id, Debit: 900m), new(fees.Id, Credit: 900m)], $"{word} netting"));
         await SendAsync(new CreateAccount("1010", $"{word} bank", AccountSubtype.Bank));
         ids["accounts/{id}"] = $"{rent.Id}";
+        ids["tax-rates/{id}"] = ids["taxRateId"] = $"{(await SendAsync(new CreateTaxRate($"{word} rate", [new("VAT", 20)]))).Id}";
+        ids["customers/{id}"] = ids["customerId"] = $"{(await SendAsync(new CreateCustomer(new($"{word} customer", $"{word}@customers.test")))).Id}";
+        ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";
         ids["import/{upload}"] = $"{upload.Value}";

@@ -156,6 +156,8 @@ internal static partial class Matrix
     [
         ("resourceId", scene.TheirIds["bankAccountId"], nobody),
         ("role", scene.TheirIds["roles/{key}"], "nobodys-role"),
+        ("customerId", scene.TheirIds["customerId"], nobody),
+        ("taxRateId", scene.TheirIds["taxRateId"], nobody),
         ("to", $"{IsolationScene.Canary}@keys.test", "nobody@keys.test"),
     ];
 

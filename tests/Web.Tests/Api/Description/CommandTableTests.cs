@@ -81,6 +81,8 @@ public sealed class CommandTableTests
         .Replace("0197c4a0-5e00-7000-8000-000000000002", _scene.IdOf("workflowId"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-00000000000b", _scene.IdOf("accounts/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-00000000000c", _scene.IdOf("accounts/{id}"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-00000000000d", _scene.IdOf("customers/{id}"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-00000000000e", _scene.IdOf("tax-rates/{id}"), StringComparison.Ordinal)
         .Replace("accountant@company.example", "accountant@ours.test", StringComparison.Ordinal);
 
     // Every command that is audited leaves a row. The automations and jobs that a call starts leave theirs when they run.

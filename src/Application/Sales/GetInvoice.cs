@@ -1,0 +1,17 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Sales;
+
+/// <summary>One invoice with its lines, its taxes and what is still owed.</summary>
+[RequirePermission(Permissions.Invoices.Read)]
+public sealed record GetInvoice(InvoiceId Id) : IQuery<InvoiceView>;
+
+internal sealed class GetInvoiceHandler(IInvoices books) : IHandler<GetInvoice, InvoiceView>
+{
+    public async Task<Result<InvoiceView>> Handle(GetInvoice request, CancellationToken cancellationToken) =>
+        await books.FindAsync(request.Id, cancellationToken) is { } invoice ? invoice : Error.NotFound("invoice");
+}

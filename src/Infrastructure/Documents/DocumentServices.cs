@@ -1,0 +1,16 @@
+using Financbase.Application.Documents;
+using Financbase.Domain.Documents;
+using Financbase.Infrastructure.Database;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Infrastructure.Documents;
+
+internal static class DocumentServices
+{
+    public static void AddDocuments(this IServiceCollection services)
+    {
+        services.AddScoped<ITaxRateReads, TaxRateReads>();
+        services.AddScoped<IDocumentUses, DocumentUses>();
+        services.AddSingleton(new ConstraintMeaning(TaxRateConfiguration.NameIndex, DocumentsErrors.TaxRateNameTaken));
+    }
+}

@@ -1,0 +1,21 @@
+using Financbase.Application.Sales;
+using Financbase.Domain.Sales;
+using Financbase.Infrastructure.Database;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Infrastructure.Sales;
+
+internal static class SalesServices
+{
+    public static void AddSales(this IServiceCollection services)
+    {
+        services.AddScoped<ISalesReads, SalesReads>();
+        foreach (var property in SalesSeals.All)
+        {
+            services.AddSingleton(property);
+            services.AddSingleton(property.Column);
+        }
+
+        services.AddSingleton(new ConstraintMeaning(ItemConfiguration.CodeIndex, SalesErrors.ItemCodeTaken));
+    }
+}
