@@ -120,6 +120,8 @@ public sealed class PageScene : IAsyncDisposable
         foreach (var (date, memo, debit, credit, amount) in entries)
             _ids["entry"] = $"{(await SendAsync(new PostJournalEntry(date, [new(accounts[debit], Debit: amount), new(accounts[credit], Credit: amount)], memo))).Id}";
 
+        await SendAsync(new AddExchangeRate("USD", new(2026, 6, 1), 0.8532m));
+        await SendAsync(new ConnectBankAccount(new(Guid.Parse(_ids["account"])), accounts["1010"]));
         var wrong = await SendAsync(new PostJournalEntry(new(2026, 6, 30), [new(accounts["6000"], Debit: 7_810.42m, Memo: "Four people"), new(accounts["1010"], Credit: 7_810.42m)], "Salaries June"));
         _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";
         _ids["bank"] = $"{accounts["1010"]}";

@@ -1,9 +1,10 @@
+using Financbase.Application.Ledger;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
 
-/// <summary>A bank account with what its lines add up to.</summary>
+/// <summary>A bank account with what its lines add up to, and the account of the chart that stands for it.</summary>
 public sealed record BankAccountView(
     BankAccountId Id,
     string Name,
@@ -15,4 +16,5 @@ public sealed record BankAccountView(
     Money Total,
     DateOnly? LastDate,
     DateTimeOffset? LastImportAt,
-    CsvProfile? CsvProfile);
+    CsvProfile? CsvProfile,
+    AccountName? LedgerAccount);

@@ -41,6 +41,6 @@ internal sealed class CreateBankAccountHandler(IRepository<BankAccount> accounts
         accounts.Add(account);
         return Task.FromResult<Result<BankAccountView>>(new BankAccountView(
             account.Id, account.Name, account.Currency.Code, account.Iban?.Value, account.Number,
-            Lines: 0, Unreviewed: 0, Money.Zero(account.Currency), LastDate: null, LastImportAt: null, CsvProfile: null));
+            Lines: 0, Unreviewed: 0, Money.Zero(account.Currency), LastDate: null, LastImportAt: null, CsvProfile: null, LedgerAccount: null));
     }
 }

@@ -26,4 +26,7 @@ public interface IBankLines
     Task<BookedLines> CountAsync(StatementImportId import, CancellationToken ct);
 
     Task RemoveAsync(StatementImportId import, CancellationToken ct);
+
+    /// <summary>Whether any line of the account is posted or reconciled.</summary>
+    Task<bool> AnyInBooksAsync(BankAccountId account, CancellationToken ct);
 }

@@ -9,10 +9,25 @@ public interface ILedger
     /// Writes the entry, adds it to the balances and books its event. The database is the last word on what is refused here: an entry out
     /// of balance, an account that is archived or another organization's, a day that is closed, a second reversal.
     /// </summary>
-    /// <exception cref="Domain.SharedKernel.DomainException"><c>ledger.account_not_postable</c>, <c>ledger.period_locked</c>.</exception>
+    /// <exception cref="Domain.SharedKernel.DomainException"><c>ledger.account_not_postable</c>, <c>ledger.period_locked</c>, <c>ledger.already_posted</c>.</exception>
     Task PostAsync(JournalEntry entry, CancellationToken ct);
 
+    /// <summary>The same for many at once, which costs little more than for one; all or none.</summary>
+    /// <exception cref="Domain.SharedKernel.DomainException">As for one.</exception>
+    Task PostAsync(IReadOnlyCollection<JournalEntry> entries, CancellationToken ct);
+
     Task<JournalEntry?> FindAsync(JournalEntryId id, CancellationToken ct);
+
+    /// <summary>The entry of this kind that was posted for the document.</summary>
+    Task<JournalEntry?> FindAsync(SourceDocument document, CancellationToken ct);
+
+    /// <summary>Posts the mirror image of an entry and books both of its events.</summary>
+    /// <param name="entry">Not reversed yet, and no reversal itself.</param>
+    /// <param name="date">Not before the entry's own day.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="Domain.SharedKernel.DomainException"><c>ledger.already_reversed</c>, <c>ledger.period_locked</c> and what <see cref="JournalEntry.Reverse"/> refuses.</exception>
+    Task<JournalEntry> ReverseAsync(JournalEntry entry, DateOnly date, string? reason, CancellationToken ct);
 
     /// <summary>Waits until nobody posts and lets nobody post until the transaction ends, for whoever closes a period or an account.</summary>
     Task HoldAsync(CancellationToken ct);

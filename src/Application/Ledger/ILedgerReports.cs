@@ -26,4 +26,12 @@ public interface ILedgerReports
     Task<LedgerVerification> VerifyAsync(CancellationToken ct);
 
     Task<DateOnly?> ReadLockAsync(CancellationToken ct);
+
+    /// <summary>Only the roles for which an account is chosen.</summary>
+    Task<IReadOnlyDictionary<PostingRole, AccountName>> ListPostingAccountsAsync(CancellationToken ct);
+
+    /// <param name="currency">Only of this one; null for all.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<Page<ExchangeRateView>> ListRatesAsync(string? currency, PageRequest page, CancellationToken ct);
 }

@@ -11,8 +11,10 @@ namespace Financbase.Application.Ledger;
 /// <param name="Postings">How many.</param>
 /// <param name="Reverses">The entry that it takes back.</param>
 /// <param name="ReversedBy">The entry that takes it back.</param>
+/// <param name="DocumentId">The document that it was posted for.</param>
 public sealed record JournalEntrySummary(
-    JournalEntryId Id, DateOnly Date, string Memo, JournalEntrySource Source, Money Total, int Postings, JournalEntryId? Reverses, JournalEntryId? ReversedBy);
+    JournalEntryId Id, DateOnly Date, string Memo, JournalEntrySource Source, Money Total, int Postings, JournalEntryId? Reverses, JournalEntryId? ReversedBy,
+    Guid? DocumentId);
 
 /// <param name="Id">The entry.</param>
 /// <param name="Date">Its day in the books.</param>
@@ -21,6 +23,7 @@ public sealed record JournalEntrySummary(
 /// <param name="Total">The sum of its debits.</param>
 /// <param name="Reverses">The entry that it takes back.</param>
 /// <param name="ReversedBy">The entry that takes it back.</param>
+/// <param name="DocumentId">The document that it was posted for.</param>
 /// <param name="PostedAt">When it was written.</param>
 /// <param name="PostedBy">The address of who posted it, if a person did who is still here.</param>
 /// <param name="Postings">In the order in which they were written.</param>
@@ -32,12 +35,18 @@ public sealed record JournalEntryView(
     Money Total,
     JournalEntryId? Reverses,
     JournalEntryId? ReversedBy,
+    Guid? DocumentId,
     DateTimeOffset PostedAt,
     string? PostedBy,
     IReadOnlyList<PostingView> Postings);
 
 /// <summary>Either a debit or a credit.</summary>
-public sealed record PostingView(AccountName Account, Money? Debit, Money? Credit, string? Memo);
+/// <param name="Account">Where it was posted.</param>
+/// <param name="Debit">In the base currency.</param>
+/// <param name="Credit">In the base currency.</param>
+/// <param name="Memo">What this line is about.</param>
+/// <param name="Original">The same in the document's own currency, above zero where it is a debit; null where that is the base currency.</param>
+public sealed record PostingView(AccountName Account, Money? Debit, Money? Credit, string? Memo, Money? Original = null);
 
 /// <summary>Null asks for all; days include their ends; the text is looked for in the memo.</summary>
 public sealed record JournalEntryFilter(string? Text = null, DateOnly? From = null, DateOnly? To = null, JournalEntrySource? Source = null);

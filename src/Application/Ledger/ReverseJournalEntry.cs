@@ -1,6 +1,5 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
-using Financbase.Application.Events;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
@@ -23,16 +22,17 @@ internal sealed class ReverseJournalEntryValidator : AbstractValidator<ReverseJo
         .Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage("Choose a day between 1900 and 2199.");
 }
 
-internal sealed class ReverseJournalEntryHandler(ILedger ledger, IEventLog events, IAuditNotes notes) : IHandler<ReverseJournalEntry, PostedEntry>
+internal sealed class ReverseJournalEntryHandler(ILedger ledger, IAuditNotes notes) : IHandler<ReverseJournalEntry, PostedEntry>
 {
     public async Task<Result<PostedEntry>> Handle(ReverseJournalEntry command, CancellationToken cancellationToken)
     {
         if (await ledger.FindAsync(command.Id, cancellationToken) is not { } entry)
             return Error.NotFound("journal entry");
 
-        var reversal = entry.Reverse(command.Date ?? entry.Date, command.Reason);
-        await ledger.PostAsync(reversal, cancellationToken);
-        await events.AppendAsync([new JournalEntryReversed(entry.Id, reversal.Id, reversal.Date, reversal.Total)], cancellationToken);
+        if (entry.Document is not null)
+            return LedgerErrors.BelongsToDocument;
+
+        var reversal = await ledger.ReverseAsync(entry, command.Date ?? entry.Date, command.Reason, cancellationToken);
         notes.About(new AuditTarget("journal_entry", entry.Id.ToString(), entry.Memo));
         notes.Tell("reversalId", reversal.Id.ToString());
         return new PostedEntry(reversal.Id);

@@ -41,10 +41,7 @@ internal sealed class InvoiceIssue(
         Invoice invoice, DocumentTotals totals, IReadOnlyList<InvoiceLine> lines, decimal rate, CancellationToken ct)
     {
         var chosen = await postingAccounts.ReadAsync(ct);
-        var accounts = new SalesAccounts(
-            chosen[PostingRole.Receivable], totals.Tax.Minor == 0 && totals.Taxes.Count == 0 ? chosen[PostingRole.Receivable] : chosen[PostingRole.TaxPayable],
-            lines.All(line => line.AccountId is not null) ? lines[0].AccountId!.Value : chosen[PostingRole.Sales], chosen.Find(PostingRole.Rounding));
-        return InvoicePostings.Of(totals, lines, accounts, rate, tenant.Tenant!.BaseCurrency, invoice.Kind == InvoiceKind.Invoice ? 1 : -1);
+        return InvoicePostings.Of(totals, lines, role => chosen[role], rate, tenant.Tenant!.BaseCurrency, invoice.Kind == InvoiceKind.Invoice ? 1 : -1);
     }
 
     private static string Memo(Invoice invoice, BillTo billTo) => $"{(invoice.Kind == InvoiceKind.Invoice ? "Invoice" : "Credit note")} {invoice.Number}, {billTo.Name}";

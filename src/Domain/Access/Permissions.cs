@@ -130,6 +130,13 @@ public static class Permissions
         public const string Manage = "tax_rates:manage";
     }
 
+    [PermissionArea("Exchange rates")]
+    public static class ExchangeRates
+    {
+        [Permission("Add, correct and delete exchange rates")]
+        public const string Manage = "exchange_rates:manage";
+    }
+
     [PermissionArea("Monitoring")]
     public static class Monitoring
     {

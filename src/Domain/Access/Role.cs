@@ -25,6 +25,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Invoices.Void,
         Access.Permissions.Items.Manage,
         Access.Permissions.TaxRates.Manage,
+        Access.Permissions.ExchangeRates.Manage,
         Access.Permissions.Workflows.Execute,
         Access.Permissions.Executions.Manage,
         Access.Permissions.Approvals.Decide,

@@ -1,3 +1,4 @@
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 
@@ -26,6 +27,9 @@ public sealed class BankAccount : AggregateRoot, IOrganizationOwned
     /// <summary>The number that the bank itself uses, where there is no IBAN.</summary>
     public string? Number { get; private set; }
 
+    /// <summary>The account of the chart that stands for it; no line is posted before one is chosen.</summary>
+    public AccountId? LedgerAccountId { get; private set; }
+
     /// <summary>How this bank's CSV files are to be read: the mapping that a person last confirmed.</summary>
     public CsvProfile? CsvProfile { get; private set; }
 
@@ -51,6 +55,18 @@ public sealed class BankAccount : AggregateRoot, IOrganizationOwned
 
     /// <exception cref="DomainException"><c>validation_error</c>: no name, or one that is too long.</exception>
     public void Rename(string name) => Name = Named(name);
+
+    /// <summary>Lines are posted there from now on. It can change as long as nothing of this account is in the books.</summary>
+    /// <exception cref="DomainException"><c>banking.no_money_account</c>: money at a bank is an asset, or a liability as a card is; <c>ledger.account_not_postable</c>.</exception>
+    public void StandFor(Account account)
+    {
+        if (account.IsArchived)
+            throw new DomainException(LedgerErrors.AccountNotPostable);
+        if (account.Type is not (AccountType.Asset or AccountType.Liability))
+            throw new DomainException(BankingErrors.NoMoneyAccount);
+
+        LedgerAccountId = account.Id;
+    }
 
     private static string Named(string name) => name.Trim() is { Length: > 0 and <= LongestName } trimmed
         ? trimmed

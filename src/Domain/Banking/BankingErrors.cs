@@ -27,6 +27,15 @@ public static class BankingErrors
     public static Error SumTooLarge { get; } =
         Error.Rule("banking.sum_too_large", "With these lines the account would add up to more than can be counted. Nothing was imported.");
 
+    public static Error NoMoneyAccount { get; } = Error.Rule(
+        "banking.no_money_account", "A bank account is an asset, or a liability as a credit card is. Choose an account of one of these types.");
+
+    public static Error LedgerAccountTaken { get; } = Error.Conflict(
+        "banking.ledger_account_taken", "Another bank account is posted to this account already. Give each its own, so that both can be reconciled.");
+
+    public static Error LinesInBooks { get; } = Error.Conflict(
+        "banking.lines_in_books", "Lines of this bank account are in the books already. Take them back first, or what is there would stand in two accounts.");
+
     public static Error InvalidIban(string text) =>
         Error.Rule("banking.invalid_iban", $"“{text}” is not a valid IBAN: its check digits do not fit. Compare it with a statement.");
 

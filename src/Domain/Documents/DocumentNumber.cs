@@ -1,5 +1,4 @@
 using System.Globalization;
-using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Documents;
 

@@ -53,12 +53,31 @@ public sealed record ChartTemplate(string Key, string Title, IReadOnlyList<Chart
         ]),
     ];
 
+    /// <summary>The code of the account that plays a role in every template.</summary>
+    public static string CodeOf(PostingRole role) => role switch
+    {
+        PostingRole.Bank => "1010",
+        PostingRole.Receivable => "1100",
+        PostingRole.Payable => "2000",
+        PostingRole.TaxPayable => "2200",
+        PostingRole.TaxReceivable => "1200",
+        PostingRole.Sales => "4000",
+        PostingRole.Purchases => "5000",
+        PostingRole.BankCharges => "6600",
+        PostingRole.BadDebts => "6900",
+        PostingRole.ExchangeDifferences => "6950",
+        PostingRole.Rounding => "6990",
+        PostingRole.MoneyInTransit => "1090",
+        PostingRole.OpeningBalances => "3800",
+    };
+
     public static ChartTemplate? Find(string? key) => All.FirstOrDefault(template => template.Key == key);
 
     private static IEnumerable<Line> Shared =>
     [
         new("1000", "Cash", Cash),
         new("1010", "Bank", Bank),
+        new("1090", "Money in transit", OtherCurrentAsset),
         new("1100", "Accounts receivable", Receivable),
         new("1200", "Tax receivable", TaxReceivable),
         new("1400", "Prepaid expenses", OtherCurrentAsset),

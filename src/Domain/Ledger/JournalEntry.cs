@@ -11,9 +11,10 @@ public sealed class JournalEntry
     public const int LongestMemo = 500;
     public const int MostPostings = 10_000;
 
-    private JournalEntry(JournalEntryId id, DateOnly date, string memo, JournalEntrySource source, JournalEntryId? reverses, IReadOnlyList<Posting> postings)
+    private JournalEntry(
+        JournalEntryId id, DateOnly date, string memo, JournalEntrySource source, SourceDocument? document, JournalEntryId? reverses, IReadOnlyList<Posting> postings)
     {
-        (Id, Date, Memo, Source, Reverses, Postings) = (id, date, memo, source, reverses, postings);
+        (Id, Date, Memo, Source, Document, Reverses, Postings) = (id, date, memo, source, document, reverses, postings);
         Total = postings.Where(posting => posting.Amount.Minor > 0).Aggregate(Money.Zero(postings[0].Amount.Currency), (sum, posting) => sum + posting.Amount);
     }
 
@@ -24,6 +25,9 @@ public sealed class JournalEntry
     public string Memo { get; }
 
     public JournalEntrySource Source { get; }
+
+    /// <summary>What it was posted for; null where a person wrote it, and for reversals.</summary>
+    public SourceDocument? Document { get; }
 
     /// <summary>The entry that this one takes back.</summary>
     public JournalEntryId? Reverses { get; }
@@ -39,7 +43,12 @@ public sealed class JournalEntry
     /// <c>ledger.unbalanced_entry</c>: debits and credits differ; <c>validation_error</c>: a text that is too long.
     /// </exception>
     public static JournalEntry Post(DateOnly date, string? memo, IReadOnlyList<Posting> postings) =>
-        Post(date, memo, JournalEntrySource.Manual, null, postings);
+        Post(date, memo, JournalEntrySource.Manual, null, null, postings);
+
+    /// <summary>What a document comes to in the books. The database takes one entry of a kind for a document: never two.</summary>
+    /// <exception cref="DomainException">As for an entry by hand.</exception>
+    public static JournalEntry Of(SourceDocument document, DateOnly date, string? memo, IReadOnlyList<Posting> postings) =>
+        Post(date, memo, document.Type, document, null, postings);
 
     /// <summary>The same on the other side, on a day that is not before the entry's own.</summary>
     /// <exception cref="DomainException"><c>ledger.reversal_too_early</c>; <c>ledger.reversal_of_reversal</c>: the reversal is what is left to stand.</exception>
@@ -50,15 +59,16 @@ public sealed class JournalEntry
         if (date < Date)
             throw new DomainException(LedgerErrors.ReversalTooEarly(Date));
 
-        return Post(date, reason, JournalEntrySource.Reversal, Id, [.. Postings.Select(posting => posting with { Amount = -posting.Amount })]);
+        return Post(date, reason, JournalEntrySource.Reversal, null, Id, [.. Postings.Select(posting => posting.Opposite())]);
     }
 
     /// <summary>As it is kept.</summary>
     public static JournalEntry Kept(
-        JournalEntryId id, DateOnly date, string memo, JournalEntrySource source, JournalEntryId? reverses, IReadOnlyList<Posting> postings) =>
-        new(id, date, memo, source, reverses, postings);
+        JournalEntryId id, DateOnly date, string memo, JournalEntrySource source, SourceDocument? document, JournalEntryId? reverses, IReadOnlyList<Posting> postings) =>
+        new(id, date, memo, source, document, reverses, postings);
 
-    private static JournalEntry Post(DateOnly date, string? memo, JournalEntrySource source, JournalEntryId? reverses, IReadOnlyList<Posting> postings)
+    private static JournalEntry Post(
+        DateOnly date, string? memo, JournalEntrySource source, SourceDocument? document, JournalEntryId? reverses, IReadOnlyList<Posting> postings)
     {
         if (postings.Count < 2)
             throw new DomainException(LedgerErrors.TooFewPostings);
@@ -75,7 +85,7 @@ public sealed class JournalEntry
         if (text.Length > LongestMemo || postings.Any(posting => posting.Memo?.Length > Posting.LongestMemo))
             throw new DomainException(Error.Validation("memo", $"A memo has at most {LongestMemo} characters, and that of a posting {Posting.LongestMemo}."));
 
-        return new JournalEntry(EntityId.New<JournalEntryId>(), date, text, source, reverses, postings);
+        return new JournalEntry(EntityId.New<JournalEntryId>(), date, text, source, document, reverses, postings);
     }
 }
 
@@ -84,16 +94,34 @@ public enum JournalEntrySource
 {
     Manual,
     Reversal,
+    Opening,
+    BankTransaction,
+    Invoice,
+    CreditNote,
+    Payment,
+    Bill,
+    Expense,
+    Revaluation,
 }
+
+/// <summary>What an entry was posted for.</summary>
+/// <param name="Type">Neither <see cref="JournalEntrySource.Manual"/> nor <see cref="JournalEntrySource.Reversal"/>.</param>
+/// <param name="Id">The document's own id.</param>
+/// <param name="Kind">Which of the document's entries it is, such as <c>issue</c>: at most one of a kind is ever posted.</param>
+public sealed record SourceDocument(JournalEntrySource Type, Guid Id, string Kind);
 
 /// <summary>What one account gets of an entry.</summary>
 /// <param name="Account">Of the same organization.</param>
-/// <param name="Amount">Above zero a debit, below a credit; never zero.</param>
+/// <param name="Amount">In the base currency: above zero a debit, below a credit; never zero.</param>
 /// <param name="Memo">What this line is about, where the entry's memo does not say.</param>
-public sealed record Posting(AccountId Account, Money Amount, string? Memo = null)
+/// <param name="Original">The same in the document's own currency, where that is another one.</param>
+public sealed record Posting(AccountId Account, Money Amount, string? Memo = null, Money? Original = null)
 {
     public const int LongestMemo = 300;
 
     /// <summary>In minor units; so that years of the largest ones can still be added up.</summary>
     public const long Most = 100_000_000_000_000;
+
+    /// <summary>The same on the other side.</summary>
+    public Posting Opposite() => this with { Amount = -Amount, Original = Original is { } original ? -original : null };
 }

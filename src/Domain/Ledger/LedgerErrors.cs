@@ -34,6 +34,28 @@ public static class LedgerErrors
     public static Error PeriodIsLocked { get; } = Error.Conflict(
         "ledger.period_locked", "The books are closed for this day. Choose a later one, or reopen the period.");
 
+    public static Error AlreadyPosted { get; } = Error.Conflict("ledger.already_posted", "This document is in the books already.");
+
+    public static Error BelongsToDocument { get; } = Error.Conflict(
+        "ledger.belongs_to_document", "This entry was posted for a document. Take it back there, so that both stay true.");
+
+    public static Error RoleTypeDiffers { get; } = Error.Rule(
+        "ledger.role_type_differs", "This account is of another type than what is posted there automatically. Choose one of the types that are offered.");
+
+    public static Error AccountHasRole { get; } = Error.Conflict(
+        "ledger.account_has_role", "The product posts to this account by itself. Choose another one for that under Settings, Posting accounts, first.");
+
+    public static Error RateIsFixed { get; } = Error.Rule("ledger.rate_of_base_currency", "The base currency is what rates are counted in: it has none itself.");
+
+    public static Error RateTaken { get; } = Error.Conflict("ledger.rate_taken", "There is already a rate of this currency on this day.");
+
+    public static Error NoPostingAccount(PostingRole role) => Error.Rule(
+        "ledger.no_posting_account", $"No account is chosen for {role.Words()}. Choose one under Settings, Posting accounts.");
+
+    public static Error NoExchangeRate(Currency currency, DateOnly on) => Error.Rule(
+        "ledger.no_exchange_rate",
+        $"There is no rate of {currency} on {on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} or before. Add one under Settings, Exchange rates.");
+
     public static Error ReversalTooEarly(DateOnly date) => Error.Rule(
         "ledger.reversal_too_early", $"The entry is of {date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: its reversal cannot come before it.");
 

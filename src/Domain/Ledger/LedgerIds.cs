@@ -15,3 +15,10 @@ public readonly record struct JournalEntryId(Guid Value) : IEntityId<JournalEntr
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct ExchangeRateId(Guid Value) : IEntityId<ExchangeRateId>
+{
+    public static ExchangeRateId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

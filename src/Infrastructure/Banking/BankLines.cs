@@ -60,6 +60,9 @@ internal sealed class BankLines(FinancbaseDbContext context, IEventLog events, I
     public async Task RemoveAsync(StatementImportId import, CancellationToken ct) =>
         notes.Count("linesRemoved", await Rows.Where(line => line.ImportId == import).ExecuteDeleteAsync(ct));
 
+    public Task<bool> AnyInBooksAsync(BankAccountId account, CancellationToken ct) => Rows.AnyAsync(
+        line => line.BankAccountId == account && (line.Status == BankTransactionStatus.Posted || line.Status == BankTransactionStatus.Reconciled), ct);
+
     // One statement for thousands of lines; EF would send one for each. COPY is refused under row-level security.
     private async Task<HashSet<Guid>> WriteAsync(BankTransaction[] lines, CancellationToken ct)
     {

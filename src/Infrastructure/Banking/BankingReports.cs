@@ -21,12 +21,14 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
     private const string Accounts = """
         SELECT a.id, a.name, a.currency, a.iban_sealed, a.number_sealed, a.csv_profile::text AS csv_profile,
             COALESCE(l.lines, 0)::int AS lines, COALESCE(l.unreviewed, 0)::int AS unreviewed, COALESCE(l.amount_minor, 0)::bigint AS total_minor,
+            g.id AS ledger_id, g.code AS ledger_code, g.name AS ledger_name, g.type AS ledger_type,
             (SELECT max(t.date) FROM bank_transactions t
                 WHERE t.organization_id = a.organization_id AND t.bank_account_id = a.id) AS last_date,
             (SELECT max(i.imported_at) FROM statement_imports i
                 WHERE i.organization_id = a.organization_id AND i.bank_account_id = a.id AND i.state = 'imported') AS last_import_at
         FROM bank_accounts a
         LEFT JOIN bank_account_totals l ON l.organization_id = a.organization_id AND l.bank_account_id = a.id
+        LEFT JOIN accounts g ON g.organization_id = a.organization_id AND g.id = a.ledger_account_id
         WHERE a.organization_id = {0}
         """;
 

@@ -4,19 +4,21 @@ using Financbase.Domain.Banking;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Encryption;
+using Financbase.Infrastructure.Ledger;
 
 namespace Financbase.Infrastructure.Banking;
 
 internal sealed record BankAccountRow(
     Guid Id, string Name, string Currency, byte[]? IbanSealed, byte[]? NumberSealed, string? CsvProfile, int Lines, int Unreviewed,
-    long TotalMinor, DateOnly? LastDate, DateTimeOffset? LastImportAt)
+    long TotalMinor, DateOnly? LastDate, DateTimeOffset? LastImportAt, Guid? LedgerId, string? LedgerCode, string? LedgerName, string? LedgerType)
 {
     public BankAccountView ToView(Vault vault, OrganizationId organization)
     {
         return new BankAccountView(
             BankAccountId.From(Id), Name, Currency, Open(BankingSeals.Iban, IbanSealed), Open(BankingSeals.Number, NumberSealed),
             Lines, Unreviewed, new Money(TotalMinor, Domain.SharedKernel.Currency.Of(Currency)), LastDate, LastImportAt,
-            CsvProfile is null ? null : JsonSerializer.Deserialize<CsvProfile>(CsvProfile, WireJson.Options));
+            CsvProfile is null ? null : JsonSerializer.Deserialize<CsvProfile>(CsvProfile, WireJson.Options),
+            LedgerId is { } ledger ? new(new(ledger), LedgerCode!, LedgerName!, Words.Type(LedgerType!)) : null);
 
         string? Open(SealedProperty property, byte[]? value) =>
             value is null ? null : vault.OpenText(organization, property.Column, Id.ToString(), value);

@@ -31,6 +31,7 @@ internal static class BankingServices
         services.AddSingleton(new PlaintextColumn(BankingSeals.Identification, "plain_identification"));
         services.AddSingleton(new PlaintextColumn(BankingSeals.Statements, "plain_statements"));
         services.AddSingleton(new ConstraintMeaning(BankAccountConfiguration.IbanIndex, BankingErrors.IbanTaken));
+        services.AddSingleton(new ConstraintMeaning(BankAccountConfiguration.LedgerAccountIndex, BankingErrors.LedgerAccountTaken));
         services.AddSingleton(new ConstraintMeaning("ck_bank_account_totals_amount", BankingErrors.SumTooLarge));
     }
 }

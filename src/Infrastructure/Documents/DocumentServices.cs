@@ -10,6 +10,7 @@ internal static class DocumentServices
     public static void AddDocuments(this IServiceCollection services)
     {
         services.AddScoped<ITaxRateReads, TaxRateReads>();
+        services.AddScoped<IDocumentNumbers, DocumentNumbers>();
         services.AddScoped<IDocumentUses, DocumentUses>();
         services.AddSingleton(new ConstraintMeaning(TaxRateConfiguration.NameIndex, DocumentsErrors.TaxRateNameTaken));
     }

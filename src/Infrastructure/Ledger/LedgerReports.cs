@@ -29,6 +29,9 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     private static readonly Keyset<EntryRow, Guid> WholeOrders = new Keyset<EntryRow, Guid>(ListWholeEntries.Sorts, row => row.Id)
         .By("date", row => row.Date);
 
+    private static readonly Keyset<RateRow, Guid> RateOrders = new Keyset<RateRow, Guid>(ListExchangeRates.Sorts, row => row.Id)
+        .By("date", row => row.Date).By("currency", row => row.Currency);
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     private Currency Base => tenant.Tenant!.BaseCurrency;
@@ -48,7 +51,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     public async Task<Page<JournalEntrySummary>> ListEntriesAsync(JournalEntryFilter filter, PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQuery<EntryRow>($"""
-            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses,
+            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.source_id,
                 (SELECT r.id FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id) AS reversed_by
             FROM journal_entries e
             WHERE e.organization_id = {Organization} AND e.date >= {filter.From ?? DateOnly.MinValue} AND e.date <= {filter.To ?? DateOnly.MaxValue}
@@ -61,7 +64,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     public async Task<JournalEntryView?> FindEntryAsync(JournalEntryId id, CancellationToken ct)
     {
         var found = await context.Database.SqlQuery<WholeEntryRow>($"""
-            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.posted_at, u.email AS posted_by,
+            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.source_id, e.posted_at, u.email AS posted_by,
                 (SELECT r.id FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id) AS reversed_by
             FROM journal_entries e
             LEFT JOIN memberships m ON m.organization_id = e.organization_id AND m.user_id = e.posted_by
@@ -72,13 +75,13 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             return null;
 
         var postings = await context.Database.SqlQuery<PostingRow>($"""
-            SELECT a.id, a.code, a.name, a.type, p.amount_minor, p.memo
+            SELECT a.id, a.code, a.name, a.type, p.amount_minor, p.memo, p.currency, p.original_minor
             FROM postings p JOIN accounts a ON a.organization_id = p.organization_id AND a.id = p.account_id
             WHERE p.organization_id = {Organization} AND p.entry_id = {id.Value} ORDER BY p.line
             """).ToListAsync(ct);
         return new JournalEntryView(
-            id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.PostedAt,
-            entry.PostedBy, [.. postings.Select(row => row.ToView(Base))]);
+            id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.SourceId,
+            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))]);
     }
 
     public async Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
@@ -131,19 +134,19 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     public async Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQuery<EntryRow>($"""
-            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, NULL::uuid AS reversed_by
+            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.source_id, NULL::uuid AS reversed_by
             FROM journal_entries e WHERE e.organization_id = {Organization}
             """);
         var entries = await WholeOrders.ReadAsync(found, page, ct);
         Guid[] ids = [.. entries.Items.Select(entry => entry.Id)];
         var postings = (await context.Database.SqlQuery<PostingOfRow>($"""
-            SELECT p.entry_id, a.id, a.code, a.name, a.type, p.amount_minor, p.memo
+            SELECT p.entry_id, a.id, a.code, a.name, a.type, p.amount_minor, p.memo, p.currency, p.original_minor
             FROM postings p JOIN accounts a ON a.organization_id = p.organization_id AND a.id = p.account_id
             WHERE p.organization_id = {Organization} AND p.entry_id = ANY ({ids}) ORDER BY p.entry_id, p.line
             """).ToListAsync(ct)).ToLookup(row => row.EntryId);
         return entries.Select(entry => new JournalEntryView(
-            new(entry.Id), entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), null, default, null,
-            [.. postings[entry.Id].Select(row => new PostingRow(row.Id, row.Code, row.Name, row.Type, row.AmountMinor, row.Memo).ToView(Base))]));
+            new(entry.Id), entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), null, entry.SourceId,
+            default, null, [.. postings[entry.Id].Select(row => row.Posting().ToView(Base))]));
     }
 
     public async Task<LedgerVerification> VerifyAsync(CancellationToken ct)
@@ -182,6 +185,19 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     public async Task<DateOnly?> ReadLockAsync(CancellationToken ct) =>
         (await context.Set<Books>().AsNoTracking().ToListAsync(ct)).SingleOrDefault()?.LockedThrough;
 
+    public async Task<IReadOnlyDictionary<PostingRole, AccountName>> ListPostingAccountsAsync(CancellationToken ct) =>
+        (await context.Database.SqlQuery<RoleRow>($"""
+            SELECT r.role, a.id, a.code, a.name, a.type FROM posting_accounts r
+            JOIN accounts a ON a.organization_id = r.organization_id AND a.id = r.account_id WHERE r.organization_id = {Organization}
+            """).ToListAsync(ct)).ToDictionary(row => Words.Role(row.Role), row => new AccountName(new(row.Id), row.Code, row.Name, Words.Type(row.Type)));
+
+    public async Task<Page<ExchangeRateView>> ListRatesAsync(string? currency, PageRequest page, CancellationToken ct)
+    {
+        var found = context.Database.SqlQuery<RateRow>(
+            $"SELECT id, currency, date, rate FROM exchange_rates WHERE organization_id = {Organization} AND ({currency ?? ""} = '' OR currency = {currency ?? ""})");
+        return (await RateOrders.ReadAsync(found, page, ct)).Select(row => new ExchangeRateView(new(row.Id), row.Currency, row.Date, row.Rate));
+    }
+
     // Before the first posting behind this place.
     private async Task<long> BalanceAsync(AccountId id, DateOnly day, Guid entry, int line, CancellationToken ct)
     {
@@ -209,22 +225,33 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             new(Id), Code, Name, Words.Type(Type), Words.Subtype(Subtype), Description, IsArchived, new Money(BalanceMinor, currency));
     }
 
-    private sealed record EntryRow(Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? ReversedBy)
+    private sealed record EntryRow(
+        Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? SourceId, Guid? ReversedBy)
     {
         public JournalEntrySummary ToSummary(Currency currency) => new(
-            new(Id), Date, Memo, Words.Source(Source), new Money(TotalMinor, currency), Lines, LedgerReports.Id(Reverses), LedgerReports.Id(ReversedBy));
+            new(Id), Date, Memo, Words.Source(Source), new Money(TotalMinor, currency), Lines, LedgerReports.Id(Reverses), LedgerReports.Id(ReversedBy), SourceId);
     }
 
     private sealed record WholeEntryRow(
-        Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? ReversedBy, DateTimeOffset PostedAt, string? PostedBy);
+        Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? SourceId, Guid? ReversedBy, DateTimeOffset PostedAt,
+        string? PostedBy);
 
-    private sealed record PostingRow(Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo)
+    private sealed record PostingRow(Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor)
     {
         public PostingView ToView(Currency currency) => new(
-            new(new(Id), Code, Name, Words.Type(Type)), Debit(AmountMinor, currency), Credit(AmountMinor, currency), Memo);
+            new(new(Id), Code, Name, Words.Type(Type)), Debit(AmountMinor, currency), Credit(AmountMinor, currency), Memo,
+            OriginalMinor is { } minor ? new Money(minor, Domain.SharedKernel.Currency.Of(Currency!)) : null);
     }
 
-    private sealed record PostingOfRow(Guid EntryId, Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo);
+    private sealed record PostingOfRow(
+        Guid EntryId, Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor)
+    {
+        public PostingRow Posting() => new(Id, Code, Name, Type, AmountMinor, Memo, Currency, OriginalMinor);
+    }
+
+    private sealed record RoleRow(string Role, Guid Id, string Code, string Name, string Type);
+
+    private sealed record RateRow(Guid Id, string Currency, DateOnly Date, decimal Rate);
 
     private sealed record CountRow(long Entries, long Postings);
 

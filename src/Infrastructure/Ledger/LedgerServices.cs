@@ -11,8 +11,11 @@ internal static class LedgerServices
     {
         services.AddScoped<ILedger, LedgerWriter>();
         services.AddScoped<ILedgerReports, LedgerReports>();
+        services.AddScoped<IExchangeRates, ExchangeRates>();
         services.AddSingleton(new ConstraintMeaning(AccountConfiguration.CodeIndex, LedgerErrors.CodeTaken));
         services.AddSingleton(new ConstraintMeaning("ux_journal_entries_reverses", LedgerErrors.AlreadyReversed));
+        services.AddSingleton(new ConstraintMeaning("ux_journal_entries_source", LedgerErrors.AlreadyPosted));
+        services.AddSingleton(new ConstraintMeaning(ExchangeRateConfiguration.DayIndex, LedgerErrors.RateTaken));
         services.AddSingleton(new ConstraintMeaning("ck_journal_entries_open_day", LedgerErrors.PeriodIsLocked));
         services.AddSingleton(new ConstraintMeaning("ck_journal_entries_whole", LedgerErrors.NotWhole));
         services.AddSingleton(new ConstraintMeaning("ck_postings_account_in_use", LedgerErrors.AccountNotPostable));

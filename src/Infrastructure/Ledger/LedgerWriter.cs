@@ -15,41 +15,72 @@ namespace Financbase.Infrastructure.Ledger;
 internal sealed class LedgerWriter(
     FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICurrentPrincipal principal, IEventLog events) : ILedger
 {
-    public async Task PostAsync(JournalEntry entry, CancellationToken ct)
+    // Of a statement's postings; an entry is never divided.
+    private const int PostingsPerStatement = 20_000;
+
+    public Task PostAsync(JournalEntry entry, CancellationToken ct) => PostAsync([entry], ct);
+
+    public async Task PostAsync(IReadOnlyCollection<JournalEntry> entries, CancellationToken ct)
     {
-        await CheckAsync(entry, ct);
-        await events.AppendAsync([new JournalEntryPosted(entry.Id, entry.Date, entry.Memo, entry.Source, entry.Total)], ct);
-        await WriteAsync(entry, ct);
+        if (entries.Count == 0)
+            return;
+
+        await CheckAsync(entries, ct);
+        await events.AppendAsync([.. entries.Select(entry => new JournalEntryPosted(entry.Id, entry.Date, entry.Memo, entry.Source, entry.Total))], ct);
+        foreach (var some in Divided(entries))
+            await WriteAsync(some, ct);
     }
 
-    public async Task<JournalEntry?> FindAsync(JournalEntryId id, CancellationToken ct)
+    public async Task<JournalEntry> ReverseAsync(JournalEntry entry, DateOnly date, string? reason, CancellationToken ct)
     {
-        var organization = tenant.OrganizationId.Value;
-        var found = await context.Database.SqlQuery<EntryRow>(
-            $"SELECT date, memo, source, reverses FROM journal_entries WHERE organization_id = {organization} AND id = {id.Value}").ToListAsync(ct);
-        if (found is not [var entry])
-            return null;
-
-        var currency = tenant.Tenant!.BaseCurrency;
-        var postings = await context.Database.SqlQuery<PostingRow>(
-            $"SELECT account_id, amount_minor, memo FROM postings WHERE organization_id = {organization} AND entry_id = {id.Value} ORDER BY line").ToListAsync(ct);
-        return JournalEntry.Kept(
-            id, entry.Date, entry.Memo, Words.Source(entry.Source), entry.Reverses is { } original ? new(original) : null,
-            [.. postings.Select(row => new Posting(new(row.AccountId), new Money(row.AmountMinor, currency), row.Memo))]);
+        var reversal = entry.Reverse(date, reason);
+        await PostAsync(reversal, ct);
+        await events.AppendAsync([new JournalEntryReversed(entry.Id, reversal.Id, reversal.Date, reversal.Total)], ct);
+        return reversal;
     }
+
+    public Task<JournalEntry?> FindAsync(JournalEntryId id, CancellationToken ct) => FindAsync(
+        context.Database.SqlQuery<EntryRow>($"""
+            SELECT id, date, memo, source, source_id, source_kind, reverses FROM journal_entries
+            WHERE organization_id = {tenant.OrganizationId.Value} AND id = {id.Value}
+            """),
+        ct);
+
+    public Task<JournalEntry?> FindAsync(SourceDocument document, CancellationToken ct) => FindAsync(
+        context.Database.SqlQuery<EntryRow>($"""
+            SELECT id, date, memo, source, source_id, source_kind, reverses FROM journal_entries
+            WHERE organization_id = {tenant.OrganizationId.Value} AND source = {Words.Of(document.Type)} AND source_id = {document.Id} AND source_kind = {document.Kind}
+            """),
+        ct);
 
     public async Task HoldAsync(CancellationToken ct) =>
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(ledger_key({tenant.OrganizationId.Value}))", ct);
 
+    private async Task<JournalEntry?> FindAsync(IQueryable<EntryRow> wanted, CancellationToken ct)
+    {
+        if (await wanted.ToListAsync(ct) is not [var entry])
+            return null;
+
+        var currency = tenant.Tenant!.BaseCurrency;
+        var postings = await context.Database.SqlQuery<PostingRow>($"""
+            SELECT account_id, amount_minor, memo, currency, original_minor FROM postings
+            WHERE organization_id = {tenant.OrganizationId.Value} AND entry_id = {entry.Id} ORDER BY line
+            """).ToListAsync(ct);
+        return JournalEntry.Kept(
+            new(entry.Id), entry.Date, entry.Memo, Words.Source(entry.Source), entry.Document(), entry.Reverses is { } original ? new(original) : null,
+            [.. postings.Select(row => row.Posting(currency))]);
+    }
+
     // For an answer that a person understands; what comes between this and the writing is refused by the triggers.
-    private async Task CheckAsync(JournalEntry entry, CancellationToken ct)
+    private async Task CheckAsync(IReadOnlyCollection<JournalEntry> entries, CancellationToken ct)
     {
         await context.SaveChangesAsync(ct);
-        Guid[] accounts = [.. entry.Postings.Select(posting => posting.Account.Value).Distinct()];
+        Guid[] accounts = [.. entries.SelectMany(entry => entry.Postings).Select(posting => posting.Account.Value).Distinct()];
+        var earliest = entries.Min(entry => entry.Date);
         var state = (await context.Database.SqlQuery<State>($"""
             SELECT pg_advisory_xact_lock_shared(ledger_key({tenant.OrganizationId.Value}))::text AS held,
                 (SELECT count(*)::int FROM accounts WHERE organization_id = {tenant.OrganizationId.Value} AND id = ANY ({accounts}) AND NOT is_archived) AS accounts,
-                EXISTS (SELECT FROM books WHERE organization_id = {tenant.OrganizationId.Value} AND {entry.Date} <= locked_through) AS is_closed
+                EXISTS (SELECT FROM books WHERE organization_id = {tenant.OrganizationId.Value} AND {earliest} <= locked_through) AS is_closed
             """).ToListAsync(ct))[0];
         if (state.Accounts < accounts.Length)
             throw new DomainException(LedgerErrors.AccountNotPostable);
@@ -57,36 +88,81 @@ internal sealed class LedgerWriter(
             throw new DomainException(LedgerErrors.PeriodIsLocked);
     }
 
-    private async Task WriteAsync(JournalEntry entry, CancellationToken ct)
+    private static IEnumerable<List<JournalEntry>> Divided(IEnumerable<JournalEntry> entries)
     {
+        var (some, postings) = (new List<JournalEntry>(), 0);
+        foreach (var entry in entries)
+        {
+            if (some.Count > 0 && postings + entry.Postings.Count > PostingsPerStatement)
+            {
+                yield return some;
+                (some, postings) = ([], 0);
+            }
+
+            some.Add(entry);
+            postings += entry.Postings.Count;
+        }
+
+        yield return some;
+    }
+
+    private async Task WriteAsync(List<JournalEntry> entries, CancellationToken ct)
+    {
+        (JournalEntry Entry, Posting Posting, int Line)[] lines =
+            [.. entries.SelectMany(entry => entry.Postings.Select((posting, index) => (entry, posting, index + 1)))];
         await using var command = new NpgsqlCommand(
             """
             WITH entry AS (
-                INSERT INTO journal_entries (organization_id, id, date, memo, source, reverses, lines, total_minor, posted_at, posted_by)
-                VALUES (@organization, @id, @date, @memo, @source, @reverses, @lines, @total, app_now(), @by))
-            INSERT INTO postings (organization_id, entry_id, line, account_id, date, amount_minor, memo)
-            SELECT @organization, @id, line, account_id, @date, amount_minor, memo
-            FROM unnest(@accounts, @amounts, @memos) WITH ORDINALITY AS row (account_id, amount_minor, memo, line)
+                INSERT INTO journal_entries (
+                    organization_id, id, date, memo, source, source_id, source_kind, reverses, lines, total_minor, posted_at, posted_by)
+                SELECT @organization, id, date, memo, source, source_id, source_kind, reverses, lines, total_minor, app_now(), @by
+                FROM unnest(@ids, @dates, @memos, @sources, @source_ids, @source_kinds, @reversed, @counts, @totals)
+                    AS row (id, date, memo, source, source_id, source_kind, reverses, lines, total_minor))
+            INSERT INTO postings (organization_id, entry_id, line, account_id, date, amount_minor, memo, currency, original_minor)
+            SELECT @organization, entry_id, line, account_id, date, amount_minor, memo, currency, original_minor
+            FROM unnest(@entries, @lines, @accounts, @days, @amounts, @line_memos, @currencies, @originals)
+                AS row (entry_id, line, account_id, date, amount_minor, memo, currency, original_minor)
             """,
             (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new NpgsqlParameter<Guid>("organization", tenant.OrganizationId.Value));
-        command.Parameters.Add(new NpgsqlParameter<Guid>("id", entry.Id.Value));
-        command.Parameters.Add(new NpgsqlParameter<DateOnly>("date", entry.Date));
-        command.Parameters.Add(new NpgsqlParameter<string>("memo", entry.Memo));
-        command.Parameters.Add(new NpgsqlParameter<string>("source", Words.Of(entry.Source)));
-        command.Parameters.Add(new NpgsqlParameter("reverses", NpgsqlDbType.Uuid) { Value = (object?)entry.Reverses?.Value ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter<int>("lines", entry.Postings.Count));
-        command.Parameters.Add(new NpgsqlParameter<long>("total", entry.Total.Minor));
         command.Parameters.Add(new NpgsqlParameter("by", NpgsqlDbType.Uuid) { Value = (object?)principal.Current.UserId?.Value ?? DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter<Guid[]>("accounts", [.. entry.Postings.Select(posting => posting.Account.Value)]));
-        command.Parameters.Add(new NpgsqlParameter<long[]>("amounts", [.. entry.Postings.Select(posting => posting.Amount.Minor)]));
-        command.Parameters.Add(new NpgsqlParameter<string?[]>("memos", [.. entry.Postings.Select(posting => posting.Memo)]));
+        Each("ids", NpgsqlDbType.Uuid, entry => entry.Id.Value);
+        Each("dates", NpgsqlDbType.Date, entry => entry.Date);
+        Each("memos", NpgsqlDbType.Text, entry => entry.Memo);
+        Each("sources", NpgsqlDbType.Text, entry => Words.Of(entry.Source));
+        Each("source_ids", NpgsqlDbType.Uuid, entry => entry.Document?.Id);
+        Each("source_kinds", NpgsqlDbType.Text, entry => entry.Document?.Kind);
+        Each("reversed", NpgsqlDbType.Uuid, entry => entry.Reverses?.Value);
+        Each("counts", NpgsqlDbType.Integer, entry => entry.Postings.Count);
+        Each("totals", NpgsqlDbType.Bigint, entry => entry.Total.Minor);
+        EachLine("entries", NpgsqlDbType.Uuid, line => line.Entry.Id.Value);
+        EachLine("lines", NpgsqlDbType.Integer, line => line.Line);
+        EachLine("accounts", NpgsqlDbType.Uuid, line => line.Posting.Account.Value);
+        EachLine("days", NpgsqlDbType.Date, line => line.Entry.Date);
+        EachLine("amounts", NpgsqlDbType.Bigint, line => line.Posting.Amount.Minor);
+        EachLine("line_memos", NpgsqlDbType.Text, line => line.Posting.Memo);
+        EachLine("currencies", NpgsqlDbType.Text, line => line.Posting.Original?.Currency.Code);
+        EachLine("originals", NpgsqlDbType.Bigint, line => line.Posting.Original?.Minor);
         await command.ExecuteNonQueryAsync(ct);
+
+        void Each<T>(string name, NpgsqlDbType type, Func<JournalEntry, T> value) => command.Parameters.Add(
+            new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = entries.Select(value).ToArray() });
+
+        void EachLine<T>(string name, NpgsqlDbType type, Func<(JournalEntry Entry, Posting Posting, int Line), T> value) => command.Parameters.Add(
+            new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = lines.Select(value).ToArray() });
     }
 
-    private sealed record EntryRow(DateOnly Date, string Memo, string Source, Guid? Reverses);
+    private sealed record EntryRow(Guid Id, DateOnly Date, string Memo, string Source, Guid? SourceId, string? SourceKind, Guid? Reverses)
+    {
+        public SourceDocument? Document() => SourceId is { } id ? new SourceDocument(Words.Source(Source), id, SourceKind!) : null;
+    }
 
-    private sealed record PostingRow(Guid AccountId, long AmountMinor, string? Memo);
+    private sealed record PostingRow(Guid AccountId, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor)
+    {
+        public Posting Posting(Currency @base) => new(
+            new(AccountId), new Money(AmountMinor, @base), Memo,
+            OriginalMinor is { } minor ? new Money(minor, Domain.SharedKernel.Currency.Of(Currency!)) : null);
+    }
 
     private sealed record State(string? Held, int Accounts, bool IsClosed);
 }

@@ -18,4 +18,6 @@ internal static class Words
     public static string Of(bool? wanted) => wanted switch { true => "true", false => "false", null => "" };
 
     public static TEnum Read<TEnum>(string word) where TEnum : struct, Enum => Enum.Parse<TEnum>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    public static PostingRole Role(string word) => Read<PostingRole>(word);
 }

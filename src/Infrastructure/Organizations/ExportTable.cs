@@ -68,7 +68,8 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("id"), new("member", "u.email"), new("role"), new("api_key_id"), new("permission"), new("resource_type"), new("resource_id"), new("effect"),
             new("granted_by", "g.email"), ExportColumn.Time("created_at"), ExportColumn.Time("expires_at"));
         yield return new("bank-accounts", "bank_accounts t",
-            new("id"), new("name"), new("currency"), ExportColumn.Opened("iban", BankingSeals.Iban.Column), ExportColumn.Opened("number", BankingSeals.Number.Column));
+            new("id"), new("name"), new("currency"), ExportColumn.Opened("iban", BankingSeals.Iban.Column), ExportColumn.Opened("number", BankingSeals.Number.Column),
+            new("ledger_account_id"));
         yield return new("bank-imports", "statement_imports t",
             new("id"), new("bank_account_id"), new("file_name"), new("format"), new("state"), new("imported"), new("duplicates"), new("rejected_count"),
             ExportColumn.Time("imported_at"), ExportColumn.Time("undone_at"));
@@ -78,9 +79,11 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("accounts", "accounts t",
             new("id"), new("code"), new("name"), new("type"), new("subtype"), new("description"), new("is_archived"));
         yield return new("books", "books t", new ExportColumn("locked_through")) { Key = "t.organization_id" };
+        yield return new("posting-accounts", "posting_accounts t", new("role"), new("account_id")) { Key = "t.role", KeyType = "text" };
+        yield return new("exchange-rates", "exchange_rates t", new("id"), new("currency"), new("date"), new("rate"));
         yield return new("journal-entries", "journal_entries t",
-            new("id"), new("date"), new("memo"), new("source"), new("reverses"), new("total_minor"), ExportColumn.Time("posted_at"), new("posted_by"), new("postings", """
-                (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount_minor', p.amount_minor, 'memo', p.memo) ORDER BY p.line) FROM postings p
+            new("id"), new("date"), new("memo"), new("source"), new("source_id"), new("source_kind"), new("reverses"), new("total_minor"), ExportColumn.Time("posted_at"), new("posted_by"), new("postings", """
+                (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount_minor', p.amount_minor, 'memo', p.memo, 'currency', p.currency, 'original_minor', p.original_minor) ORDER BY p.line) FROM postings p
                  WHERE p.organization_id = t.organization_id AND p.entry_id = t.id)
                 """));
         yield return new("tax-rates", "tax_rates t", new("id"), new("name"), new("category"), new("is_inclusive"), new("parts"), new("is_archived"));
@@ -89,6 +92,16 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             ExportColumn.Opened("tax_id", SalesSeals.TaxId.Column), new("payment_days"), new("is_archived"));
         yield return new("items", "items t",
             new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
+        yield return new("invoices", "invoices t",
+            new("id"), new("kind"), new("status"), new("number"), new("customer_id"), new("issue_date"), new("due_date"), new("currency"), new("reference"), new("note"),
+            ExportColumn.Opened("bill_to", SalesSeals.BillTo.Column), new("net_minor"), new("tax_minor"), new("gross_minor"), new("open_minor"), new("written_off_minor"),
+            new("taxes"), ExportColumn.Time("finalized_at"), new("credits_id"));
+        yield return new("invoice-lines", "invoice_lines t",
+            new("invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
+            new("account_id"), new("item_id"))
+        { Keys = [("t.invoice_id", "uuid"), ("t.line", "int")] };
+        yield return new("document-counters", "document_counters t", new("series"), new("fiscal_year"), new("last_number"))
+        { Keys = [("t.series", "text"), ("t.fiscal_year", "int")] };
         yield return new("secrets", "organization_secrets t",
             new("name"), new("description"), ExportColumn.Time("set_at"), ExportColumn.Time("last_used_at"));
         yield return new("workflows", "workflows t",

@@ -9,6 +9,7 @@ internal static class SalesServices
 {
     public static void AddSales(this IServiceCollection services)
     {
+        services.AddScoped<IInvoices, InvoiceBooks>();
         services.AddScoped<ISalesReads, SalesReads>();
         foreach (var property in SalesSeals.All)
         {
@@ -16,6 +17,7 @@ internal static class SalesServices
             services.AddSingleton(property.Column);
         }
 
+        services.AddSingleton(new ConstraintMeaning("ck_invoices_unchanged", SalesErrors.NotADraft));
         services.AddSingleton(new ConstraintMeaning(ItemConfiguration.CodeIndex, SalesErrors.ItemCodeTaken));
     }
 }

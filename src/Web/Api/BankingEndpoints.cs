@@ -1,5 +1,6 @@
 using Financbase.Application.Banking;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
 using Financbase.Web.RateLimits;
@@ -25,6 +26,11 @@ internal static class BankingEndpoints
         accounts.MapPut("/{id:guid}", (Guid id, Body<BankAccountBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new RenameBankAccount(new(id), body.Value.Name), _ => ApiAnswer.Ok(null), ct)).Sends<RenameBankAccount>()
             .Example("""{"name":"Current account"}""");
+
+        accounts.MapPut("/{id:guid}/ledger-account", (Guid id, Body<LedgerAccountBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ConnectBankAccount(new(id), body.Value.AccountId), _ => ApiAnswer.Ok(null), ct)).Sends<ConnectBankAccount>()
+            .Refuses(BankingErrors.NoMoneyAccount, BankingErrors.LedgerAccountTaken, BankingErrors.LinesInBooks)
+            .Example("""{"accountId":"0197c4a0-5e00-7000-8000-00000000000b"}""");
 
         var statements = accounts.MapGroup("/{id:guid}/statements");
         statements.MapGet("/", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
@@ -75,3 +81,6 @@ internal static class BankingEndpoints
 
 /// <param name="Name">What people call it.</param>
 public sealed record BankAccountBody(string Name);
+
+/// <param name="AccountId">An asset, or a liability as a card is; each bank account has its own.</param>
+public sealed record LedgerAccountBody(AccountId AccountId);

@@ -6,7 +6,7 @@ using Financbase.Web.Api.Description;
 
 namespace Financbase.Web.Api;
 
-/// <summary><c>/api/accounts</c>, <c>/api/chart</c>, <c>/api/journal-entries</c>, <c>/api/period-lock</c> and <c>/api/reports</c>.</summary>
+/// <summary>The chart of accounts, the journal, what is posted where, exchange rates and statements.</summary>
 internal static class LedgerEndpoints
 {
     private static readonly QueryWords[] Days = [QueryWords.Day("from", "From this day on."), QueryWords.Day("to", "Up to this day.")];
@@ -26,7 +26,7 @@ internal static class LedgerEndpoints
         accounts.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetAccount(new(id)), ct)).Sends<GetAccount>();
         accounts.MapPut("/{id:guid}", (Guid id, Body<AccountBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new UpdateAccount(new(id), body.Value.Code, body.Value.Name, body.Value.Subtype, body.Value.Description, body.Value.IsArchived),
-            _ => ApiAnswer.Ok(null), ct)).Sends<UpdateAccount>().Refuses(LedgerErrors.CodeTaken, LedgerErrors.AccountTypeIsFixed)
+            _ => ApiAnswer.Ok(null), ct)).Sends<UpdateAccount>().Refuses(LedgerErrors.CodeTaken, LedgerErrors.AccountTypeIsFixed, LedgerErrors.AccountHasRole)
             .Example("""{"code":"6130","name":"Office cleaning and repairs","subtype":"operatingExpense"}""");
         accounts.MapGet("/{id:guid}/postings", (Guid id, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetGeneralLedger(new(id), QueryWord.Day(http, "from"), QueryWord.Day(http, "to"), page.Value), ct)).Sends<GetGeneralLedger>().Takes(Days);
@@ -51,12 +51,32 @@ internal static class LedgerEndpoints
         entries.MapPost("/{id:guid}/reverse", (Guid id, Body<ReversalBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new ReverseJournalEntry(new(id), body.Value.Date, body.Value.Reason),
             posted => ApiAnswer.Created($"/api/journal-entries/{posted.Id}", posted), ct)).Sends<ReverseJournalEntry>()
-            .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.AlreadyReversed, LedgerErrors.ReversalOfReversal, LedgerErrors.PeriodIsLocked)
+            .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.AlreadyReversed, LedgerErrors.ReversalOfReversal, LedgerErrors.BelongsToDocument, LedgerErrors.PeriodIsLocked)
             .Example("""{"date":"2026-07-01","reason":"Paid by the other firm"}""");
 
         api.MapGet("/period-lock", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetPeriodLock(), ct)).Sends<GetPeriodLock>();
         api.MapPut("/period-lock", (Body<LockPeriod> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<LockPeriod>()
             .Example("""{"through":"2026-06-30"}""");
+
+        api.MapGet("/posting-accounts", (ApiSender sender, CancellationToken ct) => sender.Ok(new ListPostingAccounts(), ct)).Sends<ListPostingAccounts>();
+        api.MapPut("/posting-accounts", (Body<ChoosePostingAccount> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value, _ => ApiAnswer.Ok(null), ct)).Sends<ChoosePostingAccount>().Refuses(LedgerErrors.RoleTypeDiffers, LedgerErrors.AccountNotPostable)
+            .Example("""{"role":"sales","accountId":"0197c4a0-5e00-7000-8000-00000000000b"}""");
+
+        var rates = api.MapGroup("/exchange-rates");
+        rates.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Page(
+            new ListExchangeRates(page.Value, http.Request.Query["currency"]), ct)).Sends<ListExchangeRates>()
+            .Takes(QueryWords.Text("currency", "Only rates of this currency."));
+        rates.MapPost("/", (Body<ExchangeRateBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new AddExchangeRate(body.Value.Currency, body.Value.Date, body.Value.Rate.Value), rate => ApiAnswer.Created($"/api/exchange-rates/{rate.Id}", rate), ct))
+            .Sends<AddExchangeRate>().Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.RateTaken, LedgerErrors.RateIsFixed)
+            .Example("""{"currency":"USD","date":"2026-06-30","rate":"0.8532"}""");
+        rates.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetExchangeRate(new(id)), ct)).Sends<GetExchangeRate>();
+        rates.MapPut("/{id:guid}", (Guid id, Body<RateBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ChangeExchangeRate(new(id), body.Value.Rate.Value), _ => ApiAnswer.Ok(null), ct)).Sends<ChangeExchangeRate>()
+            .Example("""{"rate":"0.8533"}""");
+        rates.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
+            new DeleteExchangeRate(new(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteExchangeRate>();
 
         api.MapGet("/reports/trial-balance", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new GetTrialBalance(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ct)).Sends<GetTrialBalance>()
@@ -100,6 +120,14 @@ public sealed record JournalEntryBody(DateOnly Date, IReadOnlyList<PostingBody> 
 /// <param name="Credit">In the base currency, above zero; or a debit.</param>
 /// <param name="Memo">What this line is about.</param>
 public sealed record PostingBody(AccountId AccountId, BodyAmount? Debit = null, BodyAmount? Credit = null, string? Memo = null);
+
+/// <param name="Currency">ISO 4217, not the base currency.</param>
+/// <param name="Date">From this day on.</param>
+/// <param name="Rate">Base units for one unit of it, above zero, with at most ten decimals.</param>
+public sealed record ExchangeRateBody(string Currency, DateOnly Date, BodyAmount Rate);
+
+/// <param name="Rate">Base units for one unit of the currency, above zero, with at most ten decimals.</param>
+public sealed record RateBody(BodyAmount Rate);
 
 /// <param name="Date">Not before the entry's own day; without it that day.</param>
 /// <param name="Reason">Why.</param>

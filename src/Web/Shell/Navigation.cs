@@ -32,6 +32,8 @@ public static class Navigation
             new("Organization", "/settings/organization", "building-2", Permissions.Organization.Read),
             new("Tax rates", "/settings/tax-rates", "percent", Permissions.TaxRates.Read),
             new("Closed periods", "/settings/periods", "calendar", Permissions.Ledger.Read),
+            new("Posting accounts", "/settings/posting-accounts", "list-tree", Permissions.Ledger.Read),
+            new("Exchange rates", "/settings/exchange-rates", "refresh-cw", Permissions.Ledger.Read),
             new("Members", "/settings/members", "users", Permissions.Members.Read),
             new("Roles", "/settings/roles", "shield", Permissions.Roles.Read),
             new("API keys", "/settings/api-keys", "key-round", Permissions.ApiKeys.Read),

@@ -1,8 +1,11 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
+using Financbase.Application.Persistence;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Infrastructure.Tests.Ledger;
 
@@ -46,6 +49,29 @@ public sealed class PostingTests
             report.Totals.Debit.ShouldBe(report.Totals.Credit, $"{day}");
             string.Join(' ', report.Rows.Select(row => $"{row.Account.Code}:{row.Balance.Minor}")).ShouldBe(await SummedAsync(day));
         }
+    }
+
+    [Test]
+    public async Task A_document_is_posted_once_of_a_kind_and_taken_back_only_where_it_is()
+    {
+        var document = new SourceDocument(JournalEntrySource.Invoice, Guid.CreateVersion7(), "issue");
+        var dollars = new Money(20_00, Currency.Of("USD"));
+        JournalEntry[] entries =
+        [
+            JournalEntry.Of(document, June, "Invoice 1", [new(_books.Bank, new(17_06, _organization.Info.BaseCurrency), Original: dollars), new(_books.Sales, new(-17_06, _organization.Info.BaseCurrency), Original: -dollars)]),
+            JournalEntry.Of(document with { Kind = "payment" }, June, "Paid", [new(_books.Bank, new(1, _organization.Info.BaseCurrency)), new(_books.Sales, new(-1, _organization.Info.BaseCurrency))]),
+        ];
+        await InBooksAsync(ledger => ledger.PostAsync(entries, default));
+
+        var kept = (await InBooksAsync(ledger => ledger.FindAsync(document, default)))!;
+        kept.Postings.ShouldBe(entries[0].Postings);
+        kept.Document.ShouldBe(document);
+        (await _organization.SendAsync(new ReverseJournalEntry(kept.Id))).Error!.Code.ShouldBe("ledger.belongs_to_document");
+        (await Should.ThrowAsync<Exception>(() => InBooksAsync(ledger => ledger.PostAsync(
+            [JournalEntry.Of(document, June, "Again", entries[0].Postings)], default)))).ToString().ShouldContain("ux_journal_entries_source");
+
+        await InBooksAsync(ledger => ledger.ReverseAsync(kept, June.AddDays(1), "Void", default));
+        (await _organization.SendAsync(new GetTrialBalance(June.AddDays(1)))).Value.Totals.Debit.Minor.ShouldBe(1);
     }
 
     [Test]
@@ -147,6 +173,21 @@ public sealed class PostingTests
 
         (await _app.Database.ScalarAsync("SELECT count(*) FROM journal_entries")).ShouldBe(atClosing);
         succeeded.ShouldBe((int)atClosing);
+    }
+
+    private Task InBooksAsync(Func<ILedger, Task> act) => InBooksAsync(async ledger =>
+    {
+        await act(ledger);
+        return true;
+    });
+
+    private async Task<T> InBooksAsync<T>(Func<ILedger, Task<T>> act)
+    {
+        await using var scope = _organization.EnterAs();
+        await using var work = await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().BeginAsync(readOnly: false, default);
+        var result = await act(scope.ServiceProvider.GetRequiredService<ILedger>());
+        await work.CommitAsync(default);
+        return result;
     }
 
     private async Task<string> SummedAsync(DateOnly day) => (string)(await _app.Database.ScalarAsync($"""

@@ -194,6 +194,7 @@ public sealed class SortTests
         await ours.SendAsync(new ImportStatement(
             new BankAccountId(Guid.Parse(_scene.OurIds["bank-accounts/{id}"])),
             new StatementFile($"{name}.csv", System.Text.Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-06-1{turn},{name},-{turn}.25\n"))));
+        await ours.SendAsync(new AddExchangeRate(turn % 2 == 0 ? "CHF" : "GBP", new DateOnly(2026, 5, 1 + turn), 1.1m));
         var books = await ours.SendAsync(new CreateAccount(name, $"{name} costs", AccountSubtype.OtherExpense));
         await ours.SendAsync(new PostJournalEntry(
             new DateOnly(2026, 6, 20 - turn), [new(books.Value.Id, Debit: turn + 1), new(new(Guid.Parse(_scene.OurIds["accounts/{id}"])), Credit: turn + 1)], name));

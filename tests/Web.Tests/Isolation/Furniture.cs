@@ -64,6 +64,9 @@ internal static class Furniture
             await SendAsync(new CreateAccount("6100", $"{word} premises", AccountSubtype.OperatingExpense)), await SendAsync(new CreateAccount("4000", $"{word} fees", AccountSubtype.Sales)));
         var entry = await SendAsync(new PostJournalEntry(new DateOnly(2026, 6, 1), [new(rent.Id, Debit: 900m), new(fees.Id, Credit: 900m)], $"{word} netting"));
         await SendAsync(new CreateAccount("1010", $"{word} bank", AccountSubtype.Bank));
+        var rate = await SendAsync(new AddExchangeRate("USD", new DateOnly(2026, 6, 1), 0.85m));
+        await SendAsync(new ChoosePostingAccount(PostingRole.Sales, fees.Id));
+        ids["exchange-rates/{id}"] = $"{rate.Id}";
         ids["accounts/{id}"] = $"{rent.Id}";
         ids["tax-rates/{id}"] = ids["taxRateId"] = $"{(await SendAsync(new CreateTaxRate($"{word} rate", [new("VAT", 20)]))).Id}";
         ids["customers/{id}"] = ids["customerId"] = $"{(await SendAsync(new CreateCustomer(new($"{word} customer", $"{word}@customers.test")))).Id}";

@@ -31,6 +31,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["monitoring/jobs replay"] = "replays/{id}",
         ["settings/access/exceptions id"] = "grants/{id}",
         ["settings/api-keys id"] = "api-keys/{id}",
+        ["settings/exchange-rates id"] = "exchange-rates/{id}",
         ["settings/members id"] = "members/{id}",
         ["settings/members/invitations id"] = "invitations/{id}",
         ["workflows/executions run"] = "executions/{id}",

@@ -100,6 +100,70 @@ public sealed class LedgerApiTests
         (await late.Content.ReadAsStringAsync()).ShouldContain("ledger.period_locked");
     }
 
+    [Test]
+    public async Task A_template_says_where_things_are_posted_and_an_account_that_plays_a_role_stays()
+    {
+        (await GetAsync("/api/posting-accounts")).EnumerateArray().ShouldAllBe(role => role.GetProperty("account").ValueKind == JsonValueKind.Null);
+        await SendAsync("/api/chart", new { template = "small-business" });
+
+        (await RoleAsync("receivable")).ShouldBe("1100");
+        (await GetAsync("/api/posting-accounts")).EnumerateArray().ShouldAllBe(role => role.GetProperty("account").ValueKind == JsonValueKind.Object);
+        (await PutAsync("/api/posting-accounts", new { role = "sales", accountId = await AccountAsync("4100") })).ShouldBe("200");
+        (await RoleAsync("sales")).ShouldBe("4100");
+        (await PutAsync("/api/posting-accounts", new { role = "sales", accountId = await AccountAsync("6100") })).ShouldBe("ledger.role_type_differs");
+        (await PutAsync("/api/posting-accounts", new { role = "sales", accountId = Guid.CreateVersion7() })).ShouldBe("NOT_FOUND");
+
+        var archived = new { code = "4100", name = "Services", subtype = "sales", isArchived = true };
+        (await PutAsync($"/api/accounts/{await AccountAsync("4100")}", archived)).ShouldBe("ledger.account_has_role");
+        (await PutAsync("/api/posting-accounts", new { role = "sales", accountId = await AccountAsync("4000") })).ShouldBe("200");
+        (await PutAsync($"/api/accounts/{await AccountAsync("4100")}", archived)).ShouldBe("200");
+        (await PutAsync("/api/posting-accounts", new { role = "sales", accountId = await AccountAsync("4100") })).ShouldBe("ledger.account_not_postable");
+    }
+
+    [Test]
+    public async Task A_rate_is_there_once_a_day_and_can_be_corrected()
+    {
+        var rate = await SendAsync("/api/exchange-rates", new { currency = "usd", date = "2026-06-01", rate = "0.8532" });
+        (await CodeAsync(await _api.PostAsJsonAsync("/api/exchange-rates", new { currency = "USD", date = "2026-06-01", rate = 1 }))).ShouldBe("ledger.rate_taken");
+        (await CodeAsync(await _api.PostAsJsonAsync("/api/exchange-rates", new { currency = "EUR", date = "2026-06-01", rate = 1 }))).ShouldBe("ledger.rate_of_base_currency");
+        foreach (var wrong in new[] { "0", "-1", "0.12345678901", "2000000000" })
+            (await CodeAsync(await _api.PostAsJsonAsync("/api/exchange-rates", new { currency = "USD", date = "2026-06-02", rate = wrong }))).ShouldBe("VALIDATION_ERROR", wrong);
+
+        var address = $"/api/exchange-rates/{rate.GetProperty("id")}";
+        (await PutAsync(address, new { rate = "0.86" })).ShouldBe("200");
+        (await GetAsync(address)).GetProperty("rate").GetDecimal().ShouldBe(0.86m);
+        (await CodeAsync(await _api.DeleteAsync(address))).ShouldBe("200");
+        (await GetAsync("/api/exchange-rates?currency=USD")).GetArrayLength().ShouldBe(0);
+    }
+
+    [Test]
+    public async Task A_bank_account_stands_for_one_account_of_the_chart()
+    {
+        await SendAsync("/api/chart", new { template = "small-business" });
+        var (first, second) = (await SendAsync("/api/bank-accounts", new { name = "One", currency = "EUR" }), await SendAsync("/api/bank-accounts", new { name = "Two", currency = "EUR" }));
+        var bank = new { accountId = await AccountAsync("1010") };
+
+        (await PutAsync($"/api/bank-accounts/{first.GetProperty("id")}/ledger-account", new { accountId = await AccountAsync("6100") })).ShouldBe("banking.no_money_account");
+        (await PutAsync($"/api/bank-accounts/{first.GetProperty("id")}/ledger-account", bank)).ShouldBe("200");
+        (await PutAsync($"/api/bank-accounts/{second.GetProperty("id")}/ledger-account", bank)).ShouldBe("banking.ledger_account_taken");
+        (await GetAsync($"/api/bank-accounts/{first.GetProperty("id")}")).GetProperty("ledgerAccount").GetProperty("code").GetString().ShouldBe("1010");
+    }
+
+    private async Task<string?> RoleAsync(string role) => (await GetAsync("/api/posting-accounts")).EnumerateArray()
+        .Single(row => row.GetProperty("role").GetString() == role).GetProperty("account").GetProperty("code").GetString();
+
+    private async Task<string?> PutAsync(string address, object body) => await CodeAsync(await _api.PutAsJsonAsync(address, body));
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage answer)
+    {
+        using (answer)
+        {
+            return answer.IsSuccessStatusCode
+                ? $"{(int)answer.StatusCode}"
+                : (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetProperty("code").GetString();
+        }
+    }
+
     private async Task<string> AccountAsync(string code)
     {
         var found = (await _api.GetFromJsonAsync<JsonElement>("/api/accounts?limit=200")).GetProperty("data").EnumerateArray();

@@ -490,6 +490,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<Guid?>("LedgerAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ledger_account_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -525,6 +529,11 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_bank_accounts");
+
+                    b.HasIndex("OrganizationId", "LedgerAccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bank_accounts_ledger_account")
+                        .HasFilter("ledger_account_id IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "iban_index")
                         .IsUnique()
@@ -1071,6 +1080,86 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Ledger.ExchangeRate", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<decimal>("Rate")
+                        .HasPrecision(20, 10)
+                        .HasColumnType("numeric(20,10)")
+                        .HasColumnName("rate");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_exchange_rates");
+
+                    b.HasIndex("OrganizationId", "Currency", "Date")
+                        .IsUnique()
+                        .HasDatabaseName("ux_exchange_rates_day");
+
+                    b.ToTable("exchange_rates", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "exchange_rate")
+                        .HasAnnotation("Financbase:AuditLabel", "Currency")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.PostingAccount", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Role")
+                        .HasName("pk_posting_accounts");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_posting_accounts_organization_id_account_id");
+
+                    b.ToTable("posting_accounts", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "posting_account")
+                        .HasAnnotation("Financbase:AuditLabel", "Role")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
             modelBuilder.Entity("Financbase.Domain.Organizations.Organization", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1229,6 +1318,152 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b
                         .HasAnnotation("Financbase:AuditKind", "customer")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.Invoice", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CreditsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credits_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly>("DueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("due_date");
+
+                    b.Property<DateTimeOffset?>("FinalizedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finalized_at");
+
+                    b.Property<int?>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross_minor");
+
+                    b.Property<DateOnly>("IssueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("issue_date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("NetMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_minor");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<long>("OpenBaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_base_minor");
+
+                    b.Property<long>("OpenMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_minor");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<int?>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_minor");
+
+                    b.Property<string>("Taxes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("taxes")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<long>("WrittenOffMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("written_off_minor");
+
+                    b.Property<byte[]>("bill_to_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("bill_to_sealed");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_invoices");
+
+                    b.HasIndex("OrganizationId", "CreditsId")
+                        .HasDatabaseName("ix_invoices_credits")
+                        .HasFilter("credits_id IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invoices_number")
+                        .HasFilter("number IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "CustomerId", "IssueDate")
+                        .HasDatabaseName("ix_invoices_customer");
+
+                    b.HasIndex("OrganizationId", "Kind", "DueDate", "Id")
+                        .HasDatabaseName("ix_invoices_due_date");
+
+                    b.HasIndex("OrganizationId", "Kind", "FiscalYear", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_invoices_sequence")
+                        .HasFilter("sequence IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "Kind", "IssueDate", "Id")
+                        .HasDatabaseName("ix_invoices_issue_date");
+
+                    b.ToTable("invoices", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "invoice")
+                        .HasAnnotation("Financbase:AuditLabel", "Number")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -1927,6 +2162,12 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_bank_accounts_organization_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "LedgerAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_accounts_accounts_organization_id_ledger_account_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.BankTransaction", b =>
@@ -1996,6 +2237,26 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasConstraintName("fk_books_organization_organization_id");
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Ledger.ExchangeRate", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_exchange_rates_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.PostingAccount", b =>
+                {
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_posting_accounts_accounts_organization_id_account_id");
+                });
+
             modelBuilder.Entity("Financbase.Domain.Sales.Customer", b =>
                 {
                     b.HasOne("Financbase.Domain.Organizations.Organization", null)
@@ -2004,6 +2265,29 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_customers_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.Invoice", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoices_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CreditsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_invoices_invoices_organization_id_credits_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_invoices_customers_organization_id_customer_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Sales.Item", b =>

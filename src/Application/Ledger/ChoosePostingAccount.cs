@@ -1,0 +1,39 @@
+using Financbase.Application.Access;
+using Financbase.Application.Audit;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Specifications;
+using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Ledger;
+
+/// <summary>Chooses the account that the product posts to by itself for something. What was posted before stays where it is.</summary>
+[RequirePermission(Permissions.Ledger.Manage)]
+[Audited("posting_account.choose", "Chose an account for what is posted automatically")]
+public sealed record ChoosePostingAccount(PostingRole Role, AccountId AccountId) : ICommand<Done>;
+
+internal sealed class ChoosePostingAccountHandler(
+    IRepository<PostingAccount> chosen, IReadRepository<PostingAccount> kept, IRepository<Account> accounts, ILedger ledger)
+    : IHandler<ChoosePostingAccount, Done>
+{
+    public async Task<Result<Done>> Handle(ChoosePostingAccount command, CancellationToken cancellationToken)
+    {
+        // Nobody archives the account, or chooses for the same role, meanwhile.
+        await ledger.HoldAsync(cancellationToken);
+        if (await accounts.FindAsync(command.AccountId, cancellationToken) is not { } account)
+            return Error.NotFound("account");
+
+        if (await kept.FindAsync(new ByRole(command.Role), cancellationToken) is { } before)
+            before.Choose(account);
+        else
+            chosen.Add(PostingAccount.Of(command.Role, account));
+        return new Done();
+    }
+
+    private sealed class ByRole : SingleResultSpecification<PostingAccount>
+    {
+        public ByRole(PostingRole role) => Query.Where(chosen => chosen.Role == role);
+    }
+}
