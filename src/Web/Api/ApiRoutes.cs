@@ -14,6 +14,7 @@ internal static class ApiRoutes
         TaxRateEndpoints.Map(api);
         CustomerEndpoints.Map(api);
         ItemEndpoints.Map(api);
+        InvoiceEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

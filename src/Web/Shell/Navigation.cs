@@ -14,6 +14,7 @@ public static class Navigation
         new("Books",
         [
             new("Banking", "/banking", "landmark", Permissions.Banking.Read),
+            new("Invoices", "/invoices", "receipt-text", Permissions.Invoices.Read),
             new("Customers", "/customers", "contact", Permissions.Customers.Read),
             new("Items", "/items", "package", Permissions.Items.Read),
             new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),

@@ -7,7 +7,7 @@ namespace Financbase.Web.Tests.Isolation;
 /// <summary>Asks addresses as everybody, and says where the answer is not as it should be.</summary>
 internal static partial class Matrix
 {
-    private static readonly string[] Queries = ["bankAccountId", "importId", "workflowId", "causedBy", "workflow", "member", "role"];
+    private static readonly string[] Queries = ["bankAccountId", "importId", "workflowId", "causedBy", "workflow", "member", "role", "customerId"];
 
     // What stands there is a word that everybody uses, not the id of somebody's thing.
     private static readonly string[] Words = ["deliveries/{consumer}", "steps/{key}", "versions/{n}"];
