@@ -44,7 +44,7 @@ public static class DependencyInjection
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<Recursion>().AddScoped<SecretBook>();
         services.AddSingleton<ReadingPlaces>().AddScoped<ReadingTurn>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
-        services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>();
+        services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<MoneyAccounts>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

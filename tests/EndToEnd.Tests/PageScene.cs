@@ -141,6 +141,20 @@ public sealed class PageScene : IAsyncDisposable
             await SendAsync(new CreateCustomer(new(name, Address: new PostalAddress(City: city))));
         var item = await SendAsync(new CreateItem(new("Dry dock, per day", 1_250m, "DOCK", Unit: "day", TaxRateId: rate.Id)));
         await SendAsync(new CreateItem(new("Hull survey", 890.50m, "SURVEY", "Survey of the hull with a report", TaxRateId: rate.Id)));
+        InvoiceLineDraft[] lines = [new(Quantity: 6, ItemId: item.Id), new("Hull survey with a report", 1, 890.50m, 10, rate.Id), new("Berth", 6, 42)];
+        _ids["draft"] = $"{(await SendAsync(new CreateInvoice(new(yard.Id, lines, new DateOnly(2026, 6, 28), Reference: "PO 4711", Note: "Thank you for the order.")))).Id}";
+        foreach (var (day, due) in new[] { (new DateOnly(2026, 5, 2), new DateOnly(2026, 6, 1)), (new DateOnly(2026, 6, 20), new DateOnly(2150, 1, 1)) })
+        {
+            var invoice = await SendAsync(new CreateInvoice(new(yard.Id, lines, day, due, Reference: "PO 4688")));
+            await SendAsync(new FinalizeInvoice(invoice.Id));
+            _ids["invoice"] = $"{invoice.Id}";
+        }
+
+        var open = new InvoiceId(Guid.Parse(_ids["invoice"]));
+        await SendAsync(new RecordPayment(open, 2_000m, new DateOnly(2026, 6, 25), Reference: "Transfer 7781"));
+        await SendAsync(new IssueCreditNote(new(yard.Id, [new("Goodwill", 1, 50, TaxRateId: rate.Id)], new DateOnly(2026, 6, 26))));
+        _ids["credit"] = $"{(await SendAsync(new CreditInvoice(open, [new("Berth, one day less", 1, 42)], new DateOnly(2026, 6, 27), "One day less"))).Id}";
+
         (_ids["rate"], _ids["customer"], _ids["item"]) = ($"{rate.Id}", $"{yard.Id}", $"{item.Id}");
     }
 

@@ -45,6 +45,8 @@ public static class ExportParts
         new("items", "what is sold"),
         new("invoices", "invoices and credit notes; amounts in minor units of their currency"),
         new("invoice-lines", "the lines of invoices and credit notes"),
+        new("payments", "payments of customers; amounts in minor units of their currency"),
+        new("allocations", "what payments and credit notes were used for"),
         new("document-counters", "the last number of each series and fiscal year"),
         new("secrets", "names of secrets, without their values"),
         new("workflows", "workflows as they are drafted"),

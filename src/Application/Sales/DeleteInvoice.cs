@@ -17,6 +17,7 @@ internal sealed class DeleteInvoiceHandler(IRepository<Invoice> invoices, IInvoi
 {
     public async Task<Result<Done>> Handle(DeleteInvoice command, CancellationToken cancellationToken)
     {
+        await books.HoldAsync([command.Id], cancellationToken);
         if (await invoices.FindAsync(command.Id, cancellationToken) is not { Kind: InvoiceKind.Invoice } invoice)
             return Error.NotFound("invoice");
 

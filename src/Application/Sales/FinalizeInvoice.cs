@@ -19,10 +19,11 @@ public sealed record FinalizeInvoice(InvoiceId Id) : ICommand<FinalizedInvoice>;
 /// <param name="Gross">What is owed.</param>
 public sealed record FinalizedInvoice(InvoiceId Id, string Number, InvoiceStatus Status, Money Gross);
 
-internal sealed class FinalizeInvoiceHandler(IRepository<Invoice> invoices, InvoiceIssue issue) : IHandler<FinalizeInvoice, FinalizedInvoice>
+internal sealed class FinalizeInvoiceHandler(IRepository<Invoice> invoices, IInvoices books, InvoiceIssue issue) : IHandler<FinalizeInvoice, FinalizedInvoice>
 {
     public async Task<Result<FinalizedInvoice>> Handle(FinalizeInvoice command, CancellationToken cancellationToken)
     {
+        await books.HoldAsync([command.Id], cancellationToken);
         if (await invoices.FindAsync(command.Id, cancellationToken) is not { Kind: InvoiceKind.Invoice } invoice)
             return Error.NotFound("invoice");
 

@@ -6,6 +6,9 @@ namespace Financbase.Application.Sales;
 /// <summary>The lines of documents, which stand beside them, and how documents are read.</summary>
 public interface IInvoices
 {
+    /// <summary>Lets nobody else change these documents until the transaction ends. Ask before they are read; they are locked in the order of their ids.</summary>
+    Task HoldAsync(IReadOnlyCollection<InvoiceId> ids, CancellationToken ct);
+
     /// <summary>In place of those that were there.</summary>
     Task WriteLinesAsync(Invoice invoice, IReadOnlyList<InvoiceLine> lines, CancellationToken ct);
 

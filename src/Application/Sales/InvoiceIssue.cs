@@ -25,7 +25,9 @@ internal sealed class InvoiceIssue(
         invoice.RequireDraft();
         var customer = await customers.FindAsync(invoice.CustomerId, ct);
         var billTo = new BillTo(customer!.Name, customer.Terms.Address!, customer.TaxId);
-        var lines = await drafting.TaxedNowAsync(await books.ReadLinesAsync(invoice.Id, ct), ct);
+        var written = await books.ReadLinesAsync(invoice.Id, ct);
+        // What takes an invoice back is taxed as that was.
+        var lines = invoice.CreditsId is null ? await drafting.TaxedNowAsync(written, ct) : written;
         var totals = DocumentTotals.Of(invoice.Currency, [.. lines.Select(line => line.Line)]);
         var rate = await rates.FindAsync(invoice.Currency, invoice.IssueDate, ct);
         var postings = await PostingsAsync(invoice, totals, lines, rate, ct);

@@ -47,13 +47,14 @@ public sealed record InvoiceSummary(
 /// <param name="WrittenOff">What nobody expects any more.</param>
 /// <param name="Taxes">Each of them once.</param>
 /// <param name="Lines">In their order.</param>
+/// <param name="Payments">With what it was paid.</param>
 /// <param name="FinalizedAt">When it got its number.</param>
 /// <param name="JournalEntryId">What it came to in the books.</param>
 /// <param name="CreditsInvoiceId">The invoice that a credit note takes back, or a part of.</param>
 public sealed record InvoiceView(
     InvoiceId Id, InvoiceKind Kind, string? Number, CustomerId CustomerId, CustomerName Customer, InvoiceStatus Status, PaymentStatus? PaymentStatus,
     DateOnly IssueDate, DateOnly DueDate, string Currency, string? Reference, string? Note, BillTo? BillTo, InvoiceTotals Totals, Money WrittenOff,
-    IReadOnlyList<TaxSubtotal> Taxes, IReadOnlyList<InvoiceLineView> Lines, DateTimeOffset? FinalizedAt, JournalEntryId? JournalEntryId, InvoiceId? CreditsInvoiceId);
+    IReadOnlyList<TaxSubtotal> Taxes, IReadOnlyList<InvoiceLineView> Lines, IReadOnlyList<InvoiceSettlement> Payments, DateTimeOffset? FinalizedAt, JournalEntryId? JournalEntryId, InvoiceId? CreditsInvoiceId);
 
 /// <param name="Description">What it is for.</param>
 /// <param name="Quantity">How many.</param>

@@ -14,9 +14,10 @@ namespace Financbase.Application.Sales;
 /// <param name="Id">The invoice or credit note.</param>
 /// <param name="Date">The day of the reversal, not before the issue; null for the day of issue.</param>
 /// <param name="Reason">Why, for people.</param>
+/// <param name="Kind">Which of both it is.</param>
 [RequirePermission(Permissions.Invoices.Void)]
 [Audited("invoice.void", "Voided an invoice or credit note")]
-public sealed record VoidInvoice(InvoiceId Id, DateOnly? Date = null, string? Reason = null) : ICommand<Done>;
+public sealed record VoidInvoice(InvoiceId Id, DateOnly? Date = null, string? Reason = null, InvoiceKind Kind = InvoiceKind.Invoice) : ICommand<Done>;
 
 internal sealed class VoidInvoiceValidator : AbstractValidator<VoidInvoice>
 {
@@ -27,12 +28,13 @@ internal sealed class VoidInvoiceValidator : AbstractValidator<VoidInvoice>
     }
 }
 
-internal sealed class VoidInvoiceHandler(IRepository<Invoice> invoices, ILedger ledger) : IHandler<VoidInvoice, Done>
+internal sealed class VoidInvoiceHandler(IRepository<Invoice> invoices, IInvoices books, ILedger ledger) : IHandler<VoidInvoice, Done>
 {
     public async Task<Result<Done>> Handle(VoidInvoice command, CancellationToken cancellationToken)
     {
-        if (await invoices.FindAsync(command.Id, cancellationToken) is not { } invoice)
-            return Error.NotFound("invoice");
+        await books.HoldAsync([command.Id], cancellationToken);
+        if (await invoices.FindAsync(command.Id, cancellationToken) is not { } invoice || invoice.Kind != command.Kind)
+            return Error.NotFound(command.Kind == InvoiceKind.Invoice ? "invoice" : "credit note");
 
         invoice.Void(command.Reason);
         if (await ledger.FindAsync(InvoicePostings.DocumentOf(invoice), cancellationToken) is { } entry)

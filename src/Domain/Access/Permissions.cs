@@ -108,6 +108,23 @@ public static class Permissions
 
         [Permission("Void finalised invoices and credit notes")]
         public const string Void = "invoices:void";
+
+        [Permission("Write off what nobody expects any more")]
+        public const string WriteOff = "invoices:write_off";
+    }
+
+    [PermissionArea("Payments")]
+    public static class Payments
+    {
+        [Permission("Record payments, use credits and undo payments")]
+        public const string Record = "payments:record";
+    }
+
+    [PermissionArea("Credit notes")]
+    public static class CreditNotes
+    {
+        [Permission("Issue credit notes")]
+        public const string Issue = "credit_notes:issue";
     }
 
     [PermissionArea("Items")]

@@ -68,6 +68,14 @@ public static class EventExamples
             Euros(1000.00m), Euros(190.00m), Euros(1190.00m));
         yield return new InvoiceVoided(Id<InvoiceId>(15), InvoiceKind.Invoice, "INV-2026-00042", Id<CustomerId>(14), Euros(1190.00m), "Wrong customer");
         yield return new CreditNoteIssued(Id<InvoiceId>(16), "CN-2026-00003", Id<CustomerId>(14), Id<InvoiceId>(15), new DateOnly(2026, 7, 2), Euros(119.00m));
+        yield return new CreditNoteApplied(Id<InvoiceId>(16), "CN-2026-00003", Id<InvoiceId>(15), Euros(119.00m));
+        yield return new InvoicePartiallyPaid(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(500.00m), Euros(690.00m));
+        yield return new InvoicePaid(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(1190.00m));
+        yield return new InvoiceOverdue(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Euros(690.00m));
+        yield return new InvoiceWrittenOff(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(690.00m), "Insolvent");
+        yield return new PaymentReceived(Id<PaymentId>(17), Id<CustomerId>(14), new DateOnly(2026, 7, 12), Euros(500.00m));
+        yield return new PaymentAllocated(Id<PaymentId>(17), Id<InvoiceId>(15), Euros(500.00m));
+        yield return new PaymentUndone(Id<PaymentId>(17), Id<CustomerId>(14), Euros(500.00m));
     }
 
     private static Money Euros(decimal amount) => Money.FromAmount(amount, Currency.Of("EUR"));

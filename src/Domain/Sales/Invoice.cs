@@ -136,11 +136,63 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned
         Raise(new InvoiceVoided(Id, Kind, Number!, CustomerId, Gross, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()));
     }
 
+    /// <summary>Some of what is owed is paid or credited.</summary>
+    /// <returns>What that stands for in the base currency, by the rate of the invoice.</returns>
+    /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.exceeds_open</c>.</exception>
+    public long Settle(Money amount)
+    {
+        var share = TakeFromOpen(amount, SalesErrors.ExceedsOpen);
+        if (OpenMinor == 0)
+            Raise(new InvoicePaid(Id, Number!, CustomerId, Gross));
+        else
+            Raise(new InvoicePartiallyPaid(Id, Number!, CustomerId, amount, Open));
+        return share;
+    }
+
+    /// <summary>Uses some of a credit note for an invoice.</summary>
+    /// <returns>What that stands for in the base currency, by the rate of the credit note.</returns>
+    /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.exceeds_credit</c>.</exception>
+    public long Use(InvoiceId invoice, Money amount)
+    {
+        var share = TakeFromOpen(amount, SalesErrors.ExceedsCredit);
+        Raise(new CreditNoteApplied(Id, Number!, invoice, amount));
+        return share;
+    }
+
+    /// <summary>What was paid with a payment that is undone is owed again.</summary>
+    public void Reopen(long amountMinor, long baseMinor) => (OpenMinor, OpenBaseMinor) = (OpenMinor + amountMinor, OpenBaseMinor + baseMinor);
+
+    /// <summary>Nobody expects any more what is open.</summary>
+    /// <returns>What that stands for in the base currency.</returns>
+    /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.nothing_open</c>.</exception>
+    public long WriteOff(string? reason)
+    {
+        RequireFinalized();
+        if (OpenMinor == 0)
+            throw new DomainException(SalesErrors.NothingOpen);
+
+        var (open, inBase) = (Open, OpenBaseMinor);
+        (WrittenOffMinor, OpenMinor, OpenBaseMinor) = (WrittenOffMinor + OpenMinor, 0, 0);
+        Raise(new InvoiceWrittenOff(Id, Number!, CustomerId, open, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()));
+        return inBase;
+    }
+
     /// <exception cref="DomainException"><c>sales.not_finalized</c>.</exception>
     public void RequireFinalized()
     {
         if (!IsFinalized)
             throw new DomainException(SalesErrors.NotFinalized);
+    }
+
+    private long TakeFromOpen(Money amount, Error tooMuch)
+    {
+        RequireFinalized();
+        if (amount.Minor <= 0 || amount.Minor > OpenMinor)
+            throw new DomainException(tooMuch);
+
+        var share = Share.Of(OpenBaseMinor, amount.Minor, OpenMinor);
+        (OpenMinor, OpenBaseMinor) = (OpenMinor - amount.Minor, OpenBaseMinor - share);
+        return share;
     }
 
     private void Write(InvoiceTerms terms, IReadOnlyList<InvoiceLine> lines)

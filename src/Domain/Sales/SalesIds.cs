@@ -22,3 +22,17 @@ public readonly record struct InvoiceId(Guid Value) : IEntityId<InvoiceId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct PaymentId(Guid Value) : IEntityId<PaymentId>
+{
+    public static PaymentId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct AllocationId(Guid Value) : IEntityId<AllocationId>
+{
+    public static AllocationId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -19,7 +19,10 @@ internal sealed class DocumentUses(FinancbaseDbContext context, IMultiTenantCont
         """, ct);
 
     public Task<bool> HasAnyAsync(CustomerId customer, CancellationToken ct) => AnyAsync(
-        $"SELECT EXISTS (SELECT FROM invoices WHERE organization_id = {Organization} AND customer_id = {customer.Value}) AS \"Value\"", ct);
+        $"""
+        SELECT EXISTS (SELECT FROM invoices WHERE organization_id = {Organization} AND customer_id = {customer.Value})
+            OR EXISTS (SELECT FROM payments WHERE organization_id = {Organization} AND customer_id = {customer.Value}) AS "Value"
+        """, ct);
 
     public Task<bool> HasAnyAsync(ItemId item, CancellationToken ct) => AnyAsync(
         $"SELECT EXISTS (SELECT FROM invoice_lines WHERE organization_id = {Organization} AND item_id = {item.Value}) AS \"Value\"", ct);

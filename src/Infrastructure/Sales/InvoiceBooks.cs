@@ -35,6 +35,13 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
     private static readonly Keyset<InvoiceRow, Guid> Orders = new Keyset<InvoiceRow, Guid>(ListInvoices.Sorts, row => row.Id)
         .By("issueDate", row => row.IssueDate).By("dueDate", row => row.DueDate);
 
+    public Task HoldAsync(IReadOnlyCollection<InvoiceId> ids, CancellationToken ct)
+    {
+        Guid[] wanted = [.. ids.Select(id => id.Value)];
+        return context.Database.ExecuteSqlAsync(
+            $"SELECT FROM invoices WHERE organization_id = {tenant.OrganizationId.Value} AND id = ANY ({wanted}) ORDER BY id FOR UPDATE", ct);
+    }
+
     public async Task WriteLinesAsync(Invoice invoice, IReadOnlyList<InvoiceLine> lines, CancellationToken ct)
     {
         await context.SaveChangesAsync(ct);
@@ -74,6 +81,16 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
             {From} AND i.id = {"{2}"}
             """,
             tenant.OrganizationId.Value, clock.GetUtcNow(), id.Value).ToListAsync(ct);
-        return found is [var row] ? row.ToView(await InvoiceLines.ReadAsync(context, tenant.OrganizationId, id, ct), vault, tenant.OrganizationId) : null;
+        if (found is not [var row])
+            return null;
+
+        var settlements = await context.Database.SqlQuery<SettlementRow>($"""
+            SELECT a.payment_id, a.credit_note_id, COALESCE(n.number, p.reference) AS name, a.date, a.amount_minor
+            FROM allocations a
+            LEFT JOIN payments p ON p.organization_id = a.organization_id AND p.id = a.payment_id
+            LEFT JOIN invoices n ON n.organization_id = a.organization_id AND n.id = a.credit_note_id
+            WHERE a.organization_id = {tenant.OrganizationId.Value} AND a.invoice_id = {id.Value} AND NOT a.is_undone ORDER BY a.date, a.id
+            """).ToListAsync(ct);
+        return row.ToView(await InvoiceLines.ReadAsync(context, tenant.OrganizationId, id, ct), settlements, vault, tenant.OrganizationId);
     }
 }

@@ -32,7 +32,7 @@ internal sealed record WholeInvoiceRow(
     string? Reference, string Currency, long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, long WrittenOffMinor,
     string? Note, byte[]? BillToSealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId)
 {
-    public InvoiceView ToView(IReadOnlyList<InvoiceLineRow> lines, Vault vault, OrganizationId organization)
+    public InvoiceView ToView(IReadOnlyList<InvoiceLineRow> lines, IReadOnlyList<SettlementRow> settlements, Vault vault, OrganizationId organization)
     {
         var row = new InvoiceRow(
             Id, Kind, Number, CustomerId, CustomerName, Status, PaymentStatus, IssueDate, DueDate, Reference, Currency, NetMinor, TaxMinor, GrossMinor, OpenMinor, WrittenOffMinor);
@@ -42,7 +42,7 @@ internal sealed record WholeInvoiceRow(
             new(Id), Words.Read<InvoiceKind>(Kind), Number, new(CustomerId), row.Customer, Words.Read<InvoiceStatus>(Status), row.Payment, IssueDate, DueDate,
             Currency, Reference, Note, billTo, row.Totals, row.Amount(WrittenOffMinor),
             JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!,
-            [.. lines.Select(line => LineOf(line, row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null);
+            [.. lines.Select(line => LineOf(line, row))], [.. settlements.Select(one => one.ToView(row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null);
     }
 
     private static InvoiceLineView LineOf(InvoiceLineRow row, InvoiceRow invoice)
@@ -51,4 +51,10 @@ internal sealed record WholeInvoiceRow(
         return new InvoiceLineView(
             line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, row.Account, row.Item, invoice.Amount(row.NetMinor));
     }
+}
+
+internal sealed record SettlementRow(Guid? PaymentId, Guid? CreditNoteId, string? Name, DateOnly Date, long AmountMinor)
+{
+    public InvoiceSettlement ToView(InvoiceRow invoice) => new(
+        PaymentId is { } payment ? new PaymentId(payment) : null, CreditNoteId is { } note ? new InvoiceId(note) : null, Name, Date, invoice.Amount(AmountMinor));
 }

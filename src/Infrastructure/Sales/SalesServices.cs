@@ -10,6 +10,7 @@ internal static class SalesServices
     public static void AddSales(this IServiceCollection services)
     {
         services.AddScoped<IInvoices, InvoiceBooks>();
+        services.AddScoped<ISettlements, Settlements>();
         services.AddScoped<ISalesReads, SalesReads>();
         foreach (var property in SalesSeals.All)
         {
@@ -17,6 +18,9 @@ internal static class SalesServices
             services.AddSingleton(property.Column);
         }
 
+        services.AddSingleton(new ConstraintMeaning("ck_invoices_open", SalesErrors.ExceedsOpen));
+        services.AddSingleton(new ConstraintMeaning("ck_payments_unallocated", SalesErrors.ExceedsCredit));
+        services.AddSingleton(new ConstraintMeaning("ck_payments_unchanged", SalesErrors.PaymentUndone));
         services.AddSingleton(new ConstraintMeaning("ck_invoices_unchanged", SalesErrors.NotADraft));
         services.AddSingleton(new ConstraintMeaning(ItemConfiguration.CodeIndex, SalesErrors.ItemCodeTaken));
     }

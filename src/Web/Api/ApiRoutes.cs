@@ -15,6 +15,8 @@ internal static class ApiRoutes
         CustomerEndpoints.Map(api);
         ItemEndpoints.Map(api);
         InvoiceEndpoints.Map(api);
+        CreditNoteEndpoints.Map(api);
+        PaymentEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

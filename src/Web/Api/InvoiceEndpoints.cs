@@ -33,7 +33,7 @@ internal static class InvoiceEndpoints
                 {"customerId":"0197c4a0-5e00-7000-8000-00000000000d","issueDate":"2026-06-30","dueDate":"2026-07-30","currency":"EUR","reference":"PO 4711",
                  "lines":[{"description":"Hull survey","quantity":"2","unitPrice":"890.50","taxRateId":"0197c4a0-5e00-7000-8000-00000000000e"}]}
                 """);
-        invoices.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetInvoice(new(id)), ct)).Sends<GetInvoice>();
+        invoices.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetInvoice(new(id), InvoiceKind.Invoice), ct)).Sends<GetInvoice>();
         invoices.MapPut("/{id:guid}", (Guid id, Body<InvoiceBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new UpdateInvoice(new(id), body.Value.ToDraft()), _ => ApiAnswer.Ok(null), ct)).Sends<UpdateInvoice>()
             .Refuses(SalesErrors.NotADraft, SalesErrors.CustomerUnknown, SalesErrors.ItemUnknown, SalesErrors.AccountNotForSales, DocumentsErrors.TaxRateUnknown, DocumentsErrors.NoLines)
@@ -49,6 +49,31 @@ internal static class InvoiceEndpoints
             new VoidInvoice(new(id), body?.Value.Date, body?.Value.Reason), _ => ApiAnswer.Ok(null), ct)).Sends<VoidInvoice>()
             .Refuses(SalesErrors.NotFinalized, SalesErrors.HasPayments, LedgerErrors.PeriodIsLocked)
             .Example("""{"reason":"Wrong customer"}""");
+        MapMoney(invoices.MapGroup("/{id:guid}"));
+    }
+
+    private static void MapMoney(RouteGroupBuilder invoice)
+    {
+        invoice.MapGet("/payments", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListPayments(new(Invoice: new InvoiceId(id)), page.Value), ct)).Sends<ListPayments>();
+        invoice.MapPost("/payments", (Guid id, Body<PaymentBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value.ToCommand(id), payment => ApiAnswer.Created($"/api/payments/{payment.Id}", payment), ct)).Sends<RecordPayment>()
+            .Answers(StatusCodes.Status201Created)
+            .Refuses(SalesErrors.NotFinalized, SalesErrors.NothingOpen, SalesErrors.AccountNotForMoney, LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Bank))
+            .Example("""{"amount":"100.00","date":"2026-07-12","reference":"Transfer 7781"}""");
+        invoice.MapPost("/allocations", (Guid id, Body<AllocationBody> body, ApiSender sender, CancellationToken ct) => sender.Ok(
+            new UseCredit(new(id), body.Value.PaymentId, body.Value.CreditNoteId, body.Value.Amount?.Value, body.Value.Date), ct)).Sends<UseCredit>()
+            .Refuses(SalesErrors.NotFinalized, SalesErrors.OtherCustomer, SalesErrors.ExceedsCredit, SalesErrors.ExceedsOpen, SalesErrors.PaymentUndone)
+            .Example("""{"paymentId":"0197c4a0-5e00-7000-8000-00000000000f","amount":"10.00"}""");
+        invoice.MapPost("/credit", (Guid id, Body<CreditBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new CreditInvoice(new(id), body?.Value.Lines is { } lines ? InvoiceLineBody.ToDrafts(lines) : null, body?.Value.Date, body?.Value.Reason),
+            note => ApiAnswer.Created($"/api/credit-notes/{note.Id}", note), ct)).Sends<CreditInvoice>()
+            .Answers(StatusCodes.Status201Created).Refuses(SalesErrors.NotFinalized, SalesErrors.CreditsTooMuch, LedgerErrors.PeriodIsLocked)
+            .Example("""{"date":"2026-07-14","reason":"One day less","lines":[{"description":"Berth","quantity":"1","unitPrice":"50.00"}]}""");
+        invoice.MapPost("/write-off", (Guid id, Body<WriteOffBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new WriteOffInvoice(new(id), body?.Value.Date, body?.Value.Reason), _ => ApiAnswer.Ok(null), ct)).Sends<WriteOffInvoice>()
+            .Refuses(SalesErrors.NotFinalized, SalesErrors.NothingOpen, LedgerErrors.PeriodIsLocked)
+            .Example("""{"date":"2026-12-31","reason":"Insolvent"}""");
     }
 
     internal static InvoiceFilter Filter(HttpContext http, InvoiceKind kind, Guid? customerId) => new(

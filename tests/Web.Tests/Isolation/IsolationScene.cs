@@ -27,6 +27,9 @@ internal sealed class IsolationScene : IAsyncDisposable
     public static IReadOnlyDictionary<string, string> FormPlaces { get; } = new Dictionary<string, string>
     {
         ["banking/{id}/statements import"] = "import",
+        ["invoices/{id} account"] = "accounts/{id}",
+        ["invoices/{id} credit"] = "credit-notes/{id}",
+        ["invoices/{id} payment"] = "payments/{id}",
         ["monitoring/jobs import"] = "imports/{import}",
         ["monitoring/jobs replay"] = "replays/{id}",
         ["settings/access/exceptions id"] = "grants/{id}",

@@ -157,6 +157,7 @@ internal static partial class Matrix
         ("resourceId", scene.TheirIds["bankAccountId"], nobody),
         ("role", scene.TheirIds["roles/{key}"], "nobodys-role"),
         ("customerId", scene.TheirIds["customerId"], nobody),
+        ("paymentId", scene.TheirIds["paymentId"], nobody),
         ("taxRateId", scene.TheirIds["taxRateId"], nobody),
         ("to", $"{IsolationScene.Canary}@keys.test", "nobody@keys.test"),
     ];

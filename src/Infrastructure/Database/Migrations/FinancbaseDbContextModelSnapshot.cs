@@ -1237,6 +1237,69 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasAnnotation("Financbase:AuditLabel", "Name");
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Sales.Allocation", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_minor");
+
+                    b.Property<Guid?>("CreditNoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credit_note_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undone");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_allocations");
+
+                    b.HasIndex("OrganizationId", "CreditNoteId")
+                        .HasDatabaseName("ix_allocations_credit_note");
+
+                    b.HasIndex("OrganizationId", "InvoiceId")
+                        .HasDatabaseName("ix_allocations_invoice");
+
+                    b.HasIndex("OrganizationId", "PaymentId")
+                        .HasDatabaseName("ix_allocations_payment");
+
+                    b.ToTable("allocations", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "allocation")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
             modelBuilder.Entity("Financbase.Domain.Sales.Customer", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1547,6 +1610,81 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b
                         .HasAnnotation("Financbase:AuditKind", "item")
                         .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.Payment", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undone");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<long>("UnallocatedBaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unallocated_base_minor");
+
+                    b.Property<long>("UnallocatedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unallocated_minor");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_payments");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_payments_account");
+
+                    b.HasIndex("OrganizationId", "CustomerId", "Date")
+                        .HasDatabaseName("ix_payments_customer");
+
+                    b.HasIndex("OrganizationId", "Date", "Id")
+                        .HasDatabaseName("ix_payments_date");
+
+                    b.ToTable("payments", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "payment")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -2257,6 +2395,35 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasConstraintName("fk_posting_accounts_accounts_organization_id_account_id");
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Sales.Allocation", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_allocations_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CreditNoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_allocations_invoices_organization_id_credit_note_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_allocations_invoices_organization_id_invoice_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_allocations_payments_organization_id_payment_id");
+                });
+
             modelBuilder.Entity("Financbase.Domain.Sales.Customer", b =>
                 {
                     b.HasOne("Financbase.Domain.Organizations.Organization", null)
@@ -2310,6 +2477,30 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasForeignKey("OrganizationId", "TaxRateId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_items_tax_rates_organization_id_tax_rate_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.Payment", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_accounts_organization_id_account_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payments_customers_organization_id_customer_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Secrets.OrganizationSecret", b =>

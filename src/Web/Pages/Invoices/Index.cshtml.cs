@@ -15,6 +15,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 {
     internal static readonly DownloadFormat<InvoiceSummary> Csv = CsvFormat.Of<InvoiceSummary>(
         ("Number", row => row.Number),
+        ("Kind", row => row.Kind),
         ("Customer", row => row.Customer.Name),
         ("Reference", row => row.Reference),
         ("Status", row => row.Status),
@@ -35,6 +36,9 @@ public sealed class IndexModel(ISender sender) : PageModel
     public InvoiceState? State { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public InvoiceKind Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public Guid? Customer { get; set; }
 
     [BindProperty(SupportsGet = true)]
@@ -48,7 +52,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public Page<InvoiceSummary> Invoices { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
-    public bool IsFiltered => !string.IsNullOrWhiteSpace(Text) || State is not null || Customer is not null || DueFrom is not null || DueTo is not null;
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Text) || State is not null || Kind != InvoiceKind.Invoice || Customer is not null || DueFrom is not null || DueTo is not null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -69,6 +73,6 @@ public sealed class IndexModel(ISender sender) : PageModel
     private InvoiceFilter Filter()
     {
         var (status, payment) = InvoiceWords.Filter(State);
-        return new InvoiceFilter(InvoiceKind.Invoice, Text, status, payment, Customer is { } customer ? new CustomerId(customer) : null, DueFrom, DueTo);
+        return new InvoiceFilter(Kind, Text, status, payment, Customer is { } customer ? new CustomerId(customer) : null, DueFrom, DueTo);
     }
 }

@@ -19,6 +19,9 @@ public static class InvoiceWords
 {
     public static IReadOnlyList<Choice> States { get; } = Choice.Of<InvoiceState>(state => state.Words());
 
+    /// <summary>Without a choice, invoices.</summary>
+    public static IReadOnlyList<Choice> Kinds { get; } = Choice.Of<InvoiceKind>(_ => "credit notes", InvoiceKind.CreditNote);
+
     public static InvoiceState StateOf(InvoiceStatus status, PaymentStatus? payment) => status switch
     {
         InvoiceStatus.Draft => InvoiceState.Draft,

@@ -8,8 +8,8 @@ namespace Financbase.Web.Tests.Api.Description;
 /// <summary>What holds for every call that changes something, tried with the bodies that the description shows.</summary>
 public sealed class CommandTableTests
 {
-    // The executions of the scene have ended.
-    private static readonly string[] OutOfState = ["POST /api/executions/{id}/cancel", "POST /api/executions/{id}/steps/{key}/resolve"];
+    // The executions of the scene have ended, and its invoice is used for everything else.
+    private static readonly string[] OutOfState = ["POST /api/invoices/{id}/void", "POST /api/executions/{id}/cancel", "POST /api/executions/{id}/steps/{key}/resolve"];
 
     private DescriptionScene _scene = null!;
 
@@ -83,6 +83,7 @@ public sealed class CommandTableTests
         .Replace("0197c4a0-5e00-7000-8000-00000000000c", _scene.IdOf("accounts/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-00000000000d", _scene.IdOf("customers/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-00000000000e", _scene.IdOf("tax-rates/{id}"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-00000000000f", _scene.IdOf("payments/{id}"), StringComparison.Ordinal)
         .Replace("accountant@company.example", "accountant@ours.test", StringComparison.Ordinal);
 
     // Every command that is audited leaves a row. The automations and jobs that a call starts leave theirs when they run.
