@@ -52,6 +52,9 @@ public sealed class TestSales
         return id;
     }
 
+    public Task<Application.Pipeline.Result<RecordedPayment>> PayAsync(InvoiceId invoice, decimal? amount = null, DateOnly? day = null) =>
+        Organization.SendAsync(new RecordPayment(invoice, amount, day ?? Day));
+
     public async Task<InvoiceView> ReadAsync(InvoiceId id) => (await Organization.SendAsync(new GetInvoice(id))).Value;
 
     /// <summary>What each account holds at the end of all days, by code; above zero a debit. Those that hold nothing are left out.</summary>
