@@ -8,6 +8,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Application.Search;
 using Financbase.Application.Secrets;
 using Financbase.Application.Tenancy;
@@ -45,8 +46,8 @@ public static class DependencyInjection
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
+        services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<MoneyAccounts>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
-        services.AddScoped<Repetitions>();
         return services;
     }
 

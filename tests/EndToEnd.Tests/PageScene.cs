@@ -1,12 +1,16 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
+using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Documents;
+using Financbase.Domain.Sales;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Fixtures;
@@ -69,7 +73,9 @@ public sealed class PageScene : IAsyncDisposable
         var upload = await SendAsync(new StageStatement(account.Id, file));
         await Eventually.HoldsAsync(() => _sink.Requests.Count == StatementFixture.LargePayments);
 
+        _ids["account"] = $"{account.Id.Value}";
         await BooksAsync();
+        await SalesAsync();
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
         await ApprovalsAsync(api);
@@ -79,7 +85,6 @@ public sealed class PageScene : IAsyncDisposable
         _ids["event"] = events.GetProperty("data")[0].GetProperty("id").GetString()!;
         _ids["import"] = $"{import.ImportId}";
         _ids["running"] = await ImportsInAllStatesAsync(account.Id.Value);
-        _ids["account"] = $"{account.Id.Value}";
         _ids["upload"] = $"{upload.Value}";
         _ids["workflow"] = $"{workflow.Id}";
         _ids["audit"] = (await App.Database.ScalarAsync(
@@ -128,6 +133,36 @@ public sealed class PageScene : IAsyncDisposable
         _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";
         _ids["bank"] = $"{accounts["1010"]}";
         await SendAsync(new LockPeriod(new(2026, 3, 31)));
+    }
+
+    /// <summary>Who is sold to, and what.</summary>
+    private async Task SalesAsync()
+    {
+        var rate = await SendAsync(new CreateTaxRate("VAT 19 %", [new("VAT", 19)]));
+        await SendAsync(new CreateTaxRate("GST and QST", [new("GST", 5), new("QST", 9.975m)]));
+        await SendAsync(new CreateTaxRate("In the price", [new("VAT", 7)], IsInclusive: true));
+        await SendAsync(new CreateTaxRate("Export", [new("VAT", 0)], TaxCategory.Export));
+        var yard = await SendAsync(new CreateCustomer(new(
+            "Northwind Shipyard", "accounts@northwind.test", "+49 40 555 0100", new PostalAddress("Werftstraße 3", "20457", "Hamburg", "DE"), "DE123456789", 14)));
+        foreach (var (name, city) in new[] { ("Blue Ferry Line", "Kiel"), ("Østersund Marine AS", "Østersund"), ("Harbor Crane Works", "Rotterdam") })
+            await SendAsync(new CreateCustomer(new(name, Address: new PostalAddress(City: city))));
+        var item = await SendAsync(new CreateItem(new("Dry dock, per day", 1_250m, "DOCK", Unit: "day", TaxRateId: rate.Id)));
+        await SendAsync(new CreateItem(new("Hull survey", 890.50m, "SURVEY", "Survey of the hull with a report", TaxRateId: rate.Id)));
+        InvoiceLineDraft[] lines = [new(Quantity: 6, ItemId: item.Id), new("Hull survey with a report", 1, 890.50m, 10, rate.Id), new("Berth", 6, 42)];
+        _ids["draft"] = $"{(await SendAsync(new CreateInvoice(new(yard.Id, lines, new DateOnly(2026, 6, 28), Reference: "PO 4711", Note: "Thank you for the order.")))).Id}";
+        foreach (var (day, due) in new[] { (new DateOnly(2026, 5, 2), new DateOnly(2026, 6, 1)), (new DateOnly(2026, 6, 20), new DateOnly(2150, 1, 1)) })
+        {
+            var invoice = await SendAsync(new CreateInvoice(new(yard.Id, lines, day, due, Reference: "PO 4688")));
+            await SendAsync(new FinalizeInvoice(invoice.Id));
+            _ids["invoice"] = $"{invoice.Id}";
+        }
+
+        var open = new InvoiceId(Guid.Parse(_ids["invoice"]));
+        await SendAsync(new RecordPayment(open, 2_000m, new DateOnly(2026, 6, 25), Reference: "Transfer 7781"));
+        await SendAsync(new IssueCreditNote(new(yard.Id, [new("Goodwill", 1, 50, TaxRateId: rate.Id)], new DateOnly(2026, 6, 26))));
+        _ids["credit"] = $"{(await SendAsync(new CreditInvoice(open, [new("Berth, one day less", 1, 42)], new DateOnly(2026, 6, 27), "One day less"))).Id}";
+
+        (_ids["rate"], _ids["customer"], _ids["item"]) = ($"{rate.Id}", $"{yard.Id}", $"{item.Id}");
     }
 
     /// <summary>A published workflow that acts with rights of its own.</summary>

@@ -100,6 +100,69 @@ public static class Permissions
         public const string Close = "ledger:close";
     }
 
+    [PermissionArea("Customers")]
+    public static class Customers
+    {
+        [Permission("See customers")]
+        public const string Read = "customers:read";
+
+        [Permission("Add, change and archive customers")]
+        public const string Manage = "customers:manage";
+    }
+
+    [PermissionArea("Invoices")]
+    public static class Invoices
+    {
+        [Permission("See invoices, credit notes and payments")]
+        public const string Read = "invoices:read";
+
+        [Permission("Draft, change and delete invoices that are not finalised")]
+        public const string Manage = "invoices:manage";
+
+        [Permission("Finalise invoices: number them and post them")]
+        public const string Finalize = "invoices:finalize";
+
+        [Permission("Void finalised invoices and credit notes")]
+        public const string Void = "invoices:void";
+
+        [Permission("Write off what nobody expects any more")]
+        public const string WriteOff = "invoices:write_off";
+    }
+
+    [PermissionArea("Payments")]
+    public static class Payments
+    {
+        [Permission("Record payments, use credits and undo payments")]
+        public const string Record = "payments:record";
+    }
+
+    [PermissionArea("Credit notes")]
+    public static class CreditNotes
+    {
+        [Permission("Issue credit notes")]
+        public const string Issue = "credit_notes:issue";
+    }
+
+    [PermissionArea("Items")]
+    public static class Items
+    {
+        [Permission("See what is sold")]
+        public const string Read = "items:read";
+
+        [Permission("Add, change and archive what is sold")]
+        public const string Manage = "items:manage";
+    }
+
+    [PermissionArea("Tax rates")]
+    public static class TaxRates
+    {
+        [Permission("See tax rates")]
+        public const string Read = "tax_rates:read";
+
+        [Permission("Add, change and archive tax rates")]
+        public const string Manage = "tax_rates:manage";
+    }
+
     [PermissionArea("Exchange rates")]
     public static class ExchangeRates
     {

@@ -3,6 +3,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Sales;
 using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -51,6 +52,20 @@ public static class EventCatalogue
         new("journal_entry.reversed", 1, typeof(JournalEntryReversed), "An entry was taken back by its mirror image.", Permissions.Ledger.Read),
         new("period.locked", 1, typeof(PeriodLocked), "The books are closed through a later day than before.", Permissions.Ledger.Read),
         new("period.reopened", 1, typeof(PeriodReopened), "Days that were closed are open again.", Permissions.Ledger.Read),
+        new("customer.created", 1, typeof(CustomerCreated), "A customer was added.", Permissions.Customers.Read),
+        new("customer.updated", 1, typeof(CustomerUpdated), "What is known of a customer was changed, or it was archived.", Permissions.Customers.Read),
+        new("invoice.created", 1, typeof(InvoiceCreated), "An invoice was drafted.", Permissions.Invoices.Read),
+        new("invoice.finalized", 1, typeof(InvoiceFinalized), "An invoice has its number and is in the books.", Permissions.Invoices.Read),
+        new("invoice.voided", 1, typeof(InvoiceVoided), "An invoice or credit note was taken back before anything was paid.", Permissions.Invoices.Read),
+        new("invoice.partially_paid", 1, typeof(InvoicePartiallyPaid), "Some of an invoice was paid or credited.", Permissions.Invoices.Read),
+        new("invoice.paid", 1, typeof(InvoicePaid), "Nothing of an invoice is open any more.", Permissions.Invoices.Read),
+        new("invoice.overdue", 1, typeof(InvoiceOverdue), "The last day to pay an invoice is over; told once for each such day.", Permissions.Invoices.Read),
+        new("invoice.written_off", 1, typeof(InvoiceWrittenOff), "Nobody expects any more what was open of an invoice.", Permissions.Invoices.Read),
+        new("payment.received", 1, typeof(PaymentReceived), "A customer paid.", Permissions.Invoices.Read),
+        new("payment.allocated", 1, typeof(PaymentAllocated), "Some of a payment was used for an invoice.", Permissions.Invoices.Read),
+        new("payment.undone", 1, typeof(PaymentUndone), "A payment was undone; what it had paid is open again.", Permissions.Invoices.Read),
+        new("credit_note.applied", 1, typeof(CreditNoteApplied), "Some of a credit note was used for an invoice.", Permissions.Invoices.Read),
+        new("credit_note.issued", 1, typeof(CreditNoteIssued), "A credit note has its number and is in the books.", Permissions.Invoices.Read),
         new("secret.saved", 1, typeof(SecretSaved), "A secret got its first or another value.", Permissions.Secrets.Read),
         new("secret.deleted", 1, typeof(SecretDeleted), "A secret was deleted.", Permissions.Secrets.Read),
         new("workflow.created", 1, typeof(WorkflowCreated), "A workflow was drafted for the first time.", Permissions.Workflows.Read),

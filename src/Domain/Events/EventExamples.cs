@@ -4,6 +4,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Sales;
 using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
@@ -13,7 +14,7 @@ namespace Financbase.Domain.Events;
 /// <summary>One example of each event, for the public catalogue and for trying automations on.</summary>
 public static class EventExamples
 {
-    private static readonly FrozenDictionary<Type, IDomainEvent> ByRecord = All().Concat(OfPeople()).ToFrozenDictionary(example => example.GetType());
+    private static readonly FrozenDictionary<Type, IDomainEvent> ByRecord = All().Concat(OfSales()).Concat(OfPeople()).ToFrozenDictionary(example => example.GetType());
 
     public static IDomainEvent Of(EventType type) => ByRecord.TryGetValue(type.Data, out var example)
         ? example
@@ -69,6 +70,28 @@ public static class EventExamples
         yield return new WorkflowExecutionParked(Id<WorkflowExecutionId>(7), Id<WorkflowId>(6), Version: 3, "tell", "outcome_unknown");
         yield return new WorkflowDeleted(Id<WorkflowId>(6), Workflow);
     }
+
+    private static IEnumerable<IDomainEvent> OfSales()
+    {
+        yield return new CustomerCreated(Id<CustomerId>(14), "Northwind Shipyard");
+        yield return new CustomerUpdated(Id<CustomerId>(14), "Northwind Shipyard Ltd", IsArchived: false);
+        yield return new InvoiceCreated(Id<InvoiceId>(15), Id<CustomerId>(14), new DateOnly(2026, 6, 30), new DateOnly(2026, 7, 30), Euros(1190.00m));
+        yield return new InvoiceFinalized(
+            Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 6, 30), new DateOnly(2026, 7, 30),
+            Euros(1000.00m), Euros(190.00m), Euros(1190.00m));
+        yield return new InvoiceVoided(Id<InvoiceId>(15), InvoiceKind.Invoice, "INV-2026-00042", Id<CustomerId>(14), Euros(1190.00m), "Wrong customer");
+        yield return new CreditNoteIssued(Id<InvoiceId>(16), "CN-2026-00003", Id<CustomerId>(14), Id<InvoiceId>(15), new DateOnly(2026, 7, 2), Euros(119.00m));
+        yield return new CreditNoteApplied(Id<InvoiceId>(16), "CN-2026-00003", Id<InvoiceId>(15), Euros(119.00m));
+        yield return new InvoicePartiallyPaid(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(500.00m), Euros(690.00m));
+        yield return new InvoicePaid(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(1190.00m));
+        yield return new InvoiceOverdue(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Euros(690.00m));
+        yield return new InvoiceWrittenOff(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(690.00m), "Insolvent");
+        yield return new PaymentReceived(Id<PaymentId>(17), Id<CustomerId>(14), new DateOnly(2026, 7, 12), Euros(500.00m));
+        yield return new PaymentAllocated(Id<PaymentId>(17), Id<InvoiceId>(15), Euros(500.00m));
+        yield return new PaymentUndone(Id<PaymentId>(17), Id<CustomerId>(14), Euros(500.00m));
+    }
+
+    private static Money Euros(decimal amount) => Money.FromAmount(amount, Currency.Of("EUR"));
 
     private static IEnumerable<IDomainEvent> OfPeople()
     {

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Financbase.Infrastructure.Organizations;
+using Financbase.Infrastructure.Sales;
 using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Statistics;
 using Hangfire;
@@ -25,6 +26,7 @@ internal sealed partial class RecurringJobs(IRecurringJobManager manager, JobSto
         RecurringJob.Of<OrganizationErasure>("organizations.erase", "42 * * * *", erasure => erasure.EraseDueAsync(CancellationToken.None)),
         RecurringJob.Of<TallyFold>("workflows.tally", "* * * * *", fold => fold.FoldAsync(CancellationToken.None)),
         RecurringJob.Of<QuotaNews>("workflows.quota-news", "* * * * *", news => news.TellAsync(CancellationToken.None)),
+        RecurringJob.Of<OverdueInvoices>("invoices.overdue", "17 * * * *", invoices => invoices.TellAsync(CancellationToken.None)),
         RecurringJob.Of<JobPulse>("pulse", "* * * * *", pulse => pulse.BeatAsync(CancellationToken.None)),
     ];
 

@@ -14,7 +14,10 @@ internal static class Words
 
     public static AccountSubtype Subtype(string word) => Read<AccountSubtype>(word);
 
-    public static PostingRole Role(string word) => Read<PostingRole>(word);
+    /// <summary>Of a filter: nothing where all are wanted.</summary>
+    public static string Of(bool? wanted) => wanted switch { true => "true", false => "false", null => "" };
 
-    private static TEnum Read<TEnum>(string word) where TEnum : struct, Enum => Enum.Parse<TEnum>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+    public static TEnum Read<TEnum>(string word) where TEnum : struct, Enum => Enum.Parse<TEnum>(word.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    public static PostingRole Role(string word) => Read<PostingRole>(word);
 }

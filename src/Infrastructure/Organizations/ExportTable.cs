@@ -1,6 +1,7 @@
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Encryption;
+using Financbase.Infrastructure.Sales;
 
 namespace Financbase.Infrastructure.Organizations;
 
@@ -91,6 +92,26 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
                 (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount_minor', p.amount_minor, 'memo', p.memo, 'currency', p.currency, 'original_minor', p.original_minor) ORDER BY p.line) FROM postings p
                  WHERE p.organization_id = t.organization_id AND p.entry_id = t.id)
                 """));
+        yield return new("tax-rates", "tax_rates t", new("id"), new("name"), new("category"), new("is_inclusive"), new("parts"), new("is_archived"));
+        yield return new("customers", "customers t",
+            new("id"), new("name"), new("email"), new("phone"), new("street"), new("postal_code"), new("city"), new("country"),
+            ExportColumn.Opened("tax_id", SalesSeals.TaxId.Column), new("payment_days"), new("is_archived"));
+        yield return new("items", "items t",
+            new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
+        yield return new("invoices", "invoices t",
+            new("id"), new("kind"), new("status"), new("number"), new("customer_id"), new("issue_date"), new("due_date"), new("currency"), new("reference"), new("note"),
+            ExportColumn.Opened("bill_to", SalesSeals.BillTo.Column), new("net_minor"), new("tax_minor"), new("gross_minor"), new("open_minor"), new("written_off_minor"),
+            new("taxes"), ExportColumn.Time("finalized_at"), new("credits_id"));
+        yield return new("invoice-lines", "invoice_lines t",
+            new("invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
+            new("account_id"), new("item_id"))
+        { Keys = [("t.invoice_id", "uuid"), ("t.line", "int")] };
+        yield return new("payments", "payments t",
+            new("id"), new("customer_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"));
+        yield return new("allocations", "allocations t",
+            new("id"), new("invoice_id"), new("payment_id"), new("credit_note_id"), new("date"), new("amount_minor"), new("is_undone"));
+        yield return new("document-counters", "document_counters t", new("series"), new("fiscal_year"), new("last_number"))
+        { Keys = [("t.series", "text"), ("t.fiscal_year", "int")] };
         yield return new("secrets", "organization_secrets t",
             new("name"), new("description"), ExportColumn.Time("set_at"), ExportColumn.Time("last_used_at"));
         yield return new("workflows", "workflows t",

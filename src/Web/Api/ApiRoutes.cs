@@ -11,6 +11,12 @@ internal static class ApiRoutes
         OrganizationEndpoints.Map(api);
         BankingEndpoints.Map(api);
         LedgerEndpoints.Map(api);
+        TaxRateEndpoints.Map(api);
+        CustomerEndpoints.Map(api);
+        ItemEndpoints.Map(api);
+        InvoiceEndpoints.Map(api);
+        CreditNoteEndpoints.Map(api);
+        PaymentEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

@@ -14,6 +14,10 @@ public static class Navigation
         new("Books",
         [
             new("Banking", "/banking", "landmark", Permissions.Banking.Read),
+            new("Invoices", "/invoices", "receipt-text", Permissions.Invoices.Read),
+            new("Receivables", "/reports/aged-receivables", "hand-coins", Permissions.Invoices.Read),
+            new("Customers", "/customers", "contact", Permissions.Customers.Read),
+            new("Items", "/items", "package", Permissions.Items.Read),
             new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),
             new("Accounts", "/accounts", "list-tree", Permissions.Ledger.Read),
             new("Reports", "/reports/profit-and-loss", "chart-line", Permissions.Ledger.Read),
@@ -28,6 +32,7 @@ public static class Navigation
         new("Settings",
         [
             new("Organization", "/settings/organization", "building-2", Permissions.Organization.Read),
+            new("Tax rates", "/settings/tax-rates", "percent", Permissions.TaxRates.Read),
             new("Closed periods", "/settings/periods", "calendar", Permissions.Ledger.Read),
             new("Posting accounts", "/settings/posting-accounts", "list-tree", Permissions.Ledger.Read),
             new("Bank rules", "/settings/bank-rules", "landmark", Permissions.BankRules.Read),

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
+using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
@@ -200,6 +202,15 @@ public sealed class SortTests
         var books = await ours.SendAsync(new CreateAccount(name, $"{name} costs", AccountSubtype.OtherExpense));
         await ours.SendAsync(new PostJournalEntry(
             new DateOnly(2026, 6, 20 - turn), [new(books.Value.Id, Debit: turn + 1), new(new(Guid.Parse(_scene.OurIds["accounts/{id}"])), Credit: turn + 1)], name));
+        await ours.SendAsync(new CreateTaxRate($"{name} rate", [new("VAT", turn)]));
+        var customer = await ours.SendAsync(new CreateCustomer(new($"{name} customer")));
+        // The scene's own is paid part by part.
+        var scenesInvoice = new Domain.Sales.InvoiceId(Guid.Parse(_scene.OurIds["invoices/{id}"]));
+        await ours.SendAsync(new FinalizeInvoice(scenesInvoice));
+        await ours.SendAsync(new RecordPayment(scenesInvoice, turn + 1, new DateOnly(2026, 6, 20 - turn)));
+        await ours.SendAsync(new IssueCreditNote(new(customer.Value.Id, [new(name, 1, turn)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
+        await ours.SendAsync(new CreateInvoice(new(customer.Value.Id, [new(name, 1, turn)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
+        await ours.SendAsync(new CreateItem(new($"{name} item", turn)));
         var workflow = await ours.SendAsync(new CreateWorkflow(
             """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
                 .Replace("NAME", name, StringComparison.Ordinal)));

@@ -1,6 +1,8 @@
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
@@ -73,6 +75,18 @@ internal static class Furniture
         ids["bank-transactions/{id}"] = ids["lines/{id}"] = await OneAsync("bank_transactions");
         ids["exchange-rates/{id}"] = $"{rate.Id}";
         ids["accounts/{id}"] = $"{rent.Id}";
+        ids["tax-rates/{id}"] = ids["taxRateId"] = $"{(await SendAsync(new CreateTaxRate($"{word} rate", [new("VAT", 20)]))).Id}";
+        ids["customers/{id}"] = ids["customerId"] = $"{(await SendAsync(new CreateCustomer(new($"{word} customer", $"{word}@customers.test")))).Id}";
+        await SendAsync(new ChoosePostingAccount(PostingRole.Receivable, (await SendAsync(new CreateAccount("1100", $"{word} receivables", AccountSubtype.Receivable))).Id));
+        await SendAsync(new ChoosePostingAccount(PostingRole.TaxPayable, (await SendAsync(new CreateAccount("2200", $"{word} tax", AccountSubtype.TaxPayable))).Id));
+        ids["invoices/{id}"] = $"{(await SendAsync(new CreateInvoice(new(new(Guid.Parse(ids["customerId"])), [new($"{word} line", 2, 450)], new DateOnly(2026, 6, 1), Reference: $"{word} order")))).Id}";
+        await SendAsync(new ChoosePostingAccount(PostingRole.BadDebts, rent.Id));
+        await SendAsync(new ChoosePostingAccount(PostingRole.Bank, (await SendAsync(new CreateAccount("1000", $"{word} till", AccountSubtype.Cash))).Id));
+        var paid = await SendAsync(new CreateInvoice(new(new(Guid.Parse(ids["customerId"])), [new($"{word} paid", 1, 50)], new DateOnly(2026, 6, 1))));
+        await SendAsync(new FinalizeInvoice(paid.Id));
+        ids["payments/{id}"] = ids["paymentId"] = $"{(await SendAsync(new RecordPayment(paid.Id, 80, new DateOnly(2026, 6, 2), Reference: $"{word} transfer"))).Id}";
+        ids["credit-notes/{id}"] = $"{(await SendAsync(new IssueCreditNote(new(new(Guid.Parse(ids["customerId"])), [new($"{word} goodwill", 1, 5)], new DateOnly(2026, 6, 3))))).Id}";
+        ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";
         ids["import/{upload}"] = $"{upload.Value}";

@@ -28,6 +28,9 @@ internal sealed class IsolationScene : IAsyncDisposable
     {
         ["banking/{id}/statements import"] = "import",
         ["banking/{id}/reconcile reconciliation"] = "reconciliation",
+        ["invoices/{id} account"] = "accounts/{id}",
+        ["invoices/{id} credit"] = "credit-notes/{id}",
+        ["invoices/{id} payment"] = "payments/{id}",
         ["monitoring/jobs import"] = "imports/{import}",
         ["monitoring/jobs replay"] = "replays/{id}",
         ["settings/access/exceptions id"] = "grants/{id}",

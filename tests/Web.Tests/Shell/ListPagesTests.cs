@@ -1,5 +1,7 @@
 using System.Net;
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
+using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Testing.Fixtures;
@@ -11,7 +13,7 @@ namespace Financbase.Web.Tests.Shell;
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
 public sealed class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/items", "/settings/tax-rates"];
 
     private static readonly string[] Searched =
     [
@@ -23,7 +25,7 @@ public sealed class ListPagesTests
     private static readonly string[] Resources =
     [
         "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
-        "grants", "notifications",
+        "grants", "notifications", "customers", "invoices", "items", "tax-rates",
     ];
 
     private TestApp _app = null!;
@@ -129,6 +131,10 @@ public sealed class ListPagesTests
         var workflow = await organization.SendAsync(new CreateWorkflow(
             """{"name":"Workflow of NAME","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
                 .Replace("NAME", name, StringComparison.Ordinal)));
+        var customer = await organization.SendAsync(new CreateCustomer(new($"Customer of {name}")));
+        await organization.SendAsync(new CreateInvoice(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));
+        await organization.SendAsync(new CreateItem(new($"Item of {name}", 1)));
+        await organization.SendAsync(new CreateTaxRate($"Rate of {name}", [new("VAT", 20)]));
         await organization.SendAsync(new CreateSecret($"{name}-token", "of the bank", "a value of the test"));
         var keeper = await organization.App.CreateUserAsync($"keeper@{name}.test");
         await organization.AddMemberAsync(keeper, "owner");

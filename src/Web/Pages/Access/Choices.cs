@@ -3,6 +3,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Banking;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Application.Search;
 using Financbase.Application.Workflows;
 using Financbase.Domain.SharedKernel;
@@ -24,6 +25,7 @@ internal static partial class Choices
     public const string BankAccount = "bank_account";
     public const string Workflow = "workflow";
     public const string ApiKey = "api_key";
+    public const string Customer = "customer";
 
     private const int Most = 50;
 
@@ -65,6 +67,7 @@ internal static partial class Choices
     {
         BankAccount => "bank account",
         Workflow => "workflow",
+        Customer => "customer",
         _ => "API key",
     };
 
@@ -76,6 +79,7 @@ internal static partial class Choices
             Member => (await sender.Send(new ListMembers(first), ct)).Match(page => page.Items.Select(one => ($"{one.Id}", one.Email, (string?)one.RoleTitle)), _ => []).ToList(),
             BankAccount => (await sender.Send(new ListBankAccounts(first), ct)).Match(page => page.Items.Select(one => ($"{one.Id.Value}", one.Name, (string?)one.Currency)), _ => []).ToList(),
             Workflow => (await sender.Send(new ListWorkflows(first with { Sort = "name" }), ct)).Match(page => page.Items.Select(one => ($"{one.Id}", one.Name, (string?)$"{one.Status}")), _ => []).ToList(),
+            Customer => (await sender.Send(new ListCustomers(new(IsArchived: false), first), ct)).Match(page => page.Items.Select(one => ($"{one.Id}", one.Name, one.Address.City)), _ => []).ToList(),
             _ => (await sender.Send(new ListApiKeys(first), ct)).Match(
                 page => page.Items.Where(one => one.RevokedAt is null).Select(one => ($"{one.Id}", one.Name, (string?)$"by {one.CreatedBy}")), _ => []).ToList(),
         };

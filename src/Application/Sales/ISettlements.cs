@@ -1,0 +1,28 @@
+using Financbase.Application.Paging;
+using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Sales;
+
+/// <summary>Payments, what they were used for, and what customers owe.</summary>
+public interface ISettlements
+{
+    /// <summary>Lets nobody else use or undo this payment until the transaction ends. Ask before it is read, and before invoices are held.</summary>
+    Task HoldAsync(PaymentId id, CancellationToken ct);
+
+    /// <summary>What all credit notes of an invoice that still stand come to.</summary>
+    Task<Money> CreditedAsync(Invoice invoice, CancellationToken ct);
+
+    Task<Page<PaymentSummary>> ListPaymentsAsync(PaymentFilter filter, PageRequest page, CancellationToken ct);
+
+    Task<PaymentView?> FindPaymentAsync(PaymentId id, CancellationToken ct);
+
+    /// <summary>Payments and credit notes of the invoice's customer, in its currency, of which something is left; the oldest first.</summary>
+    Task<IReadOnlyList<OpenCredit>> ListCreditsAsync(InvoiceId invoice, int most, CancellationToken ct);
+
+    /// <summary>By customer, in the base currency, of what is open now.</summary>
+    Task<AgedReceivables> ReadAgedAsync(DateOnly asOf, CancellationToken ct);
+
+    /// <summary>Invoices whose last day to pay is before this one and of which that was not told yet; from now on it was.</summary>
+    Task<IReadOnlyList<InvoiceOverdue>> TakeOverdueAsync(DateOnly today, int most, CancellationToken ct);
+}

@@ -1,0 +1,75 @@
+using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Sales;
+
+/// <param name="Id">The payment.</param>
+/// <param name="Customer">Who paid.</param>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Unallocated">What is not used for an invoice.</param>
+/// <param name="AccountId">Where the money is.</param>
+/// <param name="Reference">As the bank says.</param>
+/// <param name="IsUndone">It does not count any more.</param>
+public sealed record PaymentSummary(
+    PaymentId Id, CustomerName Customer, DateOnly Date, Money Amount, Money Unallocated, AccountId AccountId, string? Reference, bool IsUndone);
+
+/// <param name="Id">The payment.</param>
+/// <param name="Customer">Who paid.</param>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Unallocated">What is not used for an invoice.</param>
+/// <param name="AccountId">Where the money is.</param>
+/// <param name="Reference">As the bank says.</param>
+/// <param name="IsUndone">It does not count any more.</param>
+/// <param name="Allocations">What it was used for.</param>
+public sealed record PaymentView(
+    PaymentId Id, CustomerName Customer, DateOnly Date, Money Amount, Money Unallocated, AccountId AccountId, string? Reference, bool IsUndone,
+    IReadOnlyList<PaymentAllocationView> Allocations);
+
+/// <param name="InvoiceId">The invoice.</param>
+/// <param name="Number">Of the invoice.</param>
+/// <param name="Date">When it was used.</param>
+/// <param name="Amount">How much of the payment.</param>
+public sealed record PaymentAllocationView(InvoiceId InvoiceId, string Number, DateOnly Date, Money Amount);
+
+/// <summary>With what an invoice was paid: a payment or a credit note.</summary>
+/// <param name="PaymentId">The payment; null for a credit note.</param>
+/// <param name="CreditNoteId">The credit note; null for a payment.</param>
+/// <param name="Name">The payment's reference, or the credit note's number.</param>
+/// <param name="Date">When it was used.</param>
+/// <param name="Amount">How much of it.</param>
+public sealed record InvoiceSettlement(PaymentId? PaymentId, InvoiceId? CreditNoteId, string? Name, DateOnly Date, Money Amount);
+
+/// <summary>Null asks for all.</summary>
+/// <param name="Customer">Whose.</param>
+/// <param name="Invoice">Of which something was used for this invoice.</param>
+/// <param name="HasRest">Only those of which something is left, or nothing.</param>
+public sealed record PaymentFilter(CustomerId? Customer = null, InvoiceId? Invoice = null, bool? HasRest = null);
+
+/// <param name="PaymentId">The payment; null for a credit note.</param>
+/// <param name="CreditNoteId">The credit note; null for a payment.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Date">Of the payment, or of issue.</param>
+/// <param name="Left">What is left of it.</param>
+public sealed record OpenCredit(PaymentId? PaymentId, InvoiceId? CreditNoteId, string? Name, DateOnly Date, Money Left);
+
+/// <summary>What customers owe, by how long it is overdue; in the base currency.</summary>
+/// <param name="AsOf">Days are counted up to this one; what is open is what is open now.</param>
+/// <param name="Rows">By name.</param>
+/// <param name="Totals">Of all rows; the last one is what the account of receivables holds.</param>
+public sealed record AgedReceivables(DateOnly AsOf, IReadOnlyList<AgedReceivablesRow> Rows, AgedAmounts Totals);
+
+/// <param name="Customer">Who owes it.</param>
+/// <param name="Amounts">How much.</param>
+public sealed record AgedReceivablesRow(CustomerName Customer, AgedAmounts Amounts);
+
+/// <param name="NotDue">The last day to pay is not over.</param>
+/// <param name="Days30">1 to 30 days overdue.</param>
+/// <param name="Days60">31 to 60.</param>
+/// <param name="Days90">61 to 90.</param>
+/// <param name="Older">More.</param>
+/// <param name="Credit">What is the customer's: payments and credit notes that are not used up; below zero.</param>
+/// <param name="Total">All of it.</param>
+public sealed record AgedAmounts(Money NotDue, Money Days30, Money Days60, Money Days90, Money Older, Money Credit, Money Total);

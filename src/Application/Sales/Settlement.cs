@@ -1,0 +1,57 @@
+using Financbase.Application.Ledger;
+using Financbase.Application.Persistence;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Sales;
+
+/// <summary>Uses payments and credit notes for invoices. Everything here is held before.</summary>
+internal sealed class Settlement(
+    IRepository<Allocation> allocations, ILedger ledger, IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant)
+{
+    /// <summary>For a payment that is just posted; the difference of rates is in its own entry.</summary>
+    /// <returns>What of the invoice and of the payment went, in minor units of the base currency.</returns>
+    public (long Settled, long Used) Allocate(Invoice invoice, Payment payment, Money amount, DateOnly date)
+    {
+        var (used, settled) = (payment.Use(invoice.Id, amount), invoice.Settle(amount));
+        allocations.Add(Allocation.Of(invoice, payment.Id, null, date, amount, settled));
+        return (settled, used);
+    }
+
+    /// <summary>Uses what is left of a payment from before.</summary>
+    /// <exception cref="DomainException"><c>sales.other_customer</c>, <c>sales.exceeds_credit</c>, <c>sales.exceeds_open</c>, and what the ledger refuses.</exception>
+    public Task UseAsync(Invoice invoice, Payment payment, Money amount, DateOnly date, CancellationToken ct)
+    {
+        Match(invoice, payment.CustomerId, payment.Currency);
+        var (used, settled) = (payment.Use(invoice.Id, amount), invoice.Settle(amount));
+        return BookAsync(Allocation.Of(invoice, payment.Id, null, date, amount, settled), settled, used, ct);
+    }
+
+    /// <inheritdoc cref="UseAsync(Invoice, Payment, Money, DateOnly, CancellationToken)"/>
+    public Task UseAsync(Invoice invoice, Invoice creditNote, Money amount, DateOnly date, CancellationToken ct)
+    {
+        Match(invoice, creditNote.CustomerId, creditNote.Currency);
+        var (used, settled) = (creditNote.Use(invoice.Id, amount), invoice.Settle(amount));
+        return BookAsync(Allocation.Of(invoice, null, creditNote.Id, date, amount, settled), settled, used, ct);
+    }
+
+    private async Task BookAsync(Allocation allocation, long settled, long used, CancellationToken ct)
+    {
+        allocations.Add(allocation);
+        if (settled == used)
+            return;
+
+        var chosen = await postingAccounts.ReadAsync(ct);
+        var postings = PaymentPostings.Used(settled, used, tenant.Tenant!.BaseCurrency, role => chosen[role]);
+        await ledger.PostAsync(
+            JournalEntry.Of(new SourceDocument(JournalEntrySource.Payment, allocation.Id.Value, PaymentPostings.Difference), allocation.Date, "Exchange difference", postings), ct);
+    }
+
+    private static void Match(Invoice invoice, CustomerId customer, Currency currency)
+    {
+        if (invoice.CustomerId != customer || invoice.Currency != currency)
+            throw new DomainException(SalesErrors.OtherCustomer);
+    }
+}

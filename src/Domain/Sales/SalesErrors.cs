@@ -1,0 +1,41 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Sales;
+
+/// <summary>What can be wrong with what is sold, and to whom.</summary>
+public static class SalesErrors
+{
+    public static Error ItemCodeTaken { get; } = Error.Conflict("sales.item_code_taken", "There is already an item with this code.");
+
+    public static Error NotADraft { get; } = Error.Conflict(
+        "sales.not_a_draft", "This document is finalised: it stays as it is. Void it, or issue a credit note, and make a new one.");
+
+    public static Error NotFinalized { get; } = Error.Conflict("sales.not_finalized", "Only a finalised document can be used so. Finalise it first.");
+
+    public static Error BelowZero { get; } = Error.Rule("sales.below_zero", "This comes to less than nothing. Issue it as a credit note.");
+
+    public static Error HasPayments { get; } = Error.Conflict(
+        "sales.has_payments", "Something of this was paid, credited or written off already. Take that back first, or issue a credit note.");
+
+    public static Error ExceedsOpen { get; } = Error.Conflict("sales.exceeds_open", "Less than that is open. Somebody else may have booked a payment meanwhile.");
+
+    public static Error ExceedsCredit { get; } = Error.Conflict("sales.exceeds_credit", "Less than that is left to use.");
+
+    public static Error PaymentUndone { get; } = Error.Conflict("sales.payment_undone", "This payment was undone.");
+
+    public static Error NothingOpen { get; } = Error.Conflict("sales.nothing_open", "Nothing of this is open.");
+
+    public static Error CreditsTooMuch { get; } = Error.Rule("sales.credits_too_much", "All credit notes together cannot give back more than the invoice took.");
+
+    public static Error OtherCustomer { get; } = Error.Rule("sales.other_customer", "A credit is used for invoices of the same customer and currency.");
+
+    public static Error AccountNotForMoney { get; } = Error.Rule(
+        "sales.account_not_for_money", "Money is received on an asset or liability account that is in use. Choose one of those.");
+
+    public static Error CustomerUnknown { get; } = Error.Rule("sales.customer_unknown", "This customer is archived or does not exist. Choose another one.");
+
+    public static Error ItemUnknown { get; } = Error.Rule("sales.item_unknown", "One of the items does not exist. Choose another one.");
+
+    public static Error AccountNotForSales { get; } = Error.Rule(
+        "sales.account_not_for_sales", "Income goes to a revenue account that is in use. Choose one of those.");
+}

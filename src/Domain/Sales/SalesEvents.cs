@@ -1,0 +1,96 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Sales;
+
+/// <param name="Id">The customer.</param>
+/// <param name="Name">What people call it.</param>
+public sealed record CustomerCreated(CustomerId Id, string Name) : IDomainEvent;
+
+/// <param name="Id">The customer.</param>
+/// <param name="Name">What people call it from now on.</param>
+/// <param name="IsArchived">It is not offered for new documents any more.</param>
+public sealed record CustomerUpdated(CustomerId Id, string Name, bool IsArchived) : IDomainEvent;
+
+/// <summary>An invoice was drafted. It is in no books yet.</summary>
+/// <param name="Id">The invoice.</param>
+/// <param name="CustomerId">Who is to owe it.</param>
+/// <param name="IssueDate">Its day in the books.</param>
+/// <param name="DueDate">The last day to pay.</param>
+/// <param name="Gross">With tax.</param>
+public sealed record InvoiceCreated(InvoiceId Id, CustomerId CustomerId, DateOnly IssueDate, DateOnly DueDate, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who owes it.</param>
+/// <param name="IssueDate">Its day in the books.</param>
+/// <param name="DueDate">The last day to pay.</param>
+/// <param name="Net">Without tax.</param>
+/// <param name="Tax">All taxes.</param>
+/// <param name="Gross">What is owed.</param>
+public sealed record InvoiceFinalized(
+    InvoiceId Id, string Number, CustomerId CustomerId, DateOnly IssueDate, DateOnly DueDate, Money Net, Money Tax, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The invoice or credit note.</param>
+/// <param name="Kind">Which of both.</param>
+/// <param name="Number">It stays taken.</param>
+/// <param name="CustomerId">Who owed it.</param>
+/// <param name="Gross">What was owed.</param>
+/// <param name="Reason">Why.</param>
+public sealed record InvoiceVoided(InvoiceId Id, InvoiceKind Kind, string Number, CustomerId CustomerId, Money Gross, string? Reason) : IDomainEvent;
+
+/// <param name="Id">The credit note.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who is given back.</param>
+/// <param name="InvoiceId">The invoice that it takes back, or a part of.</param>
+/// <param name="IssueDate">Its day in the books.</param>
+/// <param name="Gross">What is given back, with tax.</param>
+public sealed record CreditNoteIssued(InvoiceId Id, string Number, CustomerId CustomerId, InvoiceId? InvoiceId, DateOnly IssueDate, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who paid.</param>
+/// <param name="Amount">What was paid or credited.</param>
+/// <param name="Open">What is still owed.</param>
+public sealed record InvoicePartiallyPaid(InvoiceId Id, string Number, CustomerId CustomerId, Money Amount, Money Open) : IDomainEvent;
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who paid.</param>
+/// <param name="Gross">What was owed at first.</param>
+public sealed record InvoicePaid(InvoiceId Id, string Number, CustomerId CustomerId, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who owes it.</param>
+/// <param name="DueDate">The last day to pay was this.</param>
+/// <param name="Open">What is owed.</param>
+public sealed record InvoiceOverdue(InvoiceId Id, string Number, CustomerId CustomerId, DateOnly DueDate, Money Open) : IDomainEvent;
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who owed it.</param>
+/// <param name="Amount">What nobody expects any more.</param>
+/// <param name="Reason">Why.</param>
+public sealed record InvoiceWrittenOff(InvoiceId Id, string Number, CustomerId CustomerId, Money Amount, string? Reason) : IDomainEvent;
+
+/// <param name="Id">The credit note.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="InvoiceId">What it was used for.</param>
+/// <param name="Amount">How much of it.</param>
+public sealed record CreditNoteApplied(InvoiceId Id, string Number, InvoiceId InvoiceId, Money Amount) : IDomainEvent;
+
+/// <param name="Id">The payment.</param>
+/// <param name="CustomerId">Who paid.</param>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Amount">How much.</param>
+public sealed record PaymentReceived(PaymentId Id, CustomerId CustomerId, DateOnly Date, Money Amount) : IDomainEvent;
+
+/// <param name="Id">The payment.</param>
+/// <param name="InvoiceId">What it was used for.</param>
+/// <param name="Amount">How much of it.</param>
+public sealed record PaymentAllocated(PaymentId Id, InvoiceId InvoiceId, Money Amount) : IDomainEvent;
+
+/// <param name="Id">The payment.</param>
+/// <param name="CustomerId">Who had paid.</param>
+/// <param name="Amount">How much.</param>
+public sealed record PaymentUndone(PaymentId Id, CustomerId CustomerId, Money Amount) : IDomainEvent;

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Financbase.Domain.Documents;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.Organizations;
+using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Financbase.Infrastructure.Sales;
+
+/// <summary>Lines go past EF: one statement for all of a document, be they ten thousand.</summary>
+internal static class InvoiceLines
+{
+    public static async Task WriteAsync(FinancbaseDbContext context, OrganizationId organization, Invoice invoice, IReadOnlyList<InvoiceLine> lines, CancellationToken ct)
+    {
+        var nets = DocumentTotals.Of(invoice.Currency, [.. lines.Select(line => line.Line)]).Nets;
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO invoice_lines (
+                organization_id, invoice_id, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id)
+            SELECT @organization, @invoice, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, item_id
+            FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @items) WITH ORDINALITY
+                AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id, line)
+            """,
+            (NpgsqlConnection)context.Database.GetDbConnection());
+        command.Parameters.Add(new NpgsqlParameter<Guid>("organization", organization.Value));
+        command.Parameters.Add(new NpgsqlParameter<Guid>("invoice", invoice.Id.Value));
+        Each("descriptions", NpgsqlDbType.Text, line => line.Line.Description);
+        Each("quantities", NpgsqlDbType.Numeric, line => line.Line.Quantity);
+        Each("prices", NpgsqlDbType.Numeric, line => line.Line.UnitPrice);
+        Each("discounts", NpgsqlDbType.Numeric, line => line.Line.DiscountPercent);
+        command.Parameters.Add(new NpgsqlParameter<long[]>("nets", [.. nets.Select(net => net.Minor)]));
+        Each("rates", NpgsqlDbType.Uuid, line => line.Line.Tax?.Id.Value);
+        Each("taxes", NpgsqlDbType.Text, line => line.Line.Tax is { } tax ? JsonSerializer.Serialize(tax, WireJson.Options) : null);
+        Each("accounts", NpgsqlDbType.Uuid, line => line.AccountId?.Value);
+        Each("items", NpgsqlDbType.Uuid, line => line.ItemId?.Value);
+        await command.ExecuteNonQueryAsync(ct);
+
+        void Each<T>(string name, NpgsqlDbType type, Func<InvoiceLine, T> value) => command.Parameters.Add(
+            new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = lines.Select(value).ToArray() });
+    }
+
+    public static Task RemoveAsync(FinancbaseDbContext context, OrganizationId organization, InvoiceId invoice, CancellationToken ct) =>
+        context.Database.ExecuteSqlAsync($"DELETE FROM invoice_lines WHERE organization_id = {organization.Value} AND invoice_id = {invoice.Value}", ct);
+
+    public static Task<List<InvoiceLineRow>> ReadAsync(FinancbaseDbContext context, OrganizationId organization, InvoiceId invoice, CancellationToken ct) =>
+        context.Database.SqlQuery<InvoiceLineRow>($"""
+            SELECT description, quantity, unit_price, discount_percent, net_minor, tax::text AS tax, account_id, item_id
+            FROM invoice_lines WHERE organization_id = {organization.Value} AND invoice_id = {invoice.Value} ORDER BY line
+            """).ToListAsync(ct);
+}
+
+internal sealed record InvoiceLineRow(
+    string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, long NetMinor, string? Tax, Guid? AccountId, Guid? ItemId)
+{
+    // Without the zeros that the column adds.
+    private const decimal Plain = 1.000000000000000000000000000m;
+
+    public TaxTerms? Terms => Tax is null ? null : JsonSerializer.Deserialize<TaxTerms>(Tax, WireJson.Options);
+
+    public AccountId? Account => AccountId is { } account ? new AccountId(account) : null;
+
+    public ItemId? Item => ItemId is { } item ? new ItemId(item) : null;
+
+    public DocumentLine Line => new(Description, Quantity / Plain, UnitPrice / Plain, DiscountPercent / Plain, Terms);
+}

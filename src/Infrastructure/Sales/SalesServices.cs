@@ -1,0 +1,27 @@
+using Financbase.Application.Sales;
+using Financbase.Domain.Sales;
+using Financbase.Infrastructure.Database;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Infrastructure.Sales;
+
+internal static class SalesServices
+{
+    public static void AddSales(this IServiceCollection services)
+    {
+        services.AddScoped<IInvoices, InvoiceBooks>();
+        services.AddScoped<ISettlements, Settlements>();
+        services.AddScoped<ISalesReads, SalesReads>();
+        foreach (var property in SalesSeals.All)
+        {
+            services.AddSingleton(property);
+            services.AddSingleton(property.Column);
+        }
+
+        services.AddSingleton(new ConstraintMeaning("ck_invoices_open", SalesErrors.ExceedsOpen));
+        services.AddSingleton(new ConstraintMeaning("ck_payments_unallocated", SalesErrors.ExceedsCredit));
+        services.AddSingleton(new ConstraintMeaning("ck_payments_unchanged", SalesErrors.PaymentUndone));
+        services.AddSingleton(new ConstraintMeaning("ck_invoices_unchanged", SalesErrors.NotADraft));
+        services.AddSingleton(new ConstraintMeaning(ItemConfiguration.CodeIndex, SalesErrors.ItemCodeTaken));
+    }
+}

@@ -1,0 +1,32 @@
+using Financbase.Application.Sales;
+using Financbase.Domain.Documents;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
+using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/credit-notes</c>; those for an invoice are issued at <c>/api/invoices/{id}/credit</c>.</summary>
+internal static class CreditNoteEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var notes = api.MapGroup("/credit-notes");
+        notes.MapGet("/", (Guid? customerId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListInvoices(InvoiceEndpoints.Filter(http, InvoiceKind.CreditNote, customerId), page.Value), ct)).Sends<ListInvoices>().Takes(InvoiceEndpoints.Filters);
+        notes.MapPost("/", (Body<InvoiceBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new IssueCreditNote(body.Value.ToDraft()), note => ApiAnswer.Created($"/api/credit-notes/{note.Id}", note), ct)).Sends<IssueCreditNote>()
+            .Answers(StatusCodes.Status201Created)
+            .Refuses(SalesErrors.CustomerUnknown, SalesErrors.ItemUnknown, SalesErrors.AccountNotForSales, DocumentsErrors.TaxRateUnknown, DocumentsErrors.NoLines, LedgerErrors.PeriodIsLocked)
+            .Example("""
+                {"customerId":"0197c4a0-5e00-7000-8000-00000000000d","issueDate":"2026-07-14","note":"For the delay",
+                 "lines":[{"description":"Goodwill","quantity":"1","unitPrice":"50.00","taxRateId":"0197c4a0-5e00-7000-8000-00000000000e"}]}
+                """);
+        notes.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetInvoice(new(id), InvoiceKind.CreditNote), ct)).Sends<GetInvoice>();
+        notes.MapPost("/{id:guid}/void", (Guid id, Body<VoidBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new VoidInvoice(new(id), body?.Value.Date, body?.Value.Reason, InvoiceKind.CreditNote), _ => ApiAnswer.Ok(null), ct)).Sends<VoidInvoice>()
+            .Refuses(SalesErrors.NotFinalized, SalesErrors.HasPayments, LedgerErrors.PeriodIsLocked)
+            .Example("""{"reason":"Wrong customer"}""");
+    }
+}

@@ -1,0 +1,28 @@
+using Financbase.Application.Sales;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
+using Financbase.Web.Access;
+using Financbase.Web.Api.Description;
+
+namespace Financbase.Web.Api;
+
+/// <summary><c>/api/payments</c>, and what customers owe at <c>/api/reports/aged-receivables</c>.</summary>
+internal static class PaymentEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var payments = api.MapGroup("/payments");
+        payments.MapGet("/", (Guid? customerId, bool? unallocated, PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListPayments(new(customerId is { } customer ? new CustomerId(customer) : null, HasRest: unallocated), page.Value), ct)).Sends<ListPayments>()
+            .Takes(QueryWords.Id("customerId", "Only this customer's."), QueryWords.Flag("unallocated", "Only those of which something is left, or with `false` nothing."));
+        payments.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetPayment(new(id)), ct)).Sends<GetPayment>();
+        payments.MapPost("/{id:guid}/undo", (Guid id, Body<UndoBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new UndoPayment(new(id), body?.Value.Date), _ => ApiAnswer.Ok(null), ct)).Sends<UndoPayment>()
+            .Refuses(SalesErrors.PaymentUndone, LedgerErrors.PeriodIsLocked)
+            .Example("""{"date":"2026-12-15"}""");
+
+        api.MapGet("/reports/aged-receivables", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new GetAgedReceivables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ct)).Sends<GetAgedReceivables>()
+            .Takes(QueryWords.Day("asOf", "Days overdue are counted up to this one; without it, today. What is open is what is open now."));
+    }
+}

@@ -1,0 +1,121 @@
+using Financbase.Application.Access;
+using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
+using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ISender = Financbase.Application.Pipeline.ISender;
+
+namespace Financbase.Web.Pages.Invoices;
+
+[RequirePermission(Permissions.Invoices.Read)]
+public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public InvoiceView Invoice { get; private set; } = null!;
+
+    /// <summary>What of the customer could be used for it.</summary>
+    public IReadOnlyList<OpenCredit> Credits { get; private set; } = [];
+
+    /// <summary>Where money can be received; none for whoever may not see the chart of accounts.</summary>
+    public IReadOnlyList<AccountView> MoneyAccounts { get; private set; } = [];
+
+    public DateOnly Today => Days.Today(clock, Appearance.Of(Request).Zone);
+
+    /// <summary>Why something was not done.</summary>
+    public string? Refusal { get; private set; }
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
+
+    public Task<IActionResult> OnPostFinalizeAsync(CancellationToken ct) =>
+        DoAsync(new FinalizeInvoice(new InvoiceId(Id)), invoice => $"{invoice.Number} is finalised.", ct);
+
+    public Task<IActionResult> OnPostVoidAsync(DateOnly? date, string? reason, CancellationToken ct) =>
+        ActAsync(kind => new VoidInvoice(new InvoiceId(Id), date, reason, kind), _ => "It is void.", ct);
+
+    public async Task<IActionResult> OnPostPayAsync(string? amount, DateOnly? date, Guid? account, string? reference, CancellationToken ct)
+    {
+        if (!Amounts.TryRead(amount, out var paid))
+            return await RefuseAsync(Error.Validation("amount", "Write the amount like 1250.00."), ct);
+
+        return await DoAsync(
+            new RecordPayment(new InvoiceId(Id), paid, date, AccountId: account is { } chosen ? new AccountId(chosen) : null, Reference: reference),
+            payment => payment.Unallocated.Minor == 0 ? "The payment is recorded." : $"The payment is recorded; {payment.Unallocated} is the customer’s credit.", ct);
+    }
+
+    public Task<IActionResult> OnPostUndoAsync(Guid? payment, CancellationToken ct) =>
+        DoAsync(new UndoPayment(new PaymentId(payment ?? Guid.Empty)), _ => "The payment is undone.", ct);
+
+    public Task<IActionResult> OnPostUseAsync(Guid? payment, Guid? credit, CancellationToken ct) => DoAsync(
+        new UseCredit(new InvoiceId(Id), payment is { } paid ? new PaymentId(paid) : null, credit is { } note ? new InvoiceId(note) : null),
+        used => $"{used.Amount} is used.", ct);
+
+    public Task<IActionResult> OnPostCreditAsync(DateOnly? date, string? reason, CancellationToken ct) =>
+        DoAsync(new CreditInvoice(new InvoiceId(Id), null, date, reason), note => $"{note.Number} is issued.", ct);
+
+    public Task<IActionResult> OnPostWriteOffAsync(DateOnly? date, string? reason, CancellationToken ct) =>
+        DoAsync(new WriteOffInvoice(new InvoiceId(Id), date, reason), _ => "It is written off.", ct);
+
+    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
+    {
+        var deleted = await sender.Send(new DeleteInvoice(new InvoiceId(Id)), ct);
+        if (deleted.Error is { } error)
+            return await RefuseAsync(error, ct);
+
+        this.Toast("The draft is deleted.");
+        return RedirectToPage("/Invoices/Index");
+    }
+
+    // The same page shows invoices and credit notes.
+    private async Task<IActionResult> ActAsync<T>(Func<InvoiceKind, IRequest<Result<T>>> command, Func<T, string> said, CancellationToken ct)
+    {
+        var found = await sender.Send(new GetInvoice(new InvoiceId(Id)), ct);
+        return found.Error is { } missing ? this.Refused(missing) : await DoAsync(command(found.Value.Kind), said, ct);
+    }
+
+    private async Task<IActionResult> DoAsync<T>(IRequest<Result<T>> command, Func<T, string> said, CancellationToken ct)
+    {
+        var done = await sender.Send(command, ct);
+        if (done.Error is { } error)
+            return await RefuseAsync(error, ct);
+
+        this.Toast(said(done.Value));
+        return RedirectToPage(new { id = Id });
+    }
+
+    private async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
+    {
+        if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound)
+            return this.Refused(error);
+
+        Refusal = error.Fields is { } fields ? string.Join(" ", fields.Values.SelectMany(said => said)) : error.Message;
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return await ShowAsync(ct);
+    }
+
+    private Task<IActionResult> ShowAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
+    {
+        var found = await reads.Send(new GetInvoice(new InvoiceId(Id)), ct);
+        if (found.Error is { } missing)
+            return this.Refused(missing);
+
+        Invoice = found.Value;
+        if (Invoice is { Kind: InvoiceKind.Invoice, Totals.Open.Minor: > 0 })
+        {
+            Credits = (await reads.Send(new GetOpenCredits(new InvoiceId(Id)), ct)).Match(credits => credits, _ => []);
+            MoneyAccounts = (await reads.Send(new ListAccounts(new(Type: AccountType.Asset, IsArchived: false), new PageRequest(PageRequest.MaxLimit)), ct)).Match(
+                page => [.. page.Items.Where(account => account.Subtype is AccountSubtype.Bank or AccountSubtype.Cash)], _ => (IReadOnlyList<AccountView>)[]);
+        }
+
+        return Page();
+    }, ct);
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
+using Financbase.Domain.Access;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Reports;
+
+[RequirePermission(Permissions.Invoices.Read)]
+public sealed class AgedReceivablesModel(ISender sender, TimeProvider clock) : PageModel
+{
+    private static readonly DownloadFormat<AgedReceivablesRow> Csv = CsvFormat.Of<AgedReceivablesRow>(
+        ("Customer", row => row.Customer.Name),
+        ("Not due", row => row.Amounts.NotDue),
+        ("1-30 days", row => row.Amounts.Days30),
+        ("31-60 days", row => row.Amounts.Days60),
+        ("61-90 days", row => row.Amounts.Days90),
+        ("Older", row => row.Amounts.Older),
+        ("Credit", row => row.Amounts.Credit),
+        ("Total", row => row.Amounts.Total));
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? AsOf { get; set; }
+
+    public AgedReceivables Report { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var report = await sender.Send(new GetAgedReceivables(AsOf ?? Days.Today(clock, Appearance.Of(Request).Zone)), ct);
+        if (report.Error is { } error)
+            return this.Refused(error);
+
+        Report = report.Value;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
+    {
+        var shown = await OnGetAsync(ct);
+        if (shown is not PageResult)
+            return shown;
+
+        var text = Csv.Head + string.Concat(Report.Rows.Select(Csv.Row));
+        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray(), $"{Csv.ContentType}; charset=utf-8", $"aged receivables {Report.AsOf:O}.csv");
+    }
+}
