@@ -72,6 +72,7 @@ public sealed class PageScene : IAsyncDisposable
         var upload = await SendAsync(new StageStatement(account.Id, file));
         await Eventually.HoldsAsync(() => _sink.Requests.Count == StatementFixture.LargePayments);
 
+        _ids["account"] = $"{account.Id.Value}";
         await BooksAsync();
         await SalesAsync();
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
@@ -83,7 +84,6 @@ public sealed class PageScene : IAsyncDisposable
         _ids["event"] = events.GetProperty("data")[0].GetProperty("id").GetString()!;
         _ids["import"] = $"{import.ImportId}";
         _ids["running"] = await ImportsInAllStatesAsync(account.Id.Value);
-        _ids["account"] = $"{account.Id.Value}";
         _ids["upload"] = $"{upload.Value}";
         _ids["workflow"] = $"{workflow.Id}";
         _ids["audit"] = (await App.Database.ScalarAsync(

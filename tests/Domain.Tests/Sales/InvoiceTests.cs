@@ -99,7 +99,11 @@ public sealed class InvoiceTests
         var totals = DocumentTotals.Of(currency, [.. told.Select(line => line.Line)]);
         Dictionary<AccountId, string> names = new()
         {
-            [other] = "A", [roles[PostingRole.Receivable]] = "R", [roles[PostingRole.Sales]] = "S", [roles[PostingRole.TaxPayable]] = "T", [roles[PostingRole.Rounding]] = "X",
+            [other] = "A",
+            [roles[PostingRole.Receivable]] = "R",
+            [roles[PostingRole.Sales]] = "S",
+            [roles[PostingRole.TaxPayable]] = "T",
+            [roles[PostingRole.Rounding]] = "X",
         };
         return (InvoicePostings.Of(totals, told, role => roles[role], rate, Euro, sign), names);
     }
