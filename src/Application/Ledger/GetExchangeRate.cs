@@ -7,6 +7,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Ledger;
 
+/// <summary>One exchange rate: what a unit of a currency is worth from a day on.</summary>
 [RequirePermission(Permissions.Ledger.Read)]
 public sealed record GetExchangeRate(ExchangeRateId Id) : IQuery<ExchangeRateView>;
 

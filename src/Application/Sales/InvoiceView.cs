@@ -21,13 +21,13 @@ public sealed record CustomerName(CustomerId Id, string Name);
 /// <param name="Number">Null for a draft.</param>
 /// <param name="Customer">Who owes it.</param>
 /// <param name="Status">How far it is.</param>
-/// <param name="PaymentStatus">What became of the money; null for a draft and for what is void.</param>
+/// <param name="PaymentStatus">What became of the money; none for a draft and for what is void.</param>
 /// <param name="IssueDate">Its day in the books.</param>
 /// <param name="DueDate">The last day to pay.</param>
 /// <param name="Reference">What the customer calls it by.</param>
 /// <param name="Totals">What it comes to.</param>
 public sealed record InvoiceSummary(
-    InvoiceId Id, InvoiceKind Kind, string? Number, CustomerName Customer, InvoiceStatus Status, PaymentStatus? PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
+    InvoiceId Id, InvoiceKind Kind, string? Number, CustomerName Customer, InvoiceStatus Status, PaymentStatus PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
     string? Reference, InvoiceTotals Totals);
 
 /// <param name="Id">The document.</param>
@@ -36,7 +36,7 @@ public sealed record InvoiceSummary(
 /// <param name="CustomerId">Who owes it.</param>
 /// <param name="Customer">The same, with the name.</param>
 /// <param name="Status">How far it is.</param>
-/// <param name="PaymentStatus">What became of the money; null for a draft and for what is void.</param>
+/// <param name="PaymentStatus">What became of the money; none for a draft and for what is void.</param>
 /// <param name="IssueDate">Its day in the books.</param>
 /// <param name="DueDate">The last day to pay.</param>
 /// <param name="Currency">Of all its amounts.</param>
@@ -52,7 +52,7 @@ public sealed record InvoiceSummary(
 /// <param name="JournalEntryId">What it came to in the books.</param>
 /// <param name="CreditsInvoiceId">The invoice that a credit note takes back, or a part of.</param>
 public sealed record InvoiceView(
-    InvoiceId Id, InvoiceKind Kind, string? Number, CustomerId CustomerId, CustomerName Customer, InvoiceStatus Status, PaymentStatus? PaymentStatus,
+    InvoiceId Id, InvoiceKind Kind, string? Number, CustomerId CustomerId, CustomerName Customer, InvoiceStatus Status, PaymentStatus PaymentStatus,
     DateOnly IssueDate, DateOnly DueDate, string Currency, string? Reference, string? Note, BillTo? BillTo, InvoiceTotals Totals, Money WrittenOff,
     IReadOnlyList<TaxSubtotal> Taxes, IReadOnlyList<InvoiceLineView> Lines, IReadOnlyList<InvoiceSettlement> Payments, DateTimeOffset? FinalizedAt, JournalEntryId? JournalEntryId, InvoiceId? CreditsInvoiceId);
 

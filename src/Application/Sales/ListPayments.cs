@@ -1,7 +1,10 @@
 using Financbase.Application.Access;
 using Financbase.Application.Paging;
+using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Sales;
 
@@ -12,8 +15,10 @@ public sealed record ListPayments(PaymentFilter Filter, PageRequest Page) : IQue
     public static Sorts Sorts { get; } = new("-date");
 }
 
-internal sealed class ListPaymentsHandler(ISettlements settlements) : IHandler<ListPayments, Page<PaymentSummary>>
+internal sealed class ListPaymentsHandler(ISettlements settlements, IRepository<Invoice> invoices) : IHandler<ListPayments, Page<PaymentSummary>>
 {
     public async Task<Result<Page<PaymentSummary>>> Handle(ListPayments request, CancellationToken cancellationToken) =>
-        await settlements.ListPaymentsAsync(request.Filter, request.Page, cancellationToken);
+        request.Filter.Invoice is { } id && await invoices.FindAsync(id, cancellationToken) is not { Kind: InvoiceKind.Invoice }
+            ? Error.NotFound("invoice")
+            : await settlements.ListPaymentsAsync(request.Filter, request.Page, cancellationToken);
 }

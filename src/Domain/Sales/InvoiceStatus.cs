@@ -16,9 +16,11 @@ public enum InvoiceStatus
     Void,
 }
 
-/// <summary>What became of the money. A draft and what is void owe nothing.</summary>
+/// <summary>What became of the money.</summary>
 public enum PaymentStatus
 {
+    /// <summary>There is nothing to pay: a draft, or what is void.</summary>
+    None,
     Open,
     PartiallyPaid,
     Paid,

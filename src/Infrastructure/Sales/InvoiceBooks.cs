@@ -14,7 +14,7 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
 {
     // What became of the money, on the organization's own today.
     private const string PaymentStatusWord = """
-        CASE WHEN i.status IN ('draft', 'void') THEN NULL
+        CASE WHEN i.status IN ('draft', 'void') THEN 'none'
             WHEN i.open_minor = 0 THEN CASE WHEN i.written_off_minor > 0 THEN 'written_off' ELSE 'paid' END
             WHEN i.kind = 'invoice' AND i.due_date < ({1}::timestamptz AT TIME ZONE o.time_zone)::date THEN 'overdue'
             WHEN i.open_minor < i.gross_minor THEN 'partially_paid'

@@ -10,7 +10,7 @@ using Financbase.Infrastructure.Ledger;
 namespace Financbase.Infrastructure.Sales;
 
 internal sealed record InvoiceRow(
-    Guid Id, string Kind, string? Number, Guid CustomerId, string CustomerName, string Status, string? PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
+    Guid Id, string Kind, string? Number, Guid CustomerId, string CustomerName, string Status, string PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
     string? Reference, string Currency, long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, long WrittenOffMinor)
 {
     public InvoiceSummary ToSummary() => new(
@@ -18,17 +18,17 @@ internal sealed record InvoiceRow(
 
     public CustomerName Customer => new(new(CustomerId), CustomerName);
 
-    public PaymentStatus? Payment => PaymentStatus is null ? null : Words.Read<PaymentStatus>(PaymentStatus);
+    public PaymentStatus Payment => Words.Read<PaymentStatus>(PaymentStatus);
 
     // Of a draft and of what is void nothing was paid.
     public InvoiceTotals Totals => new(
-        Amount(NetMinor), Amount(TaxMinor), Amount(GrossMinor), Amount(PaymentStatus is null ? 0 : GrossMinor - OpenMinor - WrittenOffMinor), Amount(OpenMinor));
+        Amount(NetMinor), Amount(TaxMinor), Amount(GrossMinor), Amount(Payment == Domain.Sales.PaymentStatus.None ? 0 : GrossMinor - OpenMinor - WrittenOffMinor), Amount(OpenMinor));
 
     public Money Amount(long minor) => new(minor, Domain.SharedKernel.Currency.Of(Currency));
 }
 
 internal sealed record WholeInvoiceRow(
-    Guid Id, string Kind, string? Number, Guid CustomerId, string CustomerName, string Status, string? PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
+    Guid Id, string Kind, string? Number, Guid CustomerId, string CustomerName, string Status, string PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
     string? Reference, string Currency, long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, long WrittenOffMinor,
     string? Note, byte[]? BillToSealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId)
 {

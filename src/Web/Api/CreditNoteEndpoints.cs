@@ -14,7 +14,8 @@ internal static class CreditNoteEndpoints
     {
         var notes = api.MapGroup("/credit-notes");
         notes.MapGet("/", (Guid? customerId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListInvoices(InvoiceEndpoints.Filter(http, InvoiceKind.CreditNote, customerId), page.Value), ct)).Sends<ListInvoices>().Takes(InvoiceEndpoints.Filters);
+            sender.Page(new ListInvoices(InvoiceEndpoints.Filter(http, InvoiceKind.CreditNote, customerId), page.Value), ct)).Sends<ListInvoices>().Takes(InvoiceEndpoints.Filters)
+            .WithName("listCreditNotes").WithSummary("List credit notes").WithDescription("Credit notes, the latest issue first unless told otherwise.");
         notes.MapPost("/", (Body<InvoiceBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new IssueCreditNote(body.Value.ToDraft()), note => ApiAnswer.Created($"/api/credit-notes/{note.Id}", note), ct)).Sends<IssueCreditNote>()
             .Answers(StatusCodes.Status201Created)
@@ -23,10 +24,12 @@ internal static class CreditNoteEndpoints
                 {"customerId":"0197c4a0-5e00-7000-8000-00000000000d","issueDate":"2026-07-14","note":"For the delay",
                  "lines":[{"description":"Goodwill","quantity":"1","unitPrice":"50.00","taxRateId":"0197c4a0-5e00-7000-8000-00000000000e"}]}
                 """);
-        notes.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetInvoice(new(id), InvoiceKind.CreditNote), ct)).Sends<GetInvoice>();
+        notes.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetInvoice(new(id), InvoiceKind.CreditNote), ct)).Sends<GetInvoice>()
+            .WithName("getCreditNote").WithSummary("Get credit note").WithDescription("One credit note with its lines, its taxes and what is not used up.");
         notes.MapPost("/{id:guid}/void", (Guid id, Body<VoidBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
             new VoidInvoice(new(id), body?.Value.Date, body?.Value.Reason, InvoiceKind.CreditNote), _ => ApiAnswer.Ok(null), ct)).Sends<VoidInvoice>()
             .Refuses(SalesErrors.NotFinalized, SalesErrors.HasPayments, LedgerErrors.PeriodIsLocked)
+            .WithName("voidCreditNote").WithSummary("Void credit note").WithDescription("Takes a credit note back before anything of it was used: its entry is reversed, its number stays taken.")
             .Example("""{"reason":"Wrong customer"}""");
     }
 }

@@ -55,7 +55,8 @@ internal static class InvoiceEndpoints
     private static void MapMoney(RouteGroupBuilder invoice)
     {
         invoice.MapGet("/payments", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListPayments(new(Invoice: new InvoiceId(id)), page.Value), ct)).Sends<ListPayments>();
+            sender.Page(new ListPayments(new(Invoice: new InvoiceId(id)), page.Value), ct)).Sends<ListPayments>()
+            .WithName("listPaymentsOfInvoice").WithSummary("List payments of invoice").WithDescription("The payments of which something was used for this invoice, the latest first.");
         invoice.MapPost("/payments", (Guid id, Body<PaymentBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             body.Value.ToCommand(id), payment => ApiAnswer.Created($"/api/payments/{payment.Id}", payment), ct)).Sends<RecordPayment>()
             .Answers(StatusCodes.Status201Created)

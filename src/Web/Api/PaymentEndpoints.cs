@@ -12,9 +12,9 @@ internal static class PaymentEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var payments = api.MapGroup("/payments");
-        payments.MapGet("/", (Guid? customerId, bool? unallocated, PageParameters page, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListPayments(new(customerId is { } customer ? new CustomerId(customer) : null, HasRest: unallocated), page.Value), ct)).Sends<ListPayments>()
-            .Takes(QueryWords.Id("customerId", "Only this customer's."), QueryWords.Flag("unallocated", "Only those of which something is left, or with `false` nothing."));
+        payments.MapGet("/", (Guid? customerId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListPayments(new(customerId is { } customer ? new CustomerId(customer) : null, HasRest: Rest(http)), page.Value), ct)).Sends<ListPayments>()
+            .Takes(QueryWords.Id("customerId", "Only this customer's."), QueryWords.Word<PaymentRest>("rest", "Only those of which something is left, or nothing."));
         payments.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetPayment(new(id)), ct)).Sends<GetPayment>();
         payments.MapPost("/{id:guid}/undo", (Guid id, Body<UndoBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
             new UndoPayment(new(id), body?.Value.Date), _ => ApiAnswer.Ok(null), ct)).Sends<UndoPayment>()
@@ -25,4 +25,13 @@ internal static class PaymentEndpoints
             sender.Ok(new GetAgedReceivables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ct)).Sends<GetAgedReceivables>()
             .Takes(QueryWords.Day("asOf", "Days overdue are counted up to this one; without it, today. What is open is what is open now."));
     }
+
+    private static bool? Rest(HttpContext http) => QueryWord.Read<PaymentRest>(http, "rest") is { } rest ? rest == PaymentRest.Left : null;
+}
+
+/// <summary>Whether something of a payment is not used for an invoice.</summary>
+public enum PaymentRest
+{
+    Left,
+    None,
 }

@@ -28,7 +28,7 @@ public sealed class InvoiceTests
         var id = await firm.DraftAsync(firm.Line(100), firm.Line(50, account: "4100", quantity: 2, discount: 10));
         (await firm.BalancesAsync()).ShouldBe("");
         (await firm.ReadAsync(id)).ShouldSatisfyAllConditions(
-            view => view.Status.ShouldBe(InvoiceStatus.Draft), view => view.PaymentStatus.ShouldBeNull(), view => view.Totals.Gross.Minor.ShouldBe(228_00), view => view.Totals.Open.Minor.ShouldBe(0));
+            view => view.Status.ShouldBe(InvoiceStatus.Draft), view => view.PaymentStatus.ShouldBe(PaymentStatus.None), view => view.Totals.Gross.Minor.ShouldBe(228_00), view => view.Totals.Open.Minor.ShouldBe(0));
 
         var finalized = (await firm.Organization.SendAsync(new FinalizeInvoice(id))).Value;
 
@@ -95,7 +95,7 @@ public sealed class InvoiceTests
 
         (await firm.BalancesAsync()).ShouldBe("");
         var view = await firm.ReadAsync(id);
-        (view.Status, view.PaymentStatus, view.Number, view.Totals.Open.Minor).ShouldBe((InvoiceStatus.Void, null, "INV-2026-00001", 0));
+        (view.Status, view.PaymentStatus, view.Number, view.Totals.Open.Minor).ShouldBe((InvoiceStatus.Void, PaymentStatus.None, "INV-2026-00001", 0));
         (await firm.Organization.SendAsync(new VoidInvoice(id))).Error!.Code.ShouldBe("sales.not_finalized");
         (await firm.ReadAsync(await firm.IssueAsync(firm.Line(1)))).Number.ShouldBe("INV-2026-00002");
         (await firm.Organization.SendAsync(new ReverseJournalEntry(view.JournalEntryId!.Value))).Error.ShouldNotBeNull("an entry of a document is taken back there");

@@ -52,7 +52,7 @@ public sealed class DataTests
         files.Values.ShouldAllBe(text => text.Length > 10);
         string.Concat(files.Values).ShouldNotContain("their-word");
         files["members.csv"].ShouldContain("\"owner@ours.test\",\"owner\"");
-        files["bank-accounts.csv"].ShouldContain($"\"our-word account\",\"EUR\",\"{Iban}\",\r\n");
+        files["bank-accounts.csv"].ShouldContain($"\"our-word account\",\"EUR\",\"{Iban}\",,\r\n");
         files["bank-transactions.csv"].ShouldContain("\"2026-06-01\",\"-4.50\",\"EUR\",\"our-word coffee\"");
         files["bank-transactions.csv"].ShouldContain("\"'=SUM(A1)\"");
         files["workflows.csv"].ShouldContain("our-word flow");

@@ -22,7 +22,7 @@ public static class InvoiceWords
     /// <summary>Without a choice, invoices.</summary>
     public static IReadOnlyList<Choice> Kinds { get; } = Choice.Of<InvoiceKind>(_ => "credit notes", InvoiceKind.CreditNote);
 
-    public static InvoiceState StateOf(InvoiceStatus status, PaymentStatus? payment) => status switch
+    public static InvoiceState StateOf(InvoiceStatus status, PaymentStatus payment) => status switch
     {
         InvoiceStatus.Draft => InvoiceState.Draft,
         InvoiceStatus.Void => InvoiceState.Void,
