@@ -1,6 +1,8 @@
 using Financbase.Application.Banking;
+using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using Financbase.Testing.Banking;
 using Financbase.Testing.Fixtures;
@@ -79,14 +81,32 @@ public sealed class UndoStatementImportTests
     {
         var account = await _ours.OpenAccountAsync();
         var import = (await _ours.ImportAsync(account, "Date,Description,Amount\n2026-06-01,A,1.00\n2026-06-02,B,2.00\n")).Value;
-        await _app.Database.ScalarAsync(
-            $"UPDATE bank_transactions SET status = '{status}' WHERE import_id = '{import.ImportId}' AND description = 'A'");
+        await DealWithAsync(account, (await _ours.LinesAsync(account)).Single(line => line.Description == "A").Id, status);
 
         var result = await _ours.SendAsync(new UndoStatementImport(account, import.ImportId));
 
         result.IsSuccess.ShouldBe(undone);
         result.Error?.Code.ShouldBe("banking.import_has_booked_lines");
         (await _ours.LinesAsync(account)).Count.ShouldBe(undone ? 0 : 2);
+    }
+
+    private async Task DealWithAsync(BankAccountId account, BankTransactionId line, string status)
+    {
+        if (status == "excluded")
+        {
+            (await _ours.SendAsync(new ExcludeBankTransaction(line))).IsSuccess.ShouldBeTrue();
+            return;
+        }
+
+        var (money, fees) = (
+            await _ours.SendAsync(new CreateAccount($"10-{status}", "Bank", AccountSubtype.Bank)), await _ours.SendAsync(new CreateAccount($"40-{status}", "Fees", AccountSubtype.Sales)));
+        await _ours.SendAsync(new ConnectBankAccount(account, money.Value.Id));
+        (await _ours.SendAsync(new CategorizeBankTransaction(line, [new SplitDraft(fees.Value.Id)]))).IsSuccess.ShouldBeTrue();
+        if (status == "reconciled")
+        {
+            var started = await _ours.SendAsync(new StartReconciliation(account, new DateOnly(2026, 6, 1), 1m));
+            (await _ours.SendAsync(new CompleteReconciliation(started.Value.Id))).Value.State.ShouldBe(ReconciliationState.Completed);
+        }
     }
 
     [Test]

@@ -54,7 +54,7 @@ public sealed class AccountTotalsTests
         await _organization.SendAsync(new ImportStatement(_account, new StatementFile(StatementFixture.CsvName, StatementFixture.Csv)));
         await using var owner = NpgsqlDataSource.Create(_app.Database.Owner);
         await using var change = owner.CreateCommand("""
-            UPDATE bank_transactions SET amount_minor = amount_minor + 7, status = 'posted' WHERE amount_minor < 0;
+            UPDATE bank_transactions SET amount_minor = amount_minor + 7, status = 'excluded' WHERE amount_minor < 0;
             DELETE FROM bank_transactions WHERE amount_minor > 0
             """);
         await change.ExecuteNonQueryAsync();
