@@ -26,8 +26,11 @@ public sealed record UsedCredit(Money Amount, Money Open);
 
 internal sealed class UseCreditValidator : AbstractValidator<UseCredit>
 {
-    public UseCreditValidator() => RuleFor(request => request.PaymentId)
-        .Must((request, payment) => payment is null != request.CreditNoteId is null).WithMessage("Name either a payment or a credit note.");
+    public UseCreditValidator()
+    {
+        RuleFor(request => request.PaymentId).Must((request, payment) => payment is null != request.CreditNoteId is null).WithMessage("Name either a payment or a credit note.");
+        RuleFor(request => request.Date).Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage("Choose a day between 1900 and 2199.");
+    }
 }
 
 internal sealed class UseCreditHandler(

@@ -13,6 +13,13 @@ internal static class Amounts
         return decimal.Parse(shown, CultureInfo.InvariantCulture) == price ? shown : Number(price);
     }
 
+    /// <summary>The same for reading: with separators.</summary>
+    public static string Shown(decimal price, Currency currency)
+    {
+        var decimals = Price(price, currency).Split('.') is [_, var behind] ? behind.Length : 0;
+        return price.ToString($"N{decimals}", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Without zeros behind.</summary>
     public static string Number(decimal value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 
