@@ -113,7 +113,7 @@ internal static class BankingEndpoints
             new StartReconciliation(body.Value.BankAccountId, body.Value.Through, body.Value.ClosingBalance.Value),
             started => ApiAnswer.Created($"/api/reconciliations/{started.Id}", started), ct)).Sends<StartReconciliation>()
             .Answers(StatusCodes.Status201Created).Refuses(BankingErrors.NoLedgerAccount, BankingErrors.ReconciliationUnderWay, BankingErrors.ReconciledAlready)
-            .Example("""{"bankAccountId":"0197c4a0-5e00-7000-8000-000000000004","through":"2026-06-30","closingBalance":"18240.55"}""");
+            .Example("""{"bankAccountId":"0197c4a0-5e00-7000-8000-000000000001","through":"2026-06-30","closingBalance":"18240.55"}""");
         reconciliations.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetReconciliation(new(id)), ct)).Sends<GetReconciliation>();
         reconciliations.MapPost("/{id:guid}/complete", (Guid id, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new CompleteReconciliation(new(id)), ct)).Sends<CompleteReconciliation>().Refuses(BankingErrors.ReconciliationComplete);

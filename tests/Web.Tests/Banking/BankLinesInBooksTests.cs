@@ -116,7 +116,7 @@ public sealed class BankLinesInBooksTests
         using (var closed = await _api.PutAsJsonAsync("/api/period-lock", new { through = "2026-05-31" }))
             closed.EnsureSuccessStatusCode();
 
-        await ImportAsync(_bank, "2026-05-31,HARBOUR ESTATES May,-900.00\n2026-06-01,HARBOUR ESTATES June,-900.00\n2026-06-02,Harbour Estates deposit back,50.00\n2026-06-02,Check,0.01\n2026-06-03,Office shop,-119.00");
+        await ImportAsync(_bank, "2026-05-31,HARBOUR ESTATES May,-900.00\n2026-06-01,HARBOUR ESTATES June,-900.00\n2026-06-02,Harbour Estates deposit back,50.00\n2026-06-03,Check,0.01\n2026-06-04,Office shop,-119.00");
 
         (await BalancesAsync()).ShouldBe("1010 -850.00, 6100 900.00, 6150 -50.00");
         string.Join(' ', (await GetAsync("/api/bank-transactions")).EnumerateArray().Select(line => line.GetProperty("status").GetString()))

@@ -28,6 +28,8 @@ internal sealed class IsolationScene : IAsyncDisposable
     {
         ["banking/{id}/statements import"] = "import",
         ["banking/{id}/reconcile reconciliation"] = "reconciliation",
+        ["banking/lines/{id} account"] = "accounts/{id}",
+        ["banking/lines/{id} counterpart"] = "bank-transactions/{id}",
         ["invoices/{id} account"] = "accounts/{id}",
         ["invoices/{id} credit"] = "credit-notes/{id}",
         ["invoices/{id} payment"] = "payments/{id}",
