@@ -5,7 +5,6 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Specifications;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
-using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Ledger;
 
@@ -23,7 +22,7 @@ internal sealed class ChoosePostingAccountHandler(
         // Nobody archives the account, or chooses for the same role, meanwhile.
         await ledger.HoldAsync(cancellationToken);
         if (await accounts.FindAsync(command.AccountId, cancellationToken) is not { } account)
-            return Error.NotFound("account");
+            return LedgerErrors.AccountNotPostable;
 
         if (await kept.FindAsync(new ByRole(command.Role), cancellationToken) is { } before)
             before.Choose(account);

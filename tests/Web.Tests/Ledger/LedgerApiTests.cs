@@ -111,7 +111,7 @@ public sealed class LedgerApiTests
         (await PutAsync("/api/posting-accounts", new { role = "sales", accountId = await AccountAsync("4100") })).ShouldBe("200");
         (await RoleAsync("sales")).ShouldBe("4100");
         (await PutAsync("/api/posting-accounts", new { role = "sales", accountId = await AccountAsync("6100") })).ShouldBe("ledger.role_type_differs");
-        (await PutAsync("/api/posting-accounts", new { role = "sales", accountId = Guid.CreateVersion7() })).ShouldBe("NOT_FOUND");
+        (await PutAsync("/api/posting-accounts", new { role = "sales", accountId = Guid.CreateVersion7() })).ShouldBe("ledger.account_not_postable");
 
         var archived = new { code = "4100", name = "Services", subtype = "sales", isArchived = true };
         (await PutAsync($"/api/accounts/{await AccountAsync("4100")}", archived)).ShouldBe("ledger.account_has_role");

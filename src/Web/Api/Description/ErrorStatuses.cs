@@ -1,3 +1,4 @@
+using Financbase.Application.Banking;
 using Financbase.Application.Idempotency;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
@@ -43,8 +44,12 @@ internal sealed class ErrorStatuses(Resources resources)
     private static IEnumerable<(int, string)> Own(RouteEndpoint route) =>
         from error in RefusalCodes.Of(route.Metadata.GetMetadata<UseCase>()!.Request)
             .Concat(route.Metadata.GetOrderedMetadata<Refusals>().SelectMany(refusals => refusals.Errors))
-        where error.Kind != ErrorKind.NotFound || route.RoutePattern.Parameters.Count > 0
+        where error.Kind != ErrorKind.NotFound || NamesOne(route)
         select (ApiCodes.Status(error), ApiCodes.Code(error));
+
+    // In its address, or, for what is about a bank account, in its body.
+    private static bool NamesOne(RouteEndpoint route) =>
+        route.RoutePattern.Parameters.Count > 0 || route.Metadata.GetMetadata<UseCase>()!.Request.IsAssignableTo(typeof(IOnBankAccount));
 
     private IEnumerable<(int, string)> General(RouteEndpoint route)
     {
@@ -56,7 +61,7 @@ internal sealed class ErrorStatuses(Resources resources)
         yield return (429, "RATE_LIMITED");
         yield return (500, "INTERNAL_ERROR");
         yield return (503, "UNAVAILABLE");
-        if (route.RoutePattern.Parameters.Count > 0)
+        if (NamesOne(route))
             yield return (404, "NOT_FOUND");
         if (!route.Metadata.GetMetadata<UseCase>()!.IsCommand)
             yield break;
