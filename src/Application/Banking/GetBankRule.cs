@@ -6,6 +6,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
 
+/// <summary>One rule for bank lines.</summary>
 [RequirePermission(Permissions.BankRules.Read)]
 public sealed record GetBankRule(BankRuleId Id) : IQuery<BankRuleView>;
 

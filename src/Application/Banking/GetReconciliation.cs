@@ -6,6 +6,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
 
+/// <summary>One reconciliation; while it is open, with what bank and books come to just now.</summary>
 [RequirePermission(Permissions.Banking.Read)]
 public sealed record GetReconciliation(ReconciliationId Id) : IQuery<ReconciliationView>, IConcerns
 {

@@ -105,9 +105,10 @@ internal static class BankingEndpoints
 
     private static void MapReconciliations(RouteGroupBuilder reconciliations)
     {
-        reconciliations.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Page(
+        reconciliations.MapGet("/", (PageParameters page, Guid? bankAccountId, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Page(
             new ListReconciliations(
-                page.Value, BankTransactionParameters.Read(http).BankAccountId, QueryWord.Read<ReconciliationState>(http, "state")), ct)).Sends<ListReconciliations>()
+                page.Value, bankAccountId is { } account ? new BankAccountId(account) : null, QueryWord.Read<ReconciliationState>(http, "state")), ct))
+            .Sends<ListReconciliations>()
             .Takes(QueryWords.Id("bankAccountId", "Only of this bank account."), QueryWords.Word<ReconciliationState>("state", "Only those in this state."));
         reconciliations.MapPost("/", (Body<ReconciliationBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new StartReconciliation(body.Value.BankAccountId, body.Value.Through, body.Value.ClosingBalance.Value),

@@ -81,7 +81,9 @@ public sealed class CommandTableTests
         UPDATE approvals SET status = 'pending';
         UPDATE bank_transactions SET status = '{(route.Path.EndsWith("/undo", StringComparison.Ordinal) ? "excluded" : "unreviewed")}', entry_id = NULL
         WHERE id = '{_scene.IdOf("bank-transactions/{id}")}';
-        UPDATE reconciliations SET state = {(route.Path == "/api/reconciliations" ? "'completed', completed_at = now()" : "'open', completed_at = NULL")}
+        UPDATE reconciliations SET state = 'completed', completed_at = now();
+        UPDATE reconciliations SET state = 'open', completed_at = NULL
+        WHERE id = '{_scene.IdOf("reconciliations/{id}")}' AND {route.Path.StartsWith("/api/reconciliations/", StringComparison.Ordinal)}
         """);
 
     private IEnumerable<ApiRoute> Commands(string method) => _scene.OpenRoutes.Where(route => route.Method == method && route.UseCase.IsCommand);
