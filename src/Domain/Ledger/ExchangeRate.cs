@@ -1,3 +1,5 @@
+using System.Numerics;
+using Financbase.Domain.Documents;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 
@@ -10,6 +12,8 @@ public sealed class ExchangeRate : AggregateRoot, IOrganizationOwned
     public const int Decimals = 10;
 
     public const decimal Most = 1_000_000_000m;
+
+    private const decimal Unit = 10_000_000_000m;
 
     private ExchangeRate()
     {
@@ -42,18 +46,12 @@ public sealed class ExchangeRate : AggregateRoot, IOrganizationOwned
         ? rate
         : throw new DomainException(Error.Validation("rate", $"A rate is above zero, at most {Most:0} and has at most {Decimals} decimals."));
 
-    /// <summary>Half a minor unit is rounded away from zero.</summary>
+    /// <summary>Exact until the end, where half a minor unit is rounded away from zero.</summary>
     /// <exception cref="DomainException"><c>money.out_of_range</c>.</exception>
     public static Money Convert(Money amount, decimal rate, Currency @base)
     {
-        var scale = @base.Exponent switch { 0 => 1m, 2 => 100m, _ => 1000m };
-        try
-        {
-            return Money.FromAmount(decimal.Round(amount.Amount * rate * scale, 0, MidpointRounding.AwayFromZero) / scale, @base);
-        }
-        catch (OverflowException)
-        {
-            throw new DomainException(Error.Rule("money.out_of_range", "The amount is too large."));
-        }
+        var units = new BigInteger(rate * Unit);
+        return new Money(
+            Rounding.Divide(amount.Minor * units * BigInteger.Pow(10, @base.Exponent), (BigInteger)Unit * BigInteger.Pow(10, amount.Currency.Exponent)), @base);
     }
 }

@@ -16,6 +16,13 @@ internal sealed record DownloadFormat<T>(string ContentType, string Ending, stri
 {
     /// <summary>Excel takes a file for UTF-8 only when it begins with the mark.</summary>
     public bool HasMark => Ending == "csv";
+
+    /// <summary>Of rows that are read already, such as those of a report.</summary>
+    public FileContentResult Whole(IEnumerable<T> rows, string name)
+    {
+        var text = Encoding.UTF8.GetBytes(Head + string.Concat(rows.Select(Row)));
+        return new([.. HasMark ? Encoding.UTF8.GetPreamble() : [], .. text], $"{ContentType}; charset=utf-8") { FileDownloadName = $"{name}.{Ending}" };
+    }
 }
 
 /// <summary>

@@ -63,6 +63,17 @@ public sealed class StatementTests
     [TestCase("2026-07-01", 7, "2026-07-01")]
     public void A_fiscal_year_begins_in_its_month(string day, int month, string first) => ReportPeriod.YearStart(Day(day), month).ShouldBe(Day(first));
 
+    [TestCase(100, "USD", "0.85", "EUR", 85)]
+    [TestCase(1, "USD", "0.5", "EUR", 1)]
+    [TestCase(-1, "USD", "0.5", "EUR", -1)]
+    [TestCase(100, "JPY", "0.0062", "EUR", 62)]
+    [TestCase(1000, "BHD", "2.45", "EUR", 245)]
+    [TestCase(1, "EUR", "161.29", "JPY", 2)]
+    [TestCase(99_999_999_999_999, "USD", "0.9999999999", "EUR", 99_999_999_989_999)]
+    public void What_is_converted_is_rounded_once_half_away_from_zero(long minor, string currency, string rate, string @base, long expected) =>
+        ExchangeRate.Convert(new Money(minor, Currency.Of(currency)), decimal.Parse(rate, System.Globalization.CultureInfo.InvariantCulture), Currency.Of(@base))
+            .Minor.ShouldBe(expected);
+
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static AccountBalance Of(string code, AccountSubtype subtype, long minor) => new(EntityId.New<AccountId>(), code, "", subtype, minor);

@@ -76,9 +76,11 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
 
     public Task<IActionResult> OnPostExcludeAsync(CancellationToken ct) => DoAsync(new ExcludeBankTransaction(new(Id)), "The line is left out of the books.", ct);
 
-    public async Task<IActionResult> OnPostUndoAsync(CancellationToken ct)
+    /// <param name="date">A later day than the line's own, where that one is closed.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IActionResult> OnPostUndoAsync(DateOnly? date, CancellationToken ct)
     {
-        var undone = await sender.Send(new UndoBankTransaction(new(Id)), ct);
+        var undone = await sender.Send(new UndoBankTransaction(new(Id), date), ct);
         if (undone.Error is { } error)
             return await RefuseAsync(error, ct);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
@@ -68,25 +67,13 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
         var drafts = new List<PostingDraft>();
         foreach (var line in lines)
         {
-            if (!TryRead(line.Debit, out var debit) || !TryRead(line.Credit, out var credit))
+            if (!FormAmount.TryRead(line.Debit, out var debit) || !FormAmount.TryRead(line.Credit, out var credit))
                 return Error.Validation("", "Write amounts like 1250.00.");
 
             drafts.Add(new PostingDraft(known[line.Code], debit, credit, line.Memo));
         }
 
         return await sender.Send(new PostJournalEntry(date, drafts, Input.Memo), ct);
-    }
-
-    private static bool TryRead(string? text, out decimal? amount)
-    {
-        amount = null;
-        if (string.IsNullOrWhiteSpace(text))
-            return true;
-        if (!decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
-            return false;
-
-        amount = value;
-        return true;
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Text;
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Sales;
@@ -40,10 +39,6 @@ public sealed class AgedReceivablesModel(ISender sender, TimeProvider clock) : P
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         var shown = await OnGetAsync(ct);
-        if (shown is not PageResult)
-            return shown;
-
-        var text = Csv.Head + string.Concat(Report.Rows.Select(Csv.Row));
-        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray(), $"{Csv.ContentType}; charset=utf-8", $"aged receivables {Report.AsOf:O}.csv");
+        return shown is PageResult ? Csv.Whole(Report.Rows, $"aged receivables {Report.AsOf:O}") : shown;
     }
 }

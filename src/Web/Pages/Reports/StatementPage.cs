@@ -1,4 +1,3 @@
-using System.Text;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Ledger;
@@ -29,9 +28,6 @@ public abstract class StatementPage(ISender sender, TimeProvider clock) : PageMo
     public Comparison Compare { get; set; }
 
     public StatementView Report { get; private set; } = null!;
-
-    /// <summary>The first day to look behind an account's figure: none for what it holds since ever.</summary>
-    public DateOnly? BehindFrom => Report.From;
 
     public abstract string Title { get; }
 
@@ -66,8 +62,7 @@ public abstract class StatementPage(ISender sender, TimeProvider clock) : PageMo
         var rows = Report.Sections.SelectMany(section => section.Lines
             .Select(line => new Row(section.Title, line.Title, line.Amount, line.Compared))
             .Append(new Row(section.Title, section.Lines.Count > 0 ? "Total" : "", section.Total, section.Compared)));
-        var text = Csv.Head + string.Concat(rows.Select(Csv.Row));
-        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray(), $"{Csv.ContentType}; charset=utf-8", $"{Title.ToLowerInvariant()} {Report.To:O}.csv");
+        return Csv.Whole(rows, $"{Title.ToLowerInvariant()} {Report.To:O}");
     }
 
     protected abstract IQuery<StatementView> Ask(DateOnly to);

@@ -1,4 +1,3 @@
-using System.Text;
 using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
@@ -37,10 +36,6 @@ public sealed class TrialBalanceModel(ISender sender, TimeProvider clock) : Page
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         var shown = await OnGetAsync(ct);
-        if (shown is not PageResult)
-            return shown;
-
-        var text = Csv.Head + string.Concat(Report.Rows.Select(Csv.Row));
-        return File(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(text)).ToArray(), $"{Csv.ContentType}; charset=utf-8", $"trial balance {Report.AsOf:O}.csv");
+        return shown is PageResult ? Csv.Whole(Report.Rows, $"trial balance {Report.AsOf:O}") : shown;
     }
 }

@@ -6,6 +6,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
 
 namespace Financbase.Web.Pages.Banking.Rules;
 
@@ -53,7 +54,7 @@ public sealed record RuleInput
 
     internal async Task<Result<(BankRuleConditions Conditions, AccountId? Account)>> ReadAsync(ISender sender, CancellationToken ct)
     {
-        if (!TryRead(MinAmount, out var min) || !TryRead(MaxAmount, out var max))
+        if (!FormAmount.TryRead(MinAmount, out var min) || !FormAmount.TryRead(MaxAmount, out var max))
             return Error.Validation("minAmount", "Write amounts like 1250.00.");
 
         AccountId? account = null;
@@ -69,18 +70,6 @@ public sealed record RuleInput
 
         string[] words = (Words ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return (new BankRuleConditions(BankAccount is { } bank ? new(bank) : null, Direction, words, min, max), account);
-    }
-
-    private static bool TryRead(string? text, out decimal? amount)
-    {
-        amount = null;
-        if (string.IsNullOrWhiteSpace(text))
-            return true;
-        if (!decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
-            return false;
-
-        amount = value;
-        return true;
     }
 }
 
