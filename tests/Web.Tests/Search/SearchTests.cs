@@ -183,7 +183,9 @@ public sealed class SearchTests
         (await FindAsync(_api, "many")).Count.ShouldBe(SearchOrganization.DefaultLimit);
         (await FindAsync(_api, "many", 50)).Count.ShouldBe(50);
         (await FindAsync(_api, "m")).ShouldBeEmpty();
-        (await FindAsync(_api, "ma")).Select(hit => hit.Type).ShouldBe(["bank_account"], "two letters do not make one of the index's threes");
+        var byTwo = (await FindAsync(_api, "ma", 50)).Select(hit => hit.Type).ToList();
+        byTwo.ShouldContain("bank_account");
+        byTwo.ShouldNotContain("bank_transaction", "two letters do not make one of the index's threes");
         (await FindAsync(_api, " ")).ShouldBeEmpty();
         (await FindAsync(_api, "%%%")).ShouldBeEmpty();
         (await FindAsync(_api, "a\0b")).ShouldBeEmpty();
