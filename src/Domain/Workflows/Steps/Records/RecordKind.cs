@@ -22,6 +22,11 @@ public sealed record RecordKind(string Name, string Word, string Permission)
 
     public static IReadOnlyList<RecordKind> All { get; } =
     [
+        new("account", "account", Permissions.Ledger.Read)
+        {
+            Filters = ["archived", "text", "type"],
+            Orders = ["code", "name"],
+        },
         new("bank_account", "bank account", Permissions.Banking.Read)
         {
             Filters = ["text"],
@@ -32,6 +37,11 @@ public sealed record RecordKind(string Name, string Word, string Permission)
         {
             Filters = ["bankAccountId", "from", "importId", "maxAmount", "minAmount", "status", "text", "to"],
             Orders = ["newest", "oldest", "highest", "lowest"],
+        },
+        new("customer", "customer", Permissions.Customers.Read)
+        {
+            Filters = ["archived", "text"],
+            Orders = ["name"],
         },
         new("event", "event", Permissions.Events.Read)
         {
@@ -45,6 +55,16 @@ public sealed record RecordKind(string Name, string Word, string Permission)
             Filters = ["status", "workflowId"],
             Orders = ["newest", "oldest"],
             Changes = [new("status", Permissions.Executions.Manage)],
+        },
+        new("invoice", "invoice", Permissions.Invoices.Read)
+        {
+            Filters = ["customerId", "dueFrom", "dueTo", "paymentStatus", "status", "text"],
+            Orders = ["newest", "due"],
+        },
+        new("journal_entry", "journal entry", Permissions.Ledger.Read)
+        {
+            Filters = ["from", "source", "text", "to"],
+            Orders = ["newest"],
         },
         new("member", "member", Permissions.Members.Read)
         {

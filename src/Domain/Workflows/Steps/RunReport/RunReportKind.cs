@@ -11,7 +11,7 @@ public sealed class RunReportKind : StepKind
     private static readonly TemplatesMember Parameters = new("parameters", "Of what", Max: 20)
     {
         Help = "One “name: value” a line; days are written 2026-01-31. " + string.Join(
-            " ", Report.All.Select(report => $"{report.Title}: {string.Join(", ", report.Parameters)}.")) + " by is day, week or month.",
+            " ", Report.All.Select(report => $"{report.Title}: {string.Join(", ", report.Parameters)}.")) + " by is day, week or month; compare is previousPeriod or previousYear.",
         Optional = true,
     };
 

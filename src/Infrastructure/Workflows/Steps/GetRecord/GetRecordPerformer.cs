@@ -3,8 +3,11 @@ using System.Text.Json;
 using Financbase.Application.Access;
 using Financbase.Application.Banking;
 using Financbase.Application.Events;
+using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Steps;
 
@@ -26,10 +29,14 @@ internal sealed class GetRecordPerformer(ServiceMembers members) : IStepPerforme
             return Error.NotFound(RecordKind.Find(resource)!.Word);
         return resource switch
         {
+            "account" => Found(await sender.Send(new GetAccount(new(id)), ct)),
             "bank_account" => Found(await sender.Send(new GetBankAccount(new(id)), ct)),
             "bank_transaction" => Found(await sender.Send(new GetBankTransaction(new(id)), ct)),
+            "customer" => Found(await sender.Send(new GetCustomer(new(id)), ct)),
             "event" => Found(await sender.Send(new GetEvent(id), ct)),
             "execution" => Found(await sender.Send(new GetExecution(new(id)), ct)),
+            "invoice" => Found(await sender.Send(new GetInvoice(new(id), InvoiceKind.Invoice), ct)),
+            "journal_entry" => Found(await sender.Send(new GetJournalEntry(new(id)), ct)),
             "member" => Found(await sender.Send(new GetMember(new(id)), ct)),
             "workflow" => Found(await sender.Send(new GetWorkflow(new(id)), ct)),
             _ => throw new UnreachableException($"Nothing reads a “{resource}”."),

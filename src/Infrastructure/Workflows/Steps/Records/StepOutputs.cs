@@ -23,12 +23,15 @@ internal static class StepOutputs
         writer.WriteEndObject();
     });
 
-    public static Result<JsonElement> Rows<T>(Result<ReportRows<T>> found) => found.Error is { } error ? error : Json.Build(writer =>
+    public static Result<JsonElement> Rows<T>(Result<ReportRows<T>> found) => Rows(found, report => report.Rows);
+
+    public static Result<JsonElement> Rows<T, TRow>(Result<T> found, Func<T, IReadOnlyList<TRow>> rowsOf) => found.Error is { } error ? error : Json.Build(writer =>
     {
+        var rows = rowsOf(found.Value);
         writer.WriteStartObject();
         writer.WritePropertyName("rows");
-        JsonSerializer.Serialize(writer, found.Value.Rows, WireJson.Options);
-        writer.WriteNumber("count", found.Value.Rows.Count);
+        JsonSerializer.Serialize(writer, rows, WireJson.Options);
+        writer.WriteNumber("count", rows.Count);
         writer.WriteEndObject();
     });
 

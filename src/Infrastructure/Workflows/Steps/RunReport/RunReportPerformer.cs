@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Financbase.Application.Banking;
+using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Steps;
+using Comparison = Financbase.Domain.Ledger.Comparison;
 
 namespace Financbase.Infrastructure.Workflows.Steps;
 
@@ -17,14 +21,32 @@ internal sealed class RunReportPerformer(ServiceMembers members) : IStepPerforme
 
     private static async Task<Result<JsonElement>> RunAsync(JsonElement input, ISender sender, CancellationToken ct)
     {
-        var given = new GivenValues(input, "parameters");
+        var given = new GivenValues(input.GetProperty("parameters"), "parameters.");
         BankAccountId? account = given.Id("bankAccountId") is { } id ? new BankAccountId(id) : null;
         return input.GetProperty("report").GetString() switch
         {
+            "aged_receivables" => StepOutputs.Rows(await sender.Send(new GetAgedReceivables(given.Day("asOf")!.Value), ct), report => report.Rows),
+            "balance_sheet" => StepOutputs.Rows(
+                await sender.Send(new GetBalanceSheet(given.Day("asOf")!.Value, given.Word<Comparison>("compare") ?? Comparison.None), ct), Lines),
             "bank_balances" => StepOutputs.Rows(await sender.Send(new GetBankBalances(given.Day("on"), account), ct)),
             "cash_movements" => StepOutputs.Rows(await sender.Send(
                 new GetCashMovements(given.Day("from")!.Value, given.Day("to")!.Value, given.Word<ReportPeriod>("by") ?? ReportPeriod.Month, account), ct)),
+            "profit_and_loss" => StepOutputs.Rows(
+                await sender.Send(
+                    new GetProfitAndLoss(given.Day("from")!.Value, given.Day("to")!.Value, given.Word<Comparison>("compare") ?? Comparison.None), ct), Lines),
+            "trial_balance" => StepOutputs.Rows(await sender.Send(new GetTrialBalance(given.Day("asOf")!.Value), ct), report => report.Rows),
             var unknown => throw new UnreachableException($"There is no report “{unknown}”."),
         };
     }
+
+    // A section's own row, without an account, comes after those of its accounts.
+    private static IReadOnlyList<StatementRow> Lines(StatementView statement) =>
+    [
+        .. from section in statement.Sections
+           from row in section.Lines.Select(line => new StatementRow(section.Key, line.Key, line.Title, line.Amount, line.Compared))
+               .Append(new StatementRow(section.Key, null, section.Title, section.Total, section.Compared))
+           select row,
+    ];
+
+    private sealed record StatementRow(string Section, string? Code, string Title, Money Amount, Money? Compared);
 }

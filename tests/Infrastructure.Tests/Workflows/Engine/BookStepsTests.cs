@@ -1,0 +1,148 @@
+using Financbase.Testing.Banking;
+using Financbase.Testing.Hosting;
+
+namespace Financbase.Infrastructure.Tests.Workflows.Engine;
+
+/// <summary>Steps that keep the books, in the engine: the same commands, rules and entries as for a person.</summary>
+public sealed class BookStepsTests
+{
+    private EngineScene _scene = null!;
+    private TestSales _sales = null!;
+
+    [SetUp]
+    public async Task Build()
+    {
+        _scene = await EngineScene.BuildAsync();
+        _sales = await TestSales.OpenAsync(_scene.Organization);
+        await _scene.StartWorkerAsync();
+    }
+
+    [TearDown]
+    public async Task Clear() => await _scene.DisposeAsync();
+
+    [Test]
+    public async Task An_invoice_is_drafted_finalised_and_paid_by_one_run()
+    {
+        var run = await RunAsync(
+            """
+            [{"key":"draft","type":"createInvoice","config":{"customerId":"{{ trigger.customer }}","issueDate":"2026-06-15","dueDate":"2150-01-01","lines":"{{ trigger.lines }}"},"next":{"default":"issue"}},
+             {"key":"issue","type":"finalizeInvoice","config":{"invoiceId":"{{ steps.draft.output.id }}"},"next":{"default":"pay"}},
+             {"key":"pay","type":"recordPayment","config":{"invoiceId":"{{ steps.draft.output.id }}","amount":"{{ steps.issue.output.gross }}","date":"2026-06-20"},"next":{"default":"look"}},
+             {"key":"look","type":"getRecord","config":{"resource":"invoice","id":"{{ steps.draft.output.id }}"}}]
+            """,
+            $$"""{"customer":"{{_sales.Customer}}","lines":[{"description":"Mooring","quantity":2,"unitPrice":"50.00","taxRateId":"{{_sales.Rate}}"},{"description":"Ropes","unitPrice":10.5}]}""");
+
+        await _scene.WaitForAsync(run, "succeeded");
+
+        var invoice = (await _scene.OutputAsync(run)).GetProperty("record");
+        invoice.GetProperty("number").GetString().ShouldBe("INV-2026-00001");
+        invoice.GetProperty("paymentStatus").GetString().ShouldBe("paid");
+        invoice.GetProperty("totals").GetProperty("gross").GetProperty("value").GetString().ShouldBe("130.50");
+        (await _scene.ScalarAsync<string>("SELECT string_agg(DISTINCT actor_kind, ' ') FROM audit_logs WHERE action IN ('invoice.draft', 'invoice.finalize', 'payment.record') AND actor_kind = 'workflow'"))
+            .ShouldBe("workflow");
+    }
+
+    [Test]
+    public async Task An_entry_is_posted_to_accounts_by_their_codes()
+    {
+        var (debit, credit) = (_sales.Accounts.Keys.First(), _sales.Accounts.Keys.Last());
+        var run = await RunAsync(
+            $$$"""[{"key":"post","type":"postJournalEntry","config":{"date":"2026-02-01","memo":"Rent","lines":[{"account":"{{{debit}}}","debit":"{{ trigger.amount }}"},{"account":"{{{credit}}}","credit":"{{ trigger.amount.value }}","memo":"paid"}]}}]""",
+            """{"amount":{"value":"400.50","currency":"EUR"}}""");
+
+        await _scene.WaitForAsync(run, "succeeded");
+
+        (await _scene.ScalarAsync<string>("""
+            SELECT e.date || ' ' || e.memo || ' ' || string_agg(a.code || ':' || p.amount_minor, ' ' ORDER BY p.amount_minor DESC)
+            FROM journal_entries e JOIN postings p ON p.entry_id = e.id JOIN accounts a ON a.id = p.account_id GROUP BY e.id, e.date, e.memo
+            """)).ShouldBe($"2026-02-01 Rent {debit}:40050 {credit}:-40050");
+    }
+
+    [Test]
+    public async Task A_bank_line_that_was_imported_is_posted_where_the_workflow_says()
+    {
+        var account = await _scene.Organization.OpenAccountAsync();
+        var bank = _sales.Accounts["1010"];
+        (await _scene.Organization.SendAsync(new Application.Banking.ConnectBankAccount(account, bank))).IsSuccess.ShouldBeTrue();
+        var rent = _sales.Accounts.Keys.First(code => code.StartsWith('6'));
+        await _scene.PublishAsync(
+            $$$"""[{"key":"post","type":"categorizeTransaction","config":{"transactionId":"{{ trigger.id }}","account":"{{{rent}}}"}}]""",
+            """{"type":"event","event":"bank_transaction.created","filter":{"field":"trigger.description","op":"contains","value":"Rent"}}""");
+
+        (await _scene.Organization.ImportAsync(account, "Date,Description,Amount\n2026-01-05,Rent of May,-400.00\n2026-01-06,Other,-1.00\n")).IsSuccess.ShouldBeTrue();
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions WHERE status IN ('succeeded', 'failed')"), done => done == 1);
+
+        (await _scene.ScalarAsync<string>("SELECT string_agg(description || ' ' || status, ', ' ORDER BY date) FROM bank_transactions")).ShouldBe("Rent of May posted, Other unreviewed");
+        (await _sales.BalancesAsync()).ShouldBe($"1010:-400.00 {rent}:400.00");
+    }
+
+    [TestCase("""{"date":"2026-02-01","lines":[{"account":"1010","debit":"10"},{"account":"4000","credit":"9"}]}""", "ledger.unbalanced_entry")]
+    [TestCase("""{"date":"2026-02-01","lines":[{"account":"nowhere","debit":"10"},{"account":"4000","credit":"10"}]}""", "not_found")]
+    [TestCase("""{"date":"2026-02-01","lines":[{"account":"1010","debit":"ten"},{"account":"4000","credit":"10"}]}""", "workflows.value_invalid")]
+    [TestCase("""{"date":"2026-02-01","lines":[{"account":"1010","debet":"10"},{"account":"4000","credit":"10"}]}""", "workflows.value_invalid")]
+    [TestCase("""{"date":"2026-02-01","lines":"many"}""", "workflows.not_a_list")]
+    [TestCase("""{"date":"2026-02-01","lines":["many"]}""", "workflows.value_invalid")]
+    [TestCase("""{"date":"yesterday","lines":[{"account":"1010","debit":"10"},{"account":"4000","credit":"10"}]}""", "workflows.value_invalid")]
+    [TestCase("""{"date":"2026-02-01","lines":[{"account":"1010"},{"account":"4000","credit":"10"}]}""", "validation_error")]
+    public async Task What_a_person_could_not_post_fails_the_step_and_posts_nothing(string config, string code)
+    {
+        var run = await RunAsync($$"""[{"key":"post","type":"postJournalEntry","config":{{config}}}]""", "{}");
+
+        await _scene.WaitForAsync(run, "failed");
+
+        (await _scene.ErrorAsync(run)).ShouldBe(code);
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM journal_entries")).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task Connections_that_break_in_the_middle_post_nothing_twice()
+    {
+        const int Runs = 60;
+        var workflow = await _scene.PublishAsync("""
+            [{"key":"post","type":"postJournalEntry","config":{"date":"2026-02-01","memo":"{{ trigger.n }}","lines":[{"account":"1010","debit":"1.00"},{"account":"4000","credit":"1.00"}]}}]
+            """);
+        await _scene.StartWorkerAsync();
+        await _scene.StartAsync(workflow, Runs, """{"n":"run %n"}""");
+
+        for (var blow = 0; blow < 5; blow++)
+        {
+            await Task.Delay(150);
+            await _scene.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename IN ('financbase_app', 'financbase_system')");
+        }
+
+        await _scene.WaitForAllAsync("succeeded", Runs, seconds: 60);
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM journal_entries")).ShouldBe(Runs);
+        (await _scene.ScalarAsync<long>("SELECT count(DISTINCT memo) FROM journal_entries")).ShouldBe(Runs);
+    }
+
+    [Test]
+    public async Task Reports_are_read_and_things_of_the_books_are_found()
+    {
+        var invoice = await _sales.IssueAsync(_sales.Line(100));
+        var run = await RunAsync(
+            """
+            [{"key":"open","type":"findRecords","config":{"resource":"invoice","filter":{"paymentStatus":"open","customerId":"{{ trigger.customer }}"},"sort":"due"},"next":{"default":"who"}},
+             {"key":"who","type":"findRecords","config":{"resource":"customer","filter":{"text":"northwind","archived":"false"}},"next":{"default":"where"}},
+             {"key":"where","type":"findRecords","config":{"resource":"account","filter":{"type":"revenue"},"sort":"name"},"next":{"default":"journal"}},
+             {"key":"journal","type":"findRecords","config":{"resource":"journal_entry","filter":{"from":"2026-06-15","source":"invoice"}},"next":{"default":"aged"}},
+             {"key":"aged","type":"runReport","config":{"report":"aged_receivables","parameters":{"asOf":"2026-06-30"}},"next":{"default":"profit"}},
+             {"key":"profit","type":"runReport","config":{"report":"profit_and_loss","parameters":{"from":"2026-06-01","to":"2026-06-30","compare":"previousYear"}},"next":{"default":"sheet"}},
+             {"key":"sheet","type":"runReport","config":{"report":"balance_sheet","parameters":{"asOf":"2026-06-30"}},"next":{"default":"trial"}},
+             {"key":"trial","type":"runReport","config":{"report":"trial_balance","parameters":{"asOf":"2026-06-30"}},"next":{"default":"sum"}},
+             {"key":"sum","type":"transform","config":{"set":{"id":"{{ steps.open.output.records[0].id }}","who":"{{ steps.who.output.count }}","where":"{{ steps.where.output.count }}","journal":"{{ steps.journal.output.count }}",
+              "aged":"{{ steps.aged.output.rows[0].amounts.total.value }}","profit":"{{ steps.profit.output.rows[0].amount.value }}","sheet":"{{ steps.sheet.output.count }}","trial":"{{ steps.trial.output.rows[0].balance.value }}"}}}]
+            """, $$"""{"customer":"{{_sales.Customer}}"}""");
+
+        await EngineScene.UntilAsync(() => _scene.StatusAsync(run), status => status is "succeeded" or "failed");
+        (await _scene.ScalarAsync<string>($"SELECT status || COALESCE(error::text, '') FROM workflow_executions WHERE id = '{run}'")).ShouldBe("succeeded");
+
+        var sum = await _scene.OutputAsync(run);
+        sum.GetProperty("id").GetString().ShouldBe($"{invoice}");
+        (sum.GetProperty("who").GetInt32(), sum.GetProperty("journal").GetInt32()).ShouldBe((1, 1));
+        sum.GetProperty("where").GetInt32().ShouldBeGreaterThan(0);
+        (sum.GetProperty("aged").GetString(), sum.GetProperty("profit").GetString(), sum.GetProperty("trial").GetString()).ShouldBe(("120.00", "100.00", "120.00"));
+        sum.GetProperty("sheet").GetInt32().ShouldBeGreaterThan(3);
+    }
+
+    private async Task<Domain.Workflows.WorkflowExecutionId> RunAsync(string steps, string input) => await _scene.StartAsync(await _scene.PublishAsync(steps), input);
+}
