@@ -80,14 +80,16 @@ internal sealed class BankDesk(
         }
     }
 
+    /// <exception cref="DomainException"><c>banking.no_ledger_account</c>.</exception>
+    public async Task<AccountId> StandsForAsync(BankTransaction line, CancellationToken ct) =>
+        (await banks.FindAsync(line.BankAccountId, ct))!.LedgerAccountId ?? throw new DomainException(BankingErrors.NoLedgerAccount);
+
+    /// <summary>Base units for one unit of the line's currency, on its day.</summary>
+    public Task<decimal> RateAsync(BankTransaction line, CancellationToken ct) => rates.FindAsync(line.Amount.Currency, line.Date, ct);
+
     private static void Require(BankTransaction line)
     {
         if (line.Status != BankTransactionStatus.Unreviewed)
             throw new DomainException(BankingErrors.LineNotOpen);
     }
-
-    private async Task<AccountId> StandsForAsync(BankTransaction line, CancellationToken ct) =>
-        (await banks.FindAsync(line.BankAccountId, ct))!.LedgerAccountId ?? throw new DomainException(BankingErrors.NoLedgerAccount);
-
-    private Task<decimal> RateAsync(BankTransaction line, CancellationToken ct) => rates.FindAsync(line.Amount.Currency, line.Date, ct);
 }

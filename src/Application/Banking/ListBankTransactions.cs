@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
@@ -55,7 +56,8 @@ public sealed record BankTransactionView(
     StatementImportId ImportId,
     string? BankId,
     JournalEntryId? EntryId = null,
-    BankTransactionId? CounterpartId = null);
+    BankTransactionId? CounterpartId = null,
+    PaymentId? PaymentId = null);
 
 internal sealed class ListBankTransactionsHandler(IBankingReports reports, ICurrentPrincipal principal)
     : IHandler<ListBankTransactions, Page<BankTransactionView>>

@@ -1,8 +1,10 @@
 using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
@@ -19,7 +21,15 @@ public enum SuggestionKind
     Rule,
     Transfer,
     History,
+    Invoice,
 }
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Customer">Who owes it.</param>
+/// <param name="Open">How much.</param>
+/// <param name="DueDate">The last day to pay.</param>
+public sealed record OpenInvoice(InvoiceId Id, string Number, CustomerName Customer, Money Open, DateOnly DueDate);
 
 /// <param name="Kind">Where it comes from.</param>
 /// <param name="Score">0 to 100: how likely it is.</param>
@@ -27,8 +37,10 @@ public enum SuggestionKind
 /// <param name="Account">Where the line would be posted.</param>
 /// <param name="Counterpart">The line that would be the other end of a transfer.</param>
 /// <param name="Rule">The rule that says so. One without an account excludes the line.</param>
+/// <param name="Invoice">The invoice that the line would pay, or a part of it.</param>
 public sealed record LineSuggestion(
-    SuggestionKind Kind, int Score, string Reason, AccountName? Account = null, BankTransactionView? Counterpart = null, BankRuleId? Rule = null);
+    SuggestionKind Kind, int Score, string Reason, AccountName? Account = null, BankTransactionView? Counterpart = null, BankRuleId? Rule = null,
+    OpenInvoice? Invoice = null);
 
 internal sealed class SuggestForBankTransactionHandler(BankDesk desk, ILineSuggestions suggestions, ICurrentPrincipal principal)
     : IHandler<SuggestForBankTransaction, IReadOnlyList<LineSuggestion>>
@@ -40,7 +52,10 @@ internal sealed class SuggestForBankTransactionHandler(BankDesk desk, ILineSugge
         if (line.Status != BankTransactionStatus.Unreviewed)
             return new List<LineSuggestion>();
 
-        var found = await suggestions.FindAsync(line, principal.Current.Rights.Reach(Permissions.Banking.Categorize), cancellationToken);
+        var rights = principal.Current.Rights;
+        var found = await suggestions.FindAsync(line, rights.Reach(Permissions.Banking.Categorize), cancellationToken);
+        if (rights.MayHold(Permissions.Invoices.Read) && rights.MayHold(Permissions.Payments.Record))
+            found = [.. found, .. await suggestions.FindInvoicesAsync(line, cancellationToken)];
         return found.OrderByDescending(suggestion => suggestion.Score).ToList();
     }
 }
@@ -51,4 +66,7 @@ public interface ILineSuggestions
     /// <param name="reach">The bank accounts in which the other end of a transfer is looked for.</param>
     /// <param name="ct">Ends the wait.</param>
     Task<IReadOnlyList<LineSuggestion>> FindAsync(BankTransaction line, Reach reach, CancellationToken ct);
+
+    /// <summary>Open invoices that money which came in may be for; none for money that went out.</summary>
+    Task<IReadOnlyList<LineSuggestion>> FindInvoicesAsync(BankTransaction line, CancellationToken ct);
 }

@@ -1,6 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
@@ -18,17 +19,27 @@ public sealed record UndoBankTransaction(BankTransactionId Id, DateOnly? Date = 
     Resource? IConcerns.Concerned => null;
 }
 
-internal sealed class UndoBankTransactionHandler(BankDesk desk) : IHandler<UndoBankTransaction, Done>
+internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing payments, ICurrentPrincipal principal) : IHandler<UndoBankTransaction, Done>
 {
     public async Task<Result<Done>> Handle(UndoBankTransaction command, CancellationToken cancellationToken)
     {
         if (await desk.FindAsync(command.Id, Permissions.Banking.Categorize, cancellationToken) is not { } line)
             return Error.NotFound("bank transaction");
 
+        if (line.PaymentId is not null && !principal.Current.Rights.MayHold(Permissions.Payments.Record))
+            return Error.Forbidden(Permissions.Payments.Record);
         if (line.Status == BankTransactionStatus.Excluded)
             line.Include();
         else
-            await desk.TakeBackAsync(line, command.Date, command.Reason, cancellationToken);
+            await TakeBackAsync(line, command, cancellationToken);
         return new Done();
+    }
+
+    private async Task TakeBackAsync(BankTransaction line, UndoBankTransaction command, CancellationToken ct)
+    {
+        var payment = line.PaymentId;
+        await desk.TakeBackAsync(line, command.Date, command.Reason, ct);
+        if (payment is { } id)
+            await payments.UndoAsync((await payments.FindAsync(id, ct))!, command.Date, ct);
     }
 }

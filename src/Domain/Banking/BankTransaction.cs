@@ -1,5 +1,6 @@
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Banking;
@@ -57,6 +58,9 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
     /// <summary>The line of another account that is the other end of the same transfer.</summary>
     public BankTransactionId? CounterpartId { get; private set; }
 
+    /// <summary>The customer's payment that it is.</summary>
+    public PaymentId? PaymentId { get; private set; }
+
     /// <summary>What its next entry is posted for.</summary>
     public SourceDocument NextDocument => new(JournalEntrySource.BankTransaction, Id.Value, $"post-{Postings + 1}");
 
@@ -102,6 +106,15 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
         Raise(new BankTransactionMatched(Id, BankAccountId, Date, Amount, entry.Id, other.Id));
     }
 
+    /// <summary>It is what a customer paid.</summary>
+    /// <exception cref="DomainException"><c>banking.line_not_open</c>.</exception>
+    public void Pay(JournalEntry entry, PaymentId payment)
+    {
+        Enter(entry);
+        PaymentId = payment;
+        Raise(new BankTransactionMatched(Id, BankAccountId, Date, Amount, entry.Id, PaymentId: payment));
+    }
+
     /// <summary>Its entry was reversed: somebody looks at it again.</summary>
     /// <exception cref="DomainException"><c>banking.line_not_posted</c>, <c>banking.line_reconciled</c>.</exception>
     public void TakeBack(JournalEntryId reversal)
@@ -112,7 +125,7 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
             throw new DomainException(BankingErrors.LineNotPosted);
 
         Raise(new BankTransactionUnmatched(Id, BankAccountId, Date, Amount, EntryId!.Value, reversal));
-        (Status, EntryId, CounterpartId) = (BankTransactionStatus.Unreviewed, null, null);
+        (Status, EntryId, CounterpartId, PaymentId) = (BankTransactionStatus.Unreviewed, null, null, null);
     }
 
     /// <summary>It has no place in the books, such as a line that the bank took back itself.</summary>

@@ -50,6 +50,11 @@ public static class BankingErrors
     public static Error NoTransfer { get; } = Error.Rule(
         "banking.no_transfer", "These two lines are not one transfer: one takes money out of an account and the other brings it into another one, the same amount unless the currencies differ.");
 
+    public static Error NoPayment { get; } = Error.Rule("banking.no_payment", "This line pays no invoice: no money came in.");
+
+    public static Error OtherCurrency { get; } = Error.Rule(
+        "banking.other_currency", "The invoices are in another currency than the bank account. Record the payment at the invoice, and categorize the line.");
+
     public static Error BookedLinesStay { get; } = Error.Conflict(
         "banking.booked_lines_stay", "Some of these lines have just been posted. Take that back first.");
 

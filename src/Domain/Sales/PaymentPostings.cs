@@ -18,7 +18,9 @@ public static class PaymentPostings
     /// <param name="used">What of <paramref name="inBase"/> was used for that.</param>
     /// <param name="payment">The payment.</param>
     /// <param name="accountOf">The organization's account for a role.</param>
-    public static IReadOnlyList<Posting> Received(Payment payment, Money inBase, long settled, long used, Func<PostingRole, AccountId> accountOf)
+    /// <param name="fee">What of the payment somebody on the way kept, so that so much less reached the bank.</param>
+    public static IReadOnlyList<Posting> Received(
+        Payment payment, Money inBase, long settled, long used, Func<PostingRole, AccountId> accountOf, PaymentFee? fee = null)
     {
         var isForeign = payment.Currency != inBase.Currency;
         var receivable = settled + inBase.Minor - used;
@@ -26,7 +28,8 @@ public static class PaymentPostings
         [
             .. new (AccountId Account, long Minor, Money? Original)[]
             {
-                (payment.AccountId, inBase.Minor, isForeign ? payment.Amount : null),
+                (payment.AccountId, inBase.Minor - (fee?.InBase.Minor ?? 0), isForeign ? payment.Amount - (fee?.Amount ?? Money.Zero(payment.Currency)) : null),
+                (fee?.Account ?? default, fee?.InBase.Minor ?? 0, isForeign ? fee?.Amount : null),
                 (accountOf(PostingRole.Receivable), -receivable, isForeign ? -payment.Amount : null),
             }.Where(one => one.Minor != 0).Select(one => new Posting(one.Account, new Money(one.Minor, inBase.Currency), null, one.Original)),
             .. used == settled ? [] : new[] { new Posting(accountOf(PostingRole.ExchangeDifferences), new Money(settled - used, inBase.Currency)) },
@@ -51,3 +54,8 @@ public static class PaymentPostings
         new Posting(accountOf(PostingRole.Receivable), new Money(-inBase, @base)),
     ];
 }
+
+/// <param name="Account">Where it is an expense.</param>
+/// <param name="Amount">In the payment's currency, above zero.</param>
+/// <param name="InBase">The same in the base currency.</param>
+public sealed record PaymentFee(AccountId Account, Money Amount, Money InBase);

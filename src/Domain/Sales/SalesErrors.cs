@@ -32,6 +32,10 @@ public static class SalesErrors
     public static Error AccountNotForMoney { get; } = Error.Rule(
         "sales.account_not_for_money", "Money is received on an asset or liability account that is in use. Choose one of those.");
 
+    public static Error InvoiceUnknown { get; } = Error.Rule("sales.invoice_unknown", "One of the invoices does not exist. Choose another one.");
+
+    public static Error PaymentOfBankLine { get; } = Error.Conflict("sales.payment_of_bank_line", "This payment is a bank line. Take it back there.");
+
     public static Error CustomerUnknown { get; } = Error.Rule("sales.customer_unknown", "This customer is archived or does not exist. Choose another one.");
 
     public static Error ItemUnknown { get; } = Error.Rule("sales.item_unknown", "One of the items does not exist. Choose another one.");

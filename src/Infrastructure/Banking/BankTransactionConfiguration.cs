@@ -1,4 +1,5 @@
 using Financbase.Domain.Banking;
+using Financbase.Domain.Sales;
 using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,8 @@ internal sealed class BankTransactionConfiguration : IEntityTypeConfiguration<Ba
         builder.HasOne<StatementImport>().WithMany().HasForeignKey(line => new { line.OrganizationId, line.ImportId })
             .OnDelete(DeleteBehavior.Restrict);
 
+        builder.HasOne<Payment>().WithMany().HasForeignKey(line => new { line.OrganizationId, line.PaymentId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(line => new { line.OrganizationId, line.PaymentId }).IsUnique().HasFilter("payment_id IS NOT NULL");
         builder.HasIndex(line => new { line.OrganizationId, line.EntryId }).HasFilter("entry_id IS NOT NULL");
 
         // The last word on what is new, also for imports that race each other.

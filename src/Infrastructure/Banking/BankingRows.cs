@@ -27,13 +27,13 @@ internal sealed record BankAccountRow(
 
 internal sealed record BankTransactionRow(
     Guid Id, Guid BankAccountId, DateOnly Date, long AmountMinor, string AmountCurrency, string Description, string? Counterparty,
-    string? Reference, string Status, Guid ImportId, string? BankId, Guid? EntryId, Guid? CounterpartId)
+    string? Reference, string Status, Guid ImportId, string? BankId, Guid? EntryId, Guid? CounterpartId, Guid? PaymentId)
 {
     public BankTransactionView ToView() => new(
         BankTransactionId.From(Id), Domain.Banking.BankAccountId.From(BankAccountId), Date,
         new Money(AmountMinor, Currency.Of(AmountCurrency)), Description, Counterparty, Reference,
         Enum.Parse<BankTransactionStatus>(Status, ignoreCase: true), StatementImportId.From(ImportId), BankId,
-        EntryId is { } entry ? new(entry) : null, CounterpartId is { } other ? new(other) : null);
+        EntryId is { } entry ? new(entry) : null, CounterpartId is { } other ? new(other) : null, PaymentId is { } payment ? new(payment) : null);
 }
 
 internal sealed record StatementImportRow(

@@ -2,6 +2,7 @@ using Financbase.Application.Banking;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +17,32 @@ internal sealed class LineSuggestions(FinancbaseDbContext context, IMultiTenantC
 {
     private const int DaysApart = 7;
     private const int LinesOfHistory = 20;
+    private const int MostInvoices = 5;
 
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<IReadOnlyList<LineSuggestion>> FindAsync(BankTransaction line, Reach reach, CancellationToken ct) =>
         [.. await FromRulesAsync(line, ct), .. await FromTransfersAsync(line, reach, ct), .. await FromHistoryAsync(line, ct)];
+
+    public async Task<IReadOnlyList<LineSuggestion>> FindInvoicesAsync(BankTransaction line, CancellationToken ct)
+    {
+        if (line.Amount.Minor <= 0)
+            return [];
+
+        var (words, party) = ($"{line.Description} {line.Reference}", line.Counterparty ?? "");
+        var rows = await context.Database.SqlQuery<InvoiceRow>($"""
+            SELECT * FROM (
+                SELECT i.id, i.number, i.customer_id, c.name AS customer_name, i.open_minor, i.due_date, i.open_minor = {line.Amount.Minor} AS is_exact,
+                    strpos(upper({words}), upper(i.number)) > 0 AS is_named, lower(c.name) = lower({party}) AS is_party,
+                    count(*) FILTER (WHERE i.open_minor = {line.Amount.Minor}) OVER () AS alike
+                FROM invoices i JOIN customers c ON c.organization_id = i.organization_id AND c.id = i.customer_id
+                WHERE i.organization_id = {Organization} AND i.kind = 'invoice' AND i.status IN ('finalized', 'sent') AND i.open_minor > 0
+                    AND i.currency = {line.Amount.Currency.Code}) open
+            WHERE is_exact OR is_named OR is_party
+            ORDER BY is_named DESC, is_exact DESC, is_party DESC, due_date, id LIMIT {MostInvoices}
+            """).ToListAsync(ct);
+        return [.. rows.Select(row => row.ToSuggestion(line.Amount.Currency))];
+    }
 
     private async Task<IEnumerable<LineSuggestion>> FromRulesAsync(BankTransaction line, CancellationToken ct)
     {
@@ -36,7 +58,7 @@ internal sealed class LineSuggestions(FinancbaseDbContext context, IMultiTenantC
     {
         var (from, to) = (line.Date.AddDays(-DaysApart), line.Date.AddDays(DaysApart));
         var rows = await context.Database.SqlQuery<BankTransactionRow>($"""
-            SELECT id, bank_account_id, date, amount_minor, amount_currency, description, counterparty, reference, status, import_id, bank_id, entry_id, counterpart_id
+            SELECT id, bank_account_id, date, amount_minor, amount_currency, description, counterparty, reference, status, import_id, bank_id, entry_id, counterpart_id, payment_id
             FROM bank_transactions
             WHERE organization_id = {Organization} AND date BETWEEN {from} AND {to} AND status = 'unreviewed' AND bank_account_id <> {line.BankAccountId.Value}
                 AND amount_minor = {-line.Amount.Minor} AND amount_currency = {line.Amount.Currency.Code}
@@ -76,6 +98,25 @@ internal sealed class LineSuggestions(FinancbaseDbContext context, IMultiTenantC
         (await context.Database.SqlQuery<AccountRow>(
             $"SELECT id, code, name, type FROM accounts WHERE organization_id = {Organization} AND id = {id} AND NOT is_archived").ToListAsync(ct))
         .Select(row => new Application.Ledger.AccountName(new(row.Id), row.Code, row.Name, Words.Type(row.Type))).SingleOrDefault();
+
+    /// <param name="Alike">How many open invoices come to the line's amount.</param>
+    private sealed record InvoiceRow(
+        Guid Id, string Number, Guid CustomerId, string CustomerName, long OpenMinor, DateOnly DueDate, bool IsExact, bool IsNamed, bool IsParty, long Alike)
+    {
+        public LineSuggestion ToSuggestion(Currency currency)
+        {
+            var (score, reason) = this switch
+            {
+                { IsNamed: true, IsExact: true } => (99, $"It names {Number} and is just what is open of it."),
+                { IsNamed: true } => (92, $"It names {Number}."),
+                { IsParty: true, IsExact: true } => (88, $"It comes from {CustomerName} and is just what is open of {Number}."),
+                { IsExact: true, Alike: 1 } => (70, $"It is just what is open of {Number}, and of no other invoice."),
+                { IsExact: true } => (50, $"It is just what is open of {Number}, and of {Alike - 1} more."),
+                _ => (40, $"It comes from {CustomerName}, who owes {Number}."),
+            };
+            return new(SuggestionKind.Invoice, score, reason, Invoice: new(new(Id), Number, new(new(CustomerId), CustomerName), new Money(OpenMinor, currency), DueDate));
+        }
+    }
 
     private sealed record AccountRow(Guid Id, string Code, string Name, string Type);
 

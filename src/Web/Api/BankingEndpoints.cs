@@ -1,6 +1,7 @@
 using Financbase.Application.Banking;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
@@ -74,6 +75,12 @@ internal static class BankingEndpoints
             sender.Ok(new MatchBankTransaction(new(id), body.Value.CounterpartId), ct)).Sends<MatchBankTransaction>()
             .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoTransfer, BankingErrors.NoLedgerAccount, LedgerErrors.PeriodIsLocked)
             .Example("""{"counterpartId":"0197c4a0-5e00-7000-8000-00000000000d"}""");
+        line.MapPost("/match-invoices", (Guid id, Body<MatchInvoicesBody> body, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(body.Value.ToCommand(new(id)), ct)).Sends<MatchBankTransactionToInvoices>()
+            .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoPayment, BankingErrors.NoLedgerAccount, BankingErrors.OtherCurrency, SalesErrors.InvoiceUnknown,
+                SalesErrors.NotFinalized, SalesErrors.OtherCustomer, SalesErrors.NothingOpen, SalesErrors.ExceedsOpen, SalesErrors.ExceedsCredit,
+                LedgerErrors.PeriodIsLocked)
+            .Example("""{"invoices":[{"invoiceId":"0197c4a0-5e00-7000-8000-000000000010"}],"fee":{"amount":"1.50"}}""");
         line.MapPost("/exclude", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
             new ExcludeBankTransaction(new(id)), _ => ApiAnswer.Ok(null), ct)).Sends<ExcludeBankTransaction>().Refuses(BankingErrors.LineNotOpen);
         line.MapPost("/undo", (Guid id, Body<ReversalBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
@@ -173,6 +180,22 @@ public sealed record SplitBody(AccountId AccountId, BodyAmount? Amount = null, s
 
 /// <param name="CounterpartId">A line of another bank account: the other end of the transfer.</param>
 public sealed record MatchBody(BankTransactionId CounterpartId);
+
+/// <param name="Invoices">Of one customer; they are paid in this order.</param>
+/// <param name="Fee">What somebody on the way kept; without it, nothing.</param>
+public sealed record MatchInvoicesBody(IReadOnlyList<InvoiceShareBody> Invoices, FeeBody? Fee = null)
+{
+    internal MatchBankTransactionToInvoices ToCommand(BankTransactionId line) => new(
+        line, [.. Invoices.Select(share => new InvoiceShare(share.InvoiceId, share.Amount?.Value))], Fee is null ? null : new FeeDraft(Fee.Amount.Value, Fee.AccountId));
+}
+
+/// <param name="InvoiceId">A finalised invoice.</param>
+/// <param name="Amount">What of the line pays it; without it, as much as is open, or left.</param>
+public sealed record InvoiceShareBody(InvoiceId InvoiceId, BodyAmount? Amount = null);
+
+/// <param name="Amount">In the line's currency.</param>
+/// <param name="AccountId">Where it is an expense; without it, where bank charges usually go.</param>
+public sealed record FeeBody(BodyAmount Amount, AccountId? AccountId = null);
 
 /// <summary>Whether a rule works by itself.</summary>
 public enum RuleUse

@@ -4,9 +4,11 @@ using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -34,6 +36,12 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
 
     /// <summary>Those that can be chosen; none for who may not see the chart.</summary>
     public IReadOnlyList<AccountView> Accounts { get; private set; } = [];
+
+    /// <summary>What it paid, where it is a payment and whoever asks may see invoices.</summary>
+    public IReadOnlyList<PaymentAllocationView> Paid { get; private set; } = [];
+
+    public bool MayMatchInvoices => Line.Amount.Minor > 0
+        && principal.Current.Rights.MayHold(Permissions.Payments.Record) && principal.Current.Rights.MayHold(Permissions.Invoices.Read);
 
     public bool MayCategorize => principal.Current.Rights.Reach(Permissions.Banking.Categorize).Contains(Account.Id.Value);
 
@@ -73,6 +81,29 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
 
     public Task<IActionResult> OnPostMatchAsync(Guid counterpart, CancellationToken ct) =>
         DoAsync(new MatchBankTransaction(new(Id), new(counterpart)), "Both ends of the transfer are posted.", ct);
+
+    public Task<IActionResult> OnPostMatchInvoiceAsync(Guid invoice, CancellationToken ct) =>
+        DoAsync(new MatchBankTransactionToInvoices(new(Id), [new InvoiceShare(new InvoiceId(invoice))]), "The invoice is paid by this line.", ct);
+
+    /// <param name="numbers">Of invoices, with commas or spaces between.</param>
+    /// <param name="fee">What somebody on the way kept; empty for nothing.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IActionResult> OnPostMatchInvoicesAsync(string? numbers, string? fee, CancellationToken ct)
+    {
+        var shares = new List<InvoiceShare>();
+        foreach (var number in (numbers ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostParts))
+        {
+            var found = (await sender.Send(new ListInvoices(new(InvoiceKind.Invoice, number), new PageRequest(PageRequest.MaxLimit)), ct))
+                .Match(page => page.Items.FirstOrDefault(one => string.Equals(one.Number, number, StringComparison.OrdinalIgnoreCase)), _ => null);
+            if (found is null)
+                return await RefuseAsync(Error.Validation("", $"There is no invoice with the number {number}."), ct);
+            shares.Add(new InvoiceShare(found.Id));
+        }
+
+        if (!FormAmount.TryRead(fee, out var kept))
+            return await RefuseAsync(Error.Validation("", "Write the fee like 1.50."), ct);
+        return await DoAsync(new MatchBankTransactionToInvoices(new(Id), shares, kept is { } amount ? new FeeDraft(amount) : null), shares.Count == 1 ? "The invoice is paid by this line." : "The invoices are paid by this line.", ct);
+    }
 
     public Task<IActionResult> OnPostExcludeAsync(CancellationToken ct) => DoAsync(new ExcludeBankTransaction(new(Id)), "The line is left out of the books.", ct);
 
@@ -152,6 +183,8 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
             return this.Refused(error);
 
         (Line, Account) = (line.Value, account.Value);
+        if (Line.PaymentId is { } payment)
+            Paid = (await reads.Send(new GetPayment(payment), ct)).Match(found => found.Allocations, _ => []);
         if (MayCategorize && Line.Status == BankTransactionStatus.Unreviewed)
         {
             Suggestions = (await reads.Send(new SuggestForBankTransaction(new(Id)), ct)).Match(found => found, _ => []);

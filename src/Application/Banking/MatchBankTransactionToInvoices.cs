@@ -1,0 +1,134 @@
+using Financbase.Application.Access;
+using Financbase.Application.Audit;
+using Financbase.Application.Ledger;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Sales;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
+using FluentValidation;
+
+namespace Financbase.Application.Banking;
+
+/// <summary>
+/// Says which invoices of one customer a bank line pays: it is posted as a payment, and taken back as one. What is more than they take
+/// stays the customer's credit.
+/// </summary>
+/// <param name="Id">A line that brought money and that nobody has dealt with; whoever asks may categorize lines of its account.</param>
+/// <param name="Invoices">They are paid in this order.</param>
+/// <param name="Fee">What somebody on the way kept; null for nothing.</param>
+[RequirePermission(Permissions.Payments.Record)]
+[Audited("bank_transaction.match_invoices", "Matched a bank line with invoices")]
+public sealed record MatchBankTransactionToInvoices(BankTransactionId Id, IReadOnlyList<InvoiceShare> Invoices, FeeDraft? Fee = null)
+    : ICommand<SettledLine>, IConcerns
+{
+    // Which account it is for is known when it is found.
+    Resource? IConcerns.Concerned => null;
+}
+
+/// <param name="InvoiceId">A finalised invoice.</param>
+/// <param name="Amount">What of the line pays it, in major units and above zero; null for as much as is open, or left.</param>
+public sealed record InvoiceShare(InvoiceId InvoiceId, decimal? Amount = null);
+
+/// <param name="Amount">In the line's currency and in major units, above zero.</param>
+/// <param name="AccountId">Where it is an expense; null for where bank charges usually go.</param>
+public sealed record FeeDraft(decimal Amount, AccountId? AccountId = null);
+
+/// <param name="Id">The line.</param>
+/// <param name="EntryId">Its entry in the books.</param>
+/// <param name="PaymentId">The payment that it is.</param>
+/// <param name="Unallocated">What is the customer's credit.</param>
+public sealed record SettledLine(BankTransactionId Id, JournalEntryId EntryId, PaymentId PaymentId, Money Unallocated);
+
+internal sealed class MatchBankTransactionToInvoicesValidator : AbstractValidator<MatchBankTransactionToInvoices>
+{
+    private const int Most = 100;
+
+    public MatchBankTransactionToInvoicesValidator()
+    {
+        RuleFor(line => line.Invoices).NotEmpty().WithMessage("Choose an invoice.")
+            .Must(shares => shares.Count <= Most).WithMessage($"A line pays at most {Most} invoices.")
+            .Must(shares => shares.Select(share => share?.InvoiceId).Distinct().Count() == shares.Count).WithMessage("Name each invoice once.");
+        RuleForEach(line => line.Invoices).Must(share => share is { Amount: null or > 0 }).WithMessage("An amount is above zero.");
+        RuleFor(line => line.Fee).Must(fee => fee is null or { Amount: > 0 }).WithMessage("A fee is above zero.");
+    }
+}
+
+internal sealed class MatchBankTransactionToInvoicesHandler(
+    BankDesk desk, IRepository<Invoice> invoices, IRepository<Payment> payments, IInvoices books, Settlement settlement, ILedger ledger,
+    IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant, IAuditNotes notes) : IHandler<MatchBankTransactionToInvoices, SettledLine>
+{
+    public async Task<Result<SettledLine>> Handle(MatchBankTransactionToInvoices command, CancellationToken cancellationToken)
+    {
+        if (await desk.FindAsync(command.Id, Permissions.Banking.Categorize, cancellationToken) is not { } line)
+            return Error.NotFound("bank transaction");
+        if (line.Amount.Minor <= 0)
+            return BankingErrors.NoPayment;
+
+        await ledger.JoinAsync(cancellationToken);
+        await books.HoldAsync([.. command.Invoices.Select(share => share.InvoiceId)], cancellationToken);
+        var paid = new List<(Invoice Invoice, decimal? Amount)>();
+        foreach (var share in command.Invoices)
+        {
+            if (await invoices.FindAsync(share.InvoiceId, cancellationToken) is not { Kind: InvoiceKind.Invoice } invoice)
+                return SalesErrors.InvoiceUnknown;
+            Require(line, invoice, paid.Count == 0 ? invoice : paid[0].Invoice);
+            paid.Add((invoice, share.Amount));
+        }
+
+        var chosen = await postingAccounts.ReadAsync(cancellationToken);
+        var (account, rate, @base) = (await desk.StandsForAsync(line, cancellationToken), await desk.RateAsync(line, cancellationToken), tenant.Tenant!.BaseCurrency);
+        var fee = command.Fee is { } kept ? Fee(kept, line, rate, @base, chosen) : null;
+        var amount = fee is null ? line.Amount : line.Amount + fee.Amount;
+        var inBase = ExchangeRate.Convert(line.Amount, rate, @base);
+        inBase = fee is null ? inBase : inBase + fee.InBase;
+        var payment = Payment.Receive(tenant.OrganizationId, paid[0].Invoice.CustomerId, line.Date, amount, inBase, account, Reference(line));
+        payments.Add(payment);
+        var (settled, used) = Allocate(paid, payment);
+
+        var entry = JournalEntry.Of(
+            line.NextDocument, line.Date, BankLinePosting.Words(line), PaymentPostings.Received(payment, inBase, settled, used, role => chosen[role], fee));
+        await ledger.PostAsync(entry, cancellationToken);
+        line.Pay(entry, payment.Id);
+        notes.Tell("paymentId", payment.Id.ToString());
+        return new SettledLine(line.Id, entry.Id, payment.Id, payment.Unallocated);
+    }
+
+    private static void Require(BankTransaction line, Invoice invoice, Invoice first)
+    {
+        invoice.RequireFinalized();
+        if (invoice.Currency != line.Amount.Currency)
+            throw new DomainException(BankingErrors.OtherCurrency);
+        if (invoice.CustomerId != first.CustomerId)
+            throw new DomainException(SalesErrors.OtherCustomer);
+        if (invoice.OpenMinor == 0)
+            throw new DomainException(SalesErrors.NothingOpen);
+    }
+
+    private static PaymentFee Fee(FeeDraft kept, BankTransaction line, decimal rate, Currency @base, PostingAccounts chosen)
+    {
+        var amount = Money.FromAmount(kept.Amount, line.Amount.Currency);
+        return new PaymentFee(kept.AccountId ?? chosen[PostingRole.BankCharges], amount, ExchangeRate.Convert(amount, rate, @base));
+    }
+
+    private static string? Reference(BankTransaction line) => (line.Reference ?? line.Description) is { Length: > 0 } said
+        ? said[..Math.Min(said.Length, Payment.LongestReference)]
+        : null;
+
+    private (long Settled, long Used) Allocate(IReadOnlyList<(Invoice Invoice, decimal? Amount)> paid, Payment payment)
+    {
+        var (settled, used) = (0L, 0L);
+        foreach (var (invoice, given) in paid)
+        {
+            var share = given is { } amount ? Money.FromAmount(amount, payment.Currency) : new Money(Math.Min(payment.UnallocatedMinor, invoice.OpenMinor), payment.Currency);
+            var (of, by) = settlement.Allocate(invoice, payment, share, payment.Date);
+            (settled, used) = (settled + of, used + by);
+        }
+
+        return (settled, used);
+    }
+}
