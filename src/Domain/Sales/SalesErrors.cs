@@ -36,6 +36,13 @@ public static class SalesErrors
 
     public static Error ItemUnknown { get; } = Error.Rule("sales.item_unknown", "One of the items does not exist. Choose another one.");
 
+    public static Error NoAddress { get; } = Error.Rule("sales.no_address", "This customer has no e-mail address. Add one to the customer, or say where to send it.");
+
+    public static Error TooManyMails { get; } = new(
+        "sales.too_many_mails", "So many documents were sent within an hour that no more are sent for now. Wait an hour.", ErrorKind.RateLimited);
+
+    public static Error LinkDead { get; } = new("sales.link_dead", "Nothing can be seen here. Ask whoever sent you the link for a new one.", ErrorKind.NotFound);
+
     public static Error AccountNotForSales { get; } = Error.Rule(
         "sales.account_not_for_sales", "Income goes to a revenue account that is in use. Choose one of those.");
 }

@@ -36,8 +36,14 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken ct) => (await sender.Send(new GetInvoicePdf(new InvoiceId(Id)), ct)).Match(
+        pdf => File(pdf.Content, "application/pdf", pdf.Name), error => this.Refused(error));
+
     public Task<IActionResult> OnPostFinalizeAsync(CancellationToken ct) =>
         DoAsync(new FinalizeInvoice(new InvoiceId(Id)), invoice => $"{invoice.Number} is finalised.", ct);
+
+    public Task<IActionResult> OnPostSendAsync(string? to, string? message, CancellationToken ct) =>
+        DoAsync(new SendInvoice(new InvoiceId(Id), to, message), sent => $"It goes to {sent.To}.", ct);
 
     public Task<IActionResult> OnPostVoidAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         ActAsync(kind => new VoidInvoice(new InvoiceId(Id), date, reason, kind), _ => "It is void.", ct);
