@@ -19,7 +19,7 @@ public sealed class DocumentLinks : Migration
                 created_at timestamptz NOT NULL DEFAULT app_now(),
                 CONSTRAINT pk_document_links PRIMARY KEY (organization_id, id),
                 CONSTRAINT fk_document_links_invoices FOREIGN KEY (organization_id, invoice_id) REFERENCES invoices);
-            CREATE UNIQUE INDEX ux_document_links_token ON document_links (token_hash);
+            CREATE INDEX ix_document_links_token ON document_links (token_hash);
             CREATE INDEX ix_document_links_created ON document_links (organization_id, created_at);
             CREATE INDEX ix_document_links_invoice ON document_links (organization_id, invoice_id);
 
