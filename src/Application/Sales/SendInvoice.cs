@@ -33,7 +33,7 @@ internal sealed class SendInvoiceValidator : AbstractValidator<SendInvoice>
 }
 
 internal sealed class SendInvoiceHandler(
-    IRepository<Invoice> invoices, IRepository<Customer> customers, IInvoices books, InvoicePrinting printing, IDocumentLinks links, IMailOutbox outbox, ISiteAddress site)
+    IRepository<Invoice> invoices, IRepository<Customer> customers, IInvoices books, InvoicePrinting printing, IssuerDesk issuers, IDocumentLinks links, IMailOutbox outbox, ISiteAddress site)
     : IHandler<SendInvoice, SentInvoice>
 {
     public async Task<Result<SentInvoice>> Handle(SendInvoice command, CancellationToken cancellationToken)
@@ -45,10 +45,11 @@ internal sealed class SendInvoiceHandler(
         invoice.Send();
         var to = await AddressAsync(command, invoice, cancellationToken);
         var view = await books.FindAsync(command.Id, cancellationToken);
-        var pdf = await printing.PrintAsync(view!, cancellationToken);
+        var issuer = view!.IssuedBy ?? await issuers.CurrentAsync(cancellationToken);
+        var pdf = await printing.PrintAsync(view, cancellationToken);
         var link = site.Link($"/pay/{await links.MakeAsync(invoice.Id, cancellationToken)}");
         await outbox.QueueAsync(
-            Letter.Invoice(to, view!.IssuedBy?.Name ?? "", invoice.Number!, $"{view.Totals.Open}", InvoicePaper.Day(invoice.DueDate), link, command.Message, new LetterFile(pdf.Name, pdf.Content)),
+            Letter.Invoice(to, issuer.Name, invoice.Number!, $"{view.Totals.Open}", InvoicePaper.Day(invoice.DueDate), link, command.Message, new LetterFile(pdf.Name, pdf.Content)),
             cancellationToken);
         return new SentInvoice(invoice.Id, invoice.Status, to.Value);
     }

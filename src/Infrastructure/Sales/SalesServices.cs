@@ -1,8 +1,10 @@
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Papers;
+using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Sales;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Sales.Papers;
+using Financbase.Infrastructure.Sales.Ubl;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Infrastructure.Sales;
@@ -16,6 +18,7 @@ internal static class SalesServices
         services.AddScoped<ISettlements, Settlements>();
         services.AddScoped<ISalesReads, SalesReads>();
         services.AddSingleton<IPapers, PdfPapers>();
+        services.AddSingleton<IUblDocuments, UblDocuments>();
         foreach (var property in SalesSeals.All)
         {
             services.AddSingleton(property);

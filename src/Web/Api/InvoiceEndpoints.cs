@@ -1,4 +1,5 @@
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
@@ -55,6 +56,14 @@ internal static class InvoiceEndpoints
             .Example("""{"reason":"Wrong customer"}""");
         invoices.MapGet("/{id:guid}/pdf", (Guid id, ApiSender sender, CancellationToken ct) => sender.Paper(new GetInvoicePdf(new(id), InvoiceKind.Invoice), ct)).Sends<GetInvoicePdf>()
             .AnswersOnlyFile("application/pdf").Refuses(SalesErrors.NotFinalized);
+        invoices.MapGet("/{id:guid}/ubl", (Guid id, ApiSender sender, CancellationToken ct) => sender.Paper(new GetInvoiceUbl(new(id), InvoiceKind.Invoice), ct, "application/xml")).Sends<GetInvoiceUbl>()
+            .AnswersOnlyFile("application/xml").Refuses(SalesErrors.NotFinalized, SalesErrors.UblSeveralTaxes, SalesErrors.UblIncomplete(""));
+        invoices.MapPost("/import", (InvoiceForm form, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ImportInvoice(form.Content, form.AddCustomer), drafted => ApiAnswer.Created($"/api/invoices/{drafted.Id}", drafted), ct)).Sends<ImportInvoice>()
+            .Answers(StatusCodes.Status201Created).Takes(QueryWords.Flag("addCustomer", "With `true`, a customer that is not known is added."))
+            .Refuses(
+                SalesErrors.UblUnreadable(""), SalesErrors.UblContradicts(""), SalesErrors.UblCustomerUnknown(""), SalesErrors.UblRateUnknown(""), SalesErrors.UblTooLarge,
+                DocumentsErrors.NoLines, DocumentsErrors.TooManyLines);
         MapMoney(invoices.MapGroup("/{id:guid}"));
     }
 

@@ -29,7 +29,9 @@ internal sealed partial record ApiRoute(string Method, string Path, UseCase UseC
     /// <summary>Answers with a file, without an envelope.</summary>
     public bool IsFile => Endpoint.Metadata.GetMetadata<OnlyFileAnswer>() is not null;
 
-    public bool TakesFiles => Parameters().Contains(typeof(StatementForm));
+    public bool TakesFiles => Parameters().Contains(typeof(StatementForm)) || TakesInvoices;
+
+    public bool TakesInvoices => Parameters().Contains(typeof(InvoiceForm));
 
     public bool TakesJson => Parameters().Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>));
 
