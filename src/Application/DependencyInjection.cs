@@ -9,6 +9,7 @@ using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Ubl;
 using Financbase.Application.Search;
 using Financbase.Application.Secrets;
 using Financbase.Application.Tenancy;
@@ -46,7 +47,7 @@ public static class DependencyInjection
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
-        services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>();
+        services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<SharedInvoices>().AddScoped<UblMatching>().AddScoped<Settlement>().AddScoped<MoneyAccounts>().AddScoped<PaymentUndoing>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

@@ -17,7 +17,7 @@ public sealed class SignedInPagesTests
         "/invoices", "/invoices?state=overdue", "/invoices?text=nothing+like+it", "/invoices/new", "/invoices/{invoice}", "/invoices/{credit}", "/invoices?kind=creditNote", "/reports/aged-receivables", "/reports/aged-receivables?asOf=2026-12-31", "/invoices/{draft}", "/invoices/{draft}/edit",
         "/customers", "/customers?text=nothing+like+it", "/customers/new", "/customers/{customer}", "/customers/{customer}/edit",
         "/items", "/items?archived=true", "/items/new", "/items/{item}/edit", "/settings/tax-rates", "/settings/tax-rates/new", "/settings/tax-rates/{rate}/edit",
-        "/settings/posting-accounts", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",
+        "/settings/posting-accounts", "/settings/documents", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",
         "/banking/lines/{line}", "/banking/lines/{posted}", "/banking/{account}/reconcile", "/settings/bank-rules", "/settings/bank-rules?text=nothing+like+it",
         "/settings/bank-rules/new", "/settings/bank-rules/{rule}",
         "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",

@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Sales;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Mail;
@@ -13,7 +14,7 @@ public sealed class ViewPagesTests
     internal static readonly View[] Views =
     [
         new("stranger", "/invitations/{token}"), new("guest", "/invitations/{token}"), new("viewer", "/invitations/{token}"),
-        new("viewer", "/account/sign-out"), new("operator", "/operators/organizations"), new("operator", "/operators/organizations?state=blocked"),
+        new("stranger", "/pay/{token}"), new("viewer", "/account/sign-out"), new("operator", "/operators/organizations"), new("operator", "/operators/organizations?state=blocked"),
         new("viewer", "/o/harbor/settings/audit", 403), new("viewer", "/o/harbor/settings/members?role=nobodys", 422),
         new("viewer", "/o/quay/banking", 403), new("owner", "/o/quay/banking", 403), new("owner", "/o/quay/settings/organization/ownership"),
         new("owner", "/o/harbor/settings/members/invitations"), new("owner", "/o/harbor/settings/members/invitations?state=expired"),
@@ -23,6 +24,7 @@ public sealed class ViewPagesTests
     private readonly Dictionary<string, string> _sessions = [];
     private TestApp _app = null!;
     private string _invitation = "";
+    private string _invoice = "";
 
     [OneTimeSetUp]
     public async Task Start()
@@ -43,6 +45,10 @@ public sealed class ViewPagesTests
         _sessions["operator"] = await KeepSessionAsync("operator@harbor.test");
         await InviteAsync("guest@books.test");
         _invitation = (await _app.WaitForMailsAsync("guest@books.test"))[0].Link();
+        var firm = await TestSales.OpenAsync(await _app.FoundAsync("firm"));
+        await firm.Organization.SendAsync(new DescribeIssuer(new(new(City: "Hamburg"), Iban: "DE89370400440532013000")));
+        await firm.Organization.SendAsync(new SendInvoice(await firm.IssueAsync(firm.Line(100)), "payer@books.test"));
+        _invoice = (await _app.WaitForMailsAsync("payer@books.test"))[0].Link();
         await _app.Database.ScalarAsync("""
             UPDATE organizations SET state = 'suspended' WHERE slug = 'quay';
             UPDATE organizations SET state = 'blocked' WHERE slug = 'barred'
@@ -60,7 +66,7 @@ public sealed class ViewPagesTests
     {
         var page = await OpenAsync(view.Who);
 
-        var answer = await page.GotoAsync(view.Address.Replace("/invitations/{token}", _invitation, StringComparison.Ordinal));
+        var answer = await page.GotoAsync(view.Address.Replace("/invitations/{token}", _invitation, StringComparison.Ordinal).Replace("/pay/{token}", _invoice, StringComparison.Ordinal));
 
         answer!.Status.ShouldBe(view.Status);
         await PageChecksTests.CheckAsync(page, $"{view.Who}{view.Address}");

@@ -37,9 +37,30 @@ public sealed record Letter(string Template, EmailAddress To, IReadOnlyDictionar
     public static Letter Approval(EmailAddress to, string organization, string workflow, string title, Uri link) =>
         Of("approval", to, ("organization", organization), ("workflow", workflow), ("title", title), ("link", link.AbsoluteUri));
 
+    /// <summary>Words of an organization above ours; null where it has none. Empty lines part its paragraphs.</summary>
+    public string? Message { get; private init; }
+
+    public IReadOnlyList<LetterFile> Files { get; private init; } = [];
+
+    /// <summary>Brings a customer an invoice; <paramref name="link"/> shows it to whoever has it.</summary>
+    public static Letter Invoice(EmailAddress to, string organization, string number, string amount, string due, Uri link, string? message, LetterFile file) =>
+        Of("invoice", to, ("organization", organization), ("number", number), ("amount", amount), ("due", due), ("link", link.AbsoluteUri)) with
+        {
+            Message = message,
+            Files = [file],
+        };
+
     // A record prints its members, and a link is a secret.
     public override string ToString() => $"{nameof(Letter)} {Template}";
 
     private static Letter Of(string template, EmailAddress to, params (string Name, string Value)[] values) =>
         new(template, to, values.ToDictionary(value => value.Name, value => value.Value));
+}
+
+/// <summary>Comes with a letter.</summary>
+/// <param name="Name">Of the file; plain letters.</param>
+/// <param name="Content">A PDF.</param>
+public sealed record LetterFile(string Name, byte[] Content)
+{
+    public override string ToString() => nameof(LetterFile);
 }

@@ -17,7 +17,8 @@ public sealed record CapturedMails(IReadOnlyList<CapturedMail> Newest);
 /// <param name="Subject">Its one line.</param>
 /// <param name="Text">The body as text.</param>
 /// <param name="Html">The body as HTML, if it has one.</param>
-public sealed record CapturedMail(Guid Id, DateTimeOffset At, string To, string Subject, string Text, string? Html);
+/// <param name="Files">Names of what came with it.</param>
+public sealed record CapturedMail(Guid Id, DateTimeOffset At, string To, string Subject, string Text, string? Html, IReadOnlyList<string> Files);
 
 /// <summary>Reads kept mails; null where mails are really sent.</summary>
 public interface ICapturedMails

@@ -24,7 +24,7 @@ internal sealed class InvoiceDrafting(
 
         var issue = draft.IssueDate ?? await TodayAsync(ct);
         return new InvoiceTerms(
-            customer.Id, issue, draft.DueDate ?? Later(issue, customer.PaymentDays ?? UsualDays),
+            customer.Id, issue, draft.DueDate ?? DueAfter(issue, customer),
             draft.Currency is { } code ? Currency.Of(code) : tenant.Tenant!.BaseCurrency, draft.Reference, draft.Note);
     }
 
@@ -57,6 +57,9 @@ internal sealed class InvoiceDrafting(
         var terms = await TaxesAsync([.. lines.Select(line => line.Line.Tax?.Id).OfType<TaxRateId>().Distinct()], ct);
         return [.. lines.Select(line => line.Line.Tax is { } tax ? line with { Line = line.Line with { Tax = terms[tax.Id] } } : line)];
     }
+
+    /// <summary>The last day to pay what is issued on a day.</summary>
+    public static DateOnly DueAfter(DateOnly issue, Customer customer) => Later(issue, customer.PaymentDays ?? UsualDays);
 
     public async Task<DateOnly> TodayAsync(CancellationToken ct)
     {

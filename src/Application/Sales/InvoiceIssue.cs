@@ -15,7 +15,7 @@ namespace Financbase.Application.Sales;
 /// </summary>
 internal sealed class InvoiceIssue(
     IRepository<Customer> customers, IInvoices books, InvoiceDrafting drafting, IDocumentNumbers numbers, ILedger ledger, IPostingAccounts postingAccounts,
-    IExchangeRates rates, IMultiTenantContextAccessor tenant, TimeProvider clock)
+    IExchangeRates rates, IssuerDesk issuers, IMultiTenantContextAccessor tenant, TimeProvider clock)
 {
     /// <exception cref="DomainException">
     /// <c>sales.not_a_draft</c>, <c>sales.below_zero</c>, <c>documents.tax_rate_unknown</c>, <c>ledger.no_posting_account</c>, <c>ledger.no_exchange_rate</c>, and what the ledger refuses.
@@ -34,7 +34,7 @@ internal sealed class InvoiceIssue(
         await books.WriteLinesAsync(invoice, lines, ct);
 
         var number = await numbers.NextAsync(invoice.Series, invoice.IssueDate, ct);
-        invoice.Finalize(number, billTo, totals, ExchangeRate.Convert(totals.Gross, rate, tenant.Tenant!.BaseCurrency), clock.GetUtcNow());
+        invoice.Finalize(number, await issuers.CurrentAsync(ct), billTo, totals, ExchangeRate.Convert(totals.Gross, rate, tenant.Tenant!.BaseCurrency), clock.GetUtcNow());
         if (postings.Count > 0)
             await ledger.PostAsync(JournalEntry.Of(InvoicePostings.DocumentOf(invoice), invoice.IssueDate, Memo(invoice, billTo), postings), ct);
     }

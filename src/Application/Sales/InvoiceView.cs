@@ -42,6 +42,7 @@ public sealed record InvoiceSummary(
 /// <param name="Currency">Of all its amounts.</param>
 /// <param name="Reference">What the customer calls it by.</param>
 /// <param name="Note">For the customer.</param>
+/// <param name="IssuedBy">Who issued it, as it stood then; null for a draft.</param>
 /// <param name="BillTo">To whom it is made out; null for a draft.</param>
 /// <param name="Totals">What it comes to.</param>
 /// <param name="WrittenOff">What nobody expects any more.</param>
@@ -53,7 +54,7 @@ public sealed record InvoiceSummary(
 /// <param name="CreditsInvoiceId">The invoice that a credit note takes back, or a part of.</param>
 public sealed record InvoiceView(
     InvoiceId Id, InvoiceKind Kind, string? Number, CustomerId CustomerId, CustomerName Customer, InvoiceStatus Status, PaymentStatus PaymentStatus,
-    DateOnly IssueDate, DateOnly DueDate, string Currency, string? Reference, string? Note, BillTo? BillTo, InvoiceTotals Totals, Money WrittenOff,
+    DateOnly IssueDate, DateOnly DueDate, string Currency, string? Reference, string? Note, IssuedBy? IssuedBy, BillTo? BillTo, InvoiceTotals Totals, Money WrittenOff,
     IReadOnlyList<TaxSubtotal> Taxes, IReadOnlyList<InvoiceLineView> Lines, IReadOnlyList<InvoiceSettlement> Payments, DateTimeOffset? FinalizedAt, JournalEntryId? JournalEntryId, InvoiceId? CreditsInvoiceId);
 
 /// <param name="Description">What it is for.</param>

@@ -122,6 +122,9 @@ public static class Permissions
         [Permission("Finalise invoices: number them and post them")]
         public const string Finalize = "invoices:finalize";
 
+        [Permission("Send invoices to customers")]
+        public const string Send = "invoices:send";
+
         [Permission("Void finalised invoices and credit notes")]
         public const string Void = "invoices:void";
 

@@ -25,6 +25,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Customers.Manage,
         Access.Permissions.Invoices.Manage,
         Access.Permissions.Invoices.Finalize,
+        Access.Permissions.Invoices.Send,
         Access.Permissions.Invoices.Void,
         Access.Permissions.Invoices.WriteOff,
         Access.Permissions.Payments.Record,

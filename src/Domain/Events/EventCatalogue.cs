@@ -56,6 +56,8 @@ public static class EventCatalogue
         new("customer.updated", 1, typeof(CustomerUpdated), "What is known of a customer was changed, or it was archived.", Permissions.Customers.Read),
         new("invoice.created", 1, typeof(InvoiceCreated), "An invoice was drafted.", Permissions.Invoices.Read),
         new("invoice.finalized", 1, typeof(InvoiceFinalized), "An invoice has its number and is in the books.", Permissions.Invoices.Read),
+        new("invoice.sent", 1, typeof(InvoiceSent), "An invoice was mailed to its customer, for the first time or again.", Permissions.Invoices.Read),
+        new("invoice.viewed", 1, typeof(InvoiceViewed), "An invoice was looked at by its link; told once a day.", Permissions.Invoices.Read),
         new("invoice.voided", 1, typeof(InvoiceVoided), "An invoice or credit note was taken back before anything was paid.", Permissions.Invoices.Read),
         new("invoice.partially_paid", 1, typeof(InvoicePartiallyPaid), "Some of an invoice was paid or credited.", Permissions.Invoices.Read),
         new("invoice.paid", 1, typeof(InvoicePaid), "Nothing of an invoice is open any more.", Permissions.Invoices.Read),

@@ -79,6 +79,8 @@ public static class EventExamples
         yield return new InvoiceFinalized(
             Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 6, 30), new DateOnly(2026, 7, 30),
             Euros(1000.00m), Euros(190.00m), Euros(1190.00m));
+        yield return new InvoiceSent(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Euros(1190.00m));
+        yield return new InvoiceViewed(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 1));
         yield return new InvoiceVoided(Id<InvoiceId>(15), InvoiceKind.Invoice, "INV-2026-00042", Id<CustomerId>(14), Euros(1190.00m), "Wrong customer");
         yield return new CreditNoteIssued(Id<InvoiceId>(16), "CN-2026-00003", Id<CustomerId>(14), Id<InvoiceId>(15), new DateOnly(2026, 7, 2), Euros(119.00m));
         yield return new CreditNoteApplied(Id<InvoiceId>(16), "CN-2026-00003", Id<InvoiceId>(15), Euros(119.00m));

@@ -44,6 +44,9 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned
     /// <summary>To whom it is made out; null for a draft. Stored sealed.</summary>
     public BillTo? BillTo { get; private set; }
 
+    /// <summary>Who issued it; null for a draft, and for what was finalised before that was kept. Stored sealed.</summary>
+    public IssuedBy? IssuedBy { get; private set; }
+
     /// <summary>In the document's currency, as are all amounts but those that say otherwise.</summary>
     public long NetMinor { get; private set; }
 
@@ -104,12 +107,13 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned
 
     /// <summary>Gives it its number and freezes it. The taxes are those of this moment.</summary>
     /// <param name="number">The next of its series.</param>
+    /// <param name="issuedBy">Who issues it.</param>
     /// <param name="billTo">To whom it is made out.</param>
     /// <param name="totals">Of its lines.</param>
     /// <param name="inBase">What the whole of it is worth in the base currency.</param>
     /// <param name="now">When.</param>
     /// <exception cref="DomainException"><c>sales.not_a_draft</c>; <c>sales.below_zero</c>.</exception>
-    public void Finalize(DocumentNumber number, BillTo billTo, DocumentTotals totals, Money inBase, DateTimeOffset now)
+    public void Finalize(DocumentNumber number, IssuedBy issuedBy, BillTo billTo, DocumentTotals totals, Money inBase, DateTimeOffset now)
     {
         RequireDraft();
         Take(totals);
@@ -117,7 +121,7 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned
             throw new DomainException(SalesErrors.BelowZero);
 
         (Number, FiscalYear, Sequence) = (number.Text, number.FiscalYear, number.Sequence);
-        (BillTo, FinalizedAt, Status) = (billTo, now, InvoiceStatus.Finalized);
+        (IssuedBy, BillTo, FinalizedAt, Status) = (issuedBy, billTo, now, InvoiceStatus.Finalized);
         (OpenMinor, OpenBaseMinor) = (GrossMinor, inBase.Minor);
         Raise(Kind == InvoiceKind.Invoice
             ? new InvoiceFinalized(Id, Number, CustomerId, IssueDate, DueDate, Net, Tax, Gross)
@@ -134,6 +138,15 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned
 
         (Status, OpenMinor, OpenBaseMinor) = (InvoiceStatus.Void, 0, 0);
         Raise(new InvoiceVoided(Id, Kind, Number!, CustomerId, Gross, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()));
+    }
+
+    /// <summary>The customer gets it, for the first time or again.</summary>
+    /// <exception cref="DomainException"><c>sales.not_finalized</c>.</exception>
+    public void Send()
+    {
+        RequireFinalized();
+        Status = InvoiceStatus.Sent;
+        Raise(new InvoiceSent(Id, Number!, CustomerId, DueDate, Open));
     }
 
     /// <summary>Some of what is owed is paid or credited.</summary>

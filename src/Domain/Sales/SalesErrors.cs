@@ -40,6 +40,28 @@ public static class SalesErrors
 
     public static Error ItemUnknown { get; } = Error.Rule("sales.item_unknown", "One of the items does not exist. Choose another one.");
 
+    public static Error UblSeveralTaxes { get; } = Error.Rule(
+        "sales.ubl_several_taxes", "EN 16931 knows one tax for each line, and a rate of this document consists of several. Send it as a PDF.");
+
+    public static Error UblTooLarge { get; } = Error.Rule("sales.ubl_too_large", "The file is larger than 5 MB. Import a smaller one.");
+
+    public static Error NoAddress { get; } = Error.Rule("sales.no_address", "This customer has no e-mail address. Add one to the customer, or say where to send it.");
+
+    public static Error TooManyMails { get; } = new(
+        "sales.too_many_mails", "So many documents were sent within an hour that no more are sent for now. Wait an hour.", ErrorKind.RateLimited);
+
+    public static Error LinkDead { get; } = new("sales.link_dead", "Nothing can be seen here. Ask whoever sent you the link for a new one.", ErrorKind.NotFound);
+
+    public static Error UblIncomplete(string missing) => Error.Rule("sales.ubl_incomplete", $"EN 16931 asks for more than is known: {missing}. Add it, and issue the document anew.");
+
+    public static Error UblUnreadable(string why) => Error.Rule("sales.ubl_unreadable", $"This file cannot be read as an invoice: {why}.");
+
+    public static Error UblContradicts(string differences) => Error.Rule("sales.ubl_contradicts", $"The file contradicts itself: {differences}. Ask whoever made it for a right one.");
+
+    public static Error UblCustomerUnknown(string name) => Error.Rule("sales.ubl_customer_unknown", $"No customer has the tax number or the name “{name}”. Add one, or import with addCustomer.");
+
+    public static Error UblRateUnknown(string rates) => Error.Rule("sales.ubl_rate_unknown", $"No tax rate in use is added to prices at {rates}. Add one first.");
+
     public static Error AccountNotForSales { get; } = Error.Rule(
         "sales.account_not_for_sales", "Income goes to a revenue account that is in use. Choose one of those.");
 }

@@ -68,6 +68,19 @@ public sealed record InvoiceOverdue(InvoiceId Id, string Number, CustomerId Cust
 
 /// <param name="Id">The invoice.</param>
 /// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who owes it.</param>
+/// <param name="DueDate">The last day to pay.</param>
+/// <param name="Open">What is owed.</param>
+public sealed record InvoiceSent(InvoiceId Id, string Number, CustomerId CustomerId, DateOnly DueDate, Money Open) : IDomainEvent;
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who owes it.</param>
+/// <param name="On">The organization's day.</param>
+public sealed record InvoiceViewed(InvoiceId Id, string Number, CustomerId CustomerId, DateOnly On) : IDomainEvent;
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">In its series.</param>
 /// <param name="CustomerId">Who owed it.</param>
 /// <param name="Amount">What nobody expects any more.</param>
 /// <param name="Reason">Why.</param>

@@ -23,7 +23,7 @@ internal sealed class KeptMails(DataSources dataSources, MailSeal seal, MailOpti
         while (await reader.ReadAsync(ct))
         {
             var mail = seal.Open(reader.GetFieldValue<byte[]>(2));
-            found.Add(new(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1), mail.To, mail.Subject, mail.Text, mail.Html));
+            found.Add(new(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1), mail.To, mail.Subject, mail.Text, mail.Html, [.. mail.Files.Select(file => file.Name)]));
         }
 
         return new CapturedMails(found);

@@ -36,8 +36,8 @@ internal sealed class MailComposer
 
         var link = letter.Values.TryGetValue("link", out var address) ? Checked(address) : null;
         var subject = OneLine(template.Subject(values), LongestSubject);
-        var parts = template.Parts(values);
-        return new ComposedMail(letter.To.Value, subject, Text(parts, link), Html(subject, parts, link));
+        IReadOnlyList<(string Text, bool IsAction)> parts = [.. Paragraphs(letter.Message ?? ""), .. template.Parts(values)];
+        return new ComposedMail(letter.To.Value, subject, Text(parts, link), Html(subject, parts, link)) { Files = letter.Files };
     }
 
     /// <summary>Words of an organization, never of ours: the last paragraph says whose they are.</summary>
@@ -45,7 +45,7 @@ internal sealed class MailComposer
     {
         IReadOnlyList<(string Text, bool IsAction)> parts =
         [
-            .. body.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(paragraph => (Printable(paragraph), false)),
+            .. Paragraphs(body),
             ($"Sent by a workflow of {OneLine(organization, LongestValue)} on Financbase.", false),
         ];
         var line = OneLine(subject, LongestSubject);
@@ -59,6 +59,9 @@ internal sealed class MailComposer
             .Split(' ', StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= longest ? line : line[..(longest - 1)].TrimEnd() + "…";
     }
+
+    private static IEnumerable<(string Text, bool IsAction)> Paragraphs(string body) =>
+        body.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(paragraph => (Printable(paragraph), false));
 
     private static string Text(IReadOnlyList<(string Text, bool IsAction)> parts, string? link) =>
         string.Join("\n\n", parts.Select(part => part.IsAction ? $"{part.Text}:\n{link}" : part.Text)) + "\n";

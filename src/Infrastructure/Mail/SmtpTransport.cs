@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Financbase.Application.Mail;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -56,16 +57,34 @@ internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport
     private MimeMessage Message(ClaimedMail claimed, ComposedMail mail)
     {
         var text = new TextPart(TextFormat.Plain) { Text = mail.Text };
+        MimeEntity body = mail.Html is null ? text : new MultipartAlternative(text, new TextPart(TextFormat.Html) { Text = mail.Html });
         var message = new MimeMessage
         {
             MessageId = $"{claimed.Id:N}@{options.From.Address.Split('@')[^1]}",
             Date = claimed.QueuedAt,
             Subject = mail.Subject,
-            Body = mail.Html is null ? text : new MultipartAlternative(text, new TextPart(TextFormat.Html) { Text = mail.Html }),
+            Body = mail.Files.Count == 0 ? body : WithFiles(body, mail.Files),
         };
         message.From.Add(options.From);
         message.To.Add(new MailboxAddress("", mail.To));
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
+    }
+
+    private static Multipart WithFiles(MimeEntity body, IReadOnlyList<LetterFile> files)
+    {
+        var whole = new Multipart("mixed") { body };
+        foreach (var file in files)
+        {
+            whole.Add(new MimePart("application", "pdf")
+            {
+                Content = new MimeContent(new MemoryStream(file.Content)),
+                ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+                ContentTransferEncoding = ContentEncoding.Base64,
+                FileName = file.Name,
+            });
+        }
+
+        return whole;
     }
 }

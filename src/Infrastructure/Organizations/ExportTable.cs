@@ -96,11 +96,15 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("customers", "customers t",
             new("id"), new("name"), new("email"), new("phone"), new("street"), new("postal_code"), new("city"), new("country"),
             ExportColumn.Opened("tax_id", SalesSeals.TaxId.Column), new("payment_days"), new("is_archived"));
+        yield return new("issuer", "issuers t",
+            new("street"), new("postal_code"), new("city"), new("country"), ExportColumn.Opened("tax_id", SalesSeals.IssuerTaxId.Column),
+            ExportColumn.Opened("iban", SalesSeals.IssuerIban.Column), new("bic"))
+        { Key = "t.organization_id" };
         yield return new("items", "items t",
             new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
         yield return new("invoices", "invoices t",
             new("id"), new("kind"), new("status"), new("number"), new("customer_id"), new("issue_date"), new("due_date"), new("currency"), new("reference"), new("note"),
-            ExportColumn.Opened("bill_to", SalesSeals.BillTo.Column), new("net_minor"), new("tax_minor"), new("gross_minor"), new("open_minor"), new("written_off_minor"),
+            ExportColumn.Opened("issued_by", SalesSeals.IssuedBy.Column), ExportColumn.Opened("bill_to", SalesSeals.BillTo.Column), new("net_minor"), new("tax_minor"), new("gross_minor"), new("open_minor"), new("written_off_minor"),
             new("taxes"), ExportColumn.Time("finalized_at"), new("credits_id"));
         yield return new("invoice-lines", "invoice_lines t",
             new("invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),

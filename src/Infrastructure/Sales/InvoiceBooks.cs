@@ -76,7 +76,7 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
     {
         var found = await context.Database.SqlQueryRaw<WholeInvoiceRow>(
             $"""
-            SELECT {Columns}, {PaymentStatusWord} AS payment_status, i.note, i.bill_to_sealed, i.taxes::text AS taxes, i.finalized_at, i.credits_id,
+            SELECT {Columns}, {PaymentStatusWord} AS payment_status, i.note, i.bill_to_sealed, i.issued_by_sealed, i.taxes::text AS taxes, i.finalized_at, i.credits_id,
                 (SELECT e.id FROM journal_entries e WHERE e.organization_id = i.organization_id AND e.source = i.kind AND e.source_id = i.id AND e.source_kind = 'issue') AS journal_entry_id
             {From} AND i.id = {"{2}"}
             """,

@@ -19,6 +19,7 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
         builder.Property(invoice => invoice.Number).HasMaxLength(40).IsShownInAudit();
         builder.Property(invoice => invoice.Taxes).HasJson().IsShownInAudit();
         SalesSeals.BillTo.Configure(builder);
+        SalesSeals.IssuedBy.Configure(builder);
         builder.Ignore(invoice => invoice.Net).Ignore(invoice => invoice.Tax).Ignore(invoice => invoice.Gross).Ignore(invoice => invoice.Open);
         builder.Ignore(invoice => invoice.Series).Ignore(invoice => invoice.IsFinalized);
         builder.HasIndex(invoice => new { invoice.OrganizationId, invoice.Number }).IsUnique().HasFilter("number IS NOT NULL").HasDatabaseName("ux_invoices_number");

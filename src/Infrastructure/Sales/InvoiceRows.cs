@@ -30,7 +30,7 @@ internal sealed record InvoiceRow(
 internal sealed record WholeInvoiceRow(
     Guid Id, string Kind, string? Number, Guid CustomerId, string CustomerName, string Status, string PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
     string? Reference, string Currency, long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, long WrittenOffMinor,
-    string? Note, byte[]? BillToSealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId)
+    string? Note, byte[]? BillToSealed, byte[]? IssuedBySealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId)
 {
     public InvoiceView ToView(IReadOnlyList<InvoiceLineRow> lines, IReadOnlyList<SettlementRow> settlements, Vault vault, OrganizationId organization)
     {
@@ -38,9 +38,11 @@ internal sealed record WholeInvoiceRow(
             Id, Kind, Number, CustomerId, CustomerName, Status, PaymentStatus, IssueDate, DueDate, Reference, Currency, NetMinor, TaxMinor, GrossMinor, OpenMinor, WrittenOffMinor);
         var billTo = BillToSealed is null ? null
             : JsonSerializer.Deserialize<BillTo>(vault.Open(organization, SalesSeals.BillTo.Column, Id.ToString(), BillToSealed), WireJson.Options);
+        var issuedBy = IssuedBySealed is null ? null
+            : JsonSerializer.Deserialize<IssuedBy>(vault.Open(organization, SalesSeals.IssuedBy.Column, Id.ToString(), IssuedBySealed), WireJson.Options);
         return new InvoiceView(
             new(Id), Words.Read<InvoiceKind>(Kind), Number, new(CustomerId), row.Customer, Words.Read<InvoiceStatus>(Status), row.Payment, IssueDate, DueDate,
-            Currency, Reference, Note, billTo, row.Totals, row.Amount(WrittenOffMinor),
+            Currency, Reference, Note, issuedBy, billTo, row.Totals, row.Amount(WrittenOffMinor),
             JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!,
             [.. lines.Select(line => LineOf(line, row))], [.. settlements.Select(one => one.ToView(row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null);
     }

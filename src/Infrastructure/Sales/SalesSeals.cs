@@ -17,5 +17,15 @@ internal static class SalesSeals
         new SealedColumn("invoices", "bill_to_sealed", Parties), invoice => invoice.BillTo, invoice => invoice.Id.Value,
         billTo => JsonSerializer.SerializeToUtf8Bytes((BillTo)billTo, WireJson.Options), bytes => JsonSerializer.Deserialize<BillTo>(bytes, WireJson.Options)!);
 
-    public static IReadOnlyList<SealedProperty> All { get; } = [TaxId, BillTo];
+    public static SealedProperty<Invoice> IssuedBy { get; } = new(
+        new SealedColumn("invoices", "issued_by_sealed", Parties), invoice => invoice.IssuedBy, invoice => invoice.Id.Value,
+        issuedBy => JsonSerializer.SerializeToUtf8Bytes((IssuedBy)issuedBy, WireJson.Options), bytes => JsonSerializer.Deserialize<IssuedBy>(bytes, WireJson.Options)!);
+
+    public static SealedProperty<Issuer> IssuerTaxId { get; } = SealedProperty<Issuer>.OfText(
+        new SealedColumn("issuers", "tax_id_sealed", Parties, "organization_id::text"), issuer => issuer.TaxId, issuer => issuer.OrganizationId.Value);
+
+    public static SealedProperty<Issuer> IssuerIban { get; } = SealedProperty<Issuer>.OfText(
+        new SealedColumn("issuers", "iban_sealed", Parties, "organization_id::text"), issuer => issuer.Iban, issuer => issuer.OrganizationId.Value);
+
+    public static IReadOnlyList<SealedProperty> All { get; } = [TaxId, BillTo, IssuedBy, IssuerTaxId, IssuerIban];
 }

@@ -1,6 +1,10 @@
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Papers;
+using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Sales;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Sales.Papers;
+using Financbase.Infrastructure.Sales.Ubl;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Infrastructure.Sales;
@@ -10,8 +14,11 @@ internal static class SalesServices
     public static void AddSales(this IServiceCollection services)
     {
         services.AddScoped<IInvoices, InvoiceBooks>();
+        services.AddScoped<IDocumentLinks, DocumentLinks>();
         services.AddScoped<ISettlements, Settlements>();
         services.AddScoped<ISalesReads, SalesReads>();
+        services.AddSingleton<IPapers, PdfPapers>();
+        services.AddSingleton<IUblDocuments, UblDocuments>();
         foreach (var property in SalesSeals.All)
         {
             services.AddSingleton(property);

@@ -1,6 +1,7 @@
 using Financbase.Application.Idempotency;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales.Papers;
 using MediatR;
 using ISender = Financbase.Application.Pipeline.ISender;
 
@@ -19,6 +20,16 @@ public sealed class ApiSender(ISender sender, WorkContext work, IHttpContextAcce
 
     public Task<IResult> Ok<T>(IRequest<Result<T>> request, CancellationToken ct) =>
         Send(request, value => ApiAnswer.Ok(value), ct);
+
+    /// <summary>The file itself, without an envelope.</summary>
+    public async Task<IResult> Paper(IQuery<PrintedFile> query, CancellationToken ct, string type = "application/pdf")
+    {
+        if (QueryWatch.Unknown(Http) is { } unknown)
+            return ApiResult.Failure(Http, unknown);
+
+        var printed = await sender.Send(query, ct);
+        return printed.Error is { } error ? ApiResult.Failure(Http, error) : Results.File(printed.Value.Content, type, printed.Value.Name);
+    }
 
     public Task<IResult> Page<T>(IQuery<Page<T>> query, CancellationToken ct) => Send(
         query,

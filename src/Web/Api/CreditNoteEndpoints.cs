@@ -1,4 +1,5 @@
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
@@ -26,6 +27,10 @@ internal static class CreditNoteEndpoints
                 """);
         notes.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetInvoice(new(id), InvoiceKind.CreditNote), ct)).Sends<GetInvoice>()
             .WithName("getCreditNote").WithSummary("Get credit note").WithDescription("One credit note with its lines, its taxes and what is not used up.");
+        notes.MapGet("/{id:guid}/pdf", (Guid id, ApiSender sender, CancellationToken ct) => sender.Paper(new GetInvoicePdf(new(id), InvoiceKind.CreditNote), ct)).Sends<GetInvoicePdf>()
+            .AnswersOnlyFile("application/pdf").WithName("getCreditNotePdf").WithSummary("Get credit note PDF").WithDescription("A credit note as a PDF.");
+        notes.MapGet("/{id:guid}/ubl", (Guid id, ApiSender sender, CancellationToken ct) => sender.Paper(new GetInvoiceUbl(new(id), InvoiceKind.CreditNote), ct, "application/xml")).Sends<GetInvoiceUbl>()
+            .AnswersOnlyFile("application/xml").WithName("getCreditNoteUbl").WithSummary("Get credit note UBL").WithDescription("A credit note as a file of EN 16931 in UBL 2.1.");
         notes.MapPost("/{id:guid}/void", (Guid id, Body<VoidBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
             new VoidInvoice(new(id), body?.Value.Date, body?.Value.Reason, InvoiceKind.CreditNote), _ => ApiAnswer.Ok(null), ct)).Sends<VoidInvoice>()
             .Refuses(SalesErrors.NotFinalized, SalesErrors.HasPayments, LedgerErrors.PeriodIsLocked)

@@ -37,6 +37,10 @@ public sealed record InvoiceLineBody(
     ];
 }
 
+/// <param name="To">An e-mail address; without it, the customer's.</param>
+/// <param name="Message">Stands above our words; at most 2,000 characters.</param>
+public sealed record SendBody(string? To = null, string? Message = null);
+
 /// <param name="Date">The day of the reversal, not before the issue; without it that day.</param>
 /// <param name="Reason">Why.</param>
 public sealed record VoidBody(DateOnly? Date = null, string? Reason = null);

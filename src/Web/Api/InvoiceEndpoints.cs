@@ -1,4 +1,5 @@
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
@@ -45,10 +46,24 @@ internal static class InvoiceEndpoints
             new DeleteInvoice(new(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteInvoice>().Refuses(SalesErrors.NotADraft);
         invoices.MapPost("/{id:guid}/finalize", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new FinalizeInvoice(new(id)), ct)).Sends<FinalizeInvoice>()
             .Refuses(SalesErrors.NotADraft, SalesErrors.BelowZero, LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Receivable));
+        invoices.MapPost("/{id:guid}/send", (Guid id, Body<SendBody>? body, ApiSender sender, CancellationToken ct) => sender.Ok(
+            new SendInvoice(new(id), body?.Value.To, body?.Value.Message), ct)).Sends<SendInvoice>()
+            .Refuses(SalesErrors.NotFinalized, SalesErrors.NoAddress, SalesErrors.TooManyMails)
+            .Example("""{"to":"accounts@northwind.example","message":"Thank you for your order."}""");
         invoices.MapPost("/{id:guid}/void", (Guid id, Body<VoidBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
             new VoidInvoice(new(id), body?.Value.Date, body?.Value.Reason), _ => ApiAnswer.Ok(null), ct)).Sends<VoidInvoice>()
             .Refuses(SalesErrors.NotFinalized, SalesErrors.HasPayments, LedgerErrors.PeriodIsLocked)
             .Example("""{"reason":"Wrong customer"}""");
+        invoices.MapGet("/{id:guid}/pdf", (Guid id, ApiSender sender, CancellationToken ct) => sender.Paper(new GetInvoicePdf(new(id), InvoiceKind.Invoice), ct)).Sends<GetInvoicePdf>()
+            .AnswersOnlyFile("application/pdf").Refuses(SalesErrors.NotFinalized);
+        invoices.MapGet("/{id:guid}/ubl", (Guid id, ApiSender sender, CancellationToken ct) => sender.Paper(new GetInvoiceUbl(new(id), InvoiceKind.Invoice), ct, "application/xml")).Sends<GetInvoiceUbl>()
+            .AnswersOnlyFile("application/xml").Refuses(SalesErrors.NotFinalized, SalesErrors.UblSeveralTaxes, SalesErrors.UblIncomplete(""));
+        invoices.MapPost("/import", (InvoiceForm form, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ImportInvoice(form.Content, form.AddCustomer), drafted => ApiAnswer.Created($"/api/invoices/{drafted.Id}", drafted), ct)).Sends<ImportInvoice>()
+            .Answers(StatusCodes.Status201Created).Takes(QueryWords.Flag("addCustomer", "With `true`, a customer that is not known is added."))
+            .Refuses(
+                SalesErrors.UblUnreadable(""), SalesErrors.UblContradicts(""), SalesErrors.UblCustomerUnknown(""), SalesErrors.UblRateUnknown(""), SalesErrors.UblTooLarge,
+                DocumentsErrors.NoLines, DocumentsErrors.TooManyLines);
         MapMoney(invoices.MapGroup("/{id:guid}"));
     }
 

@@ -32,6 +32,7 @@ public static class Navigation
         new("Settings",
         [
             new("Organization", "/settings/organization", "building-2", Permissions.Organization.Read),
+            new("Documents", "/settings/documents", "file-text", Permissions.Invoices.Read),
             new("Tax rates", "/settings/tax-rates", "percent", Permissions.TaxRates.Read),
             new("Closed periods", "/settings/periods", "calendar", Permissions.Ledger.Read),
             new("Posting accounts", "/settings/posting-accounts", "list-tree", Permissions.Ledger.Read),

@@ -114,7 +114,7 @@ public sealed class InvoiceTests
     private static Invoice Finalize(Invoice invoice, params InvoiceLine[] lines)
     {
         var totals = DocumentTotals.Of(Euro, [.. lines.Select(line => line.Line)]);
-        invoice.Finalize(new DocumentNumber(DocumentSeries.Invoice, 2026, 7), new BillTo("Yard", new(), null), totals, totals.Gross, Now);
+        invoice.Finalize(new DocumentNumber(DocumentSeries.Invoice, 2026, 7), new IssuedBy("Harbour Works", new()), new BillTo("Yard", new(), null), totals, totals.Gross, Now);
         return invoice;
     }
 

@@ -53,6 +53,7 @@ public sealed class MailComposerTests
             Invitation("North Wind Ltd"), Letter.ConfirmAddress(To(), Link), Letter.AccountExists(To(), Link), Letter.ResetPassword(To(), Link),
             Letter.NoAccount(To(), Link), Letter.PasswordChanged(To(), Link), Letter.ConfirmNewAddress(To(), "old@north.example", Link),
             Letter.AddressChanged(To(), "now@north.example", Link), Letter.Approval(To(), "North Wind Ltd", "Expenses", "Pay the rent", Link),
+            Letter.Invoice(To(), "North Wind Ltd", "INV-2026-00042", "1190.00 EUR", "30 July 2026", Link, null, new("INV-2026-00042.pdf", [])),
         ];
 
         letters.Select(letter => letter.Template).ShouldBe(Composer.Templates, ignoreOrder: true);

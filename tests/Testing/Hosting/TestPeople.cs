@@ -43,6 +43,13 @@ public static class TestPeople
     public static Task<Result<T>> SendAsPlatformAsync<T>(this TestOrganization organization, IRequest<Result<T>> request) =>
         SendAsync(organization.App, organization.Info, request);
 
+    /// <summary>As a stranger would who is not signed in, outside any organization.</summary>
+    public static async Task<Result<T>> SendAsNobodyAsync<T>(this TestApp app, IRequest<Result<T>> request)
+    {
+        await using var scope = app.CreateScope();
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, CancellationToken.None);
+    }
+
     private static async Task<Result<T>> SendAsync<T>(TestApp app, TenantInfo? tenant, IRequest<Result<T>> request)
     {
         await using var scope = app.CreateScope();

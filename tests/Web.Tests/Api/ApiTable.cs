@@ -26,7 +26,12 @@ internal sealed partial record ApiRoute(string Method, string Path, UseCase UseC
     /// <summary>Answers with events as long as there are any.</summary>
     public bool IsStream => Endpoint.Metadata.GetMetadata<EventAnswer>() is not null;
 
-    public bool TakesFiles => Parameters().Contains(typeof(StatementForm));
+    /// <summary>Answers with a file, without an envelope.</summary>
+    public bool IsFile => Endpoint.Metadata.GetMetadata<OnlyFileAnswer>() is not null;
+
+    public bool TakesFiles => Parameters().Contains(typeof(StatementForm)) || TakesInvoices;
+
+    public bool TakesInvoices => Parameters().Contains(typeof(InvoiceForm));
 
     public bool TakesJson => Parameters().Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>));
 

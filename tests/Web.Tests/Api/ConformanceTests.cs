@@ -42,7 +42,7 @@ public sealed class ConformanceTests
     [Test]
     public async Task Everything_that_is_read_names_its_state_and_is_not_sent_twice()
     {
-        foreach (var route in Of("GET").Where(route => !route.IsStream))
+        foreach (var route in Of("GET").Where(route => !route.IsStream && !route.IsFile))
         {
             using var first = await SendAsync(route);
             first.StatusCode.ShouldBe(HttpStatusCode.OK, $"{route}");

@@ -79,6 +79,7 @@ internal static class Furniture
         ids["customers/{id}"] = ids["customerId"] = $"{(await SendAsync(new CreateCustomer(new($"{word} customer", $"{word}@customers.test")))).Id}";
         await SendAsync(new ChoosePostingAccount(PostingRole.Receivable, (await SendAsync(new CreateAccount("1100", $"{word} receivables", AccountSubtype.Receivable))).Id));
         await SendAsync(new ChoosePostingAccount(PostingRole.TaxPayable, (await SendAsync(new CreateAccount("2200", $"{word} tax", AccountSubtype.TaxPayable))).Id));
+        await SendAsync(new DescribeIssuer(new(new($"{word} street 1"), $"{word}", "DE89370400440532013000")));
         ids["invoices/{id}"] = $"{(await SendAsync(new CreateInvoice(new(new(Guid.Parse(ids["customerId"])), [new($"{word} line", 2, 450)], new DateOnly(2026, 6, 1), Reference: $"{word} order")))).Id}";
         await SendAsync(new ChoosePostingAccount(PostingRole.BadDebts, rent.Id));
         await SendAsync(new ChoosePostingAccount(PostingRole.Bank, (await SendAsync(new CreateAccount("1000", $"{word} till", AccountSubtype.Cash))).Id));

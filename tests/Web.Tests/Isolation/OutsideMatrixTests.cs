@@ -19,6 +19,7 @@ public sealed class OutsideMatrixTests
         ["invitations/{token}"] = "invitation",
         ["notifications id"] = Notification,
         ["notifications/{id}"] = Notification,
+        ["pay/{token}"] = "invitation",
         ["operators/organizations id"] = "organization",
     };
 

@@ -1644,6 +1644,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("bill_to_sealed");
 
+                    b.Property<byte[]>("issued_by_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("issued_by_sealed");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_invoices");
 
@@ -1675,6 +1679,66 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b
                         .HasAnnotation("Financbase:AuditKind", "invoice")
                         .HasAnnotation("Financbase:AuditLabel", "Number")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.Issuer", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Bic")
+                        .HasMaxLength(11)
+                        .HasColumnType("character varying(11)")
+                        .HasColumnName("bic")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("City")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("city")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("postal_code")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("street")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<byte[]>("iban_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("iban_sealed");
+
+                    b.Property<byte[]>("tax_id_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("tax_id_sealed");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_issuers");
+
+                    b.ToTable("issuers", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "issuer")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -2629,6 +2693,16 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_invoices_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.Issuer", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_issuers_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Sales.Item", b =>

@@ -10,7 +10,7 @@ internal static class BodyWords
     public static void Describe(OpenApiOperation operation, RouteEndpoint route, OpenApiDocument document)
     {
         if (RouteShapes.TakesFiles(route.Metadata))
-            operation.RequestBody = Upload();
+            operation.RequestBody = RouteShapes.TakesInvoices(route.Metadata) ? Upload(Invoice()) : Upload(Statement());
         else if (RouteShapes.BodyOf(route.Metadata) is { } type)
         {
             var body = (OpenApiRequestBody)operation.RequestBody!;
@@ -25,9 +25,9 @@ internal static class BodyWords
             operation.RequestBody = null;
     }
 
-    private static OpenApiRequestBody Upload() => new()
+    private static OpenApiRequestBody Upload(Dictionary<string, IOpenApiSchema> parts) => new()
     {
-        Description = "The statement; the other parts may stand in the address instead.",
+        Description = "The file; the other parts may stand in the address instead.",
         Required = true,
         Content = new Dictionary<string, OpenApiMediaType>
         {
@@ -37,16 +37,24 @@ internal static class BodyWords
                 {
                     Type = JsonSchemaType.Object,
                     Required = new HashSet<string> { "file" },
-                    Properties = new Dictionary<string, IOpenApiSchema>
-                    {
-                        ["file"] = Part("The file, as the bank gave it: CAMT.053, MT940, OFX, QIF or CSV.", mediaType: "application/octet-stream"),
-                        ["profile"] = Part("How to read a CSV file, as JSON.", mediaType: "application/json"),
-                        ["preview"] = Part("With `true` nothing is stored.", words: ["true", "false"]),
-                        ["automations"] = Part("Which lines start automations; `new`: those dated after the last import.", words: ["all", "new", "none"]),
-                    },
+                    Properties = parts,
                 },
             },
         },
+    };
+
+    private static Dictionary<string, IOpenApiSchema> Statement() => new()
+    {
+        ["file"] = Part("The file, as the bank gave it: CAMT.053, MT940, OFX, QIF or CSV.", mediaType: "application/octet-stream"),
+        ["profile"] = Part("How to read a CSV file, as JSON.", mediaType: "application/json"),
+        ["preview"] = Part("With `true` nothing is stored.", words: ["true", "false"]),
+        ["automations"] = Part("Which lines start automations; `new`: those dated after the last import.", words: ["all", "new", "none"]),
+    };
+
+    private static Dictionary<string, IOpenApiSchema> Invoice() => new()
+    {
+        ["file"] = Part("An invoice of EN 16931 in UBL 2.1, at most 5 MB.", mediaType: "application/xml"),
+        ["addCustomer"] = Part("With `true`, a customer that is not known is added.", words: ["true", "false"]),
     };
 
     private static OpenApiSchema Part(string description, string? mediaType = null, params string[] words) => new()

@@ -35,6 +35,12 @@ internal static class RouteShapes
             route.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [Events]));
         }
 
+        if (route.Metadata.OfType<OnlyFileAnswer>().LastOrDefault() is { } file)
+        {
+            shapes.Clear();
+            route.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [file.Type]));
+        }
+
         foreach (var shape in shapes)
         {
             route.Metadata.Add(new ProducesResponseTypeMetadata(shape.Status, Envelope(useCase, shape.Data), [Json]));
@@ -55,13 +61,16 @@ internal static class RouteShapes
     /// <summary>What a JSON body is read as; null where none is read.</summary>
     public static Type? BodyOf(IEnumerable<object> metadata) => Parameter(metadata, typeof(Body<>))?.ParameterType.GetGenericArguments()[0];
 
-    /// <summary>Its answer names its state; that to a question sent with POST does not, and a stream has none.</summary>
+    /// <summary>Its answer names its state; that to a question sent with POST does not, and a stream or file has none.</summary>
     public static bool NamesState(IEnumerable<object> metadata) =>
-        metadata.OfType<IHttpMethodMetadata>().Last().HttpMethods.Contains(HttpMethods.Get) && !metadata.OfType<EventAnswer>().Any();
+        metadata.OfType<IHttpMethodMetadata>().Last().HttpMethods.Contains(HttpMethods.Get) && !metadata.Any(word => word is EventAnswer or OnlyFileAnswer);
 
     public static bool TakesPages(IEnumerable<object> metadata) => Parameter(metadata, typeof(PageParameters)) is not null;
 
-    public static bool TakesFiles(IEnumerable<object> metadata) => Parameter(metadata, typeof(StatementForm)) is not null;
+    public static bool TakesFiles(IEnumerable<object> metadata) => Parameter(metadata, typeof(StatementForm)) is not null || TakesInvoices(metadata);
+
+    /// <summary>The file is an invoice, not a statement.</summary>
+    public static bool TakesInvoices(IEnumerable<object> metadata) => Parameter(metadata, typeof(InvoiceForm)) is not null;
 
     public static bool MayLackBody(IEnumerable<object> metadata) =>
         new NullabilityInfoContext().Create(Parameter(metadata, typeof(Body<>))!).ReadState == NullabilityState.Nullable;

@@ -24,6 +24,9 @@ internal static class RouteWords
     /// <summary>May also answer with a file of this type, where the caller asks for it.</summary>
     public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder route, params string[] types) => route.WithMetadata(new FileAnswer(types));
 
+    /// <summary>Answers with a file of this type and nothing else: no envelope, and no state that could be named.</summary>
+    public static RouteHandlerBuilder AnswersOnlyFile(this RouteHandlerBuilder route, string type) => route.WithMetadata(new OnlyFileAnswer(type));
+
     /// <summary>Answers with server-sent events: no envelope, and no state that could be named.</summary>
     public static RouteHandlerBuilder AnswersEvents(this RouteHandlerBuilder route) => route.WithMetadata(new EventAnswer());
 
@@ -40,5 +43,7 @@ internal sealed record AnswerShape(int Status, Type? Data);
 internal sealed record FileAnswer(IReadOnlyList<string> Types);
 
 internal sealed record EventAnswer;
+
+internal sealed record OnlyFileAnswer(string Type);
 
 internal sealed record Refusals(IReadOnlyList<Error> Errors);

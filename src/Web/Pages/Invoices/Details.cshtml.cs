@@ -3,6 +3,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
@@ -36,8 +37,20 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken ct) => (await sender.Send(new GetInvoicePdf(new InvoiceId(Id)), ct)).Match(
+        pdf => File(pdf.Content, "application/pdf", pdf.Name), error => this.Refused(error));
+
+    public async Task<IActionResult> OnGetUblAsync(CancellationToken ct)
+    {
+        var file = await sender.Send(new GetInvoiceUbl(new InvoiceId(Id)), ct);
+        return file.Error is { } error ? await RefuseAsync(error, ct) : File(file.Value.Content, "application/xml", file.Value.Name);
+    }
+
     public Task<IActionResult> OnPostFinalizeAsync(CancellationToken ct) =>
         DoAsync(new FinalizeInvoice(new InvoiceId(Id)), invoice => $"{invoice.Number} is finalised.", ct);
+
+    public Task<IActionResult> OnPostSendAsync(string? to, string? message, CancellationToken ct) =>
+        DoAsync(new SendInvoice(new InvoiceId(Id), to, message), sent => $"It goes to {sent.To}.", ct);
 
     public Task<IActionResult> OnPostVoidAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         ActAsync(kind => new VoidInvoice(new InvoiceId(Id), date, reason, kind), _ => "It is void.", ct);

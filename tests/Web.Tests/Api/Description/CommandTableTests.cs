@@ -50,7 +50,7 @@ public sealed class CommandTableTests
             again.Headers.GetValues("Idempotency-Replayed").ShouldBe(["true"], $"{route}");
             again.Headers.Location.ShouldBe(first.Headers.Location, $"{route}");
 
-            using var other = await _scene.SendAsync(route, json: $"{ExampleOf(route) ?? "{}"} ", query: route.TakesFiles ? "?automations=none" : null, headers: key);
+            using var other = await _scene.SendAsync(route, json: $"{ExampleOf(route) ?? "{}"} ", query: route.TakesInvoices ? "?addCustomer=true" : route.TakesFiles ? "?automations=none" : null, headers: key);
             other.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{route}");
             (await CodeAsync(other)).ShouldBe("IDEMPOTENCY_MISMATCH", $"{route}");
             (await EffectsAsync()).ShouldBe(effects, $"{route}");

@@ -19,7 +19,7 @@ public sealed class DescriptionTruthTests
     [Test]
     public async Task What_is_answered_has_the_described_shape_and_examples_are_accepted()
     {
-        foreach (var route in _scene.OpenRoutes.Where(route => route.Method == "GET" && !route.IsStream))
+        foreach (var route in _scene.OpenRoutes.Where(route => route.Method == "GET" && !route.IsStream && !route.IsFile))
         {
             using var answer = await _scene.SendAsync(route);
             ((int)answer.StatusCode).ShouldBe(200, $"{route}");

@@ -1,0 +1,49 @@
+using Financbase.Application.Access;
+using Financbase.Application.Audit;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Domain.Documents;
+using Financbase.Domain.Sales;
+
+namespace Financbase.Application.Sales.Ubl;
+
+/// <summary>
+/// Makes a draft of an invoice in UBL, to be looked at before it is finalised; it then gets a number of its own. The customer is the one with its tax
+/// number, else the one with its name, and the tax rates are those with its category and percentage.
+/// </summary>
+/// <param name="Content">The file, at most 5 MB.</param>
+/// <param name="AddCustomer">Adds a customer that is not known; without it the file is refused then.</param>
+[RequirePermission(Permissions.Invoices.Manage)]
+[Audited("invoice.import", "Drafted an invoice from a file")]
+public sealed record ImportInvoice(byte[] Content, bool AddCustomer = false) : ICommand<DraftedInvoice>
+{
+    public const int LargestSize = 5 * 1024 * 1024;
+
+    public override string ToString() => nameof(ImportInvoice);
+}
+
+internal sealed class ImportInvoiceHandler(
+    IUblDocuments files, IRepository<Invoice> invoices, IInvoices books, UblMatching matching, IMultiTenantContextAccessor tenant)
+    : IHandler<ImportInvoice, DraftedInvoice>
+{
+    public async Task<Result<DraftedInvoice>> Handle(ImportInvoice command, CancellationToken cancellationToken)
+    {
+        if (command.Content.Length > ImportInvoice.LargestSize)
+            return SalesErrors.UblTooLarge;
+
+        var read = files.Read(command.Content);
+        UblTotals.Check(read);
+        var customer = await matching.CustomerAsync(read.Customer, command.AddCustomer, cancellationToken);
+        var rates = await matching.RatesAsync([.. read.Lines.Select(line => line.Tax).Distinct()], cancellationToken);
+        var lines = read.Lines.Select((line, place) => new InvoiceLine(
+            new DocumentLine(line.Description, line.Quantity, line.UnitPrice, Tax: rates[line.Tax]).Checked(place))).ToList();
+        var due = read.DueDate is { } said && said >= read.IssueDate ? said : InvoiceDrafting.DueAfter(read.IssueDate, customer);
+        var invoice = Invoice.Draft(
+            tenant.OrganizationId, InvoiceKind.Invoice, new InvoiceTerms(customer.Id, read.IssueDate, due, read.Currency, read.Reference, read.Note), lines);
+        invoices.Add(invoice);
+        await books.WriteLinesAsync(invoice, lines, cancellationToken);
+        return new DraftedInvoice(invoice.Id);
+    }
+}
