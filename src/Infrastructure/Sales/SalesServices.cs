@@ -1,3 +1,4 @@
+using Financbase.Application.Ledger;
 using Financbase.Application.Sales;
 using Financbase.Domain.Sales;
 using Financbase.Infrastructure.Database;
@@ -12,6 +13,9 @@ internal static class SalesServices
         services.AddScoped<IInvoices, InvoiceBooks>();
         services.AddScoped<ISettlements, Settlements>();
         services.AddScoped<ISalesReads, SalesReads>();
+        services.AddScoped<ITaxMovements, TaxMovements>();
+        services.AddSingleton<ISubledger, Receivables>();
+        services.AddScoped<ILedgerCheck, DocumentGaps>();
         foreach (var property in SalesSeals.All)
         {
             services.AddSingleton(property);
