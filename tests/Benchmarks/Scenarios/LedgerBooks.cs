@@ -15,14 +15,14 @@ internal sealed class LedgerBooks : IScenario
     private const int Calls = 200;
     private const int WarmUpCalls = 60;
     private const int Callers = 8;
-    private const int Drafts = 3_000;
+    private const int Drafts = 1_500;
     private const int PacedPerSecond = 50;
-    private const int PacedCalls = 750;
-    private const int ImportedLines = 50_000;
+    private const int PacedCalls = 500;
+    private const int ImportedLines = 25_000;
     private const int Rules = 5;
     private const int PostingCallers = 4;
-    private const int Posted = 4_000;
-    private static readonly TimeSpan ExportPatience = TimeSpan.FromSeconds(40);
+    private const int Posted = 2_000;
+    private static readonly TimeSpan ExportPatience = TimeSpan.FromSeconds(20);
 
     public string Name => "ledger";
 
@@ -151,10 +151,8 @@ internal sealed class LedgerBooks : IScenario
 
         for (var rule = 0; rule < Rules; rule++)
         {
-            await Stage.DataAsync(await api.PostAsJsonAsync("/api/bank-rules", new
-            {
-                name = $"Rule {rule}", priority = rule, accountId = rent, isAutomatic = rule == 0, conditions = new { direction = "out", words = new[] { rule == 0 ? "Cafe" : $"Nobody {rule}" } },
-            }));
+            object conditions = new { direction = "out", words = new[] { rule == 0 ? "Cafe" : $"Nobody {rule}" } };
+            await Stage.DataAsync(await api.PostAsJsonAsync("/api/bank-rules", new { name = $"Rule {rule}", priority = rule, accountId = rent, isAutomatic = rule == 0, conditions }));
         }
 
         var account = await Stage.OpenAccountAsync(api, "Second account");
