@@ -47,6 +47,7 @@ public static class DependencyInjection
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
         services.AddScoped<LedgerExamination>();
+        services.AddScoped<RevaluationDesk>();
         services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<MoneyAccounts>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;

@@ -13,7 +13,7 @@ public sealed class SignedInPagesTests
         "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs", "/monitoring/jobs?state=failed&kind=statementImport",
         "/accounts", "/accounts?text=nothing+like+it", "/accounts/new", "/accounts/{bank}", "/accounts/{bank}/edit", "/journal", "/journal?source=Reversal", "/journal/new",
         "/journal/{entry}", "/journal/{reversal}", "/reports/trial-balance", "/reports/trial-balance?asOf=2020-01-01",
-        "/reports/profit-and-loss", "/reports/profit-and-loss?compare=previousYear", "/reports/balance-sheet", "/reports/balance-sheet?to=2020-01-01", "/reports/cash-flow?compare=previousPeriod", "/reports/tax", "/reports/tax?by=quarter", "/reports/general-ledger", "/settings/periods",
+        "/reports/profit-and-loss", "/reports/profit-and-loss?compare=previousYear", "/reports/balance-sheet", "/reports/balance-sheet?to=2020-01-01", "/reports/cash-flow?compare=previousPeriod", "/reports/tax", "/reports/tax?by=quarter", "/reports/revaluation", "/reports/general-ledger", "/settings/periods",
         "/invoices", "/invoices?state=overdue", "/invoices?text=nothing+like+it", "/invoices/new", "/invoices/{invoice}", "/invoices/{credit}", "/invoices?kind=creditNote", "/reports/aged-receivables", "/reports/aged-receivables?asOf=2026-12-31", "/invoices/{draft}", "/invoices/{draft}/edit",
         "/customers", "/customers?text=nothing+like+it", "/customers/new", "/customers/{customer}", "/customers/{customer}/edit",
         "/items", "/items?archived=true", "/items/new", "/items/{item}/edit", "/settings/tax-rates", "/settings/tax-rates/new", "/settings/tax-rates/{rate}/edit",

@@ -190,22 +190,22 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
         return (await RateOrders.ReadAsync(found, page, ct)).Select(row => new ExchangeRateView(new(row.Id), row.Currency, row.Date, row.Rate));
     }
 
+    // Account by account, so that the index leads to the days of the month: by the day alone it would be read as a whole.
     private async Task<List<BalanceRow>> BalancesAsync(DateOnly asOf, CancellationToken ct)
     {
         var month = new DateOnly(asOf.Year, asOf.Month, 1);
         var isMonthEnd = ReportPeriod.IsMonthEnd(asOf);
         return await context.Database.SqlQuery<BalanceRow>($"""
-            SELECT a.id, a.code, a.name, a.type, a.subtype, sum(b.amount)::bigint AS balance_minor
-            FROM (
+            SELECT a.id, a.code, a.name, a.type, a.subtype, (COALESCE(m.amount, 0) + COALESCE(p.amount, 0))::bigint AS balance_minor
+            FROM accounts a
+            LEFT JOIN (
                 SELECT account_id, sum(debit_minor) - sum(credit_minor) AS amount FROM account_months
                 WHERE organization_id = {Organization} AND month < {(isMonthEnd ? asOf : month)}
-                GROUP BY account_id
-                UNION ALL
-                SELECT account_id, sum(amount_minor) FROM postings
-                WHERE NOT {isMonthEnd} AND organization_id = {Organization} AND date BETWEEN {month} AND {asOf}
-                GROUP BY account_id) b
-            JOIN accounts a ON a.organization_id = {Organization} AND a.id = b.account_id
-            GROUP BY a.id, a.code, a.name, a.type, a.subtype ORDER BY a.code
+                GROUP BY account_id) m ON m.account_id = a.id
+            LEFT JOIN LATERAL (
+                SELECT sum(amount_minor) AS amount FROM postings
+                WHERE NOT {isMonthEnd} AND organization_id = {Organization} AND account_id = a.id AND date BETWEEN {month} AND {asOf}) p ON true
+            WHERE a.organization_id = {Organization} AND (m.amount IS NOT NULL OR p.amount IS NOT NULL) ORDER BY a.code
             """).ToListAsync(ct);
     }
 

@@ -1,5 +1,6 @@
 using Financbase.Application.Ledger;
 using Financbase.Domain.Ledger;
+using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ internal static class LedgerServices
         services.AddScoped<ILedgerReports, LedgerReports>();
         services.AddScoped<IExchangeRates, ExchangeRates>();
         services.AddScoped<ILedgerLines, LedgerLines>();
+        services.AddScoped<IForeignHoldings, ForeignBankAccounts>();
         services.AddScoped<ILedgerChecks, LedgerChecks>();
         services.AddScoped<ILedgerCheck, ControlAccounts>();
         services.AddSingleton<EachOrganization>();

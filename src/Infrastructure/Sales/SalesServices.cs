@@ -14,6 +14,7 @@ internal static class SalesServices
         services.AddScoped<ISettlements, Settlements>();
         services.AddScoped<ISalesReads, SalesReads>();
         services.AddScoped<ITaxMovements, TaxMovements>();
+        services.AddScoped<IForeignHoldings, ForeignDocuments>();
         services.AddSingleton<ISubledger, Receivables>();
         services.AddScoped<ILedgerCheck, DocumentGaps>();
         foreach (var property in SalesSeals.All)

@@ -65,9 +65,9 @@ public sealed class TaxReportTests
         _ = (await firm.Organization.SendAsync(new FinalizeInvoice(foreign))).Value;
 
         var june = (await ReadAsync(firm, new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 30))).Total;
-        june.Lines.Select(line => $"{line.Name} {line.Percent} {line.Category} {line.Net.Amount} {line.Tax.Amount}").ShouldBe(["None 0 Exempt 50.00 0.00", "VAT 20 Standard 125.00 25.00"]);
+        june.Lines.Select(line => $"{line.Name} {line.Percent} {line.Category} {line.Net} {line.Tax}").ShouldBe(["None 0 Exempt 50.00 EUR 0.00 EUR", "VAT 20 Standard 125.00 EUR 25.00 EUR"]);
         var july = (await ReadAsync(firm, new DateOnly(2026, 7, 1), new DateOnly(2026, 7, 31))).Total;
-        july.Lines.Select(line => $"{line.Name} {line.Net.Amount} {line.Tax.Amount}").ShouldBe(["VAT -10.00 -2.00"]);
+        july.Lines.Select(line => $"{line.Name} {line.Net} {line.Tax}").ShouldBe(["VAT -10.00 EUR -2.00 EUR"]);
     }
 
     [Test]
