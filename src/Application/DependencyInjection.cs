@@ -47,7 +47,9 @@ public static class DependencyInjection
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
-        services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<SharedInvoices>().AddScoped<UblMatching>().AddScoped<Settlement>().AddScoped<MoneyAccounts>().AddScoped<PaymentUndoing>();
+        services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<MoneyAccounts>().AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<SharedInvoices>().AddScoped<UblMatching>().AddScoped<PaymentUndoing>();
+        services.AddScoped<LedgerExamination>();
+        services.AddScoped<RevaluationDesk>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

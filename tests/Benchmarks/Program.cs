@@ -6,7 +6,7 @@ namespace Financbase.Benchmarks;
 
 internal static class Benchmarks
 {
-    private static readonly IScenario[] All = [new StatementImport(), new Pages(), new ApiKeyCheck(), new EventDispatch(), new WorkflowRuns(), new WorkflowChaos(), new WorkflowFairness()];
+    private static readonly IScenario[] All = [new StatementImport(), new Pages(), new ApiKeyCheck(), new EventDispatch(), new WorkflowRuns(), new WorkflowChaos(), new WorkflowFairness(), new LedgerBooks()];
 
     /// <summary>The first word is the folder for the JSON files; the others name scenarios, and none means all.</summary>
     public static async Task<int> Main(string[] words)

@@ -27,6 +27,7 @@ public sealed record JournalEntrySummary(
 /// <param name="PostedAt">When it was written.</param>
 /// <param name="PostedBy">The address of who posted it, if a person did who is still here.</param>
 /// <param name="Postings">In the order in which they were written.</param>
+/// <param name="InvoiceId">The invoice or credit note that it is about: of a payment, the first that it was used for.</param>
 public sealed record JournalEntryView(
     JournalEntryId Id,
     DateOnly Date,
@@ -38,7 +39,8 @@ public sealed record JournalEntryView(
     Guid? DocumentId,
     DateTimeOffset PostedAt,
     string? PostedBy,
-    IReadOnlyList<PostingView> Postings);
+    IReadOnlyList<PostingView> Postings,
+    Guid? InvoiceId = null);
 
 /// <summary>Either a debit or a credit.</summary>
 /// <param name="Account">Where it was posted.</param>

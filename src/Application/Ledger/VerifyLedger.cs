@@ -3,7 +3,7 @@ using Financbase.Application.Pipeline;
 
 namespace Financbase.Application.Ledger;
 
-/// <summary>Works out anew from the postings what the books hold, and says where that is not what is kept.</summary>
+/// <summary>Works out anew from postings and documents what the books hold, and says where that is not what is kept.</summary>
 [PlatformOnly]
 public sealed record VerifyLedger : IQuery<LedgerVerification>;
 
@@ -12,12 +12,12 @@ public sealed record VerifyLedger : IQuery<LedgerVerification>;
 /// <param name="Faults">What is wrong, at most a hundred of each kind.</param>
 public sealed record LedgerVerification(long Entries, long Postings, IReadOnlyList<LedgerFault> Faults);
 
-/// <param name="Kind"><c>entry</c>, <c>balance</c> or <c>reversal</c>.</param>
-/// <param name="Id">Of the entry, or of the account.</param>
+/// <param name="Kind"><c>entry</c>, <c>balance</c>, <c>reversal</c>, <c>number</c> or <c>control</c>.</param>
+/// <param name="Id">Of the entry, the account or the document; null where none of them is at fault alone.</param>
 /// <param name="Sentence">What is wrong with it.</param>
-public sealed record LedgerFault(string Kind, Guid Id, string Sentence);
+public sealed record LedgerFault(string Kind, Guid? Id, string Sentence);
 
-internal sealed class VerifyLedgerHandler(ILedgerReports reports) : IHandler<VerifyLedger, LedgerVerification>
+internal sealed class VerifyLedgerHandler(LedgerExamination examination) : IHandler<VerifyLedger, LedgerVerification>
 {
-    public async Task<Result<LedgerVerification>> Handle(VerifyLedger request, CancellationToken cancellationToken) => await reports.VerifyAsync(cancellationToken);
+    public async Task<Result<LedgerVerification>> Handle(VerifyLedger request, CancellationToken cancellationToken) => await examination.RunAsync(cancellationToken);
 }

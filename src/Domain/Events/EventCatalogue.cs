@@ -50,6 +50,7 @@ public static class EventCatalogue
         new("reconciliation.difference_found", 1, typeof(ReconciliationDifferenceFound), "A bank account and the books were compared and differ.", Permissions.Banking.Read),
         new("journal_entry.posted", 1, typeof(JournalEntryPosted), "An entry was posted to the ledger.", Permissions.Ledger.Read),
         new("journal_entry.reversed", 1, typeof(JournalEntryReversed), "An entry was taken back by its mirror image.", Permissions.Ledger.Read),
+        new("ledger.faults_found", 1, typeof(LedgerFaultsFound), "The books were worked out anew, and something in them differs.", Permissions.Ledger.Read),
         new("period.locked", 1, typeof(PeriodLocked), "The books are closed through a later day than before.", Permissions.Ledger.Read),
         new("period.reopened", 1, typeof(PeriodReopened), "Days that were closed are open again.", Permissions.Ledger.Read),
         new("customer.created", 1, typeof(CustomerCreated), "A customer was added.", Permissions.Customers.Read),

@@ -49,6 +49,9 @@ public static class LedgerErrors
 
     public static Error RateTaken { get; } = Error.Conflict("ledger.rate_taken", "There is already a rate of this currency on this day.");
 
+    public static Error NothingToRevalue { get; } = Error.Rule(
+        "ledger.nothing_to_revalue", "What is held in other currencies is worth just what the books keep it for on this day. There is nothing to post.");
+
     public static Error NoPostingAccount(PostingRole role) => Error.Rule(
         "ledger.no_posting_account", $"No account is chosen for {role.Words()}. Choose one under Settings, Posting accounts.");
 

@@ -15,6 +15,12 @@ public sealed record JournalEntryPosted(JournalEntryId Id, DateOnly Date, string
 /// <param name="Total">The sum of its debits.</param>
 public sealed record JournalEntryReversed(JournalEntryId Id, JournalEntryId ReversalId, DateOnly Date, Money Total) : IDomainEvent;
 
+/// <param name="Day">The day on which the books were worked out anew.</param>
+/// <param name="Faults">How many things differ; of each kind, at most a hundred are counted.</param>
+/// <param name="Kinds"><c>entry</c>, <c>balance</c>, <c>reversal</c>, <c>number</c> or <c>control</c>.</param>
+/// <param name="Sentences">What differs, the first ten.</param>
+public sealed record LedgerFaultsFound(DateOnly Day, int Faults, IReadOnlyList<string> Kinds, IReadOnlyList<string> Sentences) : IDomainEvent;
+
 /// <param name="Through">The last closed day.</param>
 /// <param name="Before">The last closed day until then.</param>
 public sealed record PeriodLocked(DateOnly Through, DateOnly? Before) : IDomainEvent;

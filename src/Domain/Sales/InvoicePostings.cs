@@ -1,3 +1,4 @@
+using System.Globalization;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
@@ -28,7 +29,7 @@ public static class InvoicePostings
     {
         var income = totals.Nets.Zip(lines).GroupBy(pair => pair.Second.AccountId ?? accountOf(PostingRole.Sales))
             .Select(group => (Account: group.Key, Amount: group.Aggregate(Money.Zero(totals.Net.Currency), (sum, pair) => sum + pair.First), Memo: (string?)null));
-        var taxes = totals.Taxes.Where(tax => tax.Amount.Minor != 0).Select(tax => (Account: accountOf(PostingRole.TaxPayable), tax.Amount, Memo: (string?)$"{tax.Name} {tax.Percent:0.######} %"));
+        var taxes = totals.Taxes.Where(tax => tax.Amount.Minor != 0).Select(tax => (Account: accountOf(PostingRole.TaxPayable), tax.Amount, Memo: (string?)MemoOf(tax.Name, tax.Percent)));
         var postings = new[] { (Account: accountOf(PostingRole.Receivable), Amount: -totals.Gross, Memo: (string?)null) }.Concat(income).Concat(taxes)
             .Select(one => Posting(one.Account, one.Amount, one.Memo, rate, @base, sign))
             .Where(posting => posting.Amount.Minor != 0).ToList();
@@ -38,6 +39,9 @@ public static class InvoicePostings
             postings.Add(new Posting(accountOf(PostingRole.Rounding), new Money(-left, @base)));
         return postings;
     }
+
+    /// <summary>What the posting of a tax says, by which reports find it.</summary>
+    public static string MemoOf(string tax, decimal percent) => string.Create(CultureInfo.InvariantCulture, $"{tax} {percent:0.######} %");
 
     // Amounts are those of the credit side.
     private static Posting Posting(AccountId account, Money amount, string? memo, decimal rate, Currency @base, int sign)

@@ -65,7 +65,10 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     {
         var found = await context.Database.SqlQuery<WholeEntryRow>($"""
             SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.source_id, e.posted_at, u.email AS posted_by,
-                (SELECT r.id FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id) AS reversed_by
+                (SELECT r.id FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id) AS reversed_by,
+                CASE WHEN e.source IN ('invoice', 'credit_note') THEN e.source_id WHEN e.source = 'payment' THEN COALESCE(
+                    (SELECT a.invoice_id FROM allocations a WHERE a.organization_id = e.organization_id AND a.payment_id = e.source_id ORDER BY a.is_undone, a.date, a.id LIMIT 1),
+                    (SELECT a.invoice_id FROM allocations a WHERE a.organization_id = e.organization_id AND a.id = e.source_id)) END AS invoice_id
             FROM journal_entries e
             LEFT JOIN memberships m ON m.organization_id = e.organization_id AND m.user_id = e.posted_by
             LEFT JOIN users u ON u.id = m.user_id
@@ -81,7 +84,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct);
         return new JournalEntryView(
             id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.SourceId,
-            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))]);
+            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId);
     }
 
     public async Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
@@ -145,7 +148,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
                 (SELECT count(*) FROM postings WHERE organization_id = {Organization}) AS postings
             """).ToListAsync(ct))[0];
         var faults = await context.Database.SqlQuery<LedgerFault>($"""
-            (SELECT 'entry' AS kind, e.id, 'It is not balanced, not whole, or not of one day.' AS sentence
+            (SELECT 'entry' AS kind, e.id AS id, 'It is not balanced, not whole, or not of one day.' AS sentence
              FROM journal_entries e
              LEFT JOIN LATERAL (
                 SELECT count(*) AS lines, sum(amount_minor) AS difference, sum(amount_minor) FILTER (WHERE amount_minor > 0) AS total, bool_and(date = e.date) AS same_day
@@ -187,22 +190,22 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
         return (await RateOrders.ReadAsync(found, page, ct)).Select(row => new ExchangeRateView(new(row.Id), row.Currency, row.Date, row.Rate));
     }
 
+    // Account by account, so that the index leads to the days of the month: by the day alone it would be read as a whole.
     private async Task<List<BalanceRow>> BalancesAsync(DateOnly asOf, CancellationToken ct)
     {
         var month = new DateOnly(asOf.Year, asOf.Month, 1);
         var isMonthEnd = ReportPeriod.IsMonthEnd(asOf);
         return await context.Database.SqlQuery<BalanceRow>($"""
-            SELECT a.id, a.code, a.name, a.type, a.subtype, sum(b.amount)::bigint AS balance_minor
-            FROM (
+            SELECT a.id, a.code, a.name, a.type, a.subtype, (COALESCE(m.amount, 0) + COALESCE(p.amount, 0))::bigint AS balance_minor
+            FROM accounts a
+            LEFT JOIN (
                 SELECT account_id, sum(debit_minor) - sum(credit_minor) AS amount FROM account_months
                 WHERE organization_id = {Organization} AND month < {(isMonthEnd ? asOf : month)}
-                GROUP BY account_id
-                UNION ALL
-                SELECT account_id, sum(amount_minor) FROM postings
-                WHERE NOT {isMonthEnd} AND organization_id = {Organization} AND date BETWEEN {month} AND {asOf}
-                GROUP BY account_id) b
-            JOIN accounts a ON a.organization_id = {Organization} AND a.id = b.account_id
-            GROUP BY a.id, a.code, a.name, a.type, a.subtype ORDER BY a.code
+                GROUP BY account_id) m ON m.account_id = a.id
+            LEFT JOIN LATERAL (
+                SELECT sum(amount_minor) AS amount FROM postings
+                WHERE NOT {isMonthEnd} AND organization_id = {Organization} AND account_id = a.id AND date BETWEEN {month} AND {asOf}) p ON true
+            WHERE a.organization_id = {Organization} AND (m.amount IS NOT NULL OR p.amount IS NOT NULL) ORDER BY a.code
             """).ToListAsync(ct);
     }
 
@@ -242,7 +245,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
 
     private sealed record WholeEntryRow(
         Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? SourceId, Guid? ReversedBy, DateTimeOffset PostedAt,
-        string? PostedBy);
+        string? PostedBy, Guid? InvoiceId);
 
     private sealed record PostingRow(Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor)
     {

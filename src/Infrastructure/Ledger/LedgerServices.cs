@@ -1,6 +1,8 @@
 using Financbase.Application.Ledger;
 using Financbase.Domain.Ledger;
+using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Tenancy;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Infrastructure.Ledger;
@@ -12,6 +14,11 @@ internal static class LedgerServices
         services.AddScoped<ILedger, LedgerWriter>();
         services.AddScoped<ILedgerReports, LedgerReports>();
         services.AddScoped<IExchangeRates, ExchangeRates>();
+        services.AddScoped<ILedgerLines, LedgerLines>();
+        services.AddScoped<IForeignHoldings, ForeignBankAccounts>();
+        services.AddScoped<ILedgerChecks, LedgerChecks>();
+        services.AddScoped<ILedgerCheck, ControlAccounts>();
+        services.AddSingleton<EachOrganization>();
         services.AddSingleton(new ConstraintMeaning(AccountConfiguration.CodeIndex, LedgerErrors.CodeTaken));
         services.AddSingleton(new ConstraintMeaning("ux_journal_entries_reverses", LedgerErrors.AlreadyReversed));
         services.AddSingleton(new ConstraintMeaning("ux_journal_entries_source", LedgerErrors.AlreadyPosted));

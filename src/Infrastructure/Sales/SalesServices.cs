@@ -1,3 +1,4 @@
+using Financbase.Application.Ledger;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Papers;
 using Financbase.Application.Sales.Ubl;
@@ -19,6 +20,10 @@ internal static class SalesServices
         services.AddScoped<ISalesReads, SalesReads>();
         services.AddSingleton<IPapers, PdfPapers>();
         services.AddSingleton<IUblDocuments, UblDocuments>();
+        services.AddScoped<ITaxMovements, TaxMovements>();
+        services.AddScoped<IForeignHoldings, ForeignDocuments>();
+        services.AddSingleton<ISubledger, Receivables>();
+        services.AddScoped<ILedgerCheck, DocumentGaps>();
         foreach (var property in SalesSeals.All)
         {
             services.AddSingleton(property);

@@ -1,3 +1,4 @@
+using Financbase.Infrastructure.Ledger.Large;
 using Financbase.Web.Commands.Backups;
 using Financbase.Web.Commands.Examinations;
 using Financbase.Web.Commands.Ledger;
@@ -59,6 +60,8 @@ internal static class Verbs
         .AddSingleton<Operator>()
         .AddSingleton<Demo.DemoBanking>()
         .AddSingleton<Demo.DemoSeed>()
+        .AddSingleton<LargeBooks>()
+        .AddSingleton<Large.LargeSeed>()
         .AddSingleton<Verb, MigrateVerb>()
         .AddSingleton<Verb, SeedVerb>()
         .AddSingleton<Verb, UserCreateVerb>()

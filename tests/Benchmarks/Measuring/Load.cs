@@ -25,6 +25,22 @@ internal static class Load
         })));
         return new Latencies([.. times.Order()], clock.Elapsed);
     }
+
+    /// <summary>So many calls a second, whether the answers come or not: a call that had to wait is counted from when it was due.</summary>
+    public static async Task<Latencies> PacedAsync(int perSecond, int calls, Func<Task> call)
+    {
+        var times = new ConcurrentBag<double>();
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, calls).Select(async number =>
+        {
+            var due = TimeSpan.FromSeconds((double)number / perSecond);
+            if (due > clock.Elapsed)
+                await Task.Delay(due - clock.Elapsed);
+            await call();
+            times.Add((clock.Elapsed - due).TotalMilliseconds);
+        }));
+        return new Latencies([.. times.Order()], clock.Elapsed);
+    }
 }
 
 /// <summary>Times in milliseconds, the shortest first.</summary>

@@ -44,6 +44,17 @@ internal sealed class Stage : IAsyncDisposable
     public WebProcess Run(string roles, params (string Key, string Value)[] settings) => WebProcess.Start(
         App.Database, [("Process:Roles", roles), TestApp.MasterKey, ("Logging:LogLevel:Default", "Error"), .. ImportsAtOnce, .. settings]);
 
+    /// <summary>Runs one of the product's verbs on this stage's database.</summary>
+    /// <exception cref="InvalidOperationException">It failed, or found a fault.</exception>
+    public async Task VerbAsync(params string[] words)
+    {
+        var (code, _, said) = await WebProcess.RunVerbAsync(
+            words, ("ConnectionStrings:Financbase", App.Database.App), ("ConnectionStrings:FinancbaseSystem", App.Database.System),
+            ("ConnectionStrings:FinancbaseOwner", App.Database.Owner), TestApp.MasterKey);
+        if (code != 0)
+            throw new InvalidOperationException($"{string.Join(' ', words)} ended with {code}: {said}");
+    }
+
     public HttpClient Api(Uri address)
     {
         var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };

@@ -17,6 +17,7 @@ public sealed class ExportCoverageTests
         ["idempotency_keys"] = "answers that were given already, kept for a day",
         ["invoice_overdue_notices"] = "of which invoices was told that they are overdue; that is an event",
         ["invoice_views"] = "on which days an invoice was looked at; that is an event",
+        ["ledger_checks"] = "on which days the books were worked out anew; what was found is an event",
         ["notifications"] = "each member's own, not the organization's",
         ["organization_keys"] = "keys are nobody's to take along",
         ["organization_slugs"] = "earlier addresses, which only lead on",

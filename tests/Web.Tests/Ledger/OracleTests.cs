@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Financbase.Application.Ledger;
 using Financbase.Domain.Ledger;
@@ -13,20 +12,20 @@ public sealed class OracleTests
     private static readonly DateOnly Beginning = new(2024, 1, 1);
 
     private TestApp _app = null!;
-    private string _folder = "";
+    private Oracles _oracles = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
         _app = await TestApp.StartAsync(services => services.AddVerbs(), ("Process:Roles", "web"));
-        _folder = Directory.CreateTempSubdirectory("books").FullName;
+        _oracles = new Oracles(_app);
     }
 
     [OneTimeTearDown]
     public async Task Stop()
     {
         await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _oracles.Dispose();
     }
 
     [TestCase("EUR", 1)]
@@ -38,20 +37,20 @@ public sealed class OracleTests
         await KeepBooksAsync(organization, new Random(seed));
         var day = Beginning.AddDays(200);
         var ours = (await organization.SendAsync(new GetTrialBalance(day))).Value.Rows
-            .Where(row => row.Balance.Minor != 0).Select(row => $"{row.Account.Code} {Plain(row.Balance.Amount)}").Order().ToArray();
+            .Where(row => row.Balance.Minor != 0).Select(row => $"{row.Account.Code} {Oracles.Plain(row.Balance.Amount)}").Order().ToArray();
         ours.Length.ShouldBeGreaterThan(10);
 
-        var journal = await ExportAsync(organization, "hledger");
+        var journal = await _oracles.ExportAsync(organization, "hledger");
         var until = day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        Balances(await RunAsync("hledger", "-f", journal, "balance", "--flat", "-N", "-e", until, "-O", "csv")).ShouldBe(ours);
-        Balances(await RunAsync("ledger", "-f", journal, "balance", "--flat", "--no-total", "-e", until, "--balance-format", "\"%(account)\",\"%(amount)\"\\n")).ShouldBe(ours);
-        (await RunAsync("hledger", "-f", journal, "check", "accounts", "commodities", "ordereddates")).ShouldBeEmpty();
+        Oracles.Balances(await Oracles.RunAsync("hledger", "-f", journal, "balance", "--flat", "-N", "-e", until, "-O", "csv")).ShouldBe(ours);
+        Oracles.Balances(await Oracles.RunAsync("ledger", "-f", journal, "balance", "--flat", "--no-total", "-e", until, "--balance-format", "\"%(account)\",\"%(amount)\"\\n")).ShouldBe(ours);
+        (await Oracles.RunAsync("hledger", "-f", journal, "check", "accounts", "commodities", "ordereddates")).ShouldBeEmpty();
 
-        var beancount = await ExportAsync(organization, "beancount");
-        Balances(await RunAsync("bean-query", "-f", "csv", beancount, $"SELECT account, sum(position) WHERE date < {until} GROUP BY account")).ShouldBe(ours);
-        (await RunAsync("bean-check", beancount)).ShouldBeEmpty();
+        var beancount = await _oracles.ExportAsync(organization, "beancount");
+        Oracles.Balances(await Oracles.RunAsync("bean-query", "-f", "csv", beancount, $"SELECT account, sum(position) WHERE date < {until} GROUP BY account")).ShouldBe(ours);
+        (await Oracles.RunAsync("bean-check", beancount)).ShouldBeEmpty();
 
-        (await ExportedAsync("ledger", "verify", "--organization", organization.Info.Identifier)).ShouldEndWith("0 faults.\n");
+        (await _oracles.VerbAsync("ledger", "verify", "--organization", organization.Info.Identifier)).ShouldEndWith("0 faults.\n");
     }
 
     [Test]
@@ -63,13 +62,13 @@ public sealed class OracleTests
         foreach (var memo in new[] { "(x) a | b ; c", "! * mark", "line\nbreak\tand \"quotes\" \\", "; comment", "=2+5", "" })
             (await organization.SendAsync(new PostJournalEntry(Beginning, [new(rent, Debit: 1m), new(bank, Credit: 1m)], memo))).IsSuccess.ShouldBeTrue();
 
-        var journal = await ExportAsync(organization, "hledger");
-        Balances(await RunAsync("hledger", "-f", journal, "balance", "--flat", "-N", "-O", "csv")).ShouldBe(["1-0 6", "1.0 -6"]);
-        Balances(await RunAsync("ledger", "-f", journal, "balance", "--flat", "--no-total", "--balance-format", "\"%(account)\",\"%(amount)\"\\n")).ShouldBe(["1-0 6", "1.0 -6"]);
-        var beancount = await ExportAsync(organization, "beancount");
-        (await RunAsync("bean-check", beancount)).ShouldBeEmpty();
-        Balances(await RunAsync("bean-query", "-f", "csv", beancount, "SELECT account, sum(position) GROUP BY account")).ShouldBe(["1-h0 6", "1-d0 -6"], ignoreOrder: true);
-        (await ExportedAsync("ledger", "export", "--organization", "words", "--format", "csv")).ShouldContain("'=2+5");
+        var journal = await _oracles.ExportAsync(organization, "hledger");
+        Oracles.Balances(await Oracles.RunAsync("hledger", "-f", journal, "balance", "--flat", "-N", "-O", "csv")).ShouldBe(["1-0 6", "1.0 -6"]);
+        Oracles.Balances(await Oracles.RunAsync("ledger", "-f", journal, "balance", "--flat", "--no-total", "--balance-format", "\"%(account)\",\"%(amount)\"\\n")).ShouldBe(["1-0 6", "1.0 -6"]);
+        var beancount = await _oracles.ExportAsync(organization, "beancount");
+        (await Oracles.RunAsync("bean-check", beancount)).ShouldBeEmpty();
+        Oracles.Balances(await Oracles.RunAsync("bean-query", "-f", "csv", beancount, "SELECT account, sum(position) GROUP BY account")).ShouldBe(["1-h0 6", "1-d0 -6"], ignoreOrder: true);
+        (await _oracles.VerbAsync("ledger", "export", "--organization", "words", "--format", "csv")).ShouldContain("'=2+5");
     }
 
     // Entries of two to five postings in whatever order of days, and every sixth of them reversed.
@@ -92,48 +91,5 @@ public sealed class OracleTests
             if (i % 6 == 0)
                 (await organization.SendAsync(new ReverseJournalEntry(posted.Value.Id, Beginning.AddDays(random.Next(401, 420))))).IsSuccess.ShouldBeTrue();
         }
-    }
-
-    private async Task<string> ExportAsync(TestOrganization organization, string format)
-    {
-        var file = Path.Combine(_folder, $"{organization.Info.Identifier}.{format}");
-        await File.WriteAllTextAsync(file, await ExportedAsync("ledger", "export", "--organization", organization.Info.Identifier, "--format", format));
-        return file;
-    }
-
-    private async Task<string> ExportedAsync(params string[] words)
-    {
-        await using var result = new StringWriter { NewLine = "\n" };
-        await using var progress = new StringWriter();
-        (await Verbs.RunAsync(_app.Services, words, result, progress, CancellationToken.None)).ShouldBe(0, $"{progress}");
-        return result.ToString();
-    }
-
-    // "assets:1010 Bank","12.50 EUR" or Assets:A1010,12.50 EUR becomes 1010 12.50; what comes to nothing is left out.
-    private static string[] Balances(string csv) =>
-    [
-        .. csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.Contains(':', StringComparison.Ordinal)).Select(line =>
-        {
-            var comma = line.LastIndexOf(',');
-            var code = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..comma].Trim('"', ' ').Split(' ')[0].TrimStart('A');
-            var amount = line[(comma + 1)..].Trim('"', ' ', '\r').Split(' ')[0];
-            return (code, Amount: amount.Length == 0 ? 0 : decimal.Parse(amount, CultureInfo.InvariantCulture));
-        }).Where(row => row.Amount != 0).Select(row => $"{row.code} {Plain(row.Amount)}").Order(),
-    ];
-
-    private static string Plain(decimal amount) => amount.ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static async Task<string> RunAsync(string program, params string[] words)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, words)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["LC_ALL"] = "C.UTF-8" },
-        })!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', words)}: {await error}");
-        return await output;
     }
 }

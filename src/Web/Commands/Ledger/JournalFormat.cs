@@ -18,7 +18,13 @@ internal abstract class JournalFormat
 
     protected static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    protected static Money Amount(PostingView posting) => posting.Debit ?? -posting.Credit!.Value;
+    /// <summary>
+    /// What a posting in another currency came to in the base currency stands behind it as the price of the whole: then it adds up to the
+    /// last minor unit, which no rate would do.
+    /// </summary>
+    protected static string Amount(PostingView posting) => posting.Original is { Minor: not 0 } original
+        ? $"{original} @@ {posting.Debit ?? posting.Credit!.Value}"
+        : $"{posting.Debit ?? -posting.Credit!.Value}";
 
     /// <summary>On one line, with single blanks and without what the program would take for something else.</summary>
     protected static string Plain(string text, string taken) => string.Join(' ', string.Concat(text.Select(letter =>
@@ -28,17 +34,25 @@ internal abstract class JournalFormat
 /// <summary>The format of hledger and ledger: accounts are <c>type:code name</c>.</summary>
 internal sealed class HledgerFormat : JournalFormat
 {
-    public override string Head(string currency) => $"commodity 1000{Fraction(Currency.Of(currency))} {currency}\n\n";
+    private readonly HashSet<Currency> _declared = [];
+
+    public override string Head(string currency) => $"{Commodity(Currency.Of(currency))}\n";
 
     public override string Account(AccountView account) => $"account {Name(account.Type, account.Code, account.Name)}\n    ; type: {Letter(account.Type)}\n";
 
     public override string Entry(JournalEntryView entry)
     {
-        var text = new StringBuilder($"\n{Day(entry.Date)} * {Plain(entry.Memo.TrimStart('(', '*', '!', ' '), ";|")}\n    ; id: {entry.Id}\n");
+        var text = new StringBuilder();
+        foreach (var posting in entry.Postings.Where(posting => posting.Original is { Minor: not 0 }))
+            text.Append(Commodity(posting.Original!.Value.Currency));
+        text.Append(CultureInfo.InvariantCulture, $"\n{Day(entry.Date)} * {Plain(entry.Memo.TrimStart('(', '*', '!', ' '), ";|")}\n    ; id: {entry.Id}\n");
         foreach (var posting in entry.Postings)
             text.Append(CultureInfo.InvariantCulture, $"    {Name(posting.Account.Type, posting.Account.Code, posting.Account.Name)}  {Amount(posting)}\n");
         return text.ToString();
     }
+
+    // Once, before it is used.
+    private string Commodity(Currency currency) => _declared.Add(currency) ? $"commodity 1000{Fraction(currency)} {currency}\n" : "";
 
     // Both programs need the point to tell it from a mark of thousands.
     private static string Fraction(Currency currency) => "." + new string('0', currency.Exponent);
@@ -60,7 +74,9 @@ internal sealed class HledgerFormat : JournalFormat
 /// <summary>Beancount's: names of accounts hold their codes alone, since they take no blanks.</summary>
 internal sealed class BeancountFormat : JournalFormat
 {
-    public override string Head(string currency) => $"option \"operating_currency\" \"{currency}\"\n\n";
+    // It divides the price of a whole by the units and multiplies again, which leaves something at the 20th decimal: a thousandth of a minor unit is let pass.
+    public override string Head(string currency) =>
+        $"option \"operating_currency\" \"{currency}\"\noption \"inferred_tolerance_default\" \"{currency}:0.{new string('0', Currency.Of(currency).Exponent + 2)}1\"\n\n";
 
     public override string Account(AccountView account) =>
         $"1900-01-01 open {Name(account.Type, account.Code)}\n  name: {Quoted(account.Name)}\n";

@@ -1,0 +1,24 @@
+using Financbase.Domain.Ledger;
+
+namespace Financbase.Application.Ledger;
+
+/// <summary>Documents of which the ledger keeps one sum, in an account that plays a role. Each that is registered is compared with its account.</summary>
+public interface ISubledger
+{
+    /// <summary>In a sentence, e.g. <c>What customers owe</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Whose account holds the sum; accounts of <see cref="Subtype"/> count as well, since a role can move from one to another.</summary>
+    PostingRole Role { get; }
+
+    AccountSubtype Subtype { get; }
+
+    /// <summary>Where entries of its documents come from. What people post to the account by hand is nobody’s document, and is not compared.</summary>
+    IReadOnlyList<JournalEntrySource> Sources { get; }
+
+    /// <summary>
+    /// A subquery of one value: what its documents of organization <c>$1</c> come to now, in minor units of the base currency, above zero for a debit.
+    /// A query and no figure, so that it is read in the same instant as the account.
+    /// </summary>
+    string OpenItems { get; }
+}

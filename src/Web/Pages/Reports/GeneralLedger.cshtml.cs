@@ -1,0 +1,55 @@
+using Financbase.Application.Access;
+using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Reports;
+
+[RequirePermission(Permissions.Ledger.Read)]
+public sealed class GeneralLedgerModel(ISender sender) : PageModel
+{
+    internal static readonly DownloadFormat<LedgerLine> Csv = CsvFormat.Of<LedgerLine>(
+        ("Code", row => row.Account.Code),
+        ("Account", row => row.Account.Name),
+        ("Date", row => row.Date),
+        ("Memo", row => row.Memo),
+        ("Debit", row => row.Debit),
+        ("Credit", row => row.Credit),
+        ("Balance", row => row.Balance),
+        ("Source", row => row.Source),
+        ("Entry", row => row.EntryId.Value));
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? From { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? To { get; set; }
+
+    /// <summary>Only this account, for the download of its page.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Account { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public Page<LedgerLine> Lines { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var found = await sender.Send(Ask(new PageRequest(Cursor: Cursor)), ct);
+        if (found.Error is { } error)
+            return this.Refused(error);
+
+        Lines = found.Value;
+        return Page();
+    }
+
+    public IActionResult OnGetCsv() => new ListDownload<LedgerLine>(sender, Ask, Csv, "general-ledger");
+
+    private ListLedgerLines Ask(PageRequest page) => new(From, To, page, Account is { } id ? new AccountId(id) : null);
+}
