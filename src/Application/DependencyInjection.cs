@@ -8,6 +8,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Search;
 using Financbase.Application.Secrets;
@@ -47,6 +48,7 @@ public static class DependencyInjection
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
         services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<MoneyAccounts>();
+        services.AddScoped<PurchaseReferences>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

@@ -4,6 +4,7 @@ using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
@@ -76,6 +77,7 @@ public sealed class PageScene : IAsyncDisposable
         _ids["account"] = $"{account.Id.Value}";
         await BooksAsync();
         await SalesAsync();
+        await PurchasesAsync();
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
         await ApprovalsAsync(api);
@@ -163,6 +165,16 @@ public sealed class PageScene : IAsyncDisposable
         _ids["credit"] = $"{(await SendAsync(new CreditInvoice(open, [new("Berth, one day less", 1, 42)], new DateOnly(2026, 6, 27), "One day less"))).Id}";
 
         (_ids["rate"], _ids["customer"], _ids["item"]) = ($"{rate.Id}", $"{yard.Id}", $"{item.Id}");
+    }
+
+    /// <summary>Who is bought from.</summary>
+    private async Task PurchasesAsync()
+    {
+        var chandlery = await SendAsync(new CreateVendor(new(
+            "Harbour Chandlery", "accounts@chandlery.test", "+49 40 555 0200", new PostalAddress("Am Kai 7", "20457", "Hamburg", "DE"), "DE811907980",
+            "DE89370400440532013000", "COBADEFFXXX", 14)));
+        await SendAsync(new CreateVendor(new("Harbour Estates", Address: new PostalAddress(City: "Kiel"))));
+        _ids["vendor"] = $"{chandlery.Id}";
     }
 
     /// <summary>A published workflow that acts with rights of its own.</summary>

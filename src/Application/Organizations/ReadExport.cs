@@ -44,6 +44,7 @@ public static class ExportParts
         new("journal-entries", "every entry with its postings; amounts in minor units of the base currency"),
         new("tax-rates", "tax rates"),
         new("customers", "customers with their addresses and tax numbers"),
+        new("vendors", "vendors with their addresses, tax and bank numbers"),
         new("items", "what is sold"),
         new("invoices", "invoices and credit notes; amounts in minor units of their currency"),
         new("invoice-lines", "the lines of invoices and credit notes"),

@@ -143,6 +143,16 @@ public static class Permissions
         public const string Issue = "credit_notes:issue";
     }
 
+    [PermissionArea("Vendors")]
+    public static class Vendors
+    {
+        [Permission("See vendors with their bank details")]
+        public const string Read = "vendors:read";
+
+        [Permission("Add, change and archive vendors")]
+        public const string Manage = "vendors:manage";
+    }
+
     [PermissionArea("Items")]
     public static class Items
     {

@@ -1,6 +1,7 @@
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Encryption;
+using Financbase.Infrastructure.Purchases;
 using Financbase.Infrastructure.Sales;
 
 namespace Financbase.Infrastructure.Organizations;
@@ -96,6 +97,10 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("customers", "customers t",
             new("id"), new("name"), new("email"), new("phone"), new("street"), new("postal_code"), new("city"), new("country"),
             ExportColumn.Opened("tax_id", SalesSeals.TaxId.Column), new("payment_days"), new("is_archived"));
+        yield return new("vendors", "vendors t",
+            new("id"), new("name"), new("email"), new("phone"), new("street"), new("postal_code"), new("city"), new("country"),
+            ExportColumn.Opened("tax_id", PurchaseSeals.TaxId.Column), ExportColumn.Opened("iban", PurchaseSeals.Iban.Column),
+            ExportColumn.Opened("bic", PurchaseSeals.Bic.Column), new("payment_days"), new("account_id"), new("is_archived"));
         yield return new("items", "items t",
             new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
         yield return new("invoices", "invoices t",

@@ -17,6 +17,7 @@ internal static class ApiRoutes
         InvoiceEndpoints.Map(api);
         CreditNoteEndpoints.Map(api);
         PaymentEndpoints.Map(api);
+        VendorEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

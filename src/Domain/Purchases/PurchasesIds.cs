@@ -1,0 +1,10 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Purchases;
+
+public readonly record struct VendorId(Guid Value) : IEntityId<VendorId>
+{
+    public static VendorId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
