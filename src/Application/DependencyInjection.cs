@@ -2,6 +2,7 @@ using System.Reflection;
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Ledger;
@@ -48,7 +49,7 @@ public static class DependencyInjection
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
         services.AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<MoneyAccounts>();
-        services.AddScoped<PurchaseReferences>();
+        services.AddScoped<DocumentReferences>().AddScoped<PurchaseReferences>().AddScoped<BillDrafting>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

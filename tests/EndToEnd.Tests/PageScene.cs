@@ -11,6 +11,7 @@ using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Documents;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
@@ -175,6 +176,16 @@ public sealed class PageScene : IAsyncDisposable
             "DE89370400440532013000", "COBADEFFXXX", 14)));
         await SendAsync(new CreateVendor(new("Harbour Estates", Address: new PostalAddress(City: "Kiel"))));
         _ids["vendor"] = $"{chandlery.Id}";
+        BillLineDraft[] lines = [new("Mooring rope, per metre", 4.75m, 200), new("Delivery", 45)];
+        foreach (var (key, number) in new[] { ("bill", "RE-2026/0042"), ("waiting", "RE-2026/0043") })
+        {
+            var bill = await SendAsync(new CreateBill(new(chandlery.Id, number, lines, new DateOnly(2026, 6, 12), Note: "For the quay.")));
+            await SendAsync(new ReceiveBill(bill.Id));
+            _ids[key] = $"{bill.Id}";
+        }
+
+        await SendAsync(new ApproveBill(new BillId(Guid.Parse(_ids["bill"]))));
+        _ids["twin"] = $"{(await SendAsync(new CreateBill(new(chandlery.Id, "re 2026 43", lines, new DateOnly(2026, 6, 14))))).Id}";
     }
 
     /// <summary>A published workflow that acts with rights of its own.</summary>

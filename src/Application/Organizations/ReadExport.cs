@@ -45,6 +45,8 @@ public static class ExportParts
         new("tax-rates", "tax rates"),
         new("customers", "customers with their addresses and tax numbers"),
         new("vendors", "vendors with their addresses, tax and bank numbers"),
+        new("bills", "bills of vendors; amounts in minor units of their currency"),
+        new("bill-lines", "the lines of bills"),
         new("items", "what is sold"),
         new("invoices", "invoices and credit notes; amounts in minor units of their currency"),
         new("invoice-lines", "the lines of invoices and credit notes"),

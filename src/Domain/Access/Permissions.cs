@@ -153,6 +153,22 @@ public static class Permissions
         public const string Manage = "vendors:manage";
     }
 
+    [PermissionArea("Bills")]
+    public static class Bills
+    {
+        [Permission("See bills")]
+        public const string Read = "bills:read";
+
+        [Permission("Enter, change, hand in and delete bills that are not approved")]
+        public const string Manage = "bills:manage";
+
+        [Permission("Approve and reject bills of others")]
+        public const string Approve = "bills:approve";
+
+        [Permission("Void bills")]
+        public const string Void = "bills:void";
+    }
+
     [PermissionArea("Items")]
     public static class Items
     {

@@ -94,6 +94,12 @@ public static class EventExamples
 
     private static IEnumerable<IDomainEvent> OfPurchases()
     {
+        yield return new BillReceived(
+            Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 6, 30), new DateOnly(2026, 7, 14), Euros(1000.00m), Euros(190.00m), Euros(1190.00m));
+        yield return new BillApprovalRequested(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 7, 14), Euros(1190.00m), IsDuplicate: false);
+        yield return new BillApproved(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 7, 14), Euros(1190.00m));
+        yield return new BillRejected(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), Euros(1190.00m), "Never delivered");
+        yield return new BillVoided(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), Euros(1190.00m), "Entered twice");
         yield return new VendorCreated(Id<VendorId>(18), "Harbour Chandlery");
         yield return new VendorUpdated(Id<VendorId>(18), "Harbour Chandlery Ltd", IsArchived: false, BankDetailsChanged: true);
     }

@@ -18,6 +18,7 @@ internal static class ApiRoutes
         CreditNoteEndpoints.Map(api);
         PaymentEndpoints.Map(api);
         VendorEndpoints.Map(api);
+        BillEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);
