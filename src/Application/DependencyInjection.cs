@@ -2,12 +2,14 @@ using System.Reflection;
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Ledger;
 using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Ubl;
 using Financbase.Application.Search;
@@ -47,9 +49,10 @@ public static class DependencyInjection
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
-        services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<Repetitions>().AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<MoneyAccounts>().AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<SharedInvoices>().AddScoped<UblMatching>().AddScoped<PaymentUndoing>();
-        services.AddScoped<LedgerExamination>();
-        services.AddScoped<RevaluationDesk>();
+        services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
+        services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>();
+        services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<SharedInvoices>().AddScoped<UblMatching>();
+        services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

@@ -23,6 +23,7 @@ using Financbase.Infrastructure.Monitoring;
 using Financbase.Infrastructure.Notifications;
 using Financbase.Infrastructure.Operators;
 using Financbase.Infrastructure.Organizations;
+using Financbase.Infrastructure.Purchases;
 using Financbase.Infrastructure.Sales;
 using Financbase.Infrastructure.Secrets;
 using Financbase.Infrastructure.Tenancy;
@@ -51,6 +52,7 @@ public static class DependencyInjection
         services.AddLedger();
         services.AddDocuments();
         services.AddSales();
+        services.AddPurchases();
         services.AddSecrets();
         services.AddEgress();
         services.AddMail();

@@ -4,13 +4,16 @@ using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Documents;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Fixtures;
@@ -76,6 +79,7 @@ public sealed class PageScene : IAsyncDisposable
         _ids["account"] = $"{account.Id.Value}";
         await BooksAsync();
         await SalesAsync();
+        await PurchasesAsync();
         var executions = await api.GetFromJsonAsync<JsonElement>("/api/executions?limit=1");
         var events = await api.GetFromJsonAsync<JsonElement>("/api/events?type=bank_transaction.created&limit=1");
         await ApprovalsAsync(api);
@@ -163,6 +167,26 @@ public sealed class PageScene : IAsyncDisposable
         _ids["credit"] = $"{(await SendAsync(new CreditInvoice(open, [new("Berth, one day less", 1, 42)], new DateOnly(2026, 6, 27), "One day less"))).Id}";
 
         (_ids["rate"], _ids["customer"], _ids["item"]) = ($"{rate.Id}", $"{yard.Id}", $"{item.Id}");
+    }
+
+    /// <summary>Who is bought from.</summary>
+    private async Task PurchasesAsync()
+    {
+        var chandlery = await SendAsync(new CreateVendor(new(
+            "Harbour Chandlery", "accounts@chandlery.test", "+49 40 555 0200", new PostalAddress("Am Kai 7", "20457", "Hamburg", "DE"), "DE811907980",
+            "DE89370400440532013000", "COBADEFFXXX", 14)));
+        await SendAsync(new CreateVendor(new("Harbour Estates", Address: new PostalAddress(City: "Kiel"))));
+        _ids["vendor"] = $"{chandlery.Id}";
+        BillLineDraft[] lines = [new("Mooring rope, per metre", 4.75m, 200), new("Delivery", 45)];
+        foreach (var (key, number) in new[] { ("bill", "RE-2026/0042"), ("waiting", "RE-2026/0043") })
+        {
+            var bill = await SendAsync(new CreateBill(new(chandlery.Id, number, lines, new DateOnly(2026, 6, 12), Note: "For the quay.")));
+            await SendAsync(new ReceiveBill(bill.Id));
+            _ids[key] = $"{bill.Id}";
+        }
+
+        await SendAsync(new ApproveBill(new BillId(Guid.Parse(_ids["bill"]))));
+        _ids["twin"] = $"{(await SendAsync(new CreateBill(new(chandlery.Id, "re 2026 43", lines, new DateOnly(2026, 6, 14))))).Id}";
     }
 
     /// <summary>A published workflow that acts with rights of its own.</summary>

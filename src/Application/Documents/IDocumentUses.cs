@@ -1,4 +1,5 @@
 using Financbase.Domain.Documents;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 
 namespace Financbase.Application.Documents;
@@ -9,6 +10,8 @@ public interface IDocumentUses
     Task<bool> HasAnyAsync(TaxRateId rate, CancellationToken ct);
 
     Task<bool> HasAnyAsync(CustomerId customer, CancellationToken ct);
+
+    Task<bool> HasAnyAsync(VendorId vendor, CancellationToken ct);
 
     Task<bool> HasAnyAsync(ItemId item, CancellationToken ct);
 }

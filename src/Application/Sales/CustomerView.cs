@@ -1,4 +1,5 @@
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Sales;
 

@@ -1,9 +1,9 @@
+using Financbase.Application.Documents;
 using Financbase.Application.Persistence;
 using Financbase.Application.Specifications;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
-using Financbase.Domain.Organizations;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
@@ -11,11 +11,9 @@ namespace Financbase.Application.Sales;
 
 /// <summary>Turns what is asked for into terms and lines: what is left out is filled in, and what is named is there and in use.</summary>
 internal sealed class InvoiceDrafting(
-    IRepository<Customer> customers, IReadRepository<Item> items, IReadRepository<TaxRate> rates, IReadRepository<Account> accounts, IRepository<Organization> organizations,
-    IMultiTenantContextAccessor tenant, TimeProvider clock)
+    IRepository<Customer> customers, IReadRepository<Item> items, IReadRepository<Account> accounts, DocumentReferences references,
+    IMultiTenantContextAccessor tenant)
 {
-    private const int UsualDays = 30;
-
     /// <exception cref="DomainException"><c>sales.customer_unknown</c>, <c>money.unknown_currency</c>.</exception>
     public async Task<InvoiceTerms> TermsAsync(InvoiceDraft draft, CancellationToken ct)
     {
@@ -38,7 +36,7 @@ internal sealed class InvoiceDrafting(
 
         var sold = await ItemsAsync([.. drafts.Select(draft => draft.ItemId).OfType<ItemId>().Distinct()], ct);
         var filled = drafts.Select(draft => Fill(draft, draft.ItemId is { } id ? sold[id] : null)).ToList();
-        var terms = await TaxesAsync([.. filled.Select(draft => draft.TaxRateId).OfType<TaxRateId>().Distinct()], ct);
+        var terms = await references.TaxesAsync(filled.Select(draft => draft.TaxRateId), ct);
         await CheckAccountsAsync([.. filled.Select(draft => draft.AccountId).OfType<AccountId>().Distinct()], ct);
         return
         [
@@ -54,18 +52,15 @@ internal sealed class InvoiceDrafting(
     /// <exception cref="DomainException"><c>documents.tax_rate_unknown</c>.</exception>
     public async Task<IReadOnlyList<InvoiceLine>> TaxedNowAsync(IReadOnlyList<InvoiceLine> lines, CancellationToken ct)
     {
-        var terms = await TaxesAsync([.. lines.Select(line => line.Line.Tax?.Id).OfType<TaxRateId>().Distinct()], ct);
+        var terms = await references.TaxesAsync(lines.Select(line => line.Line.Tax?.Id), ct);
         return [.. lines.Select(line => line.Line.Tax is { } tax ? line with { Line = line.Line with { Tax = terms[tax.Id] } } : line)];
     }
 
     /// <summary>The last day to pay what is issued on a day.</summary>
-    public static DateOnly DueAfter(DateOnly issue, Customer customer) => Later(issue, customer.PaymentDays ?? UsualDays);
+    public static DateOnly DueAfter(DateOnly issue, Customer customer) =>
+        DocumentReferences.Later(issue, customer.PaymentDays ?? DocumentReferences.UsualDays);
 
-    public async Task<DateOnly> TodayAsync(CancellationToken ct)
-    {
-        var organization = await organizations.FindAsync(tenant.OrganizationId, ct);
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(organization!.TimeZone)).DateTime);
-    }
+    public Task<DateOnly> TodayAsync(CancellationToken ct) => references.TodayAsync(ct);
 
     private static InvoiceLineDraft Fill(InvoiceLineDraft draft, Item? item) => item is null ? draft : draft with
     {
@@ -81,31 +76,17 @@ internal sealed class InvoiceDrafting(
         return ids.All(found.ContainsKey) ? found : throw new DomainException(SalesErrors.ItemUnknown);
     }
 
-    private async Task<Dictionary<TaxRateId, TaxTerms>> TaxesAsync(TaxRateId[] ids, CancellationToken ct)
-    {
-        var found = (await rates.ListAsync(new RatesById(ids), ct)).ToDictionary(rate => rate.Id, rate => rate.Terms);
-        return ids.All(found.ContainsKey) ? found : throw new DomainException(DocumentsErrors.TaxRateUnknown);
-    }
-
     private async Task CheckAccountsAsync(AccountId[] ids, CancellationToken ct)
     {
         if ((await accounts.ListAsync(new IncomeById(ids), ct)).Count < ids.Length)
             throw new DomainException(SalesErrors.AccountNotForSales);
     }
 
-    // No day is later than the last one that there is.
-    private static DateOnly Later(DateOnly day, int days) => day.Year < 2199 ? day.AddDays(days) : day;
-
     private static DomainException Missing(int place) => new(Error.Validation($"lines[{place}].unitPrice", "Give a price, or an item that has one."));
 
     private sealed class ItemsById : Specification<Item>
     {
         public ItemsById(ItemId[] ids) => Query.Where(item => ids.Contains(item.Id));
-    }
-
-    private sealed class RatesById : Specification<TaxRate>
-    {
-        public RatesById(TaxRateId[] ids) => Query.Where(rate => ids.Contains(rate.Id) && !rate.IsArchived);
     }
 
     private sealed class IncomeById : Specification<Account>

@@ -3,6 +3,7 @@ using Financbase.Application.Specifications;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Sales;
 

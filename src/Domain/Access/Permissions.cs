@@ -146,6 +146,32 @@ public static class Permissions
         public const string Issue = "credit_notes:issue";
     }
 
+    [PermissionArea("Vendors")]
+    public static class Vendors
+    {
+        [Permission("See vendors with their bank details")]
+        public const string Read = "vendors:read";
+
+        [Permission("Add, change and archive vendors")]
+        public const string Manage = "vendors:manage";
+    }
+
+    [PermissionArea("Bills")]
+    public static class Bills
+    {
+        [Permission("See bills")]
+        public const string Read = "bills:read";
+
+        [Permission("Enter, change, hand in and delete bills that are not approved")]
+        public const string Manage = "bills:manage";
+
+        [Permission("Approve and reject bills of others")]
+        public const string Approve = "bills:approve";
+
+        [Permission("Void bills")]
+        public const string Void = "bills:void";
+    }
+
     [PermissionArea("Items")]
     public static class Items
     {

@@ -30,6 +30,10 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Invoices.WriteOff,
         Access.Permissions.Payments.Record,
         Access.Permissions.CreditNotes.Issue,
+        Access.Permissions.Vendors.Manage,
+        Access.Permissions.Bills.Manage,
+        Access.Permissions.Bills.Approve,
+        Access.Permissions.Bills.Void,
         Access.Permissions.Items.Manage,
         Access.Permissions.TaxRates.Manage,
         Access.Permissions.ExchangeRates.Manage,
@@ -40,7 +44,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
 
     public static Role Member { get; } = new("member", "Member", ReadingAnd(Access.Permissions.Workflows.Execute, Access.Permissions.Approvals.Decide));
 
-    public static Role Approver { get; } = new("approver", "Approver", ReadingAnd(Access.Permissions.Approvals.Decide));
+    public static Role Approver { get; } = new("approver", "Approver", ReadingAnd(Access.Permissions.Approvals.Decide, Access.Permissions.Bills.Approve));
 
     public static Role Viewer { get; } = new("viewer", "Viewer", ReadingAnd());
 
@@ -69,6 +73,8 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Ledger.Read,
         Access.Permissions.Customers.Read,
         Access.Permissions.Invoices.Read,
+        Access.Permissions.Vendors.Read,
+        Access.Permissions.Bills.Read,
         Access.Permissions.Items.Read,
         Access.Permissions.TaxRates.Read,
         Access.Permissions.Monitoring.Read,

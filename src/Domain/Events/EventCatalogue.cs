@@ -3,6 +3,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
@@ -68,6 +69,13 @@ public static class EventCatalogue
         new("payment.allocated", 1, typeof(PaymentAllocated), "Some of a payment was used for an invoice.", Permissions.Invoices.Read),
         new("payment.undone", 1, typeof(PaymentUndone), "A payment was undone; what it had paid is open again.", Permissions.Invoices.Read),
         new("credit_note.applied", 1, typeof(CreditNoteApplied), "Some of a credit note was used for an invoice.", Permissions.Invoices.Read),
+        new("bill.received", 1, typeof(BillReceived), "A bill was handed in.", Permissions.Bills.Read),
+        new("bill.approval_requested", 1, typeof(BillApprovalRequested), "Somebody has to decide about a bill.", Permissions.Bills.Read),
+        new("bill.approved", 1, typeof(BillApproved), "A bill was approved and is in the books.", Permissions.Bills.Read),
+        new("bill.rejected", 1, typeof(BillRejected), "A bill was rejected.", Permissions.Bills.Read),
+        new("bill.voided", 1, typeof(BillVoided), "A bill was taken back before anything was paid.", Permissions.Bills.Read),
+        new("vendor.created", 1, typeof(VendorCreated), "A vendor was added.", Permissions.Vendors.Read),
+        new("vendor.updated", 1, typeof(VendorUpdated), "What is known of a vendor was changed, or it was archived.", Permissions.Vendors.Read),
         new("credit_note.issued", 1, typeof(CreditNoteIssued), "A credit note has its number and is in the books.", Permissions.Invoices.Read),
         new("secret.saved", 1, typeof(SecretSaved), "A secret got its first or another value.", Permissions.Secrets.Read),
         new("secret.deleted", 1, typeof(SecretDeleted), "A secret was deleted.", Permissions.Secrets.Read),

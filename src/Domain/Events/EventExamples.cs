@@ -4,6 +4,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
@@ -14,7 +15,7 @@ namespace Financbase.Domain.Events;
 /// <summary>One example of each event, for the public catalogue and for trying automations on.</summary>
 public static class EventExamples
 {
-    private static readonly FrozenDictionary<Type, IDomainEvent> ByRecord = All().Concat(OfSales()).Concat(OfPeople()).ToFrozenDictionary(example => example.GetType());
+    private static readonly FrozenDictionary<Type, IDomainEvent> ByRecord = All().Concat(OfSales()).Concat(OfPurchases()).Concat(OfPeople()).ToFrozenDictionary(example => example.GetType());
 
     public static IDomainEvent Of(EventType type) => ByRecord.TryGetValue(type.Data, out var example)
         ? example
@@ -92,6 +93,18 @@ public static class EventExamples
         yield return new PaymentReceived(Id<PaymentId>(17), Id<CustomerId>(14), new DateOnly(2026, 7, 12), Euros(500.00m));
         yield return new PaymentAllocated(Id<PaymentId>(17), Id<InvoiceId>(15), Euros(500.00m));
         yield return new PaymentUndone(Id<PaymentId>(17), Id<CustomerId>(14), Euros(500.00m));
+    }
+
+    private static IEnumerable<IDomainEvent> OfPurchases()
+    {
+        yield return new BillReceived(
+            Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 6, 30), new DateOnly(2026, 7, 14), Euros(1000.00m), Euros(190.00m), Euros(1190.00m));
+        yield return new BillApprovalRequested(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 7, 14), Euros(1190.00m), IsDuplicate: false);
+        yield return new BillApproved(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 7, 14), Euros(1190.00m));
+        yield return new BillRejected(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), Euros(1190.00m), "Never delivered");
+        yield return new BillVoided(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), Euros(1190.00m), "Entered twice");
+        yield return new VendorCreated(Id<VendorId>(18), "Harbour Chandlery");
+        yield return new VendorUpdated(Id<VendorId>(18), "Harbour Chandlery Ltd", IsArchived: false, BankDetailsChanged: true);
     }
 
     private static Money Euros(decimal amount) => Money.FromAmount(amount, Currency.Of("EUR"));

@@ -1,3 +1,4 @@
+using Financbase.Domain.SharedKernel;
 namespace Financbase.Domain.Sales;
 
 /// <summary>To whom a finalised document is made out, as it was then.</summary>

@@ -28,28 +28,7 @@ public sealed record CustomerTerms(
         PaymentDays = PaymentDays is null or (>= 0 and <= MostPaymentDays) ? PaymentDays : throw Fault("paymentDays", $"Choose 0 to {MostPaymentDays} days."),
     };
 
-    internal static string? Optional(string? text, int longest, string field) => string.IsNullOrWhiteSpace(text) ? null
-        : text.Trim() is { } trimmed && trimmed.Length <= longest ? trimmed
-        : throw Fault(field, $"At most {longest} characters.");
+    internal static string? Optional(string? text, int longest, string field) => OptionalText.Of(text, longest, field);
 
     private static DomainException Fault(string field, string message) => new(Error.Validation(field, message));
-}
-
-/// <param name="Street">With the number; may have several lines.</param>
-/// <param name="PostalCode">As it is written there.</param>
-/// <param name="City">Or town.</param>
-/// <param name="Country">Two letters, ISO 3166-1.</param>
-public sealed record PostalAddress(string? Street = null, string? PostalCode = null, string? City = null, string? Country = null)
-{
-    public const int LongestStreet = 300;
-    public const int LongestPostalCode = 20;
-    public const int LongestCity = 100;
-
-    internal PostalAddress Checked() => new(
-        CustomerTerms.Optional(Street, LongestStreet, "address.street"),
-        CustomerTerms.Optional(PostalCode, LongestPostalCode, "address.postalCode"),
-        CustomerTerms.Optional(City, LongestCity, "address.city"),
-        string.IsNullOrWhiteSpace(Country) ? null
-            : Country.Trim().ToUpperInvariant() is { Length: 2 } code && code.All(char.IsAsciiLetterUpper) ? code
-            : throw new DomainException(Error.Validation("address.country", "Write the country with two letters, such as DE.")));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
@@ -25,30 +24,7 @@ public static class InvoicePostings
     /// <returns>None where everything comes to nothing. They add up to zero.</returns>
     /// <exception cref="DomainException"><c>ledger.no_posting_account</c>: something is left over, and no account is chosen for that.</exception>
     public static IReadOnlyList<Posting> Of(
-        DocumentTotals totals, IReadOnlyList<InvoiceLine> lines, Func<PostingRole, AccountId> accountOf, decimal rate, Currency @base, int sign)
-    {
-        var income = totals.Nets.Zip(lines).GroupBy(pair => pair.Second.AccountId ?? accountOf(PostingRole.Sales))
-            .Select(group => (Account: group.Key, Amount: group.Aggregate(Money.Zero(totals.Net.Currency), (sum, pair) => sum + pair.First), Memo: (string?)null));
-        var taxes = totals.Taxes.Where(tax => tax.Amount.Minor != 0).Select(tax => (Account: accountOf(PostingRole.TaxPayable), tax.Amount, Memo: (string?)MemoOf(tax.Name, tax.Percent)));
-        var postings = new[] { (Account: accountOf(PostingRole.Receivable), Amount: -totals.Gross, Memo: (string?)null) }.Concat(income).Concat(taxes)
-            .Select(one => Posting(one.Account, one.Amount, one.Memo, rate, @base, sign))
-            .Where(posting => posting.Amount.Minor != 0).ToList();
-
-        var left = postings.Sum(posting => posting.Amount.Minor);
-        if (left != 0)
-            postings.Add(new Posting(accountOf(PostingRole.Rounding), new Money(-left, @base)));
-        return postings;
-    }
-
-    /// <summary>What the posting of a tax says, by which reports find it.</summary>
-    public static string MemoOf(string tax, decimal percent) => string.Create(CultureInfo.InvariantCulture, $"{tax} {percent:0.######} %");
-
-    // Amounts are those of the credit side.
-    private static Posting Posting(AccountId account, Money amount, string? memo, decimal rate, Currency @base, int sign)
-    {
-        var original = new Money(-sign * amount.Minor, amount.Currency);
-        return amount.Currency == @base
-            ? new Posting(account, original, memo)
-            : new Posting(account, ExchangeRate.Convert(original, rate, @base), memo, original);
-    }
+        DocumentTotals totals, IReadOnlyList<InvoiceLine> lines, Func<PostingRole, AccountId> accountOf, decimal rate, Currency @base, int sign) => DocumentPostings.Of(
+        totals, [.. lines.Select(line => line.AccountId ?? accountOf(PostingRole.Sales))], accountOf(PostingRole.Receivable),
+        () => accountOf(PostingRole.TaxPayable), () => accountOf(PostingRole.Rounding), rate, @base, sign);
 }

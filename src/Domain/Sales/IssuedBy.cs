@@ -1,3 +1,5 @@
+using Financbase.Domain.SharedKernel;
+
 namespace Financbase.Domain.Sales;
 
 /// <summary>Who issued a finalised document, as it stood on that day.</summary>

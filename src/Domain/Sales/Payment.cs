@@ -1,3 +1,4 @@
+using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;

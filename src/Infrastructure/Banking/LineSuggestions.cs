@@ -99,7 +99,7 @@ internal sealed class LineSuggestions(FinancbaseDbContext context, IMultiTenantC
             $"SELECT id, code, name, type FROM accounts WHERE organization_id = {Organization} AND id = {id} AND NOT is_archived").ToListAsync(ct))
         .Select(row => new Application.Ledger.AccountName(new(row.Id), row.Code, row.Name, Words.Type(row.Type))).SingleOrDefault();
 
-    /// <param name="Alike">How many open invoices come to the line's amount.</param>
+    // Alike: how many open invoices come to the amount of the line.
     private sealed record InvoiceRow(
         Guid Id, string Number, Guid CustomerId, string CustomerName, long OpenMinor, DateOnly DueDate, bool IsExact, bool IsNamed, bool IsParty, long Alike)
     {

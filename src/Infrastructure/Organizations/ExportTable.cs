@@ -1,6 +1,7 @@
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Encryption;
+using Financbase.Infrastructure.Purchases;
 using Financbase.Infrastructure.Sales;
 
 namespace Financbase.Infrastructure.Organizations;
@@ -100,6 +101,17 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("street"), new("postal_code"), new("city"), new("country"), ExportColumn.Opened("tax_id", SalesSeals.IssuerTaxId.Column),
             ExportColumn.Opened("iban", SalesSeals.IssuerIban.Column), new("bic"))
         { Key = "t.organization_id" };
+        yield return new("vendors", "vendors t",
+            new("id"), new("name"), new("email"), new("phone"), new("street"), new("postal_code"), new("city"), new("country"),
+            ExportColumn.Opened("tax_id", PurchaseSeals.TaxId.Column), ExportColumn.Opened("iban", PurchaseSeals.Iban.Column),
+            ExportColumn.Opened("bic", PurchaseSeals.Bic.Column), new("payment_days"), new("account_id"), new("is_archived"));
+        yield return new("bills", "bills t",
+            new("id"), new("status"), new("vendor_id"), new("number"), new("bill_date"), new("due_date"), new("currency"), new("note"), new("net_minor"), new("tax_minor"),
+            new("gross_minor"), new("open_minor"), new("taxes"), new("is_duplicate"), new("entered_by"), new("received_by"), new("decided_by"), new("is_self_approved"),
+            ExportColumn.Time("received_at"), ExportColumn.Time("decided_at"), new("reason"));
+        yield return new("bill-lines", "bill_lines t",
+            new("bill_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"))
+        { Keys = [("t.bill_id", "uuid"), ("t.line", "int")] };
         yield return new("items", "items t",
             new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
         yield return new("invoices", "invoices t",

@@ -1,5 +1,6 @@
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
 using Microsoft.EntityFrameworkCore;

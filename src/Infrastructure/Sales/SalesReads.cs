@@ -5,6 +5,7 @@ using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Ledger;

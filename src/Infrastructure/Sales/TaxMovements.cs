@@ -2,7 +2,6 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
-using Financbase.Domain.Sales;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +61,7 @@ internal sealed class TaxMovements(FinancbaseDbContext context, IMultiTenantCont
     private sealed record ChargedRow(DateOnly Month, string Name, decimal Percent, string Category, long Minor)
     {
         /// <summary>As the posting says it.</summary>
-        public string Memo => InvoicePostings.MemoOf(Name, Percent);
+        public string Memo => DocumentPostings.MemoOf(Name, Percent);
     }
 
     private sealed record PostedRow(DateOnly Month, string Memo, long Minor);

@@ -18,6 +18,8 @@ internal static class ApiRoutes
         InvoiceEndpoints.Map(api);
         CreditNoteEndpoints.Map(api);
         PaymentEndpoints.Map(api);
+        VendorEndpoints.Map(api);
+        BillEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

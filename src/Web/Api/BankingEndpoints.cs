@@ -80,7 +80,7 @@ internal static class BankingEndpoints
             .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoPayment, BankingErrors.NoLedgerAccount, BankingErrors.OtherCurrency, SalesErrors.InvoiceUnknown,
                 SalesErrors.NotFinalized, SalesErrors.OtherCustomer, SalesErrors.NothingOpen, SalesErrors.ExceedsOpen, SalesErrors.ExceedsCredit,
                 LedgerErrors.PeriodIsLocked)
-            .Example("""{"invoices":[{"invoiceId":"0197c4a0-5e00-7000-8000-000000000010"}],"fee":{"amount":"1.50"}}""");
+            .Example("""{"invoices":[{"invoiceId":"0197c4a0-5e00-7000-8000-000000000012"}],"fee":{"amount":"1.50"}}""");
         line.MapPost("/exclude", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
             new ExcludeBankTransaction(new(id)), _ => ApiAnswer.Ok(null), ct)).Sends<ExcludeBankTransaction>().Refuses(BankingErrors.LineNotOpen);
         line.MapPost("/undo", (Guid id, Body<ReversalBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(

@@ -1,5 +1,6 @@
 using Financbase.Application.Sales;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
 

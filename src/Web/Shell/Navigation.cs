@@ -17,6 +17,8 @@ public static class Navigation
             new("Invoices", "/invoices", "receipt-text", Permissions.Invoices.Read),
             new("Receivables", "/reports/aged-receivables", "hand-coins", Permissions.Invoices.Read),
             new("Customers", "/customers", "contact", Permissions.Customers.Read),
+            new("Bills", "/bills", "file-text", Permissions.Bills.Read),
+            new("Vendors", "/vendors", "truck", Permissions.Vendors.Read),
             new("Items", "/items", "package", Permissions.Items.Read),
             new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),
             new("Accounts", "/accounts", "list-tree", Permissions.Ledger.Read),

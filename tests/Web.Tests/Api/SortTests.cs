@@ -4,6 +4,7 @@ using System.Text.Json;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
@@ -210,6 +211,9 @@ public sealed class SortTests
         await ours.SendAsync(new RecordPayment(scenesInvoice, turn + 1, new DateOnly(2026, 6, 20 - turn)));
         await ours.SendAsync(new IssueCreditNote(new(customer.Value.Id, [new(name, 1, turn)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
         await ours.SendAsync(new CreateInvoice(new(customer.Value.Id, [new(name, 1, turn)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
+        var vendor = await ours.SendAsync(new CreateVendor(new($"{name} vendor")));
+        await ours.SendAsync(new CreateBill(new(
+            vendor.Value.Id, name, [new(name, turn + 1)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
         await ours.SendAsync(new CreateItem(new($"{name} item", turn)));
         var workflow = await ours.SendAsync(new CreateWorkflow(
             """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""

@@ -2,6 +2,7 @@ using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
@@ -87,6 +88,10 @@ internal static class Furniture
         await SendAsync(new FinalizeInvoice(paid.Id));
         ids["payments/{id}"] = ids["paymentId"] = $"{(await SendAsync(new RecordPayment(paid.Id, 80, new DateOnly(2026, 6, 2), Reference: $"{word} transfer"))).Id}";
         ids["credit-notes/{id}"] = $"{(await SendAsync(new IssueCreditNote(new(new(Guid.Parse(ids["customerId"])), [new($"{word} goodwill", 1, 5)], new DateOnly(2026, 6, 3))))).Id}";
+        ids["vendors/{id}"] = ids["vendorId"] = $"{(await SendAsync(new CreateVendor(new($"{word} vendor", $"{word}@vendors.test", Iban: "DE89370400440532013000")))).Id}";
+        await SendAsync(new ChoosePostingAccount(PostingRole.Payable, (await SendAsync(new CreateAccount("2000", $"{word} payables", AccountSubtype.Payable))).Id));
+        await SendAsync(new ChoosePostingAccount(PostingRole.Purchases, rent.Id));
+        ids["bills/{id}"] = $"{(await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-1", [new($"{word} rope", 89.50m)], new DateOnly(2026, 6, 1))))).Id}";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";

@@ -7,7 +7,7 @@ namespace Financbase.Web.Tests.Isolation;
 /// <summary>Asks addresses as everybody, and says where the answer is not as it should be.</summary>
 internal static partial class Matrix
 {
-    private static readonly string[] Queries = ["bankAccountId", "importId", "workflowId", "causedBy", "workflow", "member", "role", "customerId"];
+    private static readonly string[] Queries = ["bankAccountId", "importId", "workflowId", "causedBy", "workflow", "member", "role", "customerId", "vendorId"];
 
     // What stands there is a word that everybody uses, not the id of somebody's thing.
     private static readonly string[] Words = ["deliveries/{consumer}", "steps/{key}", "versions/{n}"];
@@ -157,6 +157,7 @@ internal static partial class Matrix
         ("resourceId", scene.TheirIds["bankAccountId"], nobody),
         ("role", scene.TheirIds["roles/{key}"], "nobodys-role"),
         ("customerId", scene.TheirIds["customerId"], nobody),
+        ("vendorId", scene.TheirIds["vendorId"], nobody),
         ("paymentId", scene.TheirIds["paymentId"], nobody),
         ("taxRateId", scene.TheirIds["taxRateId"], nobody),
         ("to", $"{IsolationScene.Canary}@keys.test", "nobody@keys.test"),

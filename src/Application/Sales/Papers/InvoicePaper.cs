@@ -1,6 +1,7 @@
 using System.Globalization;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Sales.Papers;
 

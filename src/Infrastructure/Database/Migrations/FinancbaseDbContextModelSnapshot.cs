@@ -674,6 +674,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("occurrence");
 
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
                     b.Property<int>("Postings")
                         .HasColumnType("integer")
                         .HasColumnName("postings");
@@ -719,6 +723,11 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.HasIndex("OrganizationId", "ImportId")
                         .HasDatabaseName("ix_bank_transactions_organization_id_import_id");
+
+                    b.HasIndex("OrganizationId", "PaymentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_transactions_organization_id_payment_id")
+                        .HasFilter("payment_id IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "Date", "Id")
                         .HasDatabaseName("ix_bank_transactions_organization_id_date_id");
@@ -1383,6 +1392,249 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b
                         .HasAnnotation("Financbase:AuditKind", "organization")
                         .HasAnnotation("Financbase:AuditLabel", "Name");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.Bill", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("BillDate")
+                        .HasColumnType("date")
+                        .HasColumnName("bill_date");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly>("DueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("due_date");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross_minor");
+
+                    b.Property<bool>("IsDuplicate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_duplicate");
+
+                    b.Property<bool>("IsSelfApproved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_self_approved");
+
+                    b.Property<long>("NetMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_minor");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("number_key")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<long>("OpenBaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_base_minor");
+
+                    b.Property<long>("OpenMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_minor");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid?>("ReceivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("received_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_minor");
+
+                    b.Property<string>("Taxes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("taxes")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<Guid>("VendorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_bills");
+
+                    b.HasIndex("OrganizationId", "BillDate", "Id")
+                        .HasDatabaseName("ix_bills_bill_date");
+
+                    b.HasIndex("OrganizationId", "DueDate", "Id")
+                        .HasDatabaseName("ix_bills_due_date");
+
+                    b.HasIndex("OrganizationId", "VendorId", "BillDate")
+                        .HasDatabaseName("ix_bills_vendor");
+
+                    b.HasIndex("OrganizationId", "VendorId", "NumberKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bills_number")
+                        .HasFilter("status IN ('received', 'approved') AND NOT is_duplicate");
+
+                    b.ToTable("bills", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "bill")
+                        .HasAnnotation("Financbase:AuditLabel", "Number")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.Vendor", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("City")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("city")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Country")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("country")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_archived");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<int?>("PaymentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_days");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("phone")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("postal_code")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("street")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<byte[]>("bic_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("bic_sealed");
+
+                    b.Property<byte[]>("iban_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("iban_sealed");
+
+                    b.Property<byte[]>("tax_id_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("tax_id_sealed");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_vendors");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_vendors_account");
+
+                    b.HasIndex("OrganizationId", "Name", "Id")
+                        .HasDatabaseName("ix_vendors_name");
+
+                    b.ToTable("vendors", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "vendor")
+                        .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
             modelBuilder.Entity("Financbase.Domain.Sales.Allocation", b =>
@@ -2551,6 +2803,12 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_bank_transactions_statement_imports_organization_id_import_");
+
+                    b.HasOne("Financbase.Domain.Sales.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_transactions_payments_organization_id_payment_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.Reconciliation", b =>
@@ -2631,6 +2889,39 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_posting_accounts_accounts_organization_id_account_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.Bill", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bills_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.Vendor", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VendorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bills_vendors_organization_id_vendor_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.Vendor", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendors_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_vendors_accounts_organization_id_account_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Sales.Allocation", b =>

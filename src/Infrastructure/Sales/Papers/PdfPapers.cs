@@ -2,7 +2,6 @@ using System.Globalization;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Papers;
 using Financbase.Domain.Documents;
-using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Infrastructure.Sales.Papers;

@@ -3,6 +3,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Banking;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Search;
 using Financbase.Application.Workflows;
@@ -26,6 +27,7 @@ internal static partial class Choices
     public const string Workflow = "workflow";
     public const string ApiKey = "api_key";
     public const string Customer = "customer";
+    public const string Vendor = "vendor";
 
     private const int Most = 50;
 
@@ -68,6 +70,7 @@ internal static partial class Choices
         BankAccount => "bank account",
         Workflow => "workflow",
         Customer => "customer",
+        Vendor => "vendor",
         _ => "API key",
     };
 
@@ -80,6 +83,7 @@ internal static partial class Choices
             BankAccount => (await sender.Send(new ListBankAccounts(first), ct)).Match(page => page.Items.Select(one => ($"{one.Id.Value}", one.Name, (string?)one.Currency)), _ => []).ToList(),
             Workflow => (await sender.Send(new ListWorkflows(first with { Sort = "name" }), ct)).Match(page => page.Items.Select(one => ($"{one.Id}", one.Name, (string?)$"{one.Status}")), _ => []).ToList(),
             Customer => (await sender.Send(new ListCustomers(new(IsArchived: false), first), ct)).Match(page => page.Items.Select(one => ($"{one.Id}", one.Name, one.Address.City)), _ => []).ToList(),
+            Vendor => (await sender.Send(new ListVendors(new(IsArchived: false), first), ct)).Match(page => page.Items.Select(one => ($"{one.Id}", one.Name, one.Address.City)), _ => []).ToList(),
             _ => (await sender.Send(new ListApiKeys(first), ct)).Match(
                 page => page.Items.Where(one => one.RevokedAt is null).Select(one => ($"{one.Id}", one.Name, (string?)$"by {one.CreatedBy}")), _ => []).ToList(),
         };

@@ -1,5 +1,6 @@
 using Financbase.Application.Sales;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Web.Pages.Customers;
 

@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 using Financbase.Web.Pages.Customers;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;

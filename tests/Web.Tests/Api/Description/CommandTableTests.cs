@@ -76,14 +76,17 @@ public sealed class CommandTableTests
         (await EffectsAsync()).ShouldBe(effects);
     }
 
-    // One approval for all who decide it, one bank line for all who deal with it, one reconciliation at a time.
+    // One approval for all who decide it, one bank line for all who deal with it, one reconciliation at a time,
+    // one bill that somebody else handed in.
     private async Task ResetAsync(ApiRoute route) => await _scene.App.Database.ScalarAsync($"""
         UPDATE approvals SET status = 'pending';
         UPDATE bank_transactions SET status = '{(route.Path.EndsWith("/undo", StringComparison.Ordinal) ? "excluded" : "unreviewed")}', entry_id = NULL
         WHERE id = '{_scene.IdOf("bank-transactions/{id}")}';
         UPDATE reconciliations SET state = 'completed', completed_at = now();
         UPDATE reconciliations SET state = 'open', completed_at = NULL
-        WHERE id = '{_scene.IdOf("reconciliations/{id}")}' AND {route.Path.StartsWith("/api/reconciliations/", StringComparison.Ordinal)}
+        WHERE id = '{_scene.IdOf("reconciliations/{id}")}' AND {route.Path.StartsWith("/api/reconciliations/", StringComparison.Ordinal)};
+        UPDATE bills SET status = '{(route.Path.EndsWith("/receive", StringComparison.Ordinal) ? "draft" : "received")}', received_by = NULL
+        WHERE id = '{_scene.IdOf("bills/{id}")}' AND status IN ('draft', 'received', 'rejected')
         """);
 
     private IEnumerable<ApiRoute> Commands(string method) => _scene.OpenRoutes.Where(route => route.Method == method && route.UseCase.IsCommand);
@@ -97,7 +100,8 @@ public sealed class CommandTableTests
         .Replace("0197c4a0-5e00-7000-8000-00000000000d", _scene.IdOf("customers/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-00000000000e", _scene.IdOf("tax-rates/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-00000000000f", _scene.IdOf("payments/{id}"), StringComparison.Ordinal)
-        .Replace("0197c4a0-5e00-7000-8000-000000000010", _scene.IdOf("invoices/{id}"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-000000000012", _scene.IdOf("invoices/{id}"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-000000000010", _scene.IdOf("vendors/{id}"), StringComparison.Ordinal)
         .Replace("accountant@company.example", "accountant@ours.test", StringComparison.Ordinal);
 
     // Every command that is audited leaves a row. The automations and jobs that a call starts leave theirs when they run.

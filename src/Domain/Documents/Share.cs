@@ -1,7 +1,6 @@
 using System.Numerics;
-using Financbase.Domain.Documents;
 
-namespace Financbase.Domain.Sales;
+namespace Financbase.Domain.Documents;
 
 /// <summary>The part of an amount in one currency that stands for a part of the same amount in another: the last part takes what is left.</summary>
 internal static class Share

@@ -1,0 +1,32 @@
+using Financbase.Application.Paging;
+using Financbase.Domain.Purchases;
+
+namespace Financbase.Application.Purchases;
+
+/// <summary>The lines of bills, which stand beside them, and how bills are read.</summary>
+public interface IBills
+{
+    /// <summary>Lets nobody else change these bills until the transaction ends. Ask before they are read; they are locked in the order of their ids.</summary>
+    Task HoldAsync(IReadOnlyCollection<BillId> ids, CancellationToken ct);
+
+    /// <summary>In place of those that were there.</summary>
+    Task WriteLinesAsync(Bill bill, IReadOnlyList<BillLine> lines, CancellationToken ct);
+
+    Task RemoveLinesAsync(BillId id, CancellationToken ct);
+
+    /// <summary>In their order, with the taxes that they were written with.</summary>
+    Task<IReadOnlyList<BillLine>> ReadLinesAsync(BillId id, CancellationToken ct);
+
+    /// <summary>There is nobody else in the organization who could decide.</summary>
+    Task<bool> HasOneMemberAsync(CancellationToken ct);
+
+    Task<Page<BillSummary>> ListAsync(BillFilter filter, PageRequest page, CancellationToken ct);
+
+    Task<BillView?> FindAsync(BillId id, CancellationToken ct);
+
+    /// <summary>
+    /// Other bills of the vendor that are neither void nor rejected and might be the same: with its number, or with its amount and a day at
+    /// most seven days off. Those with the number first; at most ten.
+    /// </summary>
+    Task<IReadOnlyList<BillTwin>> FindTwinsAsync(BillId id, CancellationToken ct);
+}

@@ -1,0 +1,32 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Purchases;
+
+/// <summary>What can be wrong with what is bought, and of whom.</summary>
+public static class PurchasesErrors
+{
+    public static Error AccountNotForPurchases { get; } = Error.Rule(
+        "purchases.account_not_for_purchases", "Costs go to an expense or asset account that is in use. Choose one of those.");
+
+    public static Error VendorUnknown { get; } = Error.Rule("purchases.vendor_unknown", "This vendor is archived or does not exist. Choose another one.");
+
+    public static Error NotADraft { get; } = Error.Conflict(
+        "purchases.not_a_draft", "This bill was handed in: it stays as it is until it is decided. A rejected one can be corrected and handed in again.");
+
+    public static Error NeedsPerson { get; } = new("purchases.needs_person", "A person decides about a bill. Sign in, or use the key of one.", ErrorKind.Forbidden);
+
+    public static Error NotReceived { get; } = Error.Conflict("purchases.not_received", "This bill does not wait for a decision.");
+
+    public static Error NotApproved { get; } = Error.Conflict("purchases.not_approved", "Only an approved bill can be used so.");
+
+    public static Error NotToVoid { get; } = Error.Conflict("purchases.not_to_void", "Only a bill that waits or is approved is voided. A draft is deleted.");
+
+    public static Error HasPayments { get; } = Error.Conflict("purchases.has_payments", "Something of this was paid or credited already. Take that back first.");
+
+    public static Error BelowZero { get; } = Error.Rule("purchases.below_zero", "This comes to less than nothing, which is no bill.");
+
+    public static Error Duplicate { get; } = Error.Conflict(
+        "purchases.duplicate_bill", "There is already a bill of this vendor with this number. Look at it; if both are right, say so with acceptDuplicate.");
+
+    public static Error ExceedsOpen { get; } = Error.Conflict("purchases.exceeds_open", "Less than that is open. Somebody else may have booked a payment meanwhile.");
+}

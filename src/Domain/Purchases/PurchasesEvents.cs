@@ -1,0 +1,55 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Purchases;
+
+/// <param name="Id">The vendor.</param>
+/// <param name="Name">What people call it.</param>
+public sealed record VendorCreated(VendorId Id, string Name) : IDomainEvent;
+
+/// <param name="Id">The vendor.</param>
+/// <param name="Name">What people call it from now on.</param>
+/// <param name="IsArchived">It is not offered for new documents any more.</param>
+/// <param name="BankDetailsChanged">Money will go elsewhere than before: worth a second look.</param>
+public sealed record VendorUpdated(VendorId Id, string Name, bool IsArchived, bool BankDetailsChanged) : IDomainEvent;
+
+/// <summary>A bill was handed in.</summary>
+/// <param name="Id">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who is to be paid.</param>
+/// <param name="BillDate">Its day.</param>
+/// <param name="DueDate">The last day to pay.</param>
+/// <param name="Net">Without tax.</param>
+/// <param name="Tax">All taxes.</param>
+/// <param name="Gross">What is to be paid.</param>
+public sealed record BillReceived(
+    BillId Id, string Number, VendorId VendorId, DateOnly BillDate, DateOnly DueDate, Money Net, Money Tax, Money Gross) : IDomainEvent;
+
+/// <summary>Somebody has to decide about a bill.</summary>
+/// <param name="Id">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who is to be paid.</param>
+/// <param name="DueDate">The last day to pay.</param>
+/// <param name="Gross">What is to be paid.</param>
+/// <param name="IsDuplicate">There was another one with its number, and whoever handed it in said that both are right.</param>
+public sealed record BillApprovalRequested(BillId Id, string Number, VendorId VendorId, DateOnly DueDate, Money Gross, bool IsDuplicate) : IDomainEvent;
+
+/// <param name="Id">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who is to be paid.</param>
+/// <param name="DueDate">The last day to pay.</param>
+/// <param name="Gross">What is to be paid.</param>
+public sealed record BillApproved(BillId Id, string Number, VendorId VendorId, DateOnly DueDate, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who is not paid.</param>
+/// <param name="Gross">What it came to.</param>
+/// <param name="Reason">Why.</param>
+public sealed record BillRejected(BillId Id, string Number, VendorId VendorId, Money Gross, string? Reason) : IDomainEvent;
+
+/// <param name="Id">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who was to be paid.</param>
+/// <param name="Gross">What it came to.</param>
+/// <param name="Reason">Why.</param>
+public sealed record BillVoided(BillId Id, string Number, VendorId VendorId, Money Gross, string? Reason) : IDomainEvent;

@@ -1,0 +1,17 @@
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Purchases;
+
+public readonly record struct BillId(Guid Value) : IEntityId<BillId>
+{
+    public static BillId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct VendorId(Guid Value) : IEntityId<VendorId>
+{
+    public static VendorId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

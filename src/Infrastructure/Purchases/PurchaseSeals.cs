@@ -1,0 +1,21 @@
+using Financbase.Domain.Purchases;
+using Financbase.Infrastructure.Encryption;
+
+namespace Financbase.Infrastructure.Purchases;
+
+/// <summary>What of purchases is stored sealed.</summary>
+internal static class PurchaseSeals
+{
+    private const string Parties = "vendors";
+
+    public static SealedProperty<Vendor> TaxId { get; } = SealedProperty<Vendor>.OfText(
+        new SealedColumn("vendors", "tax_id_sealed", Parties), vendor => vendor.TaxId, vendor => vendor.Id.Value);
+
+    public static SealedProperty<Vendor> Iban { get; } = SealedProperty<Vendor>.OfText(
+        new SealedColumn("vendors", "iban_sealed", Parties), vendor => vendor.Iban, vendor => vendor.Id.Value);
+
+    public static SealedProperty<Vendor> Bic { get; } = SealedProperty<Vendor>.OfText(
+        new SealedColumn("vendors", "bic_sealed", Parties), vendor => vendor.Bic, vendor => vendor.Id.Value);
+
+    public static IReadOnlyList<SealedProperty> All { get; } = [TaxId, Iban, Bic];
+}

@@ -1,0 +1,24 @@
+using Financbase.Application.Purchases;
+using Financbase.Domain.Purchases;
+using Financbase.Infrastructure.Database;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Financbase.Infrastructure.Purchases;
+
+internal static class PurchaseServices
+{
+    public static void AddPurchases(this IServiceCollection services)
+    {
+        services.AddScoped<IPurchaseReads, PurchaseReads>();
+        services.AddScoped<IBills, BillBooks>();
+        foreach (var property in PurchaseSeals.All)
+        {
+            services.AddSingleton(property);
+            services.AddSingleton(property.Column);
+        }
+
+        services.AddSingleton(new ConstraintMeaning("ck_bills_open", PurchasesErrors.ExceedsOpen));
+        services.AddSingleton(new ConstraintMeaning("ck_bills_unchanged", PurchasesErrors.NotADraft));
+        services.AddSingleton(new ConstraintMeaning(BillConfiguration.NumberIndex, PurchasesErrors.Duplicate));
+    }
+}

@@ -1,0 +1,37 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Financbase.Web.Pages.Bills;
+
+[RequirePermission(Permissions.Bills.Manage)]
+public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant, TimeProvider clock) : BillFormModel(sender, tenant)
+{
+    public async Task<IActionResult> OnGetAsync(string? vendor, CancellationToken ct)
+    {
+        Input = new()
+        {
+            Vendor = vendor,
+            BillDate = Days.Today(clock, Appearance.Of(Request).Zone),
+            Currency = Base.Code,
+            Lines = Blank(FirstLines),
+        };
+        await OfferAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var draft = await DraftAsync(ct);
+        var created = draft.Error is { } unread ? unread : await Sender.Send(new CreateBill(draft.Value), ct);
+        if (created.Error is { } error)
+            return Again(error);
+
+        this.Toast("The draft is saved.");
+        return RedirectToPage("/Bills/Details", new { id = created.Value.Id.Value });
+    }
+}

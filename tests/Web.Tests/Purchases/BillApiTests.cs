@@ -1,0 +1,89 @@
+using System.Net;
+using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
+
+namespace Financbase.Web.Tests.Purchases;
+
+/// <summary>Bills as a program and a browser without scripts keep them.</summary>
+public sealed class BillApiTests
+{
+    private TestApp _app = null!;
+    private TestPurchases _firm = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _app = await TestApp.StartAsync(("Process:Roles", "web"));
+        _firm = await TestPurchases.OpenAsync(await _app.FoundAsync("firm"));
+    }
+
+    [TearDown]
+    public Task Stop() => _app.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task A_program_enters_a_bill_and_another_one_approves_it()
+    {
+        using var enters = await ApiClient.OfAsync(_firm.Organization, "accountant");
+        using var decides = await ApiClient.OfAsync(_firm.Organization, "approver");
+        var body = $$"""{"vendorId":"{{_firm.Vendor}}","number":"RE-1","billDate":"2026-06-15","dueDate":"2150-01-01","lines":[{"description":"Rope","quantity":"2","unitPrice":"12.50","taxRateId":"{{_firm.Rate}}"}]}""";
+        var bill = await enters.PostAsync("/api/bills", body);
+        bill.Status.ShouldBe(HttpStatusCode.Created);
+        (await enters.PostAsync($"{bill.Location}/receive", "{}")).Data.GetProperty("status").GetString().ShouldBe("received");
+        (await enters.PostAsync($"{bill.Location}/approve", "")).ErrorCode.ShouldBe("access.separation_of_duties");
+        (await decides.PostAsync($"{bill.Location}/approve", "")).Data.GetProperty("open").GetProperty("value").GetString().ShouldBe("30.00");
+
+        var again = await enters.PostAsync("/api/bills", body);
+        again.Data.GetProperty("duplicates").GetArrayLength().ShouldBe(1);
+        var refused = await enters.PostAsync($"{again.Location}/receive", "{}");
+        (refused.Status, refused.ErrorCode).ShouldBe((HttpStatusCode.Conflict, "purchases.duplicate_bill"));
+        (await enters.PostAsync($"{again.Location}/receive", """{"acceptDuplicate":true}""")).Status.ShouldBe(HttpStatusCode.OK);
+        (await enters.GetAsync("/api/bills?status=received")).Data.GetArrayLength().ShouldBe(1);
+        (await enters.GetAsync($"/api/bills?vendorId={_firm.Vendor}&paymentStatus=open")).Data.GetArrayLength().ShouldBe(1);
+        (await enters.GetAsync("/api/search?q=RE-1")).Data[0].GetProperty("type").GetString().ShouldBe("bill");
+    }
+
+    [Test]
+    public async Task The_forms_take_a_bill_to_the_books()
+    {
+        using var browser = await TestBrowser.SignInAsync(_app, await _firm.Organization.AddMemberAsync("owner"));
+        using (var wrong = await browser.SubmitAsync("/o/firm/bills/new", ("Input.Vendor", "Harbour Chandlery"), ("Input.Number", "RE-7"), ("Input.Lines[0].Description", "Rope"), ("Input.Lines[0].UnitPrice", "a lot")))
+        {
+            wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()).ShouldContain("Write quantities and prices like 1250.00.");
+        }
+
+        await DoneAsync(browser, "/o/firm/bills/new", ("Input.Vendor", "Harbour Chandlery"), ("Input.Number", "RE-7"), ("Input.BillDate", "2026-06-15"), ("Input.Lines[0].Description", "Rope"), ("Input.Lines[0].UnitPrice", "12.50"));
+        var bill = $"{await _app.Database.ScalarAsync("SELECT id FROM bills")}";
+        await DoneAsync(browser, $"/o/firm/bills/{bill}/edit", ("Input.Vendor", "Harbour Chandlery"), ("Input.Number", "RE-8"), ("Input.BillDate", "2026-06-15"), ("Input.Lines[0].Description", "Rope"), ("Input.Lines[0].UnitPrice", "13.50"));
+        await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Receive");
+        await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Reject", ("reason", "Too much"));
+        (await browser.GetStringAsync($"/o/firm/bills/{bill}")).ShouldContain("Too much");
+        await DoneAsync(browser, $"/o/firm/bills/{bill}/edit", ("Input.Vendor", "Harbour Chandlery"), ("Input.Number", "RE-8"), ("Input.BillDate", "2026-06-15"), ("Input.DueDate", "2150-01-01"), ("Input.Lines[0].Description", "Rope"), ("Input.Lines[0].UnitPrice", "11.50"));
+        await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Receive");
+        await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Approve");
+        (await browser.GetStringAsync("/o/firm/bills?state=open")).ShouldContain("RE-8");
+        await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Void", ("reason", "Entered twice"));
+        (await _app.Database.ScalarAsync("SELECT status FROM bills")).ShouldBe("void");
+    }
+
+    [Test]
+    public async Task The_page_says_who_may_not_approve()
+    {
+        await _firm.Organization.AddMemberAsync("admin");
+        using var browser = await TestBrowser.SignInAsync(_app, await _firm.Organization.AddMemberAsync("owner"));
+        await DoneAsync(browser, "/o/firm/bills/new", ("Input.Vendor", "Harbour Chandlery"), ("Input.Number", "RE-7"), ("Input.BillDate", "2026-06-15"), ("Input.Lines[0].Description", "Rope"), ("Input.Lines[0].UnitPrice", "12.50"));
+        var bill = $"{await _app.Database.ScalarAsync("SELECT id FROM bills")}";
+        await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Receive");
+
+        using var refused = await browser.SubmitAsync($"/o/firm/bills/{bill}?handler=Approve");
+
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()).ShouldContain("Somebody else must.");
+    }
+
+    private static async Task DoneAsync(TestBrowser browser, string address, params (string Name, string Value)[] fields)
+    {
+        using var answer = await browser.SubmitAsync(address, fields);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, $"{address} {await answer.Content.ReadAsStringAsync()}");
+    }
+}
