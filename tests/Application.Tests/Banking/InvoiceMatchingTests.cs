@@ -42,7 +42,7 @@ public sealed class InvoiceMatchingTests
         (await _sales.ReadAsync(two)).PaymentStatus.ShouldBe(PaymentStatus.Paid);
         (await _firm.SendAsync(new GetBankTransaction(line))).Value.ShouldSatisfyAllConditions(
             found => found.Status.ShouldBe(BankTransactionStatus.Posted), found => found.PaymentId.ShouldBe(settled.PaymentId), found => found.EntryId.ShouldBe(settled.EntryId));
-        (await _sales.BalancesAsync()).ShouldBe("1010:195.00 1100:-20.00 2100:-30.00 4000:-150.00 6600:5.00");
+        (await _sales.BalancesAsync()).ShouldBe("1010:195.00 1100:-20.00 2200:-30.00 4000:-150.00 6600:5.00");
         (await _firm.SendAsync(new GetAgedReceivables(TestSales.Day))).Value.Totals.Total.ToPlainString().ShouldBe("-20.00");
     }
 
@@ -76,7 +76,7 @@ public sealed class InvoiceMatchingTests
 
         results.Count(result => result.IsSuccess).ShouldBe(1);
         (await _app.Database.ScalarAsync("SELECT count(*) FROM payments")).ShouldBe(1L);
-        (await _sales.BalancesAsync()).ShouldBe("1010:120.00 1100:120.00 2100:-40.00 4000:-200.00");
+        (await _sales.BalancesAsync()).ShouldBe("1010:120.00 1100:120.00 2200:-40.00 4000:-200.00");
     }
 
     [Test]

@@ -14,19 +14,20 @@ public sealed class BookStepsTests
     {
         _scene = await EngineScene.BuildAsync();
         _sales = await TestSales.OpenAsync(_scene.Organization);
-        await _scene.StartWorkerAsync();
+        await _scene.StartWorkerAsync(("Site:Address", "https://books.test"));
     }
 
     [TearDown]
     public async Task Clear() => await _scene.DisposeAsync();
 
     [Test]
-    public async Task An_invoice_is_drafted_finalised_and_paid_by_one_run()
+    public async Task An_invoice_is_drafted_finalised_sent_and_paid_by_one_run()
     {
         var run = await RunAsync(
             """
             [{"key":"draft","type":"createInvoice","config":{"customerId":"{{ trigger.customer }}","issueDate":"2026-06-15","dueDate":"2150-01-01","lines":"{{ trigger.lines }}"},"next":{"default":"issue"}},
-             {"key":"issue","type":"finalizeInvoice","config":{"invoiceId":"{{ steps.draft.output.id }}"},"next":{"default":"pay"}},
+             {"key":"issue","type":"finalizeInvoice","config":{"invoiceId":"{{ steps.draft.output.id }}"},"next":{"default":"send"}},
+             {"key":"send","type":"sendInvoice","config":{"invoiceId":"{{ steps.draft.output.id }}","message":"Thank you."},"next":{"default":"pay"}},
              {"key":"pay","type":"recordPayment","config":{"invoiceId":"{{ steps.draft.output.id }}","amount":"{{ steps.issue.output.gross }}","date":"2026-06-20"},"next":{"default":"look"}},
              {"key":"look","type":"getRecord","config":{"resource":"invoice","id":"{{ steps.draft.output.id }}"}}]
             """,
@@ -36,6 +37,8 @@ public sealed class BookStepsTests
 
         var invoice = (await _scene.OutputAsync(run)).GetProperty("record");
         invoice.GetProperty("number").GetString().ShouldBe("INV-2026-00001");
+        invoice.GetProperty("status").GetString().ShouldBe("sent");
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM events WHERE type = 'invoice.sent'")).ShouldBe(1);
         invoice.GetProperty("paymentStatus").GetString().ShouldBe("paid");
         invoice.GetProperty("totals").GetProperty("gross").GetProperty("value").GetString().ShouldBe("130.50");
         (await _scene.ScalarAsync<string>("SELECT string_agg(DISTINCT actor_kind, ' ') FROM audit_logs WHERE action IN ('invoice.draft', 'invoice.finalize', 'payment.record') AND actor_kind = 'workflow'"))

@@ -24,6 +24,7 @@ public sealed class BookStepTests
     [TestCase("postJournalEntry", Permissions.Ledger.Post)]
     [TestCase("createInvoice", Permissions.Invoices.Manage)]
     [TestCase("finalizeInvoice", Permissions.Invoices.Finalize)]
+    [TestCase("sendInvoice", Permissions.Invoices.Send)]
     [TestCase("recordPayment", Permissions.Payments.Record)]
     [TestCase("categorizeTransaction", Permissions.Banking.Categorize)]
     public void Who_publishes_it_holds_what_it_does(string type, string permission) =>
