@@ -132,6 +132,7 @@ public sealed class PageScene : IAsyncDisposable
         var lines = (await SendAsync(new ListBankTransactions(new(bank), new PageRequest(PageRequest.MaxLimit), BankTransactionOrder.NewestFirst))).Items;
         await SendAsync(new CategorizeBankTransaction(lines[1].Id, [new SplitDraft(accounts["6200"])]));
         (_ids["line"], _ids["posted"]) = ($"{lines[0].Id}", $"{lines[1].Id}");
+        _ids["incoming"] = $"{lines.Skip(2).First(line => line.Amount.Minor > 0).Id}";
         await SendAsync(new StartReconciliation(bank, new(2026, 6, 30), 18_240.55m));
         var wrong = await SendAsync(new PostJournalEntry(new(2026, 6, 30), [new(accounts["6000"], Debit: 7_810.42m, Memo: "Four people"), new(accounts["1010"], Credit: 7_810.42m)], "Salaries June"));
         _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";

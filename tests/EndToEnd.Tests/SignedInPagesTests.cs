@@ -20,7 +20,7 @@ public sealed class SignedInPagesTests
         "/vendors", "/vendors?text=nothing+like+it", "/vendors/new", "/vendors/{vendor}", "/vendors/{vendor}/edit",
         "/items", "/items?archived=true", "/items/new", "/items/{item}/edit", "/settings/tax-rates", "/settings/tax-rates/new", "/settings/tax-rates/{rate}/edit",
         "/settings/posting-accounts", "/settings/documents", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",
-        "/banking/lines/{line}", "/banking/lines/{posted}", "/banking/{account}/reconcile", "/settings/bank-rules", "/settings/bank-rules?text=nothing+like+it",
+        "/banking/lines/{line}", "/banking/lines/{incoming}", "/banking/lines/{posted}", "/banking/{account}/reconcile", "/settings/bank-rules", "/settings/bank-rules?text=nothing+like+it",
         "/settings/bank-rules/new", "/settings/bank-rules/{rule}",
         "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",
         "/workflows", "/workflows/new", "/workflows/import", "/workflows/templates", "/workflows/{workflow}", "/workflows/{workflow}/versions", "/workflows/{workflow}/versions?text=nothing+like+it",
