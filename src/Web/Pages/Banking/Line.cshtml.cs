@@ -128,12 +128,9 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
             return this.Refused(error);
 
         var shown = await OnGetAsync(ct);
-        (Refusal, Response.StatusCode) = (Said(error), StatusCodes.Status422UnprocessableEntity);
+        (Refusal, Response.StatusCode) = (error.InWords(), StatusCodes.Status422UnprocessableEntity);
         return shown;
     }
-
-    // A form of one or two fields: what is wrong with them is said above.
-    private static string Said(Error error) => error.Fields is { Count: > 0 } fields ? string.Join(' ', fields.Values.SelectMany(said => said)) : error.Message;
 
     private async Task<IActionResult> NextAsync(string done, CancellationToken ct)
     {

@@ -62,7 +62,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
         if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound && error.Code != DutiesApart)
             return this.Refused(error);
 
-        Refusal = error.Fields is { } fields ? string.Join(" ", fields.Values.SelectMany(said => said)) : error.Message;
+        Refusal = error.InWords();
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return await ShowAsync(ct);
     }

@@ -53,7 +53,7 @@ public sealed class StatusModel(IShell shell) : PageModel
         {
             stopped = error;
             IsStopped = error == OrganizationsErrors.Suspended || error == OrganizationsErrors.Blocked || error == OrganizationsErrors.Closed || error == OrganizationsErrors.Erased;
-            Trouble = Trouble with { Text = TextOf(error), Title = IsStopped ? "This organization does not work now" : Trouble.Title };
+            Trouble = Trouble with { Text = error.InWords(), Title = IsStopped ? "This organization does not work now" : Trouble.Title };
         }
 
         Response.StatusCode = Trouble.Code;
@@ -80,10 +80,6 @@ public sealed class StatusModel(IShell shell) : PageModel
     // What the endpoint asked for that was refused, before this page was drawn in its place.
     private string? RefusedPermission => HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint?
         .Metadata.GetMetadata<RequirePermissionAttribute>()?.Permission;
-
-    // A page that could not be drawn has no field for a message to stand at.
-    private static string TextOf(Error error) =>
-        error.Fields is { Count: > 0 } fields ? string.Join(' ', fields.Values.SelectMany(messages => messages).Distinct()) : error.Message;
 
     // Not bound: binding would read the form again that perhaps could not be read.
     private int Code => int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);

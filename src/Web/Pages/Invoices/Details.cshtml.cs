@@ -110,7 +110,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
         if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound)
             return this.Refused(error);
 
-        Refusal = error.Fields is { } fields ? string.Join(" ", fields.Values.SelectMany(said => said)) : error.Message;
+        Refusal = error.InWords();
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return await ShowAsync(ct);
     }

@@ -30,7 +30,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
             return this.Refused(refused);
         if (reversed.Error is { } error)
         {
-            Refusal = error.Fields is { } fields ? string.Join(" ", fields.Values.SelectMany(said => said)) : error.Message;
+            Refusal = error.InWords();
             return await ShowAsync(ct);
         }
 

@@ -8,10 +8,11 @@ namespace Financbase.Web.Tests.Api.Description;
 /// <summary>What holds for every call that changes something, tried with the bodies that the description shows.</summary>
 public sealed class CommandTableTests
 {
-    // The executions of the scene have ended, its invoice is used for everything else, and its bank line is no end of a transfer and no payment.
+    // The executions of the scene have ended, its invoice is used for everything else, its bank line is no end of a transfer and no payment, and it
+    // holds nothing in other currencies.
     private static readonly string[] OutOfState =
     [
-        "POST /api/invoices/{id}/void", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/executions/{id}/cancel",
+        "POST /api/invoices/{id}/void", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
         "POST /api/executions/{id}/steps/{key}/resolve",
     ];
 
