@@ -31,11 +31,22 @@ internal sealed class DocumentWords : IOpenApiDocumentTransformer
         });
         document.Components!.Schemas![WorkflowSchema.Name] = WorkflowSchema.Make(document);
         foreach (var schema in document.Components.Schemas.Values)
+        {
             AllowAnything(schema);
+            RefuseNothing(schema);
+        }
+
         foreach (var (name, header) in AnswerWords.SharedHeaders)
             document.AddComponent(name, header);
         document.Tags = document.Tags?.OrderBy(tag => tag.Name, StringComparer.Ordinal).ToHashSet();
         return Task.CompletedTask;
+    }
+
+    // Whoever may leave a shared schema's value out says “null or that”. The schema itself, first met at such a place, must not say so again: null would be both.
+    private static void RefuseNothing(IOpenApiSchema schema)
+    {
+        if (schema is OpenApiSchema { Type: { } type } shared && type.HasFlag(JsonSchemaType.Null) && type != JsonSchemaType.Null)
+            shared.Type = type & ~JsonSchemaType.Null;
     }
 
     // The framework writes “null or anything”, exactly one of the two, which null itself is not.
