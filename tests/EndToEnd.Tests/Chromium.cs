@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Financbase.Testing.Hosting;
 using Microsoft.Playwright;
 
@@ -10,8 +11,7 @@ public sealed class Chromium
     private static readonly string Executable =
         Environment.GetEnvironmentVariable("FINANCBASE_TEST_CHROMIUM") is { Length: > 0 } found ? found : "/usr/bin/chromium";
 
-    // Tests run one after the other: the windows of those before are in nobody's way but fill the memory.
-    private static readonly List<(string Test, IBrowserContext Window)> Open = [];
+    private static readonly ConcurrentDictionary<IBrowserContext, string> Open = [];
 
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
@@ -42,7 +42,6 @@ public sealed class Chromium
     /// <summary>A window with a cookie jar of its own, empty unless a kept session is given.</summary>
     public static async Task<IPage> OpenAsync(TestApp app, int width = 1440, bool scripts = true, string? session = null)
     {
-        await CloseOthersAsync();
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = app.Address.ToString(),
@@ -50,7 +49,7 @@ public sealed class Chromium
             JavaScriptEnabled = scripts,
             StorageState = session,
         });
-        Open.Add((TestContext.CurrentContext.Test.ID, context));
+        Open[context] = TestContext.CurrentContext.Test.ID;
         context.SetDefaultTimeout(15_000);
 
         // A page that is slow to come says nothing here: how fast pages are is the benchmark's to say.
@@ -58,11 +57,12 @@ public sealed class Chromium
         return await context.NewPageAsync();
     }
 
-    private static async Task CloseOthersAsync()
+    /// <summary>Closes the windows that a test has opened: hundreds of them would fill the memory.</summary>
+    public static async Task CloseAsync(string test)
     {
-        foreach (var (_, window) in Open.Where(one => one.Test != TestContext.CurrentContext.Test.ID))
-            await window.DisposeAsync();
-        Open.RemoveAll(one => one.Test != TestContext.CurrentContext.Test.ID);
+        foreach (var (window, opener) in Open)
+            if (opener == test && Open.TryRemove(window, out _))
+                await window.DisposeAsync();
     }
 
     /// <summary>Signs in once, for many windows: what <see cref="OpenAsync"/> takes as its session.</summary>
@@ -71,7 +71,10 @@ public sealed class Chromium
         var page = await OpenAsync(app);
         await SignInAsync(page, person);
         await page.WaitForURLAsync("**/o/**");
-        return await page.Context.StorageStateAsync();
+        var session = await page.Context.StorageStateAsync();
+        Open.TryRemove(page.Context, out _);
+        await page.Context.DisposeAsync();
+        return session;
     }
 
     public static async Task SignInAsync(IPage page, TestPerson person)

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Financbase.EndToEnd.Tests;
 
 /// <summary>Each page of an organization with something to show, and the first page of one with nothing, as its owner sees it.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class SignedInPagesTests
 {
     internal static readonly string[] Addresses =
