@@ -5,7 +5,7 @@ internal sealed class DataFolder
 {
     private const string SecretsFile = "secrets.json";
     private const string MasterKeyFile = "master.key";
-    private static readonly string[] OwnFolders = ["postgres", "app", "tests", "locks"];
+    private static readonly string[] OwnFolders = ["postgres", "app", "tests", "locks", "files"];
     private static readonly string[] OwnFiles = ["server.json", "demo", MasterKeyFile, SecretsFile];
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Passable = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
@@ -17,6 +17,9 @@ internal sealed class DataFolder
 
     /// <summary>Where the application keeps its master key; run by itself in development, it may have made the usual one.</summary>
     public string MasterKey => PathOf(MasterKeyFile);
+
+    /// <summary>Where the application keeps what is attached to documents.</summary>
+    public string Files => PathOf("files");
 
     public Secrets Secrets => new(PathOf(SecretsFile));
 

@@ -33,6 +33,7 @@ internal sealed class WebApplication
             ["Demo__Password"] = Chosen("Demo__Password") ?? data.Secrets.Get("demo-password"),
             ["Logging__LogLevel__Default"] = Chosen("Logging__LogLevel__Default") ?? "Warning",
             ["Encryption__KeyFile"] = Chosen("Encryption__KeyFile") ?? data.MasterKey,
+            ["Files__Folder"] = Chosen("Files__Folder") ?? (Chosen("Files__S3__Endpoint") is null ? data.Files : null),
         };
         return new WebApplication(folder, settings, database.VerbSettings);
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Financbase.Application.Access;
+using Financbase.Application.Attachments;
 using Financbase.Application.Audit;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
@@ -53,6 +54,7 @@ public static class DependencyInjection
         services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>();
         services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<SharedInvoices>().AddScoped<UblMatching>();
         services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>();
+        services.AddScoped<DocumentDoor>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

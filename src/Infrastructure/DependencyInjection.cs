@@ -8,6 +8,7 @@ using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Organizations;
 using Financbase.Infrastructure.Access;
+using Financbase.Infrastructure.Attachments;
 using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Database;
@@ -53,6 +54,7 @@ public static class DependencyInjection
         services.AddDocuments();
         services.AddSales();
         services.AddPurchases();
+        services.AddAttachments();
         services.AddSecrets();
         services.AddEgress();
         services.AddMail();

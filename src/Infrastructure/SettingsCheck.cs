@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Attachments;
 using Financbase.Infrastructure.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,7 @@ internal sealed class SettingsCheck(IServiceProvider services) : IHostedService
     {
         services.GetRequiredService<MailOptions>();
         services.GetRequiredService<ISignUpPolicy>();
+        services.GetRequiredService<IFileStore>();
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Financbase.Application.Attachments;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
@@ -9,6 +10,7 @@ using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
+using Financbase.Domain.Attachments;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Purchases;
@@ -187,6 +189,10 @@ public sealed class PageScene : IAsyncDisposable
         }
 
         await SendAsync(new ApproveBill(new BillId(Guid.Parse(_ids["bill"]))));
+        var approved = new DocumentReference(DocumentKind.Bill, Guid.Parse(_ids["bill"]));
+        await SendAsync(new AttachFile(approved, "delivery note with a name that is rather long, as names of scanned papers are.txt", "Delivered on Monday."u8.ToArray()));
+        await SendAsync(new AttachFile(approved, "photo.png", TestImage.Png(60, 40)));
+        await SendAsync(new WriteNote(approved, "Asked for the delivery note.\nIt came by mail."));
         _ids["twin"] = $"{(await SendAsync(new CreateBill(new(chandlery.Id, "re 2026 43", lines, new DateOnly(2026, 6, 14))))).Id}";
     }
 

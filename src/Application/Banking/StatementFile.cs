@@ -16,8 +16,8 @@ public sealed record StatementFile(string Name, ReadOnlyMemory<byte> Content)
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Content.Span));
 
     /// <summary>Reads no more than is allowed, so that a giant file is refused without being held.</summary>
-    /// <exception cref="DomainException"><c>banking.file_too_large</c></exception>
-    public static async Task<StatementFile> ReadAsync(string name, Stream source, CancellationToken ct)
+    /// <exception cref="DomainException"><c>banking.file_too_large</c>, or what <paramref name="tooLarge"/> says instead.</exception>
+    public static async Task<StatementFile> ReadAsync(string name, Stream source, CancellationToken ct, Error? tooLarge = null)
     {
         var content = new MemoryStream();
         var buffer = new byte[FirstRead];
@@ -25,7 +25,7 @@ public sealed record StatementFile(string Name, ReadOnlyMemory<byte> Content)
         {
             if (content.Length + read > LargestSize)
             {
-                throw new DomainException(StatementFileErrors.TooLarge(LargestMegabytes));
+                throw new DomainException(tooLarge ?? StatementFileErrors.TooLarge(LargestMegabytes));
             }
 
             content.Write(buffer, 0, read);

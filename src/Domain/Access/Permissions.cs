@@ -146,6 +146,16 @@ public static class Permissions
         public const string Issue = "credit_notes:issue";
     }
 
+    [PermissionArea("Files and notes")]
+    public static class Attachments
+    {
+        [Permission("See files and notes at documents that one may see")]
+        public const string Read = "attachments:read";
+
+        [Permission("Attach and remove files, write notes")]
+        public const string Manage = "attachments:manage";
+    }
+
     [PermissionArea("Vendors")]
     public static class Vendors
     {

@@ -30,6 +30,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Invoices.WriteOff,
         Access.Permissions.Payments.Record,
         Access.Permissions.CreditNotes.Issue,
+        Access.Permissions.Attachments.Manage,
         Access.Permissions.Vendors.Manage,
         Access.Permissions.Bills.Manage,
         Access.Permissions.Bills.Approve,
@@ -42,9 +43,9 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Approvals.Decide,
         Access.Permissions.Events.Read));
 
-    public static Role Member { get; } = new("member", "Member", ReadingAnd(Access.Permissions.Workflows.Execute, Access.Permissions.Approvals.Decide));
+    public static Role Member { get; } = new("member", "Member", ReadingAnd(Access.Permissions.Attachments.Manage, Access.Permissions.Workflows.Execute, Access.Permissions.Approvals.Decide));
 
-    public static Role Approver { get; } = new("approver", "Approver", ReadingAnd(Access.Permissions.Approvals.Decide, Access.Permissions.Bills.Approve));
+    public static Role Approver { get; } = new("approver", "Approver", ReadingAnd(Access.Permissions.Attachments.Manage, Access.Permissions.Approvals.Decide, Access.Permissions.Bills.Approve));
 
     public static Role Viewer { get; } = new("viewer", "Viewer", ReadingAnd());
 
@@ -73,6 +74,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Ledger.Read,
         Access.Permissions.Customers.Read,
         Access.Permissions.Invoices.Read,
+        Access.Permissions.Attachments.Read,
         Access.Permissions.Vendors.Read,
         Access.Permissions.Bills.Read,
         Access.Permissions.Items.Read,

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Financbase.Infrastructure.Attachments;
 using Financbase.Infrastructure.Ledger;
 using Financbase.Infrastructure.Organizations;
 using Financbase.Infrastructure.Sales;
@@ -29,6 +30,8 @@ internal sealed partial class RecurringJobs(IRecurringJobManager manager, JobSto
         RecurringJob.Of<QuotaNews>("workflows.quota-news", "* * * * *", news => news.TellAsync(CancellationToken.None)),
         RecurringJob.Of<OverdueInvoices>("invoices.overdue", "17 * * * *", invoices => invoices.TellAsync(CancellationToken.None)),
         RecurringJob.Of<LedgerWatch>("ledger.verify", "23 2 * * *", ledger => ledger.WatchAsync(CancellationToken.None)),
+        RecurringJob.Of<FileSweep>("files.unused", "47 * * * *", sweep => sweep.SweepAsync(CancellationToken.None)),
+        RecurringJob.Of<FileSweep>("files.stray", "33 3 * * *", sweep => sweep.SweepStrayAsync(CancellationToken.None)),
         RecurringJob.Of<JobPulse>("pulse", "* * * * *", pulse => pulse.BeatAsync(CancellationToken.None)),
     ];
 

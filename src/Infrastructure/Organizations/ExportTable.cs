@@ -112,6 +112,11 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("bill-lines", "bill_lines t",
             new("bill_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"))
         { Keys = [("t.bill_id", "uuid"), ("t.line", "int")] };
+        yield return new("files", "files t", new("id"), new("media_type"), new("size"));
+        yield return new("attachments", "attachments t",
+            new("id"), new("document_kind"), new("document_id"), new("file_id"), new("name"), new("attached_by"), ExportColumn.Time("attached_at"));
+        yield return new("notes", "notes t",
+            new("id"), new("document_kind"), new("document_id"), new("text"), new("written_by"), ExportColumn.Time("written_at"));
         yield return new("items", "items t",
             new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
         yield return new("invoices", "invoices t",

@@ -1,3 +1,4 @@
+using Financbase.Application.Attachments;
 using Financbase.Application.Idempotency;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
@@ -29,6 +30,16 @@ public sealed class ApiSender(ISender sender, WorkContext work, IHttpContextAcce
 
         var printed = await sender.Send(query, ct);
         return printed.Error is { } error ? ApiResult.Failure(Http, error) : Results.File(printed.Value.Content, type, printed.Value.Name);
+    }
+
+    /// <summary>A file that somebody brought: always to be saved, never shown, whatever it claims to be.</summary>
+    public async Task<IResult> File(IQuery<AttachedFile> query, CancellationToken ct)
+    {
+        if (QueryWatch.Unknown(Http) is { } unknown)
+            return ApiResult.Failure(Http, unknown);
+
+        var file = await sender.Send(query, ct);
+        return file.Error is { } error ? ApiResult.Failure(Http, error) : Results.File(file.Value.Content, file.Value.MediaType, file.Value.Name);
     }
 
     public Task<IResult> Page<T>(IQuery<Page<T>> query, CancellationToken ct) => Send(

@@ -8,19 +8,22 @@ namespace Financbase.Web.Api;
 internal static class QueryWord
 {
     /// <summary>Null when the parameter is absent; a word that does not exist is a validation error.</summary>
-    public static TEnum? Read<TEnum>(HttpContext http, string name) where TEnum : struct, Enum
+    public static TEnum? Read<TEnum>(HttpContext http, string name) where TEnum : struct, Enum =>
+        http.Request.Query[name].ToString() is { Length: > 0 } word ? Parse<TEnum>(word, name) : null;
+
+    /// <exception cref="DomainException"><c>validation_error</c>: there is no such word.</exception>
+    public static TEnum Parse<TEnum>(string word, string name) where TEnum : struct, Enum
     {
-        var word = http.Request.Query[name].ToString();
-        if (word.Length == 0)
-            return null;
         foreach (var value in Enum.GetValues<TEnum>())
         {
             if (Word(value) == word)
                 return value;
         }
 
-        throw new DomainException(Error.Validation(name, $"Use one of {string.Join(", ", Enum.GetValues<TEnum>().Select(Word))}."));
+        throw new DomainException(Error.Validation(name, $"Use one of {string.Join(", ", All<TEnum>())}."));
     }
+
+    public static IEnumerable<string> All<TEnum>() where TEnum : struct, Enum => Enum.GetValues<TEnum>().Select(Word);
 
     /// <summary>A date, e.g. <c>?from=2026-06-30</c>; null when the parameter is absent.</summary>
     public static DateOnly? Day(HttpContext http, string name)

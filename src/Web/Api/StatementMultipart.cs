@@ -21,22 +21,25 @@ internal sealed class StatementMultipart
 
     private readonly Dictionary<string, string> _texts = [];
 
-    private StatementMultipart()
-    {
-    }
+    private readonly Error _tooLarge;
+
+    private StatementMultipart(Error tooLarge) => _tooLarge = tooLarge;
 
     public StatementFile? File { get; private set; }
 
     public IReadOnlyDictionary<string, string> Texts => _texts;
 
-    public static async Task<StatementMultipart> ReadAsync(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="tooLarge">What to say of a file above 20 MB; what is said of statements when it is left out.</param>
+    public static async Task<StatementMultipart> ReadAsync(HttpContext http, Error? tooLarge = null)
     {
+        var refusal = tooLarge ?? StatementFileErrors.TooLarge(StatementFile.LargestMegabytes);
         if (http.Request.ContentLength > LargestBody)
         {
-            throw new DomainException(StatementFileErrors.TooLarge(StatementFile.LargestMegabytes));
+            throw new DomainException(refusal);
         }
 
-        var form = new StatementMultipart();
+        var form = new StatementMultipart(refusal);
         try
         {
             await form.ReadAsync(new MultipartReader(Boundary(http.Request), http.Request.Body), http.RequestAborted);
@@ -63,7 +66,7 @@ internal sealed class StatementMultipart
             if (name == "file")
             {
                 var fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName);
-                File = await StatementFile.ReadAsync(fileName.ToString(), section.Body, ct);
+                File = await StatementFile.ReadAsync(fileName.ToString(), section.Body, ct, _tooLarge);
             }
             else
             {

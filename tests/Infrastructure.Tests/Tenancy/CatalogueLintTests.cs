@@ -113,7 +113,7 @@ public sealed class CatalogueLintTests
     {
         string[] listed =
         [
-            "bank_account_totals_follow", "begin_organization_erasures", "drop_old_workflow_partitions", "erase_organization_rows", "follow_postings", "list_organizations", "list_security_events", "list_security_events_forward", "lookup_api_key", "lookup_document_link", "lookup_invitation",
+            "bank_account_totals_follow", "begin_organization_erasures", "drop_old_workflow_partitions", "drop_unused_files", "erase_organization_rows", "follow_postings", "known_files", "list_organizations", "list_security_events", "list_security_events_forward", "lookup_api_key", "lookup_document_link", "lookup_invitation",
             "lookup_memberships", "lookup_notifications", "lookup_notifications_forward",
             "lookup_organization_by_id", "lookup_organization_by_slug", "lookup_slug_successor", "lookup_slug_taken",
             "lookup_unread_notifications", "prepare_audit_partitions", "prepare_workflow_partitions", "read_notifications", "search_bank_lines",

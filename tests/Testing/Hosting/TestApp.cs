@@ -72,9 +72,14 @@ public sealed class TestApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        if (_ownsDatabase)
-            await Database.DisposeAsync();
+        if (!_ownsDatabase)
+            return;
+        await Database.DisposeAsync();
+        if (Directory.Exists(FilesOf(Database)))
+            Directory.Delete(FilesOf(Database), recursive: true);
     }
+
+    private static string FilesOf(TestDatabase database) => Path.Combine(Path.GetTempPath(), "financbase-tests", database.Name);
 
     private sealed class Host(
         TestDatabase database, Action<IServiceCollection> services, (string Key, string Value)[] settings)
@@ -89,6 +94,8 @@ public sealed class TestApp : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:FinancbaseJobs", database.Jobs);
             builder.UseSetting(MasterKey.Key, MasterKey.Value);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            if (!settings.Any(setting => setting.Key.StartsWith("Files:", StringComparison.Ordinal)))
+                builder.UseSetting("Files:Folder", FilesOf(database));
             foreach (var (key, value) in Unlimited)
             {
                 builder.UseSetting(key, value);

@@ -29,9 +29,10 @@ internal sealed partial record ApiRoute(string Method, string Path, UseCase UseC
     /// <summary>Answers with a file, without an envelope.</summary>
     public bool IsFile => Endpoint.Metadata.GetMetadata<OnlyFileAnswer>() is not null;
 
-    public bool TakesFiles => Parameters().Contains(typeof(StatementForm)) || TakesInvoices;
+    public bool TakesFiles => Upload is not null;
 
-    public bool TakesInvoices => Parameters().Contains(typeof(InvoiceForm));
+    /// <summary>What an upload is read as; null where none is read.</summary>
+    public Type? Upload => BodyWords.Uploads.Keys.Intersect(Parameters()).FirstOrDefault();
 
     public bool TakesJson => Parameters().Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Body<>));
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using Financbase.Application.Attachments;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
@@ -9,6 +11,7 @@ using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
+using Financbase.Domain.Attachments;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Workflows;
@@ -214,6 +217,9 @@ public sealed class SortTests
         var vendor = await ours.SendAsync(new CreateVendor(new($"{name} vendor")));
         await ours.SendAsync(new CreateBill(new(
             vendor.Value.Id, name, [new(name, turn + 1)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
+        var noted = new DocumentReference(DocumentKind.Invoice, scenesInvoice.Value);
+        await ours.SendAsync(new AttachFile(noted, $"{name}.txt", Encoding.UTF8.GetBytes(name)));
+        await ours.SendAsync(new WriteNote(noted, name));
         await ours.SendAsync(new CreateItem(new($"{name} item", turn)));
         var workflow = await ours.SendAsync(new CreateWorkflow(
             """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""

@@ -1,3 +1,5 @@
+using System.Text;
+using Financbase.Application.Attachments;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
@@ -7,6 +9,7 @@ using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
+using Financbase.Domain.Attachments;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
@@ -92,6 +95,11 @@ internal static class Furniture
         await SendAsync(new ChoosePostingAccount(PostingRole.Payable, (await SendAsync(new CreateAccount("2000", $"{word} payables", AccountSubtype.Payable))).Id));
         await SendAsync(new ChoosePostingAccount(PostingRole.Purchases, rent.Id));
         ids["bills/{id}"] = $"{(await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-1", [new($"{word} rope", 89.50m)], new DateOnly(2026, 6, 1))))).Id}";
+        var bill = new DocumentReference(DocumentKind.Bill, Guid.Parse(ids["bills/{id}"]));
+        ids["attachments/{id}"] = ids["attachment"] = $"{(await SendAsync(new AttachFile(bill, $"{word}.txt", Encoding.UTF8.GetBytes($"{word} delivery")))).Id}";
+        ids["notes/{id}"] = ids["note"] = $"{(await SendAsync(new WriteNote(bill, $"{word} remark"))).Id}";
+        ids["documentId"] = ids["{document}/{documentId}"] = ids["bills/{id}"];
+        ids["attachments/{document}"] = "bill";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";

@@ -469,6 +469,182 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.ToTable("user_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AttachedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("attached_at");
+
+                    b.Property<Guid?>("AttachedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("attached_by");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_kind");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_attachments");
+
+                    b.HasIndex("OrganizationId", "FileId")
+                        .HasDatabaseName("ix_attachments_file");
+
+                    b.HasIndex("OrganizationId", "AttachedAt", "Id")
+                        .HasDatabaseName("ix_attachments_at");
+
+                    b.HasIndex("OrganizationId", "DocumentId", "AttachedAt", "Id")
+                        .HasDatabaseName("ix_attachments_document");
+
+                    b.ToTable("attachments", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "attachment")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Attachments.Note", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_kind");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid?>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_notes");
+
+                    b.HasIndex("OrganizationId", "WrittenAt", "Id")
+                        .HasDatabaseName("ix_notes_at");
+
+                    b.HasIndex("OrganizationId", "DocumentId", "WrittenAt", "Id")
+                        .HasDatabaseName("ix_notes_document");
+
+                    b.ToTable("notes", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "note")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Attachments.StoredFile", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<bool>("HasThumbnail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_thumbnail");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("media_type")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<byte[]>("key_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_sealed");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_files");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_files_id");
+
+                    b.HasIndex("OrganizationId", "Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ux_files_fingerprint");
+
+                    b.ToTable("files", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "file")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
             modelBuilder.Entity("Financbase.Domain.Banking.BankAccount", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -2754,6 +2930,43 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_role_permissions_roles_organization_id_role_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Attachments.Attachment", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachments_organization_organization_id");
+
+                    b.HasOne("Financbase.Domain.Attachments.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_attachments_files");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Attachments.Note", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_notes_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Attachments.StoredFile", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_files_organization_organization_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.BankAccount", b =>

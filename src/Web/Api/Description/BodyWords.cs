@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Financbase.Domain.Attachments;
 using Microsoft.OpenApi;
 
 namespace Financbase.Web.Api.Description;
@@ -7,10 +8,18 @@ namespace Financbase.Web.Api.Description;
 /// <summary>The body of a call: its example, and the parts of an upload.</summary>
 internal static class BodyWords
 {
+    /// <summary>The parts of each kind of upload.</summary>
+    public static IReadOnlyDictionary<Type, Func<Dictionary<string, IOpenApiSchema>>> Uploads { get; } = new Dictionary<Type, Func<Dictionary<string, IOpenApiSchema>>>
+    {
+        [typeof(StatementForm)] = Statement,
+        [typeof(InvoiceForm)] = Invoice,
+        [typeof(AttachmentForm)] = Attachment,
+    };
+
     public static void Describe(OpenApiOperation operation, RouteEndpoint route, OpenApiDocument document)
     {
-        if (RouteShapes.TakesFiles(route.Metadata))
-            operation.RequestBody = RouteShapes.TakesInvoices(route.Metadata) ? Upload(Invoice()) : Upload(Statement());
+        if (RouteShapes.UploadOf(route.Metadata) is { } form)
+            operation.RequestBody = Upload(Uploads[form]());
         else if (RouteShapes.BodyOf(route.Metadata) is { } type)
         {
             var body = (OpenApiRequestBody)operation.RequestBody!;
@@ -55,6 +64,13 @@ internal static class BodyWords
     {
         ["file"] = Part("An invoice of EN 16931 in UBL 2.1, at most 5 MB.", mediaType: "application/xml"),
         ["addCustomer"] = Part("With `true`, a customer that is not known is added.", words: ["true", "false"]),
+    };
+
+    private static Dictionary<string, IOpenApiSchema> Attachment() => new()
+    {
+        ["file"] = Part("PDF, PNG, JPEG, WebP, XML or text in UTF-8, at most 20 MB; its name ends as its content says.", mediaType: "application/octet-stream"),
+        ["document"] = Part("Of what kind the document is.", words: [.. QueryWord.All<DocumentKind>()]),
+        ["documentId"] = Part("Its id."),
     };
 
     private static OpenApiSchema Part(string description, string? mediaType = null, params string[] words) => new()

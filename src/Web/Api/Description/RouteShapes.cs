@@ -67,10 +67,10 @@ internal static class RouteShapes
 
     public static bool TakesPages(IEnumerable<object> metadata) => Parameter(metadata, typeof(PageParameters)) is not null;
 
-    public static bool TakesFiles(IEnumerable<object> metadata) => Parameter(metadata, typeof(StatementForm)) is not null || TakesInvoices(metadata);
+    public static bool TakesFiles(IEnumerable<object> metadata) => UploadOf(metadata) is not null;
 
-    /// <summary>The file is an invoice, not a statement.</summary>
-    public static bool TakesInvoices(IEnumerable<object> metadata) => Parameter(metadata, typeof(InvoiceForm)) is not null;
+    /// <summary>What an upload is read as; null where none is read.</summary>
+    public static Type? UploadOf(IEnumerable<object> metadata) => BodyWords.Uploads.Keys.FirstOrDefault(form => Parameter(metadata, form) is not null);
 
     public static bool MayLackBody(IEnumerable<object> metadata) =>
         new NullabilityInfoContext().Create(Parameter(metadata, typeof(Body<>))!).ReadState == NullabilityState.Nullable;

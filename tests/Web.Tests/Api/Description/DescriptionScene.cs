@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Financbase.Web.Api;
 using Financbase.Web.Tests.Isolation;
 
 namespace Financbase.Web.Tests.Api.Description;
@@ -41,7 +42,7 @@ internal sealed class DescriptionScene : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), AddressOf(route) + query);
         if (route.TakesFiles)
-            request.Content = route.TakesInvoices ? Invoice() : Statement();
+            request.Content = route.Upload == typeof(InvoiceForm) ? Invoice() : route.Upload == typeof(AttachmentForm) ? Attachment() : Statement();
         else if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
@@ -69,6 +70,13 @@ internal sealed class DescriptionScene : IAsyncDisposable
                 """u8.ToArray()), "file", "invoice.xml"
         },
         { new StringContent("true"), "addCustomer" },
+    };
+
+    private MultipartFormDataContent Attachment() => new("attachment")
+    {
+        { new ByteArrayContent("Delivered on Monday."u8.ToArray()), "file", "delivery.txt" },
+        { new StringContent("bill"), "document" },
+        { new StringContent(_scene.OurIds["bills/{id}"]), "documentId" },
     };
 
     private static MultipartFormDataContent Statement() => new("statement")

@@ -1,0 +1,29 @@
+using Financbase.Application.Access;
+using Financbase.Domain.Access;
+using Financbase.Domain.Attachments;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Attachments;
+
+/// <summary>What is attached to a document is seen by those alone who may see the document.</summary>
+internal sealed class DocumentDoor(ICurrentPrincipal principal, IAttachmentReads reads)
+{
+    /// <exception cref="DomainException"><c>attachments.document_unknown</c>: it is not there, or not for the caller; nobody learns which.</exception>
+    public async Task EnterAsync(DocumentReference document, CancellationToken ct)
+    {
+        if (!Opens(document.Kind) || !await reads.ExistsAsync(document, ct))
+            throw new DomainException(AttachmentsErrors.DocumentUnknown);
+    }
+
+    /// <summary>The kinds of documents that the caller may see.</summary>
+    public IReadOnlyList<DocumentKind> Open => [.. Enum.GetValues<DocumentKind>().Where(Opens)];
+
+    public bool Opens(DocumentKind kind) => principal.Current.Rights.MayHold(Permission(kind));
+
+    private static string Permission(DocumentKind kind) => kind switch
+    {
+        DocumentKind.Invoice => Permissions.Invoices.Read,
+        DocumentKind.Bill => Permissions.Bills.Read,
+        DocumentKind.JournalEntry => Permissions.Ledger.Read,
+    };
+}

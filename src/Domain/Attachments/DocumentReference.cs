@@ -1,0 +1,16 @@
+namespace Financbase.Domain.Attachments;
+
+/// <summary>To what files and notes can be attached.</summary>
+public enum DocumentKind
+{
+    /// <summary>Or a credit note.</summary>
+    Invoice,
+
+    Bill,
+    JournalEntry,
+}
+
+/// <summary>One document, of whatever kind.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">Its own.</param>
+public readonly record struct DocumentReference(DocumentKind Kind, Guid Id);

@@ -1,0 +1,120 @@
+using Financbase.Application.Access;
+using Financbase.Application.Attachments;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Attachments;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using Htmx;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ISender = Financbase.Application.Pipeline.ISender;
+
+namespace Financbase.Web.Pages.Attachments;
+
+/// <summary>Files and notes at one document: a page of its own, and a part of the document's page, which loads it behind itself.</summary>
+[RequirePermission(Permissions.Attachments.Read)]
+[UploadLimit((Attachment.LargestMegabytes + 1L) * 1024 * 1024)]
+public sealed class IndexModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public DocumentKind Document { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Guid DocumentId { get; set; }
+
+    public IReadOnlyList<AttachmentView> Files { get; private set; } = [];
+
+    public IReadOnlyList<NoteView> Notes { get; private set; } = [];
+
+    /// <summary>Older notes than these are not shown: the API has them.</summary>
+    public bool HasMoreNotes { get; private set; }
+
+    /// <summary>Why something was not done.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>The document's own page.</summary>
+    public string DocumentPage => Url.Page(
+        Document switch
+        {
+            DocumentKind.Invoice => "/Invoices/Details",
+            DocumentKind.Bill => "/Bills/Details",
+            DocumentKind.JournalEntry => "/Journal/Details",
+        },
+        new { id = DocumentId })!;
+
+    public string DocumentWord => Document switch
+    {
+        DocumentKind.Invoice => "invoice",
+        DocumentKind.Bill => "bill",
+        DocumentKind.JournalEntry => "journal entry",
+    };
+
+    private DocumentReference Reference => new(Document, DocumentId);
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
+
+    public Task<IActionResult> OnGetFileAsync(Guid attachment, CancellationToken ct) => DownloadAsync(new GetAttachedFile(new(attachment)), ct);
+
+    public async Task<IActionResult> OnGetThumbnailAsync(Guid attachment, CancellationToken ct)
+    {
+        // A file at an attachment never changes.
+        Response.Headers.CacheControl = "private, max-age=86400, immutable";
+        return await DownloadAsync(new GetAttachedFile(new(attachment), Small: true), ct);
+    }
+
+    public async Task<IActionResult> OnPostAttachAsync(IFormFile? upload, CancellationToken ct)
+    {
+        if (upload is null)
+            return await RefuseAsync(Error.Validation("upload", "Choose a file."), ct);
+
+        var content = new MemoryStream();
+        await upload.CopyToAsync(content, ct);
+        var name = upload.FileName.Split('/', '\\')[^1];
+        return await DoAsync(new AttachFile(Reference, name, content.GetBuffer().AsMemory(0, (int)content.Length)), $"{name} is attached.", ct);
+    }
+
+    public Task<IActionResult> OnPostDetachAsync(Guid attachment, CancellationToken ct) => DoAsync(new DetachFile(new(attachment)), "The file is removed.", ct);
+
+    public Task<IActionResult> OnPostNoteAsync(string? text, CancellationToken ct) => DoAsync(new WriteNote(Reference, text), "The note is written.", ct);
+
+    public Task<IActionResult> OnPostDeleteNoteAsync(Guid note, CancellationToken ct) => DoAsync(new DeleteNote(new(note)), "The note is deleted.", ct);
+
+    private async Task<IActionResult> DownloadAsync(GetAttachedFile query, CancellationToken ct)
+    {
+        var file = await sender.Send(query, ct);
+        return file.Error is { } error ? this.Refused(error) : File(file.Value.Content, file.Value.MediaType, file.Value.Name);
+    }
+
+    private async Task<IActionResult> DoAsync<T>(IRequest<Result<T>> command, string said, CancellationToken ct)
+    {
+        if ((await sender.Send(command, ct)).Error is { } error)
+            return await RefuseAsync(error, ct);
+
+        this.Toast(said);
+        return Redirect(DocumentPage);
+    }
+
+    private async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
+    {
+        if (error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden || error.Code == AttachmentsErrors.DocumentUnknown.Code)
+            return this.Refused(error);
+
+        Refusal = error.InWords();
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return await ShowAsync(ct);
+    }
+
+    private Task<IActionResult> ShowAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
+    {
+        if (!ModelState.IsValid || (await reads.Send(new FindDocument(Reference), ct)).Error is not null)
+            return this.Refused(Error.NotFound("document"));
+
+        var filter = new DocumentFilter(Document, DocumentId);
+        Files = (await reads.Send(new ListAttachments(filter, new PageRequest(Attachment.MostOfDocument)), ct)).Match(page => page.Items, _ => []);
+        (Notes, HasMoreNotes) = (await reads.Send(new ListNotes(filter, new PageRequest()), ct)).Match(page => (page.Items, page.NextCursor is not null), _ => ([], false));
+        return Request.IsHtmx() ? Partial("_Attached", this) : Page();
+    }, ct);
+}
