@@ -11,6 +11,7 @@ using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Sales.Ubl;
 using Financbase.Application.Search;
 using Financbase.Application.Secrets;
@@ -51,7 +52,8 @@ public static class DependencyInjection
         services.AddScoped<StatementBuilder>();
         services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
         services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>();
-        services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<SharedInvoices>().AddScoped<UblMatching>();
+        services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<InvoiceSending>().AddScoped<SharedInvoices>().AddScoped<UblMatching>();
+        services.AddScoped<RecurringDrafting>().AddScoped<RecurringDesk>();
         services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;

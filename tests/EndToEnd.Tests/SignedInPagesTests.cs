@@ -15,6 +15,7 @@ public sealed class SignedInPagesTests
         "/journal/{entry}", "/journal/{reversal}", "/reports/trial-balance", "/reports/trial-balance?asOf=2020-01-01",
         "/reports/profit-and-loss", "/reports/profit-and-loss?compare=previousYear", "/reports/balance-sheet", "/reports/balance-sheet?to=2020-01-01", "/reports/cash-flow?compare=previousPeriod", "/reports/tax", "/reports/tax?by=quarter", "/reports/revaluation", "/reports/general-ledger", "/settings/periods",
         "/invoices", "/invoices?state=overdue", "/invoices?text=nothing+like+it", "/invoices/new", "/invoices/{invoice}", "/invoices/{credit}", "/invoices?kind=creditNote", "/reports/aged-receivables", "/reports/aged-receivables?asOf=2026-12-31", "/invoices/{draft}", "/invoices/{draft}/edit",
+        "/recurring-invoices", "/recurring-invoices?text=nothing+like+it", "/recurring-invoices/new", "/recurring-invoices/{recurring}", "/recurring-invoices/{recurring}/edit",
         "/customers", "/customers?text=nothing+like+it", "/customers/new", "/customers/{customer}", "/customers/{customer}/edit",
         "/bills", "/bills?state=received", "/bills?text=nothing+like+it", "/bills/new", "/bills/{bill}", "/bills/{waiting}", "/bills/{twin}", "/bills/{twin}/edit",
         "/vendors", "/vendors?text=nothing+like+it", "/vendors/new", "/vendors/{vendor}", "/vendors/{vendor}/edit",
@@ -37,7 +38,7 @@ public sealed class SignedInPagesTests
     ];
 
     private static readonly string[] Empty =
-        ["", "/accounts", "/customers", "/invoices", "/bills", "/vendors", "/items", "/reports/aged-receivables", "/settings/tax-rates", "/approvals", "/banking", "/journal", "/reports/trial-balance", "/reports/tax", "/reports/general-ledger", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
+        ["", "/accounts", "/customers", "/invoices", "/recurring-invoices", "/bills", "/vendors", "/items", "/reports/aged-receivables", "/settings/tax-rates", "/approvals", "/banking", "/journal", "/reports/trial-balance", "/reports/tax", "/reports/general-ledger", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
 
     private PageScene _scene = null!;
 

@@ -65,6 +65,8 @@ public static class EventCatalogue
         new("invoice.paid", 1, typeof(InvoicePaid), "Nothing of an invoice is open any more.", Permissions.Invoices.Read),
         new("invoice.overdue", 1, typeof(InvoiceOverdue), "The last day to pay an invoice is over; told once for each such day.", Permissions.Invoices.Read),
         new("invoice.written_off", 1, typeof(InvoiceWrittenOff), "Nobody expects any more what was open of an invoice.", Permissions.Invoices.Read),
+        new("recurring_invoice.generated", 1, typeof(RecurringInvoiceGenerated), "An invoice was made from its template.", Permissions.Invoices.Read),
+        new("recurring_invoice.failed", 1, typeof(RecurringInvoiceFailed), "An invoice could not be made from its template; it is tried again.", Permissions.Invoices.Read),
         new("payment.received", 1, typeof(PaymentReceived), "A customer paid.", Permissions.Invoices.Read),
         new("payment.allocated", 1, typeof(PaymentAllocated), "Some of a payment was used for an invoice.", Permissions.Invoices.Read),
         new("payment.undone", 1, typeof(PaymentUndone), "A payment was undone; what it had paid is open again.", Permissions.Invoices.Read),

@@ -90,6 +90,10 @@ public static class EventExamples
         yield return new InvoicePaid(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(1190.00m));
         yield return new InvoiceOverdue(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Euros(690.00m));
         yield return new InvoiceWrittenOff(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(690.00m), "Insolvent");
+        yield return new RecurringInvoiceGenerated(
+            Id<RecurringInvoiceId>(30), "Berth, monthly", Id<InvoiceId>(15), Id<CustomerId>(14), new DateOnly(2026, 6, 30), Euros(1190.00m));
+        yield return new RecurringInvoiceFailed(
+            Id<RecurringInvoiceId>(30), "Berth, monthly", Id<CustomerId>(14), new DateOnly(2026, 7, 31), SalesErrors.NoAddress.Code, SalesErrors.NoAddress.Message);
         yield return new PaymentReceived(Id<PaymentId>(17), Id<CustomerId>(14), new DateOnly(2026, 7, 12), Euros(500.00m));
         yield return new PaymentAllocated(Id<PaymentId>(17), Id<InvoiceId>(15), Euros(500.00m));
         yield return new PaymentUndone(Id<PaymentId>(17), Id<CustomerId>(14), Euros(500.00m));

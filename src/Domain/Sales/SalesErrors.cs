@@ -52,6 +52,8 @@ public static class SalesErrors
 
     public static Error LinkDead { get; } = new("sales.link_dead", "Nothing can be seen here. Ask whoever sent you the link for a new one.", ErrorKind.NotFound);
 
+    public static Error RecurringEnded { get; } = Error.Conflict("sales.recurring_ended", "This template has ended: it stays as it is. Make a new one.");
+
     public static Error UblIncomplete(string missing) => Error.Rule("sales.ubl_incomplete", $"EN 16931 asks for more than is known: {missing}. Add it, and issue the document anew.");
 
     public static Error UblUnreadable(string why) => Error.Rule("sales.ubl_unreadable", $"This file cannot be read as an invoice: {why}.");

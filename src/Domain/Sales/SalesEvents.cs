@@ -107,3 +107,21 @@ public sealed record PaymentAllocated(PaymentId Id, InvoiceId InvoiceId, Money A
 /// <param name="CustomerId">Who had paid.</param>
 /// <param name="Amount">How much.</param>
 public sealed record PaymentUndone(PaymentId Id, CustomerId CustomerId, Money Amount) : IDomainEvent;
+
+/// <param name="Id">The template.</param>
+/// <param name="Name">Of the template.</param>
+/// <param name="InvoiceId">What was made.</param>
+/// <param name="CustomerId">Who is to owe it.</param>
+/// <param name="Date">For which day.</param>
+/// <param name="Gross">With tax.</param>
+public sealed record RecurringInvoiceGenerated(
+    RecurringInvoiceId Id, string Name, InvoiceId InvoiceId, CustomerId CustomerId, DateOnly Date, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The template.</param>
+/// <param name="Name">Of the template.</param>
+/// <param name="CustomerId">Who was to owe the invoice.</param>
+/// <param name="Date">For which day it was to be made.</param>
+/// <param name="Code">Of what went wrong.</param>
+/// <param name="Reason">The same for people.</param>
+public sealed record RecurringInvoiceFailed(
+    RecurringInvoiceId Id, string Name, CustomerId CustomerId, DateOnly Date, string Code, string Reason) : IDomainEvent;

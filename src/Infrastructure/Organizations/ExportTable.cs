@@ -122,6 +122,15 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
             new("account_id"), new("item_id"))
         { Keys = [("t.invoice_id", "uuid"), ("t.line", "int")] };
+        yield return new("recurring-invoices", "recurring_invoices t",
+            new("id"), new("name"), new("customer_id"), new("currency"), new("schedule"), new("creates"), new("payment_days"), new("reference"), new("note"), new("status"),
+            new("done_through"), new("next_on"), new("made"), new("gross_minor"), new("failure"));
+        yield return new("recurring-invoice-lines", "recurring_invoice_lines t",
+            new("recurring_invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
+            new("account_id"), new("item_id"))
+        { Keys = [("t.recurring_invoice_id", "uuid"), ("t.line", "int")] };
+        yield return new("recurring-invoice-dates", "recurring_invoice_dates t", new("recurring_invoice_id"), new("date"), new("invoice_id"))
+        { Keys = [("t.recurring_invoice_id", "uuid"), ("t.date", "date")] };
         yield return new("payments", "payments t",
             new("id"), new("customer_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"));
         yield return new("allocations", "allocations t",

@@ -42,19 +42,20 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
             $"SELECT FROM invoices WHERE organization_id = {tenant.OrganizationId.Value} AND id = ANY ({wanted}) ORDER BY id FOR UPDATE", ct);
     }
 
+    public Task StoreAsync(CancellationToken ct) => context.SaveChangesAsync(ct);
+
     public async Task WriteLinesAsync(Invoice invoice, IReadOnlyList<InvoiceLine> lines, CancellationToken ct)
     {
         await context.SaveChangesAsync(ct);
-        await InvoiceLines.RemoveAsync(context, tenant.OrganizationId, invoice.Id, ct);
-        await InvoiceLines.WriteAsync(context, tenant.OrganizationId, invoice, lines, ct);
+        await InvoiceLines.WriteAsync(context, LineTable.OfInvoices, tenant.OrganizationId, invoice.Id.Value, invoice.Currency, lines, ct);
         notes.About(new AuditTarget("invoice", invoice.Id.ToString(), invoice.Number));
         notes.Tell("lines", lines.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    public Task RemoveLinesAsync(InvoiceId id, CancellationToken ct) => InvoiceLines.RemoveAsync(context, tenant.OrganizationId, id, ct);
+    public Task RemoveLinesAsync(InvoiceId id, CancellationToken ct) => InvoiceLines.RemoveAsync(context, LineTable.OfInvoices, tenant.OrganizationId, id.Value, ct);
 
     public async Task<IReadOnlyList<InvoiceLine>> ReadLinesAsync(InvoiceId id, CancellationToken ct) =>
-        [.. (await InvoiceLines.ReadAsync(context, tenant.OrganizationId, id, ct)).Select(row => new InvoiceLine(row.Line, row.Account, row.Item))];
+        [.. (await ReadRowsAsync(id, ct)).Select(row => row.Whole)];
 
     public async Task<Page<InvoiceSummary>> ListAsync(InvoiceFilter filter, PageRequest page, CancellationToken ct)
     {
@@ -91,6 +92,8 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
             LEFT JOIN invoices n ON n.organization_id = a.organization_id AND n.id = a.credit_note_id
             WHERE a.organization_id = {tenant.OrganizationId.Value} AND a.invoice_id = {id.Value} AND NOT a.is_undone ORDER BY a.date, a.id
             """).ToListAsync(ct);
-        return row.ToView(await InvoiceLines.ReadAsync(context, tenant.OrganizationId, id, ct), settlements, vault, tenant.OrganizationId);
+        return row.ToView(await ReadRowsAsync(id, ct), settlements, vault, tenant.OrganizationId);
     }
+    private Task<List<InvoiceLineRow>> ReadRowsAsync(InvoiceId id, CancellationToken ct) =>
+        InvoiceLines.ReadAsync(context, LineTable.OfInvoices, tenant.OrganizationId, id.Value, ct);
 }

@@ -24,7 +24,9 @@ internal sealed record InvoiceRow(
     public InvoiceTotals Totals => new(
         Amount(NetMinor), Amount(TaxMinor), Amount(GrossMinor), Amount(Payment == Domain.Sales.PaymentStatus.None ? 0 : GrossMinor - OpenMinor - WrittenOffMinor), Amount(OpenMinor));
 
-    public Money Amount(long minor) => new(minor, Domain.SharedKernel.Currency.Of(Currency));
+    public Currency InCurrency => Domain.SharedKernel.Currency.Of(Currency);
+
+    public Money Amount(long minor) => new(minor, InCurrency);
 }
 
 internal sealed record WholeInvoiceRow(
@@ -44,14 +46,7 @@ internal sealed record WholeInvoiceRow(
             new(Id), Words.Read<InvoiceKind>(Kind), Number, new(CustomerId), row.Customer, Words.Read<InvoiceStatus>(Status), row.Payment, IssueDate, DueDate,
             Currency, Reference, Note, issuedBy, billTo, row.Totals, row.Amount(WrittenOffMinor),
             JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!,
-            [.. lines.Select(line => LineOf(line, row))], [.. settlements.Select(one => one.ToView(row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null);
-    }
-
-    private static InvoiceLineView LineOf(InvoiceLineRow row, InvoiceRow invoice)
-    {
-        var line = row.Line;
-        return new InvoiceLineView(
-            line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, row.Account, row.Item, invoice.Amount(row.NetMinor));
+            [.. lines.Select(line => line.ToView(row.InCurrency))], [.. settlements.Select(one => one.ToView(row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null);
     }
 }
 

@@ -1,5 +1,6 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Sales.Papers;
 using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Sales;
@@ -15,6 +16,7 @@ internal static class SalesServices
     public static void AddSales(this IServiceCollection services)
     {
         services.AddScoped<IInvoices, InvoiceBooks>();
+        services.AddScoped<IRecurringInvoices, RecurringBooks>();
         services.AddScoped<IDocumentLinks, DocumentLinks>();
         services.AddScoped<ISettlements, Settlements>();
         services.AddScoped<ISalesReads, SalesReads>();

@@ -15,6 +15,7 @@ public static class Navigation
         [
             new("Banking", "/banking", "landmark", Permissions.Banking.Read),
             new("Invoices", "/invoices", "receipt-text", Permissions.Invoices.Read),
+            new("Recurring", "/recurring-invoices", "repeat", Permissions.Invoices.Read),
             new("Receivables", "/reports/aged-receivables", "hand-coins", Permissions.Invoices.Read),
             new("Customers", "/customers", "contact", Permissions.Customers.Read),
             new("Bills", "/bills", "file-text", Permissions.Bills.Read),

@@ -26,7 +26,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         if (Invoice.Status != InvoiceStatus.Draft || Invoice.Kind != InvoiceKind.Invoice)
             return Leave(SalesErrors.NotADraft);
         if (Invoice.Lines.Count > MostLines)
-            return Leave(Error.Rule("sales.too_many_lines_here", $"A draft of more than {MostLines} lines is changed by a program, at /api/invoices."));
+            return Leave(TooManyLinesHere("/api/invoices"));
 
         Input = InvoiceInput.Of(Invoice);
         Input = Input with { Lines = [.. Input.Lines, .. Blank(1)] };

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Financbase.Web.Pages.Invoices;
 
-/// <summary>What drafting and changing an invoice have in common. What is offered are the first ones; others are typed.</summary>
+/// <summary>What drafting and changing documents with lines have in common. What is offered are the first ones; others are typed.</summary>
 public abstract class InvoiceFormModel(ISender sender, IMultiTenantContextAccessor tenant) : PageModel
 {
     protected const int FirstLines = 3;
@@ -29,6 +29,10 @@ public abstract class InvoiceFormModel(ISender sender, IMultiTenantContextAccess
     public IReadOnlyList<ItemView> Items { get; private set; } = [];
 
     public IReadOnlyList<CustomerView> Customers { get; private set; } = [];
+
+    public virtual string DueLabel => "Due";
+
+    public virtual string DueHint => "Without it, as many days later as the customer has.";
 
     protected ISender Sender { get; } = sender;
 
@@ -73,11 +77,14 @@ public abstract class InvoiceFormModel(ISender sender, IMultiTenantContextAccess
         return new InvoiceDraft(new CustomerId(customer.Value), [.. drafts.OfType<InvoiceLineDraft>()], Input.IssueDate, Input.DueDate, Input.Currency, Input.Reference, Input.Note);
     }
 
-    protected IActionResult Again(Error error)
+    protected IActionResult Again(Error error, string prefix = "Input")
     {
         Input = Input with { Lines = [.. Input.Lines, .. Blank(Math.Max(FirstLines - Input.Lines.Count, 1))] };
-        return this.Invalid(error);
+        return this.Invalid(error, prefix);
     }
+
+    protected static Error TooManyLinesHere(string address) =>
+        Error.Rule("sales.too_many_lines_here", $"What has more than {MostLines} lines is changed by a program, at {address}.");
 
     protected static List<InvoiceLineInput> Blank(int count) => [.. Enumerable.Range(0, Math.Max(count, 0)).Select(_ => new InvoiceLineInput())];
 }
