@@ -6,6 +6,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
@@ -169,6 +170,10 @@ public sealed class PageScene : IAsyncDisposable
         _ids["credit"] = $"{(await SendAsync(new CreditInvoice(open, [new("Berth, one day less", 1, 42)], new DateOnly(2026, 6, 27), "One day less"))).Id}";
 
         await RecurringAsync(yard.Id, lines);
+        _ids["quote"] = $"{(await SendAsync(new CreateQuote(new(yard.Id, lines, new DateOnly(2026, 6, 28), Reference: "Enquiry 12", Note: "We look forward to your order.")))).Id}";
+        var sent = await SendAsync(new CreateQuote(new(yard.Id, lines, new DateOnly(2026, 6, 28), new DateOnly(2150, 1, 1))));
+        await SendAsync(new SendQuote(sent.Id));
+        _ids["sentQuote"] = $"{sent.Id}";
         (_ids["rate"], _ids["customer"], _ids["item"]) = ($"{rate.Id}", $"{yard.Id}", $"{item.Id}");
     }
 

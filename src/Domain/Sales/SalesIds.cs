@@ -43,3 +43,10 @@ public readonly record struct RecurringInvoiceId(Guid Value) : IEntityId<Recurri
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct QuoteId(Guid Value) : IEntityId<QuoteId>
+{
+    public static QuoteId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -29,6 +29,8 @@ internal sealed partial class RecurringJobs(IRecurringJobManager manager, JobSto
         RecurringJob.Of<QuotaNews>("workflows.quota-news", "* * * * *", news => news.TellAsync(CancellationToken.None)),
         RecurringJob.Of<OverdueInvoices>("invoices.overdue", "17 * * * *", invoices => invoices.TellAsync(CancellationToken.None)),
         RecurringJob.Of<RecurringInvoices>("invoices.recurring", "7 * * * *", invoices => invoices.MakeAsync(CancellationToken.None)),
+        RecurringJob.Of<InvoiceReminders>("invoices.remind", "37 * * * *", invoices => invoices.SendAsync(CancellationToken.None)),
+        RecurringJob.Of<ExpiredQuotes>("quotes.expire", "27 * * * *", quotes => quotes.ExpireAsync(CancellationToken.None)),
         RecurringJob.Of<LedgerWatch>("ledger.verify", "23 2 * * *", ledger => ledger.WatchAsync(CancellationToken.None)),
         RecurringJob.Of<JobPulse>("pulse", "* * * * *", pulse => pulse.BeatAsync(CancellationToken.None)),
     ];

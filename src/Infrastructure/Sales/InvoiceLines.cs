@@ -19,6 +19,8 @@ internal sealed class LineTable(string name, string owner)
 
     public static LineTable OfRecurring { get; } = new("recurring_invoice_lines", "recurring_invoice_id");
 
+    public static LineTable OfQuotes { get; } = new("quote_lines", "quote_id");
+
     public string Insert { get; } = $"""
         INSERT INTO {name} (
             organization_id, {owner}, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id)

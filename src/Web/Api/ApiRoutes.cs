@@ -17,6 +17,7 @@ internal static class ApiRoutes
         ItemEndpoints.Map(api);
         InvoiceEndpoints.Map(api);
         RecurringInvoiceEndpoints.Map(api);
+        QuoteEndpoints.Map(api);
         CreditNoteEndpoints.Map(api);
         PaymentEndpoints.Map(api);
         VendorEndpoints.Map(api);

@@ -37,29 +37,6 @@ public sealed class RecurringInvoices : Migration
             CREATE INDEX ix_recurring_invoices_next ON recurring_invoices (organization_id, next_on) WHERE next_on IS NOT NULL;
             CREATE INDEX ix_recurring_invoices_customer ON recurring_invoices (organization_id, customer_id);
 
-            CREATE TABLE recurring_invoice_lines (
-                organization_id uuid NOT NULL,
-                recurring_invoice_id uuid NOT NULL,
-                line int NOT NULL CHECK (line > 0),
-                description varchar(1000) NOT NULL,
-                quantity numeric(19,6) NOT NULL,
-                unit_price numeric(19,6) NOT NULL,
-                discount_percent numeric(9,6) NOT NULL CHECK (discount_percent BETWEEN 0 AND 100),
-                net_minor bigint NOT NULL,
-                tax_rate_id uuid,
-                tax jsonb,
-                account_id uuid,
-                item_id uuid,
-                CONSTRAINT pk_recurring_invoice_lines PRIMARY KEY (organization_id, recurring_invoice_id, line),
-                CONSTRAINT ck_recurring_invoice_lines_tax CHECK ((tax IS NULL) = (tax_rate_id IS NULL)),
-                CONSTRAINT fk_recurring_invoice_lines_templates FOREIGN KEY (organization_id, recurring_invoice_id) REFERENCES recurring_invoices,
-                CONSTRAINT fk_recurring_invoice_lines_tax_rates FOREIGN KEY (organization_id, tax_rate_id) REFERENCES tax_rates,
-                CONSTRAINT fk_recurring_invoice_lines_accounts FOREIGN KEY (organization_id, account_id) REFERENCES accounts,
-                CONSTRAINT fk_recurring_invoice_lines_items FOREIGN KEY (organization_id, item_id) REFERENCES items);
-            CREATE INDEX ix_recurring_invoice_lines_tax_rate ON recurring_invoice_lines (organization_id, tax_rate_id) WHERE tax_rate_id IS NOT NULL;
-            CREATE INDEX ix_recurring_invoice_lines_item ON recurring_invoice_lines (organization_id, item_id) WHERE item_id IS NOT NULL;
-            CREATE INDEX ix_recurring_invoice_lines_account ON recurring_invoice_lines (organization_id, account_id) WHERE account_id IS NOT NULL;
-
             CREATE TABLE recurring_invoice_dates (
                 organization_id uuid NOT NULL,
                 recurring_invoice_id uuid NOT NULL,
@@ -71,7 +48,7 @@ public sealed class RecurringInvoices : Migration
             CREATE INDEX ix_recurring_invoice_dates_invoice ON recurring_invoice_dates (organization_id, invoice_id) WHERE invoice_id IS NOT NULL;
             """);
         migrationBuilder.WallOff("recurring_invoices");
-        migrationBuilder.WallOff("recurring_invoice_lines", app: "SELECT, INSERT, DELETE");
+        migrationBuilder.MakeLines("recurring_invoice_lines", "recurring_invoice_id", "recurring_invoices");
         migrationBuilder.WallOff("recurring_invoice_dates", app: "SELECT, INSERT");
     }
 

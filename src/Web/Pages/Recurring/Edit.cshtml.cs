@@ -4,9 +4,7 @@ using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
-using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
-using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Pages.Recurring;
@@ -24,9 +22,9 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         if (await PrepareAsync(ct) is { } refused)
             return refused;
         if (Recurring.Status == RecurringStatus.Ended)
-            return Leave(SalesErrors.RecurringEnded);
+            return Leave(SalesErrors.RecurringEnded, "/Recurring/Details", Id);
         if (Recurring.Lines.Count > MostLines)
-            return Leave(TooManyLinesHere("/api/recurring-invoices"));
+            return Leave(TooManyLinesHere("/api/recurring-invoices"), "/Recurring/Details", Id);
 
         (Input, Plan) = (RecurringInput.DocumentOf(Recurring), RecurringInput.Of(Recurring));
         Input = Input with { Lines = [.. Input.Lines, .. Blank(1)] };
@@ -40,12 +38,9 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
             return refused;
 
         var draft = await TemplateAsync(ct);
-        var saved = draft.Error is { } unread ? unread : await Sender.Send(new UpdateRecurringInvoice(new RecurringInvoiceId(Id), draft.Value), ct);
-        if (saved.Error is { } error)
-            return Again(error);
-
-        this.Toast("The recurring invoice is saved.");
-        return RedirectToPage("/Recurring/Details", new { id = Id });
+        return After(
+            draft.Error is { } unread ? unread : await Sender.Send(new UpdateRecurringInvoice(new RecurringInvoiceId(Id), draft.Value), ct),
+            "The recurring invoice is saved.", "/Recurring/Details", _ => Id);
     }
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken ct)
@@ -56,11 +51,5 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
 
         Recurring = found.Value;
         return null;
-    }
-
-    private RedirectToPageResult Leave(Error why)
-    {
-        this.Toast(why.Message, Tone.Bad);
-        return RedirectToPage("/Recurring/Details", new { id = Id });
     }
 }

@@ -22,11 +22,6 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var draft = await TemplateAsync(ct);
-        var added = draft.Error is { } unread ? unread : await Sender.Send(new CreateRecurringInvoice(draft.Value), ct);
-        if (added.Error is { } error)
-            return Again(error);
-
-        this.Toast("The recurring invoice is saved.");
-        return RedirectToPage("/Recurring/Details", new { id = added.Value.Id.Value });
+        return After(draft.Error is { } unread ? unread : await Sender.Send(new CreateRecurringInvoice(draft.Value), ct), "The recurring invoice is saved.", "/Recurring/Details", added => added.Id.Value);
     }
 }

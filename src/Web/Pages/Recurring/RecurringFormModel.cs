@@ -26,7 +26,7 @@ public abstract class RecurringFormModel(ISender sender, IMultiTenantContextAcce
     }
 
     /// <summary>Faults of the schedule stand at its fields, those of the invoices at theirs.</summary>
-    protected IActionResult Again(Error error)
+    protected override IActionResult Again(Error error)
     {
         const string Schedule = "schedule.";
         var fields = (error.Fields ?? new Dictionary<string, string[]>()).ToDictionary(
