@@ -12,7 +12,7 @@ public sealed class PageChecksTests
 
     private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
 
-    internal static readonly string[] Public = ["/account/sign-in", "/account/sign-up", "/account/forgot-password", "/account/confirm", "/invitations/none", "/pay/none", "/nothing-here"];
+    internal static readonly string[] Public = ["/account/sign-in", "/account/sign-up", "/account/forgot-password", "/account/confirm", "/invitations/none", "/pay/none", "/quote/none", "/nothing-here"];
 
     private TestApp _app = null!;
 

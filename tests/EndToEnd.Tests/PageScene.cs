@@ -7,6 +7,8 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Quotes;
+using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
@@ -169,7 +171,25 @@ public sealed class PageScene : IAsyncDisposable
         await SendAsync(new IssueCreditNote(new(yard.Id, [new("Goodwill", 1, 50, TaxRateId: rate.Id)], new DateOnly(2026, 6, 26))));
         _ids["credit"] = $"{(await SendAsync(new CreditInvoice(open, [new("Berth, one day less", 1, 42)], new DateOnly(2026, 6, 27), "One day less"))).Id}";
 
+        await RecurringAsync(yard.Id, lines);
+        _ids["quote"] = $"{(await SendAsync(new CreateQuote(new(yard.Id, lines, new DateOnly(2026, 6, 28), Reference: "Enquiry 12", Note: "We look forward to your order.")))).Id}";
+        var sent = await SendAsync(new CreateQuote(new(yard.Id, lines, new DateOnly(2026, 6, 28), new DateOnly(2150, 1, 1))));
+        await SendAsync(new SendQuote(sent.Id));
+        _ids["sentQuote"] = $"{sent.Id}";
         (_ids["rate"], _ids["customer"], _ids["item"]) = ($"{rate.Id}", $"{yard.Id}", $"{item.Id}");
+    }
+
+    /// <summary>A template that made an invoice, and one that could not.</summary>
+    private async Task RecurringAsync(CustomerId yard, InvoiceLineDraft[] lines)
+    {
+        var yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-1);
+        foreach (var (name, day) in new[] { ("Dry dock, every other month", yesterday), ("Berth, monthly", new DateOnly(2150, 1, 31)) })
+        {
+            var template = await SendAsync(new CreateRecurringInvoice(new(name, yard, lines, new Recurrence(2, RecurrenceUnit.Months, day, Count: 12), RecurringOutcome.Draft, 14)));
+            _ids["recurring"] = _ids.GetValueOrDefault("recurring") ?? $"{template.Id}";
+        }
+
+        (await Full.SendAsPlatformAsync(new MakeRecurringInvoice(new RecurringInvoiceId(Guid.Parse(_ids["recurring"]))))).IsSuccess.ShouldBeTrue();
     }
 
     /// <summary>Who is bought from.</summary>

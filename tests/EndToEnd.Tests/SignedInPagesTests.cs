@@ -15,13 +15,15 @@ public sealed class SignedInPagesTests
         "/accounts", "/accounts?text=nothing+like+it", "/accounts/new", "/accounts/{bank}", "/accounts/{bank}/edit", "/journal", "/journal?source=Reversal", "/journal/new",
         "/journal/{entry}", "/journal/{reversal}", "/reports/trial-balance", "/reports/trial-balance?asOf=2020-01-01",
         "/reports/profit-and-loss", "/reports/profit-and-loss?compare=previousYear", "/reports/balance-sheet", "/reports/balance-sheet?to=2020-01-01", "/reports/cash-flow?compare=previousPeriod", "/reports/tax", "/reports/tax?by=quarter", "/reports/revaluation", "/reports/general-ledger", "/settings/periods",
-        "/invoices", "/invoices?state=overdue", "/invoices?text=nothing+like+it", "/invoices/new", "/invoices/{invoice}", "/invoices/{credit}", "/invoices?kind=creditNote", "/reports/aged-receivables", "/reports/aged-receivables?asOf=2026-12-31", "/invoices/{draft}", "/invoices/{draft}/edit",
+        "/invoices", "/invoices?state=overdue", "/invoices?text=nothing+like+it", "/invoices/new", "/invoices/import", "/invoices/{invoice}", "/invoices/{credit}", "/invoices?kind=creditNote", "/reports/aged-receivables", "/reports/aged-receivables?asOf=2026-12-31", "/invoices/{draft}", "/invoices/{draft}/edit",
+        "/quotes", "/quotes?text=nothing+like+it", "/quotes/new", "/quotes/{quote}", "/quotes/{sentQuote}", "/quotes/{quote}/edit",
+        "/recurring-invoices", "/recurring-invoices?text=nothing+like+it", "/recurring-invoices/new", "/recurring-invoices/{recurring}", "/recurring-invoices/{recurring}/edit",
         "/customers", "/customers?text=nothing+like+it", "/customers/new", "/customers/{customer}", "/customers/{customer}/edit",
         "/bills", "/bills?state=received", "/bills?text=nothing+like+it", "/bills/new", "/bills/{bill}", "/bills/{waiting}", "/bills/{twin}", "/bills/{twin}/edit",
         "/attachments/Bill/{bill}", "/attachments/Invoice/{draft}",
         "/vendors", "/vendors?text=nothing+like+it", "/vendors/new", "/vendors/{vendor}", "/vendors/{vendor}/edit",
         "/items", "/items?archived=true", "/items/new", "/items/{item}/edit", "/settings/tax-rates", "/settings/tax-rates/new", "/settings/tax-rates/{rate}/edit",
-        "/settings/posting-accounts", "/settings/documents", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",
+        "/settings/posting-accounts", "/settings/documents", "/settings/reminders", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",
         "/banking/lines/{line}", "/banking/lines/{incoming}", "/banking/lines/{posted}", "/banking/{account}/reconcile", "/settings/bank-rules", "/settings/bank-rules?text=nothing+like+it",
         "/settings/bank-rules/new", "/settings/bank-rules/{rule}",
         "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",
@@ -39,7 +41,7 @@ public sealed class SignedInPagesTests
     ];
 
     private static readonly string[] Empty =
-        ["", "/accounts", "/customers", "/invoices", "/bills", "/vendors", "/items", "/reports/aged-receivables", "/settings/tax-rates", "/approvals", "/banking", "/journal", "/reports/trial-balance", "/reports/tax", "/reports/general-ledger", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
+        ["", "/accounts", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendors", "/items", "/reports/aged-receivables", "/settings/tax-rates", "/approvals", "/banking", "/journal", "/reports/trial-balance", "/reports/tax", "/reports/general-ledger", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
 
     private PageScene _scene = null!;
 

@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Quotes;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Mail;
@@ -14,7 +15,7 @@ public sealed class ViewPagesTests
     internal static readonly View[] Views =
     [
         new("stranger", "/invitations/{token}"), new("guest", "/invitations/{token}"), new("viewer", "/invitations/{token}"),
-        new("stranger", "/pay/{token}"), new("viewer", "/account/sign-out"), new("operator", "/operators/organizations"), new("operator", "/operators/organizations?state=blocked"),
+        new("stranger", "/pay/{token}"), new("stranger", "/quote/{token}"), new("viewer", "/account/sign-out"), new("operator", "/operators/organizations"), new("operator", "/operators/organizations?state=blocked"),
         new("viewer", "/o/harbor/settings/audit", 403), new("viewer", "/o/harbor/settings/members?role=nobodys", 422),
         new("viewer", "/o/quay/banking", 403), new("owner", "/o/quay/banking", 403), new("owner", "/o/quay/settings/organization/ownership"),
         new("owner", "/o/harbor/settings/members/invitations"), new("owner", "/o/harbor/settings/members/invitations?state=expired"),
@@ -25,6 +26,7 @@ public sealed class ViewPagesTests
     private TestApp _app = null!;
     private string _invitation = "";
     private string _invoice = "";
+    private string _quote = "";
 
     [OneTimeSetUp]
     public async Task Start()
@@ -49,6 +51,9 @@ public sealed class ViewPagesTests
         await firm.Organization.SendAsync(new DescribeIssuer(new(new(City: "Hamburg"), Iban: "DE89370400440532013000")));
         await firm.Organization.SendAsync(new SendInvoice(await firm.IssueAsync(firm.Line(100)), "payer@books.test"));
         _invoice = (await _app.WaitForMailsAsync("payer@books.test"))[0].Link();
+        var quote = await firm.Organization.SendAsync(new CreateQuote(new(firm.Customer, [firm.Line(100)], TestSales.Day, TestSales.Far)));
+        await firm.Organization.SendAsync(new SendQuote(quote.Value.Id, "buyer@books.test"));
+        _quote = (await _app.WaitForMailsAsync("buyer@books.test"))[0].Link();
         await _app.Database.ScalarAsync("""
             UPDATE organizations SET state = 'suspended' WHERE slug = 'quay';
             UPDATE organizations SET state = 'blocked' WHERE slug = 'barred'
@@ -66,7 +71,7 @@ public sealed class ViewPagesTests
     {
         var page = await OpenAsync(view.Who);
 
-        var answer = await page.GotoAsync(view.Address.Replace("/invitations/{token}", _invitation, StringComparison.Ordinal).Replace("/pay/{token}", _invoice, StringComparison.Ordinal));
+        var answer = await page.GotoAsync(view.Address.Replace("/invitations/{token}", _invitation, StringComparison.Ordinal).Replace("/pay/{token}", _invoice, StringComparison.Ordinal).Replace("/quote/{token}", _quote, StringComparison.Ordinal));
 
         answer!.Status.ShouldBe(view.Status);
         await PageChecksTests.CheckAsync(page, $"{view.Who}{view.Address}");

@@ -50,6 +50,18 @@ public sealed record Letter(string Template, EmailAddress To, IReadOnlyDictionar
             Files = [file],
         };
 
+    /// <summary>Brings a customer a quote; <paramref name="link"/> shows it to whoever has it, who may answer it.</summary>
+    public static Letter Quote(EmailAddress to, string organization, string number, string amount, string due, Uri link, string? message, LetterFile file) =>
+        Invoice(to, organization, number, amount, due, link, message, file) with { Template = "quote" };
+
+    /// <summary>Reminds a customer of an invoice in the organization's words; <paramref name="link"/> shows it to whoever has it.</summary>
+    public static Letter Reminder(EmailAddress to, string organization, string subject, string body, Uri link, LetterFile file) =>
+        Of("reminder", to, ("organization", organization), ("subject", subject), ("link", link.AbsoluteUri)) with
+        {
+            Message = body,
+            Files = [file],
+        };
+
     // A record prints its members, and a link is a secret.
     public override string ToString() => $"{nameof(Letter)} {Template}";
 

@@ -14,6 +14,10 @@ public interface IDocumentLinks
     /// <exception cref="DomainException"><c>sales.too_many_mails</c>.</exception>
     Task<string> MakeAsync(InvoiceId invoice, CancellationToken ct);
 
+    /// <returns>The secret of a new link, which is kept nowhere.</returns>
+    /// <exception cref="DomainException"><c>sales.too_many_mails</c>.</exception>
+    Task<string> MakeAsync(QuoteId quote, CancellationToken ct);
+
     /// <summary>Needs no organization: the secret says which one.</summary>
     Task<FoundLink?> FindAsync(string token, CancellationToken ct);
 
@@ -24,5 +28,6 @@ public interface IDocumentLinks
 }
 
 /// <param name="Tenant">Whose document it is.</param>
-/// <param name="Invoice">Which one.</param>
-public sealed record FoundLink(TenantInfo Tenant, InvoiceId Invoice);
+/// <param name="Invoice">Which invoice; or a quote.</param>
+/// <param name="Quote">Which quote; or an invoice.</param>
+public sealed record FoundLink(TenantInfo Tenant, InvoiceId? Invoice, QuoteId? Quote);

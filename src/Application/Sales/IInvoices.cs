@@ -9,6 +9,9 @@ public interface IInvoices
     /// <summary>Lets nobody else change these documents until the transaction ends. Ask before they are read; they are locked in the order of their ids.</summary>
     Task HoldAsync(IReadOnlyCollection<InvoiceId> ids, CancellationToken ct);
 
+    /// <summary>Writes what was changed so far, so that it is what is read from here on. The transaction goes on.</summary>
+    Task StoreAsync(CancellationToken ct);
+
     /// <summary>In place of those that were there.</summary>
     Task WriteLinesAsync(Invoice invoice, IReadOnlyList<InvoiceLine> lines, CancellationToken ct);
 

@@ -20,11 +20,11 @@ internal sealed class SharedInvoices(IDocumentLinks links, IFounding entrance, I
 {
     public async Task<(InvoiceView Invoice, IssuedBy IssuedBy)?> OpenAsync(string token, CancellationToken ct)
     {
-        if (await links.FindAsync(token, ct) is not { } found || OrganizationsErrors.RefusalIn(found.Tenant.State) is not null)
+        if (await links.FindAsync(token, ct) is not { Invoice: { } id } found || OrganizationsErrors.RefusalIn(found.Tenant.State) is not null)
             return null;
 
         await entrance.EnterAsync(found.Tenant, ct);
-        return await books.FindAsync(found.Invoice, ct) is { } invoice && invoice.Status != InvoiceStatus.Draft
+        return await books.FindAsync(id, ct) is { } invoice && invoice.Status != InvoiceStatus.Draft
             ? (invoice, invoice.IssuedBy ?? await issuers.CurrentAsync(ct))
             : null;
     }

@@ -113,16 +113,16 @@ public static class Permissions
     [PermissionArea("Invoices")]
     public static class Invoices
     {
-        [Permission("See invoices, credit notes and payments")]
+        [Permission("See quotes, invoices, credit notes and payments")]
         public const string Read = "invoices:read";
 
-        [Permission("Draft, change and delete invoices that are not finalised")]
+        [Permission("Draft, change and delete quotes and invoices that are not finalised")]
         public const string Manage = "invoices:manage";
 
         [Permission("Finalise invoices: number them and post them")]
         public const string Finalize = "invoices:finalize";
 
-        [Permission("Send invoices to customers")]
+        [Permission("Send quotes and invoices to customers")]
         public const string Send = "invoices:send";
 
         [Permission("Void finalised invoices and credit notes")]

@@ -19,6 +19,7 @@ public enum DocumentSeries
 {
     Invoice,
     CreditNote,
+    Quote,
 }
 
 public static class DocumentSeriesWords
@@ -27,5 +28,6 @@ public static class DocumentSeriesWords
     {
         DocumentSeries.Invoice => "INV",
         DocumentSeries.CreditNote => "CN",
+        DocumentSeries.Quote => "QUO",
     };
 }

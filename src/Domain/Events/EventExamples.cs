@@ -89,7 +89,16 @@ public static class EventExamples
         yield return new InvoicePartiallyPaid(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(500.00m), Euros(690.00m));
         yield return new InvoicePaid(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(1190.00m));
         yield return new InvoiceOverdue(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Euros(690.00m));
+        yield return new InvoiceReminderSent(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Days: 7, Euros(690.00m));
         yield return new InvoiceWrittenOff(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(690.00m), "Insolvent");
+        yield return new QuoteSent(Id<QuoteId>(31), "QUO-2026-00012", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Euros(1190.00m));
+        yield return new QuoteAccepted(Id<QuoteId>(31), "QUO-2026-00012", Id<CustomerId>(14), Euros(1190.00m));
+        yield return new QuoteDeclined(Id<QuoteId>(31), "QUO-2026-00012", Id<CustomerId>(14), Euros(1190.00m), "Too late in the year");
+        yield return new QuoteExpired(Id<QuoteId>(31), "QUO-2026-00012", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Euros(1190.00m));
+        yield return new RecurringInvoiceGenerated(
+            Id<RecurringInvoiceId>(30), "Berth, monthly", Id<InvoiceId>(15), Id<CustomerId>(14), new DateOnly(2026, 6, 30), Euros(1190.00m));
+        yield return new RecurringInvoiceFailed(
+            Id<RecurringInvoiceId>(30), "Berth, monthly", Id<CustomerId>(14), new DateOnly(2026, 7, 31), SalesErrors.NoAddress.Code, SalesErrors.NoAddress.Message);
         yield return new PaymentReceived(Id<PaymentId>(17), Id<CustomerId>(14), new DateOnly(2026, 7, 12), Euros(500.00m));
         yield return new PaymentAllocated(Id<PaymentId>(17), Id<InvoiceId>(15), Euros(500.00m));
         yield return new PaymentUndone(Id<PaymentId>(17), Id<CustomerId>(14), Euros(500.00m));

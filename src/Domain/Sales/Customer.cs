@@ -33,10 +33,13 @@ public sealed class Customer : AggregateRoot, IOrganizationOwned
 
     public int? PaymentDays { get; private set; }
 
+    /// <summary>It is reminded of what is due, where the organization does that.</summary>
+    public bool GetsReminders { get; private set; }
+
     /// <summary>It is not offered for new documents any more.</summary>
     public bool IsArchived { get; private set; }
 
-    public CustomerTerms Terms => new(Name, Email, Phone, new PostalAddress(Street, PostalCode, City, Country), TaxId, PaymentDays);
+    public CustomerTerms Terms => new(Name, Email, Phone, new PostalAddress(Street, PostalCode, City, Country), TaxId, PaymentDays, GetsReminders);
 
     /// <exception cref="DomainException"><c>validation_error</c>.</exception>
     public static Customer Add(OrganizationId organization, CustomerTerms terms)
@@ -63,6 +66,7 @@ public sealed class Customer : AggregateRoot, IOrganizationOwned
     {
         var known = terms.Checked();
         (Name, Email, Phone, TaxId, PaymentDays) = (known.Name, known.Email, known.Phone, known.TaxId, known.PaymentDays);
+        GetsReminders = known.GetsReminders;
         (Street, PostalCode, City, Country) = (known.Address!.Street, known.Address.PostalCode, known.Address.City, known.Address.Country);
     }
 }

@@ -9,8 +9,10 @@ namespace Financbase.Domain.Sales;
 /// <param name="Address">Where it is.</param>
 /// <param name="TaxId">As it stands on invoices, e.g. a VAT number.</param>
 /// <param name="PaymentDays">An invoice is due so many days after it was issued, 0 to 365; null for the usual.</param>
+/// <param name="GetsReminders">It is reminded of what is due, where the organization does that.</param>
 public sealed record CustomerTerms(
-    string Name, string? Email = null, string? Phone = null, PostalAddress? Address = null, string? TaxId = null, int? PaymentDays = null)
+    string Name, string? Email = null, string? Phone = null, PostalAddress? Address = null, string? TaxId = null, int? PaymentDays = null,
+    bool GetsReminders = true)
 {
     public const int LongestName = 200;
     public const int LongestPhone = 40;

@@ -45,12 +45,29 @@ public static class SalesErrors
 
     public static Error UblTooLarge { get; } = Error.Rule("sales.ubl_too_large", "The file is larger than 5 MB. Import a smaller one.");
 
+    public static Error UblOtherKind { get; } = Error.Rule(
+        "sales.ubl_other_kind", "An invoice is imported as an invoice, and a credit note as a credit note. This file is the other one.");
+
     public static Error NoAddress { get; } = Error.Rule("sales.no_address", "This customer has no e-mail address. Add one to the customer, or say where to send it.");
 
     public static Error TooManyMails { get; } = new(
         "sales.too_many_mails", "So many documents were sent within an hour that no more are sent for now. Wait an hour.", ErrorKind.RateLimited);
 
     public static Error LinkDead { get; } = new("sales.link_dead", "Nothing can be seen here. Ask whoever sent you the link for a new one.", ErrorKind.NotFound);
+
+    public static Error RecurringEnded { get; } = Error.Conflict("sales.recurring_ended", "This template has ended: it stays as it is. Make a new one.");
+
+    public static Error QuoteNotADraft { get; } = Error.Conflict("sales.quote_not_a_draft", "This quote was sent: it stays as it is. Make a new one.");
+
+    public static Error QuoteNotSent { get; } = Error.Conflict("sales.quote_not_sent", "This quote is a draft. It has a PDF when it is sent.");
+
+    public static Error QuoteNotOpen { get; } = Error.Conflict("sales.quote_not_open", "Only a quote that was sent and not answered yet can be used so.");
+
+    public static Error QuoteExpired { get; } = Error.Conflict("sales.quote_expired", "This quote is not valid any more. A new one is needed.");
+
+    public static Error QuoteNotAccepted { get; } = Error.Conflict("sales.quote_not_accepted", "An invoice is made of a quote that is accepted. Note first that it is.");
+
+    public static Error QuoteConverted { get; } = Error.Conflict("sales.quote_converted", "This quote became an invoice already.");
 
     public static Error UblIncomplete(string missing) => Error.Rule("sales.ubl_incomplete", $"EN 16931 asks for more than is known: {missing}. Add it, and issue the document anew.");
 

@@ -81,6 +81,14 @@ public sealed record InvoiceViewed(InvoiceId Id, string Number, CustomerId Custo
 
 /// <param name="Id">The invoice.</param>
 /// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who owes it.</param>
+/// <param name="DueDate">The last day to pay.</param>
+/// <param name="Days">The stage: so many days after that day, or below zero before it.</param>
+/// <param name="Open">What is owed.</param>
+public sealed record InvoiceReminderSent(InvoiceId Id, string Number, CustomerId CustomerId, DateOnly DueDate, int Days, Money Open) : IDomainEvent;
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">In its series.</param>
 /// <param name="CustomerId">Who owed it.</param>
 /// <param name="Amount">What nobody expects any more.</param>
 /// <param name="Reason">Why.</param>
@@ -107,3 +115,48 @@ public sealed record PaymentAllocated(PaymentId Id, InvoiceId InvoiceId, Money A
 /// <param name="CustomerId">Who had paid.</param>
 /// <param name="Amount">How much.</param>
 public sealed record PaymentUndone(PaymentId Id, CustomerId CustomerId, Money Amount) : IDomainEvent;
+
+/// <param name="Id">The template.</param>
+/// <param name="Name">Of the template.</param>
+/// <param name="InvoiceId">What was made.</param>
+/// <param name="CustomerId">Who is to owe it.</param>
+/// <param name="Date">For which day.</param>
+/// <param name="Gross">With tax.</param>
+public sealed record RecurringInvoiceGenerated(
+    RecurringInvoiceId Id, string Name, InvoiceId InvoiceId, CustomerId CustomerId, DateOnly Date, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The template.</param>
+/// <param name="Name">Of the template.</param>
+/// <param name="CustomerId">Who was to owe the invoice.</param>
+/// <param name="Date">For which day it was to be made.</param>
+/// <param name="Code">Of what went wrong.</param>
+/// <param name="Reason">The same for people.</param>
+public sealed record RecurringInvoiceFailed(
+    RecurringInvoiceId Id, string Name, CustomerId CustomerId, DateOnly Date, string Code, string Reason) : IDomainEvent;
+
+/// <param name="Id">The quote.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">To whom it is offered.</param>
+/// <param name="ValidUntil">The last day on which it can be accepted.</param>
+/// <param name="Gross">With tax.</param>
+public sealed record QuoteSent(QuoteId Id, string Number, CustomerId CustomerId, DateOnly ValidUntil, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The quote.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">To whom it is offered.</param>
+/// <param name="Gross">With tax.</param>
+public sealed record QuoteAccepted(QuoteId Id, string Number, CustomerId CustomerId, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The quote.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">To whom it is offered.</param>
+/// <param name="Gross">With tax.</param>
+/// <param name="Reason">Why, if that is known.</param>
+public sealed record QuoteDeclined(QuoteId Id, string Number, CustomerId CustomerId, Money Gross, string? Reason) : IDomainEvent;
+
+/// <param name="Id">The quote.</param>
+/// <param name="Number">In its series.</param>
+/// <param name="CustomerId">To whom it is offered.</param>
+/// <param name="ValidUntil">The last day on which it could be accepted was this.</param>
+/// <param name="Gross">With tax.</param>
+public sealed record QuoteExpired(QuoteId Id, string Number, CustomerId CustomerId, DateOnly ValidUntil, Money Gross) : IDomainEvent;

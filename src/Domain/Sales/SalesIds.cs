@@ -36,3 +36,17 @@ public readonly record struct AllocationId(Guid Value) : IEntityId<AllocationId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct RecurringInvoiceId(Guid Value) : IEntityId<RecurringInvoiceId>
+{
+    public static RecurringInvoiceId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct QuoteId(Guid Value) : IEntityId<QuoteId>
+{
+    public static QuoteId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -96,7 +96,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("tax-rates", "tax_rates t", new("id"), new("name"), new("category"), new("is_inclusive"), new("parts"), new("is_archived"));
         yield return new("customers", "customers t",
             new("id"), new("name"), new("email"), new("phone"), new("street"), new("postal_code"), new("city"), new("country"),
-            ExportColumn.Opened("tax_id", SalesSeals.TaxId.Column), new("payment_days"), new("is_archived"));
+            ExportColumn.Opened("tax_id", SalesSeals.TaxId.Column), new("payment_days"), new("gets_reminders"), new("is_archived"));
         yield return new("issuer", "issuers t",
             new("street"), new("postal_code"), new("city"), new("country"), ExportColumn.Opened("tax_id", SalesSeals.IssuerTaxId.Column),
             ExportColumn.Opened("iban", SalesSeals.IssuerIban.Column), new("bic"))
@@ -127,6 +127,26 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
             new("account_id"), new("item_id"))
         { Keys = [("t.invoice_id", "uuid"), ("t.line", "int")] };
+        yield return new("quotes", "quotes t",
+            new("id"), new("status"), new("number"), new("customer_id"), new("issue_date"), new("valid_until"), new("currency"), new("reference"), new("note"),
+            ExportColumn.Opened("issued_by", SalesSeals.QuoteIssuedBy.Column), ExportColumn.Opened("bill_to", SalesSeals.QuoteBillTo.Column), new("net_minor"), new("tax_minor"),
+            new("gross_minor"), new("taxes"), ExportColumn.Time("sent_at"), ExportColumn.Time("decided_at"), new("reason"), new("invoice_id"));
+        yield return new("quote-lines", "quote_lines t",
+            new("quote_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
+            new("account_id"), new("item_id"))
+        { Keys = [("t.quote_id", "uuid"), ("t.line", "int")] };
+        yield return new("reminder-policy", "reminder_policies t", new("stages"), new("active_since")) { Key = "t.organization_id" };
+        yield return new("invoice-reminders", "invoice_reminders t", new("invoice_id"), new("stage_days"), ExportColumn.Time("sent_at"))
+        { Keys = [("t.invoice_id", "uuid"), ("t.stage_days", "int")] };
+        yield return new("recurring-invoices", "recurring_invoices t",
+            new("id"), new("name"), new("customer_id"), new("currency"), new("schedule"), new("creates"), new("payment_days"), new("reference"), new("note"), new("status"),
+            new("done_through"), new("next_on"), new("made"), new("gross_minor"), new("failure"));
+        yield return new("recurring-invoice-lines", "recurring_invoice_lines t",
+            new("recurring_invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
+            new("account_id"), new("item_id"))
+        { Keys = [("t.recurring_invoice_id", "uuid"), ("t.line", "int")] };
+        yield return new("recurring-invoice-dates", "recurring_invoice_dates t", new("recurring_invoice_id"), new("date"), new("invoice_id"))
+        { Keys = [("t.recurring_invoice_id", "uuid"), ("t.date", "date")] };
         yield return new("payments", "payments t",
             new("id"), new("customer_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"));
         yield return new("allocations", "allocations t",

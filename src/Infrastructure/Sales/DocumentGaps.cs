@@ -11,7 +11,10 @@ internal sealed class DocumentGaps(FinancbaseDbContext context, IMultiTenantCont
     public async Task<IReadOnlyList<LedgerFault>> FindAsync(CancellationToken ct) => await context.Database.SqlQuery<LedgerFault>($"""
         WITH numbered AS (
             SELECT kind, fiscal_year, sequence, id, number, lag(sequence, 1, 0) OVER (PARTITION BY kind, fiscal_year ORDER BY sequence) AS before
-            FROM invoices WHERE organization_id = {tenant.OrganizationId.Value} AND sequence IS NOT NULL)
+            FROM (
+                SELECT kind, fiscal_year, sequence, id, number FROM invoices WHERE organization_id = {tenant.OrganizationId.Value} AND sequence IS NOT NULL
+                UNION ALL
+                SELECT 'quote', fiscal_year, sequence, id, number FROM quotes WHERE organization_id = {tenant.OrganizationId.Value} AND sequence IS NOT NULL) document)
         (SELECT 'number' AS kind, id, 'Before ' || number || ' ' || CASE sequence - before WHEN 2 THEN 'a number is' ELSE sequence - before - 1 || ' numbers are' END || ' missing.' AS sentence
          FROM numbered WHERE sequence <> before + 1 ORDER BY fiscal_year, sequence LIMIT 100)
         UNION ALL
@@ -19,7 +22,7 @@ internal sealed class DocumentGaps(FinancbaseDbContext context, IMultiTenantCont
          FROM (SELECT kind, fiscal_year, max(sequence) AS last FROM numbered GROUP BY 1, 2) n
          FULL JOIN (
             SELECT series AS kind, fiscal_year, last_number FROM document_counters
-            WHERE organization_id = {tenant.OrganizationId.Value} AND series IN ('invoice', 'credit_note')) c USING (kind, fiscal_year)
+            WHERE organization_id = {tenant.OrganizationId.Value} AND series IN ('invoice', 'credit_note', 'quote')) c USING (kind, fiscal_year)
          WHERE last IS DISTINCT FROM last_number ORDER BY fiscal_year, kind LIMIT 100)
         """).ToListAsync(ct);
 }

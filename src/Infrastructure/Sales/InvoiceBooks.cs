@@ -42,19 +42,20 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
             $"SELECT FROM invoices WHERE organization_id = {tenant.OrganizationId.Value} AND id = ANY ({wanted}) ORDER BY id FOR UPDATE", ct);
     }
 
+    public Task StoreAsync(CancellationToken ct) => context.SaveChangesAsync(ct);
+
     public async Task WriteLinesAsync(Invoice invoice, IReadOnlyList<InvoiceLine> lines, CancellationToken ct)
     {
         await context.SaveChangesAsync(ct);
-        await InvoiceLines.RemoveAsync(context, tenant.OrganizationId, invoice.Id, ct);
-        await InvoiceLines.WriteAsync(context, tenant.OrganizationId, invoice, lines, ct);
+        await InvoiceLines.WriteAsync(context, LineTable.OfInvoices, tenant.OrganizationId, invoice.Id.Value, invoice.Currency, lines, ct);
         notes.About(new AuditTarget("invoice", invoice.Id.ToString(), invoice.Number));
         notes.Tell("lines", lines.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    public Task RemoveLinesAsync(InvoiceId id, CancellationToken ct) => InvoiceLines.RemoveAsync(context, tenant.OrganizationId, id, ct);
+    public Task RemoveLinesAsync(InvoiceId id, CancellationToken ct) => InvoiceLines.RemoveAsync(context, LineTable.OfInvoices, tenant.OrganizationId, id.Value, ct);
 
     public async Task<IReadOnlyList<InvoiceLine>> ReadLinesAsync(InvoiceId id, CancellationToken ct) =>
-        [.. (await InvoiceLines.ReadAsync(context, tenant.OrganizationId, id, ct)).Select(row => new InvoiceLine(row.Line, row.Account, row.Item))];
+        [.. (await ReadRowsAsync(id, ct)).Select(row => row.Whole)];
 
     public async Task<Page<InvoiceSummary>> ListAsync(InvoiceFilter filter, PageRequest page, CancellationToken ct)
     {
@@ -77,7 +78,9 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
         var found = await context.Database.SqlQueryRaw<WholeInvoiceRow>(
             $"""
             SELECT {Columns}, {PaymentStatusWord} AS payment_status, i.note, i.bill_to_sealed, i.issued_by_sealed, i.taxes::text AS taxes, i.finalized_at, i.credits_id,
-                (SELECT e.id FROM journal_entries e WHERE e.organization_id = i.organization_id AND e.source = i.kind AND e.source_id = i.id AND e.source_kind = 'issue') AS journal_entry_id
+                (SELECT e.id FROM journal_entries e WHERE e.organization_id = i.organization_id AND e.source = i.kind AND e.source_id = i.id AND e.source_kind = 'issue') AS journal_entry_id,
+                (SELECT jsonb_agg(jsonb_build_object('days', r.stage_days, 'sentAt', r.sent_at) ORDER BY r.sent_at) FROM invoice_reminders r
+                 WHERE r.organization_id = i.organization_id AND r.invoice_id = i.id)::text AS reminders
             {From} AND i.id = {"{2}"}
             """,
             tenant.OrganizationId.Value, clock.GetUtcNow(), id.Value).ToListAsync(ct);
@@ -91,6 +94,8 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
             LEFT JOIN invoices n ON n.organization_id = a.organization_id AND n.id = a.credit_note_id
             WHERE a.organization_id = {tenant.OrganizationId.Value} AND a.invoice_id = {id.Value} AND NOT a.is_undone ORDER BY a.date, a.id
             """).ToListAsync(ct);
-        return row.ToView(await InvoiceLines.ReadAsync(context, tenant.OrganizationId, id, ct), settlements, vault, tenant.OrganizationId);
+        return row.ToView(await ReadRowsAsync(id, ct), settlements, vault, tenant.OrganizationId);
     }
+    private Task<List<InvoiceLineRow>> ReadRowsAsync(InvoiceId id, CancellationToken ct) =>
+        InvoiceLines.ReadAsync(context, LineTable.OfInvoices, tenant.OrganizationId, id.Value, ct);
 }

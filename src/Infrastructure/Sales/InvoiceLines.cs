@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Application.Sales;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
@@ -11,23 +12,42 @@ using NpgsqlTypes;
 
 namespace Financbase.Infrastructure.Sales;
 
+/// <summary>Where the lines of one kind of document stand, and by which of their columns they belong to it.</summary>
+internal sealed class LineTable(string name, string owner)
+{
+    public static LineTable OfInvoices { get; } = new("invoice_lines", "invoice_id");
+
+    public static LineTable OfRecurring { get; } = new("recurring_invoice_lines", "recurring_invoice_id");
+
+    public static LineTable OfQuotes { get; } = new("quote_lines", "quote_id");
+
+    public string Insert { get; } = $"""
+        INSERT INTO {name} (
+            organization_id, {owner}, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id)
+        SELECT @organization, @owner, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, item_id
+        FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @items) WITH ORDINALITY
+            AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id, line)
+        """;
+
+    public string Delete { get; } = $$"""DELETE FROM {{name}} WHERE organization_id = {0} AND {{owner}} = {1}""";
+
+    public string Select { get; } = $$"""
+        SELECT description, quantity, unit_price, discount_percent, net_minor, tax::text AS tax, account_id, item_id
+        FROM {{name}} WHERE organization_id = {0} AND {{owner}} = {1} ORDER BY line
+        """;
+}
+
 /// <summary>Lines go past EF: one statement for all of a document, be they ten thousand.</summary>
 internal static class InvoiceLines
 {
-    public static async Task WriteAsync(FinancbaseDbContext context, OrganizationId organization, Invoice invoice, IReadOnlyList<InvoiceLine> lines, CancellationToken ct)
+    public static async Task WriteAsync(
+        FinancbaseDbContext context, LineTable table, OrganizationId organization, Guid owner, Currency currency, IReadOnlyList<InvoiceLine> lines, CancellationToken ct)
     {
-        var nets = DocumentTotals.Of(invoice.Currency, [.. lines.Select(line => line.Line)]).Nets;
-        await using var command = new NpgsqlCommand(
-            """
-            INSERT INTO invoice_lines (
-                organization_id, invoice_id, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id)
-            SELECT @organization, @invoice, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, item_id
-            FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @items) WITH ORDINALITY
-                AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id, line)
-            """,
-            (NpgsqlConnection)context.Database.GetDbConnection());
+        await RemoveAsync(context, table, organization, owner, ct);
+        var nets = DocumentTotals.Of(currency, [.. lines.Select(line => line.Line)]).Nets;
+        await using var command = new NpgsqlCommand(table.Insert, (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new NpgsqlParameter<Guid>("organization", organization.Value));
-        command.Parameters.Add(new NpgsqlParameter<Guid>("invoice", invoice.Id.Value));
+        command.Parameters.Add(new NpgsqlParameter<Guid>("owner", owner));
         Each("descriptions", NpgsqlDbType.Text, line => line.Line.Description);
         Each("quantities", NpgsqlDbType.Numeric, line => line.Line.Quantity);
         Each("prices", NpgsqlDbType.Numeric, line => line.Line.UnitPrice);
@@ -43,14 +63,11 @@ internal static class InvoiceLines
             new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = lines.Select(value).ToArray() });
     }
 
-    public static Task RemoveAsync(FinancbaseDbContext context, OrganizationId organization, InvoiceId invoice, CancellationToken ct) =>
-        context.Database.ExecuteSqlAsync($"DELETE FROM invoice_lines WHERE organization_id = {organization.Value} AND invoice_id = {invoice.Value}", ct);
+    public static Task RemoveAsync(FinancbaseDbContext context, LineTable table, OrganizationId organization, Guid owner, CancellationToken ct) =>
+        context.Database.ExecuteSqlRawAsync(table.Delete, [organization.Value, owner], ct);
 
-    public static Task<List<InvoiceLineRow>> ReadAsync(FinancbaseDbContext context, OrganizationId organization, InvoiceId invoice, CancellationToken ct) =>
-        context.Database.SqlQuery<InvoiceLineRow>($"""
-            SELECT description, quantity, unit_price, discount_percent, net_minor, tax::text AS tax, account_id, item_id
-            FROM invoice_lines WHERE organization_id = {organization.Value} AND invoice_id = {invoice.Value} ORDER BY line
-            """).ToListAsync(ct);
+    public static Task<List<InvoiceLineRow>> ReadAsync(FinancbaseDbContext context, LineTable table, OrganizationId organization, Guid owner, CancellationToken ct) =>
+        context.Database.SqlQueryRaw<InvoiceLineRow>(table.Select, organization.Value, owner).ToListAsync(ct);
 }
 
 internal sealed record InvoiceLineRow(
@@ -66,4 +83,13 @@ internal sealed record InvoiceLineRow(
     public ItemId? Item => ItemId is { } item ? new ItemId(item) : null;
 
     public DocumentLine Line => new(Description, Quantity / Plain, UnitPrice / Plain, DiscountPercent / Plain, Terms);
+
+    public InvoiceLine Whole => new(Line, Account, Item);
+
+    public InvoiceLineView ToView(Currency currency)
+    {
+        var line = Line;
+        return new InvoiceLineView(
+            line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, Account, Item, new Money(NetMinor, currency));
+    }
 }

@@ -24,13 +24,15 @@ internal sealed record InvoiceRow(
     public InvoiceTotals Totals => new(
         Amount(NetMinor), Amount(TaxMinor), Amount(GrossMinor), Amount(Payment == Domain.Sales.PaymentStatus.None ? 0 : GrossMinor - OpenMinor - WrittenOffMinor), Amount(OpenMinor));
 
-    public Money Amount(long minor) => new(minor, Domain.SharedKernel.Currency.Of(Currency));
+    public Currency InCurrency => Domain.SharedKernel.Currency.Of(Currency);
+
+    public Money Amount(long minor) => new(minor, InCurrency);
 }
 
 internal sealed record WholeInvoiceRow(
     Guid Id, string Kind, string? Number, Guid CustomerId, string CustomerName, string Status, string PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
     string? Reference, string Currency, long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, long WrittenOffMinor,
-    string? Note, byte[]? BillToSealed, byte[]? IssuedBySealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId)
+    string? Note, byte[]? BillToSealed, byte[]? IssuedBySealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId, string? Reminders)
 {
     public InvoiceView ToView(IReadOnlyList<InvoiceLineRow> lines, IReadOnlyList<SettlementRow> settlements, Vault vault, OrganizationId organization)
     {
@@ -44,14 +46,8 @@ internal sealed record WholeInvoiceRow(
             new(Id), Words.Read<InvoiceKind>(Kind), Number, new(CustomerId), row.Customer, Words.Read<InvoiceStatus>(Status), row.Payment, IssueDate, DueDate,
             Currency, Reference, Note, issuedBy, billTo, row.Totals, row.Amount(WrittenOffMinor),
             JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!,
-            [.. lines.Select(line => LineOf(line, row))], [.. settlements.Select(one => one.ToView(row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null);
-    }
-
-    private static InvoiceLineView LineOf(InvoiceLineRow row, InvoiceRow invoice)
-    {
-        var line = row.Line;
-        return new InvoiceLineView(
-            line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, row.Account, row.Item, invoice.Amount(row.NetMinor));
+            [.. lines.Select(line => line.ToView(row.InCurrency))], [.. settlements.Select(one => one.ToView(row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null,
+            Reminders is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SentReminder>>(Reminders, WireJson.Options)!);
     }
 }
 

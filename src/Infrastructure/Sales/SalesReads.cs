@@ -16,7 +16,7 @@ namespace Financbase.Infrastructure.Sales;
 internal sealed class SalesReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, Vault vault) : ISalesReads
 {
     private const string Customers = """
-        SELECT c.id, c.name, c.email, c.phone, c.street, c.postal_code, c.city, c.country, c.tax_id_sealed, c.payment_days, c.is_archived
+        SELECT c.id, c.name, c.email, c.phone, c.street, c.postal_code, c.city, c.country, c.tax_id_sealed, c.payment_days, c.gets_reminders, c.is_archived
         FROM customers c WHERE c.organization_id = {0}
         """;
 
@@ -55,11 +55,11 @@ internal sealed class SalesReads(FinancbaseDbContext context, IMultiTenantContex
 
     private sealed record CustomerRow(
         Guid Id, string Name, string? Email, string? Phone, string? Street, string? PostalCode, string? City, string? Country, byte[]? TaxIdSealed,
-        int? PaymentDays, bool IsArchived)
+        int? PaymentDays, bool GetsReminders, bool IsArchived)
     {
         public CustomerView ToView(Vault vault, OrganizationId organization) => new(
             new(Id), Name, Email, Phone, new PostalAddress(Street, PostalCode, City, Country),
-            TaxIdSealed is null ? null : vault.OpenText(organization, SalesSeals.TaxId.Column, Id.ToString(), TaxIdSealed), PaymentDays, IsArchived);
+            TaxIdSealed is null ? null : vault.OpenText(organization, SalesSeals.TaxId.Column, Id.ToString(), TaxIdSealed), PaymentDays, GetsReminders, IsArchived);
     }
 
     private sealed record ItemRow(

@@ -1,5 +1,8 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Quotes;
+using Financbase.Application.Sales.Recurring;
+using Financbase.Application.Sales.Reminders;
 using Financbase.Application.Sales.Papers;
 using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Sales;
@@ -15,6 +18,10 @@ internal static class SalesServices
     public static void AddSales(this IServiceCollection services)
     {
         services.AddScoped<IInvoices, InvoiceBooks>();
+        services.AddScoped<IRecurringInvoices, RecurringBooks>();
+        services.AddScoped<IReminders, Reminders>();
+        services.AddSingleton<IReminderTexts, ReminderTexts>();
+        services.AddScoped<IQuotes, QuoteBooks>();
         services.AddScoped<IDocumentLinks, DocumentLinks>();
         services.AddScoped<ISettlements, Settlements>();
         services.AddScoped<ISalesReads, SalesReads>();
@@ -34,6 +41,8 @@ internal static class SalesServices
         services.AddSingleton(new ConstraintMeaning("ck_payments_unallocated", SalesErrors.ExceedsCredit));
         services.AddSingleton(new ConstraintMeaning("ck_payments_unchanged", SalesErrors.PaymentUndone));
         services.AddSingleton(new ConstraintMeaning("ck_invoices_unchanged", SalesErrors.NotADraft));
+        services.AddSingleton(new ConstraintMeaning("ck_quotes_unchanged", SalesErrors.QuoteNotADraft));
+        services.AddSingleton(new ConstraintMeaning("ux_quotes_invoice", SalesErrors.QuoteConverted));
         services.AddSingleton(new ConstraintMeaning(ItemConfiguration.CodeIndex, SalesErrors.ItemCodeTaken));
     }
 }

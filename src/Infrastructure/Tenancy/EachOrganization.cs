@@ -19,31 +19,43 @@ public sealed partial class EachOrganization(DataSources dataSources, IServiceSc
     /// <param name="request">Made anew for each.</param>
     /// <param name="again">Whether to send it once more after this answer, where it works in portions.</param>
     /// <param name="ct">Stops between two.</param>
-    public async Task SendAsync<T>(Func<IRequest<Result<T>>> request, CancellationToken ct, Func<T, bool>? again = null)
+    public Task SendAsync<T>(Func<IRequest<Result<T>>> request, CancellationToken ct, Func<T, bool>? again = null) => ForEachAsync(
+        request().GetType().Name,
+        async (sender, stop) =>
+        {
+            while ((await sender.Send(request(), stop)).Match(answer => again?.Invoke(answer) == true, error => throw new InvalidOperationException(error.Message)))
+                stop.ThrowIfCancellationRequested();
+        },
+        ct);
+
+    /// <summary>Several use cases inside each organization, each in a transaction of its own.</summary>
+    /// <param name="what">What the log calls it.</param>
+    /// <param name="work">Sends as the platform inside one organization.</param>
+    /// <param name="ct">Stops between two.</param>
+    public async Task ForEachAsync(string what, Func<ISender, CancellationToken, Task> work, CancellationToken ct)
     {
         foreach (var organization in await ActiveAsync(ct))
         {
             try
             {
-                while (await SendAsync(organization, request(), ct) is { } answer && again?.Invoke(answer) == true)
-                    ct.ThrowIfCancellationRequested();
+                await EnterAsync(organization, work, ct);
             }
             catch (Exception failed) when (!ct.IsCancellationRequested)
             {
-                Failed(failed, request().GetType().Name, organization.Value);
+                Failed(failed, what, organization.Value);
             }
         }
     }
 
-    private async Task<T?> SendAsync<T>(OrganizationId organization, IRequest<Result<T>> request, CancellationToken ct)
+    private async Task EnterAsync(OrganizationId organization, Func<ISender, CancellationToken, Task> work, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<IMultiTenantStore>().FindByIdAsync(organization, ct) is not { } found)
-            return default;
+            return;
 
         scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(found);
         scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(Principal.Platform);
-        return (await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, ct)).Match(answer => answer, error => throw new InvalidOperationException(error.Message));
+        await work(scope.ServiceProvider.GetRequiredService<ISender>(), ct);
     }
 
     private async Task<IReadOnlyList<OrganizationId>> ActiveAsync(CancellationToken ct)
@@ -56,6 +68,6 @@ public sealed partial class EachOrganization(DataSources dataSources, IServiceSc
         return active;
     }
 
-    [LoggerMessage(LogLevel.Error, "{Request} failed for organization {OrganizationId}; it is tried again the next time")]
-    private partial void Failed(Exception exception, string request, Guid organizationId);
+    [LoggerMessage(LogLevel.Error, "{Work} failed for organization {OrganizationId}; it is tried again the next time")]
+    private partial void Failed(Exception exception, string work, Guid organizationId);
 }

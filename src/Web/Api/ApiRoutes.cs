@@ -16,6 +16,8 @@ internal static class ApiRoutes
         CustomerEndpoints.Map(api);
         ItemEndpoints.Map(api);
         InvoiceEndpoints.Map(api);
+        RecurringInvoiceEndpoints.Map(api);
+        QuoteEndpoints.Map(api);
         CreditNoteEndpoints.Map(api);
         PaymentEndpoints.Map(api);
         VendorEndpoints.Map(api);

@@ -25,6 +25,12 @@ internal static class CreditNoteEndpoints
                 {"customerId":"0197c4a0-5e00-7000-8000-00000000000d","issueDate":"2026-07-14","note":"For the delay",
                  "lines":[{"description":"Goodwill","quantity":"1","unitPrice":"50.00","taxRateId":"0197c4a0-5e00-7000-8000-00000000000e"}]}
                 """);
+        notes.MapPost("/import", (InvoiceForm form, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ImportCreditNote(form.Content, form.AddCustomer), note => ApiAnswer.Created($"/api/credit-notes/{note.Id}", note), ct)).Sends<ImportCreditNote>()
+            .Answers(StatusCodes.Status201Created).Takes(QueryWords.Flag("addCustomer", "With `true`, a customer that is not known is added."))
+            .Refuses(
+                SalesErrors.UblUnreadable(""), SalesErrors.UblContradicts(""), SalesErrors.UblCustomerUnknown(""), SalesErrors.UblRateUnknown(""), SalesErrors.UblTooLarge,
+                SalesErrors.UblOtherKind, LedgerErrors.PeriodIsLocked);
         notes.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetInvoice(new(id), InvoiceKind.CreditNote), ct)).Sends<GetInvoice>()
             .WithName("getCreditNote").WithSummary("Get credit note").WithDescription("One credit note with its lines, its taxes and what is not used up.");
         notes.MapGet("/{id:guid}/pdf", (Guid id, ApiSender sender, CancellationToken ct) => sender.Paper(new GetInvoicePdf(new(id), InvoiceKind.CreditNote), ct)).Sends<GetInvoicePdf>()

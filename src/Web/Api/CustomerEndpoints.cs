@@ -35,10 +35,12 @@ internal static class CustomerEndpoints
 /// <param name="Address">Where it is.</param>
 /// <param name="TaxId">As it stands on invoices, e.g. a VAT number.</param>
 /// <param name="PaymentDays">An invoice is due so many days after it was issued, 0 to 365; without it, 30.</param>
+/// <param name="GetsReminders">With <c>false</c> it is not reminded of what is due.</param>
 public record CustomerBody(
-    string Name, string? Email = null, string? Phone = null, PostalAddress? Address = null, string? TaxId = null, int? PaymentDays = null)
+    string Name, string? Email = null, string? Phone = null, PostalAddress? Address = null, string? TaxId = null, int? PaymentDays = null,
+    bool GetsReminders = true)
 {
-    internal CustomerTerms ToTerms() => new(Name, Email, Phone, Address, TaxId, PaymentDays);
+    internal CustomerTerms ToTerms() => new(Name, Email, Phone, Address, TaxId, PaymentDays, GetsReminders);
 }
 
 /// <param name="Name">Of the firm or person.</param>
@@ -47,7 +49,9 @@ public record CustomerBody(
 /// <param name="Address">Where it is.</param>
 /// <param name="TaxId">As it stands on invoices, e.g. a VAT number.</param>
 /// <param name="PaymentDays">An invoice is due so many days after it was issued, 0 to 365; without it, 30.</param>
+/// <param name="GetsReminders">With <c>false</c> it is not reminded of what is due.</param>
 /// <param name="IsArchived">With <c>true</c> it is not offered for new documents any more.</param>
 public sealed record ChangedCustomerBody(
-    string Name, string? Email = null, string? Phone = null, PostalAddress? Address = null, string? TaxId = null, int? PaymentDays = null, bool IsArchived = false)
-    : CustomerBody(Name, Email, Phone, Address, TaxId, PaymentDays);
+    string Name, string? Email = null, string? Phone = null, PostalAddress? Address = null, string? TaxId = null, int? PaymentDays = null,
+    bool GetsReminders = true, bool IsArchived = false)
+    : CustomerBody(Name, Email, Phone, Address, TaxId, PaymentDays, GetsReminders);

@@ -1,5 +1,6 @@
 using Financbase.Application.Organizations;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Reminders;
 using Financbase.Domain.Sales;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
@@ -23,5 +24,16 @@ internal static class OrganizationEndpoints
                 {"address":{"street":"Hafenstr. 12","postalCode":"20457","city":"Hamburg","country":"DE"},
                  "taxId":"DE136695976","iban":"DE89 3704 0044 0532 0130 00","bic":"COBADEFFXXX"}
                 """);
+        api.MapGet("/organization/reminders", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetReminderPolicy(), ct)).Sends<GetReminderPolicy>();
+        api.MapPut("/organization/reminders", (Body<ReminderPolicyBody> body, ApiSender sender, CancellationToken ct) =>
+            sender.Send(new SaveReminderPolicy(body.Value.IsActive, body.Value.Stages), _ => ApiAnswer.Ok(null), ct)).Sends<SaveReminderPolicy>()
+            .Example("""
+                {"isActive":false,"stages":[{"days":7,"subject":"Reminder: invoice {{ number }}",
+                 "body":"Dear {{ customer }},\n\n{{ open }} of invoice {{ number }} is {{ days }} days overdue."}]}
+                """);
     }
 }
+
+/// <param name="IsActive">Send them, from today on.</param>
+/// <param name="Stages">10 at most, no two on the same day.</param>
+public sealed record ReminderPolicyBody(bool IsActive, IReadOnlyList<ReminderStage> Stages);

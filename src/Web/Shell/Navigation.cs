@@ -15,6 +15,8 @@ public static class Navigation
         [
             new("Banking", "/banking", "landmark", Permissions.Banking.Read),
             new("Invoices", "/invoices", "receipt-text", Permissions.Invoices.Read),
+            new("Quotes", "/quotes", "file-pen", Permissions.Invoices.Read),
+            new("Recurring", "/recurring-invoices", "repeat", Permissions.Invoices.Read),
             new("Receivables", "/reports/aged-receivables", "hand-coins", Permissions.Invoices.Read),
             new("Customers", "/customers", "contact", Permissions.Customers.Read),
             new("Bills", "/bills", "file-text", Permissions.Bills.Read),
@@ -35,6 +37,7 @@ public static class Navigation
         [
             new("Organization", "/settings/organization", "building-2", Permissions.Organization.Read),
             new("Documents", "/settings/documents", "file-text", Permissions.Invoices.Read),
+            new("Reminders", "/settings/reminders", "bell", Permissions.Invoices.Read),
             new("Tax rates", "/settings/tax-rates", "percent", Permissions.TaxRates.Read),
             new("Closed periods", "/settings/periods", "calendar", Permissions.Ledger.Read),
             new("Posting accounts", "/settings/posting-accounts", "list-tree", Permissions.Ledger.Read),

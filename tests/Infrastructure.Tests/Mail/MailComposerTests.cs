@@ -54,6 +54,8 @@ public sealed class MailComposerTests
             Letter.NoAccount(To(), Link), Letter.PasswordChanged(To(), Link), Letter.ConfirmNewAddress(To(), "old@north.example", Link),
             Letter.AddressChanged(To(), "now@north.example", Link), Letter.Approval(To(), "North Wind Ltd", "Expenses", "Pay the rent", Link),
             Letter.Invoice(To(), "North Wind Ltd", "INV-2026-00042", "1190.00 EUR", "30 July 2026", Link, null, new("INV-2026-00042.pdf", [])),
+            Letter.Quote(To(), "North Wind Ltd", "QUO-2026-00012", "1190.00 EUR", "30 July 2026", Link, null, new("QUO-2026-00012.pdf", [])),
+            Letter.Reminder(To(), "North Wind Ltd", "Reminder: invoice INV-2026-00042", "It is still open.", Link, new("INV-2026-00042.pdf", [])),
         ];
 
         letters.Select(letter => letter.Template).ShouldBe(Composer.Templates, ignoreOrder: true);

@@ -50,7 +50,7 @@ public sealed class EndpointTableTests
         [
             "/api/docs/{documentName?}", "/api/docs/favicon.svg", "/api/docs/scalar.aspnetcore.js", "/api/docs/scalar.js", "/health/live", "/health/ready", "/health/startup", "/hooks/{token}", "/metrics", "/openapi/v1.json",
             "account/confirm", "account/forgot-password", "account/reset-password", "account/sign-in", "account/sign-up",
-            "development/mail", "errors/{code:int}", "invitations/{token}", "pay/{token}",
+            "development/mail", "errors/{code:int}", "invitations/{token}", "pay/{token}", "quote/{token}",
         ]);
     }
 

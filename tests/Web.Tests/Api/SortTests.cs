@@ -8,6 +8,8 @@ using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Quotes;
+using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
@@ -214,6 +216,9 @@ public sealed class SortTests
         await ours.SendAsync(new RecordPayment(scenesInvoice, turn + 1, new DateOnly(2026, 6, 20 - turn)));
         await ours.SendAsync(new IssueCreditNote(new(customer.Value.Id, [new(name, 1, turn)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
         await ours.SendAsync(new CreateInvoice(new(customer.Value.Id, [new(name, 1, turn)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
+        await ours.SendAsync(new CreateQuote(new(customer.Value.Id, [new(name, 1, turn)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
+        await ours.SendAsync(new CreateRecurringInvoice(new(
+            $"{name} berth", customer.Value.Id, [new(name, 1, turn)], new(1, Domain.Sales.RecurrenceUnit.Months, new DateOnly(2150, 1, 1)))));
         var vendor = await ours.SendAsync(new CreateVendor(new($"{name} vendor")));
         await ours.SendAsync(new CreateBill(new(
             vendor.Value.Id, name, [new(name, turn + 1)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));

@@ -6,11 +6,14 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Quotes;
+using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Attachments;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.Sales;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
@@ -91,6 +94,9 @@ internal static class Furniture
         await SendAsync(new FinalizeInvoice(paid.Id));
         ids["payments/{id}"] = ids["paymentId"] = $"{(await SendAsync(new RecordPayment(paid.Id, 80, new DateOnly(2026, 6, 2), Reference: $"{word} transfer"))).Id}";
         ids["credit-notes/{id}"] = $"{(await SendAsync(new IssueCreditNote(new(new(Guid.Parse(ids["customerId"])), [new($"{word} goodwill", 1, 5)], new DateOnly(2026, 6, 3))))).Id}";
+        ids["quotes/{id}"] = $"{(await SendAsync(new CreateQuote(new(new(Guid.Parse(ids["customerId"])), [new($"{word} survey", 1, 90)], new DateOnly(2026, 6, 1), new DateOnly(2150, 1, 1), Reference: $"{word} enquiry")))).Id}";
+        ids["recurring-invoices/{id}"] = $"{(await SendAsync(new CreateRecurringInvoice(new(
+            $"{word} berth", new(Guid.Parse(ids["customerId"])), [new($"{word} berth", 1, 50)], new(1, RecurrenceUnit.Months, new DateOnly(2150, 1, 31)), Reference: $"{word} berth")))).Id}";
         ids["vendors/{id}"] = ids["vendorId"] = $"{(await SendAsync(new CreateVendor(new($"{word} vendor", $"{word}@vendors.test", Iban: "DE89370400440532013000")))).Id}";
         await SendAsync(new ChoosePostingAccount(PostingRole.Payable, (await SendAsync(new CreateAccount("2000", $"{word} payables", AccountSubtype.Payable))).Id));
         await SendAsync(new ChoosePostingAccount(PostingRole.Purchases, rent.Id));

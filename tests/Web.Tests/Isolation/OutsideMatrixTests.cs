@@ -20,6 +20,7 @@ public sealed class OutsideMatrixTests
         ["notifications id"] = Notification,
         ["notifications/{id}"] = Notification,
         ["pay/{token}"] = "invitation",
+        ["quote/{token}"] = "invitation",
         ["operators/organizations id"] = "organization",
     };
 

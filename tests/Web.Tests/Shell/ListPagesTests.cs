@@ -3,6 +3,8 @@ using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Quotes;
+using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Testing.Fixtures;
@@ -14,7 +16,7 @@ namespace Financbase.Web.Tests.Shell;
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
 public sealed class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/bills", "/vendors", "/items", "/settings/tax-rates"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendors", "/items", "/settings/tax-rates"];
 
     private static readonly string[] Searched =
     [
@@ -26,7 +28,7 @@ public sealed class ListPagesTests
     private static readonly string[] Resources =
     [
         "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
-        "grants", "notifications", "customers", "invoices", "bills", "vendors", "items", "tax-rates",
+        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendors", "items", "tax-rates",
     ];
 
     private TestApp _app = null!;
@@ -136,6 +138,9 @@ public sealed class ListPagesTests
         var vendor = await organization.SendAsync(new CreateVendor(new($"Vendor of {name}")));
         await organization.SendAsync(new CreateBill(new(vendor.Value.Id, "B-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateInvoice(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));
+        await organization.SendAsync(new CreateQuote(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));
+        await organization.SendAsync(new CreateRecurringInvoice(new(
+            $"Berth of {name}", customer.Value.Id, [new("Work", 1, 1)], new(1, Domain.Sales.RecurrenceUnit.Months, new DateOnly(2150, 1, 1)))));
         await organization.SendAsync(new CreateItem(new($"Item of {name}", 1)));
         await organization.SendAsync(new CreateTaxRate($"Rate of {name}", [new("VAT", 20)]));
         await organization.SendAsync(new CreateSecret($"{name}-token", "of the bank", "a value of the test"));

@@ -4,7 +4,6 @@ using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
-using Financbase.Domain.Documents;
 using Financbase.Domain.Sales;
 
 namespace Financbase.Application.Sales.Ubl;
@@ -24,24 +23,13 @@ public sealed record ImportInvoice(byte[] Content, bool AddCustomer = false) : I
     public override string ToString() => nameof(ImportInvoice);
 }
 
-internal sealed class ImportInvoiceHandler(
-    IUblDocuments files, IRepository<Invoice> invoices, IInvoices books, UblMatching matching, IMultiTenantContextAccessor tenant)
+internal sealed class ImportInvoiceHandler(UblIntake intake, IRepository<Invoice> invoices, IInvoices books, IMultiTenantContextAccessor tenant)
     : IHandler<ImportInvoice, DraftedInvoice>
 {
     public async Task<Result<DraftedInvoice>> Handle(ImportInvoice command, CancellationToken cancellationToken)
     {
-        if (command.Content.Length > ImportInvoice.LargestSize)
-            return SalesErrors.UblTooLarge;
-
-        var read = files.Read(command.Content);
-        UblTotals.Check(read);
-        var customer = await matching.CustomerAsync(read.Customer, command.AddCustomer, cancellationToken);
-        var rates = await matching.RatesAsync([.. read.Lines.Select(line => line.Tax).Distinct()], cancellationToken);
-        var lines = read.Lines.Select((line, place) => new InvoiceLine(
-            new DocumentLine(line.Description, line.Quantity, line.UnitPrice, Tax: rates[line.Tax]).Checked(place))).ToList();
-        var due = read.DueDate is { } said && said >= read.IssueDate ? said : InvoiceDrafting.DueAfter(read.IssueDate, customer);
-        var invoice = Invoice.Draft(
-            tenant.OrganizationId, InvoiceKind.Invoice, new InvoiceTerms(customer.Id, read.IssueDate, due, read.Currency, read.Reference, read.Note), lines);
+        var (terms, lines) = await intake.TakeAsync(command.Content, InvoiceKind.Invoice, command.AddCustomer, cancellationToken);
+        var invoice = Invoice.Draft(tenant.OrganizationId, InvoiceKind.Invoice, terms, lines);
         invoices.Add(invoice);
         await books.WriteLinesAsync(invoice, lines, cancellationToken);
         return new DraftedInvoice(invoice.Id);

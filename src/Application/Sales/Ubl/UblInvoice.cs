@@ -4,7 +4,8 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Sales.Ubl;
 
-/// <summary>What an invoice in UBL says.</summary>
+/// <summary>What an invoice or credit note in UBL says.</summary>
+/// <param name="Kind">Which of both; the amounts of a credit note are given back.</param>
 /// <param name="Number">As its issuer numbered it.</param>
 /// <param name="IssueDate">Its day.</param>
 /// <param name="DueDate">The last day to pay; null where it says none.</param>
@@ -17,7 +18,7 @@ namespace Financbase.Application.Sales.Ubl;
 /// <param name="Net">Without tax, as it states.</param>
 /// <param name="Gross">With tax, as it states.</param>
 public sealed record UblInvoice(
-    string Number, DateOnly IssueDate, DateOnly? DueDate, Currency Currency, string? Reference, string? Note, CustomerTerms Customer,
+    InvoiceKind Kind, string Number, DateOnly IssueDate, DateOnly? DueDate, Currency Currency, string? Reference, string? Note, CustomerTerms Customer,
     IReadOnlyList<UblLine> Lines, IReadOnlyList<UblStatedTax> Taxes, decimal Net, decimal Gross);
 
 /// <param name="Description">What it is for.</param>

@@ -19,10 +19,8 @@ internal sealed class UblMatching(
     /// <exception cref="DomainException"><c>sales.ubl_customer_unknown</c>; <c>forbidden</c>, where adding customers is not allowed to whoever asks.</exception>
     public async Task<Customer> CustomerAsync(CustomerTerms wanted, bool add, CancellationToken ct)
     {
-        if (wanted.TaxId is { } number && (await known.ListAsync(new WithTaxNumber(), ct)).FirstOrDefault(customer => Plain(customer.TaxId) == Plain(number)) is { } same)
-            return same;
-        if ((await known.ListAsync(new Named(wanted.Name), ct)) is [{ } named, ..])
-            return named;
+        if (await FindAsync(wanted, ct) is { } found)
+            return found;
         if (!add)
             throw new DomainException(SalesErrors.UblCustomerUnknown(wanted.Name));
         if (!principal.Current.Permissions.Contains(Permissions.Customers.Manage))
@@ -33,14 +31,30 @@ internal sealed class UblMatching(
         return added;
     }
 
+    /// <summary>The one with its tax number, else the one with its name; null where there is neither.</summary>
+    public async Task<Customer?> FindAsync(CustomerTerms wanted, CancellationToken ct) =>
+        wanted.TaxId is { } number && (await known.ListAsync(new WithTaxNumber(), ct)).FirstOrDefault(customer => Plain(customer.TaxId) == Plain(number)) is { } same
+            ? same
+            : await known.ListAsync(new Named(wanted.Name), ct) is [var named, ..] ? named : null;
+
+    /// <summary>Taxes for which no rate in use is there.</summary>
+    public async Task<IReadOnlyList<UblTax>> MissingAsync(IReadOnlyList<UblTax> wanted, CancellationToken ct) => MissingOf(wanted, await FindAsync(wanted, ct));
+
     /// <summary>Null for what is no matter for the tax.</summary>
     /// <exception cref="DomainException"><c>sales.ubl_rate_unknown</c>.</exception>
     public async Task<IReadOnlyDictionary<UblTax, TaxTerms?>> RatesAsync(IReadOnlyList<UblTax> wanted, CancellationToken ct)
     {
+        var found = await FindAsync(wanted, ct);
+        return MissingOf(wanted, found) is { Count: > 0 } missing ? throw new DomainException(SalesErrors.UblRateUnknown(string.Join(", ", missing))) : found;
+    }
+
+    private static List<UblTax> MissingOf(IReadOnlyList<UblTax> wanted, Dictionary<UblTax, TaxTerms?> found) =>
+        [.. wanted.Where(tax => found[tax] is null && tax.Category != TaxCategory.OutOfScope)];
+
+    private async Task<Dictionary<UblTax, TaxTerms?>> FindAsync(IReadOnlyList<UblTax> wanted, CancellationToken ct)
+    {
         var inUse = (await rates.ListAsync(new InUse(), ct)).Where(rate => !rate.IsInclusive && rate.Parts.Count == 1).OrderBy(rate => rate.Name).ToList();
-        var found = wanted.ToDictionary(tax => tax, tax => inUse.FirstOrDefault(rate => rate.Category == tax.Category && rate.Parts[0].Percent == tax.Percent)?.Terms);
-        var missing = wanted.Where(tax => found[tax] is null && tax.Category != TaxCategory.OutOfScope).ToList();
-        return missing.Count == 0 ? found : throw new DomainException(SalesErrors.UblRateUnknown(string.Join(", ", missing)));
+        return wanted.ToDictionary(tax => tax, tax => inUse.FirstOrDefault(rate => rate.Category == tax.Category && rate.Parts[0].Percent == tax.Percent)?.Terms);
     }
 
     private static string Plain(string? number) => string.Concat((number ?? "").Where(char.IsLetterOrDigit)).ToUpperInvariant();

@@ -1,5 +1,4 @@
 using Financbase.Domain.Documents;
-using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Sales.Ubl;
@@ -7,16 +6,15 @@ namespace Financbase.Application.Sales.Ubl;
 /// <summary>Works a file out again: what it states has to be what its lines come to.</summary>
 internal static class UblTotals
 {
-    /// <exception cref="DomainException"><c>sales.ubl_contradicts</c>, with what differs; <c>documents.no_lines</c>.</exception>
-    public static void Check(UblInvoice invoice)
+    /// <returns>What the lines come to, and the first five differences from what the file states, in words.</returns>
+    /// <exception cref="DomainException"><c>documents.no_lines</c>.</exception>
+    public static (DocumentTotals Totals, IReadOnlyList<string> Differences) Compare(UblInvoice invoice)
     {
         var terms = invoice.Lines.Select(line => line.Tax).Distinct().ToDictionary(
             tax => tax, tax => new TaxTerms(EntityId.New<TaxRateId>(), $"{tax}", tax.Category, IsInclusive: false, [new TaxPart("VAT", tax.Percent)]));
         var totals = DocumentTotals.Of(
             invoice.Currency, [.. invoice.Lines.Select(line => new DocumentLine(line.Description, line.Quantity, line.UnitPrice, Tax: terms[line.Tax]))]);
-        List<string> differences = [.. Differences(invoice, totals)];
-        if (differences.Count > 0)
-            throw new DomainException(SalesErrors.UblContradicts(string.Join("; ", differences.Take(5))));
+        return (totals, [.. Differences(invoice, totals).Take(5)]);
     }
 
     private static IEnumerable<string> Differences(UblInvoice invoice, DocumentTotals totals)

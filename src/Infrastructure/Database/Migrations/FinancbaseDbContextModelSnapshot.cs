@@ -1904,6 +1904,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnName("email")
                         .HasAnnotation("Financbase:AuditShown", false);
 
+                    b.Property<bool>("GetsReminders")
+                        .HasColumnType("boolean")
+                        .HasColumnName("gets_reminders");
+
                     b.Property<bool>("IsArchived")
                         .HasColumnType("boolean")
                         .HasColumnName("is_archived");
@@ -2325,6 +2329,291 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b
                         .HasAnnotation("Financbase:AuditKind", "payment")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.Quote", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<int?>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross_minor");
+
+                    b.Property<Guid?>("InvoiceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invoice_id");
+
+                    b.Property<DateOnly>("IssueDate")
+                        .HasColumnType("date")
+                        .HasColumnName("issue_date");
+
+                    b.Property<long>("NetMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_minor");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<int?>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_minor");
+
+                    b.Property<string>("Taxes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("taxes")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<DateOnly>("ValidUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<byte[]>("bill_to_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("bill_to_sealed");
+
+                    b.Property<byte[]>("issued_by_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("issued_by_sealed");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_quotes");
+
+                    b.HasIndex("OrganizationId", "CustomerId")
+                        .HasDatabaseName("ix_quotes_customer");
+
+                    b.HasIndex("OrganizationId", "InvoiceId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quotes_invoice")
+                        .HasFilter("invoice_id IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "FiscalYear", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_quotes_sequence")
+                        .HasFilter("sequence IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "IssueDate", "Id")
+                        .HasDatabaseName("ix_quotes_issue_date");
+
+                    b.HasIndex("OrganizationId", "ValidUntil", "Id")
+                        .HasDatabaseName("ix_quotes_valid_until");
+
+                    b.ToTable("quotes", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "quote")
+                        .HasAnnotation("Financbase:AuditLabel", "Number")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.RecurringInvoice", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Creates")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("creates");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<DateOnly?>("DoneThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("done_through");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("failure")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("failure_code")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross_minor");
+
+                    b.Property<int>("Made")
+                        .HasColumnType("integer")
+                        .HasColumnName("made");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<int?>("PaymentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_days");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("Schedule")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("schedule")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_recurring_invoices");
+
+                    b.HasIndex("OrganizationId", "CustomerId")
+                        .HasDatabaseName("ix_recurring_invoices_customer");
+
+                    b.HasIndex("OrganizationId", "NextOn")
+                        .HasDatabaseName("ix_recurring_invoices_next")
+                        .HasFilter("next_on IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "Name", "Id")
+                        .HasDatabaseName("ix_recurring_invoices_name");
+
+                    b.ToTable("recurring_invoices", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "recurring_invoice")
+                        .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.ReminderPolicy", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateOnly?>("ActiveSince")
+                        .HasColumnType("date")
+                        .HasColumnName("active_since");
+
+                    b.Property<string>("Stages")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("stages")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_reminder_policies");
+
+                    b.ToTable("reminder_policies", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "reminder_policy")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -3253,6 +3542,50 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_payments_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.Quote", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotes_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_quotes_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.RecurringInvoice", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recurring_invoices_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recurring_invoices_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.ReminderPolicy", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminder_policies_organizations_organization_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Secrets.OrganizationSecret", b =>

@@ -9,7 +9,7 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Infrastructure.Sales.Ubl;
 
 /// <summary>
-/// Reads an invoice of EN 16931 in UBL 2.1. No document type is read, nothing outside the file is opened, and entities expand to nothing.
+/// Reads an invoice or credit note of EN 16931 in UBL 2.1. No document type is read, nothing outside the file is opened, and entities expand to nothing.
 /// Of a line, the amount that it states counts (BT-131); where quantity times price is another one, as with a discount of the line, the price is what that amount implies.
 /// </summary>
 internal static class UblReader
@@ -20,21 +20,23 @@ internal static class UblReader
     public static UblInvoice Read(byte[] content)
     {
         var root = Load(content);
-        if (root.Name != UblNames.Invoice + "Invoice")
-            throw Unreadable("it is no invoice of UBL 2.1");
+        var kind = root.Name == UblNames.Invoice + "Invoice" ? InvoiceKind.Invoice
+            : root.Name == UblNames.CreditNote + "CreditNote" ? InvoiceKind.CreditNote
+            : throw Unreadable("it is no invoice of UBL 2.1");
+        var (element, quantity) = kind == InvoiceKind.Invoice ? ("InvoiceLine", "InvoicedQuantity") : ("CreditNoteLine", "CreditedQuantity");
 
         var currency = Currency.Of(Text(root, "DocumentCurrencyCode"));
         var changes = root.Elements(UblNames.Aggregate + "AllowanceCharge").ToList();
-        List<XElement> lines = [.. root.Elements(UblNames.Aggregate + "InvoiceLine")];
+        List<XElement> lines = [.. root.Elements(UblNames.Aggregate + element)];
         if (lines.Count + changes.Count > DocumentLine.Most)
             throw new DomainException(DocumentsErrors.TooManyLines);
 
         var total = Child(root, "LegalMonetaryTotal");
         return new UblInvoice(
-            Text(root, "ID"), Day(Text(root, "IssueDate")), Find(root, "DueDate") is { } due ? Day(due) : null, currency,
+            kind, Text(root, "ID"), Day(Text(root, "IssueDate")), Find(root, "DueDate") is { } due ? Day(due) : null, currency,
             Cut(root.Element(UblNames.Aggregate + "OrderReference") is { } order && Find(order, "ID") is { } id ? id : Find(root, "BuyerReference"), InvoiceTerms.LongestReference),
             Cut(Find(root, "Note"), InvoiceTerms.LongestNote), Customer(Child(Child(root, "AccountingCustomerParty"), "Party")),
-            [.. lines.Select(line => Line(line, currency)), .. changes.Select(Change)],
+            [.. lines.Select(line => Line(line, quantity, currency)), .. changes.Select(Change)],
             [.. Taxes(root, currency)], Number(total, "TaxExclusiveAmount"), Number(total, "TaxInclusiveAmount"));
     }
 
@@ -59,9 +61,9 @@ internal static class UblReader
         }
     }
 
-    private static UblLine Line(XElement line, Currency currency)
+    private static UblLine Line(XElement line, string counted, Currency currency)
     {
-        var (quantity, stated) = (Number(line, "InvoicedQuantity"), Number(line, "LineExtensionAmount"));
+        var (quantity, stated) = (Number(line, counted), Number(line, "LineExtensionAmount"));
         var price = Child(line, "Price");
         var each = Number(price, "PriceAmount") / (Find(price, "BaseQuantity") is null ? 1 : Nonzero(price, "BaseQuantity"));
         var item = Child(line, "Item");

@@ -21,11 +21,28 @@ internal sealed class LiquidTemplate(IFluidTemplate parsed, IReadOnlyList<string
     {
         var budget = new RenderingBudget();
         var context = LiquidScope.Open(scope, budget);
+        return Explained(() => _lone is null
+            ? JsonSerializer.SerializeToElement(Text(context, budget))
+            : LiquidValues.ToJson(Completed(_lone.EvaluateAsync(context)), budget));
+    }
+
+    /// <summary>As text, with nothing in reach but these values.</summary>
+    /// <exception cref="DomainException"><c>workflows.template_failed</c>: too many steps or too long an output.</exception>
+    public string Render(IReadOnlyDictionary<string, string> values)
+    {
+        var budget = new RenderingBudget();
+        var context = new TemplateContext(LiquidLanguage.Options);
+        budget.AttachTo(context);
+        foreach (var (name, value) in values)
+            context.SetValue(name, new StringValue(value));
+        return Explained(() => Text(context, budget));
+    }
+
+    private static T Explained<T>(Func<T> render)
+    {
         try
         {
-            return _lone is null
-                ? JsonSerializer.SerializeToElement(Text(context, budget))
-                : LiquidValues.ToJson(Completed(_lone.EvaluateAsync(context)), budget);
+            return render();
         }
         catch (Exception failed) when (Explain(failed) is { } why)
         {

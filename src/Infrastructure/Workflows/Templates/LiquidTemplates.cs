@@ -11,6 +11,14 @@ internal sealed class LiquidTemplates : ITemplates
 
     public bool TryCompile(string text, out ITemplate template, out string problem)
     {
+        var isRead = TryRead(text, out var read, out problem);
+        template = read;
+        return isRead;
+    }
+
+    /// <summary>The same for texts that are not a workflow's, such as reminders.</summary>
+    public static bool TryRead(string text, out LiquidTemplate template, out string problem)
+    {
         template = null!;
         if (text.Length > Limits.TextLength)
         {

@@ -18,6 +18,8 @@ public sealed record CustomerInput
 
     public int? PaymentDays { get; init; }
 
+    public bool GetsReminders { get; init; } = true;
+
     public bool IsArchived { get; init; }
 
     public static CustomerInput Of(CustomerView customer) => new()
@@ -34,11 +36,13 @@ public sealed record CustomerInput
         },
         TaxId = customer.TaxId,
         PaymentDays = customer.PaymentDays,
+        GetsReminders = customer.GetsReminders,
         IsArchived = customer.IsArchived,
     };
 
     public CustomerTerms ToTerms() => new(
-        Name ?? "", Email, Phone, new PostalAddress(Address.Street, Address.PostalCode, Address.City, Address.Country), TaxId, PaymentDays);
+        Name ?? "", Email, Phone, new PostalAddress(Address.Street, Address.PostalCode, Address.City, Address.Country), TaxId, PaymentDays,
+        GetsReminders);
 }
 
 public sealed record AddressInput

@@ -11,17 +11,13 @@ using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ISender = Financbase.Application.Pipeline.ISender;
 
 namespace Financbase.Web.Pages.Invoices;
 
 [RequirePermission(Permissions.Invoices.Read)]
-public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
+public sealed class DetailsModel(ISender sender, TimeProvider clock) : ActingPageModel(sender)
 {
-    [BindProperty(SupportsGet = true)]
-    public Guid Id { get; set; }
-
     public InvoiceView Invoice { get; private set; } = null!;
 
     /// <summary>What of the customer could be used for it.</summary>
@@ -32,17 +28,12 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public DateOnly Today => Days.Today(clock, Appearance.Of(Request).Zone);
 
-    /// <summary>Why something was not done.</summary>
-    public string? Refusal { get; private set; }
-
-    public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
-
-    public async Task<IActionResult> OnGetPdfAsync(CancellationToken ct) => (await sender.Send(new GetInvoicePdf(new InvoiceId(Id)), ct)).Match(
+    public async Task<IActionResult> OnGetPdfAsync(CancellationToken ct) => (await Sender.Send(new GetInvoicePdf(new InvoiceId(Id)), ct)).Match(
         pdf => File(pdf.Content, "application/pdf", pdf.Name), error => this.Refused(error));
 
     public async Task<IActionResult> OnGetUblAsync(CancellationToken ct)
     {
-        var file = await sender.Send(new GetInvoiceUbl(new InvoiceId(Id)), ct);
+        var file = await Sender.Send(new GetInvoiceUbl(new InvoiceId(Id)), ct);
         return file.Error is { } error ? await RefuseAsync(error, ct) : File(file.Value.Content, "application/xml", file.Value.Name);
     }
 
@@ -78,44 +69,17 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
     public Task<IActionResult> OnPostWriteOffAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         DoAsync(new WriteOffInvoice(new InvoiceId(Id), date, reason), _ => "It is written off.", ct);
 
-    public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
-    {
-        var deleted = await sender.Send(new DeleteInvoice(new InvoiceId(Id)), ct);
-        if (deleted.Error is { } error)
-            return await RefuseAsync(error, ct);
-
-        this.Toast("The draft is deleted.");
-        return RedirectToPage("/Invoices/Index");
-    }
+    public Task<IActionResult> OnPostDeleteAsync(CancellationToken ct) =>
+        DoAsync(new DeleteInvoice(new InvoiceId(Id)), _ => "The draft is deleted.", ct, _ => RedirectToPage("/Invoices/Index"));
 
     // The same page shows invoices and credit notes.
     private async Task<IActionResult> ActAsync<T>(Func<InvoiceKind, IRequest<Result<T>>> command, Func<T, string> said, CancellationToken ct)
     {
-        var found = await sender.Send(new GetInvoice(new InvoiceId(Id)), ct);
+        var found = await Sender.Send(new GetInvoice(new InvoiceId(Id)), ct);
         return found.Error is { } missing ? this.Refused(missing) : await DoAsync(command(found.Value.Kind), said, ct);
     }
 
-    private async Task<IActionResult> DoAsync<T>(IRequest<Result<T>> command, Func<T, string> said, CancellationToken ct)
-    {
-        var done = await sender.Send(command, ct);
-        if (done.Error is { } error)
-            return await RefuseAsync(error, ct);
-
-        this.Toast(said(done.Value));
-        return RedirectToPage(new { id = Id });
-    }
-
-    private async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
-    {
-        if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound)
-            return this.Refused(error);
-
-        Refusal = error.InWords();
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return await ShowAsync(ct);
-    }
-
-    private Task<IActionResult> ShowAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
+    protected override Task<IActionResult> ShowAsync(CancellationToken ct) => Sender.ReadAsync(async reads =>
     {
         var found = await reads.Send(new GetInvoice(new InvoiceId(Id)), ct);
         if (found.Error is { } missing)

@@ -4,9 +4,7 @@ using Financbase.Application.Sales;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
-using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
-using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Pages.Invoices;
@@ -24,9 +22,9 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         if (await PrepareAsync(ct) is { } refused)
             return refused;
         if (Invoice.Status != InvoiceStatus.Draft || Invoice.Kind != InvoiceKind.Invoice)
-            return Leave(SalesErrors.NotADraft);
+            return Leave(SalesErrors.NotADraft, "/Invoices/Details", Id);
         if (Invoice.Lines.Count > MostLines)
-            return Leave(Error.Rule("sales.too_many_lines_here", $"A draft of more than {MostLines} lines is changed by a program, at /api/invoices."));
+            return Leave(TooManyLinesHere("/api/invoices"), "/Invoices/Details", Id);
 
         Input = InvoiceInput.Of(Invoice);
         Input = Input with { Lines = [.. Input.Lines, .. Blank(1)] };
@@ -40,12 +38,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
             return refused;
 
         var draft = await DraftAsync(ct);
-        var saved = draft.Error is { } unread ? unread : await Sender.Send(new UpdateInvoice(new InvoiceId(Id), draft.Value), ct);
-        if (saved.Error is { } error)
-            return Again(error);
-
-        this.Toast("The draft is saved.");
-        return RedirectToPage("/Invoices/Details", new { id = Id });
+        return After(draft.Error is { } unread ? unread : await Sender.Send(new UpdateInvoice(new InvoiceId(Id), draft.Value), ct), "The draft is saved.", "/Invoices/Details", _ => Id);
     }
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken ct)
@@ -56,11 +49,5 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
 
         Invoice = found.Value;
         return null;
-    }
-
-    private RedirectToPageResult Leave(Error why)
-    {
-        this.Toast(why.Message, Tone.Bad);
-        return RedirectToPage("/Invoices/Details", new { id = Id });
     }
 }

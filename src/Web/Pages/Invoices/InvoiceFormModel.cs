@@ -7,12 +7,13 @@ using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Pages.Access;
 using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Financbase.Web.Pages.Invoices;
 
-/// <summary>What drafting and changing an invoice have in common. What is offered are the first ones; others are typed.</summary>
+/// <summary>What drafting and changing documents with lines have in common. What is offered are the first ones; others are typed.</summary>
 public abstract class InvoiceFormModel(ISender sender, IMultiTenantContextAccessor tenant) : PageModel
 {
     protected const int FirstLines = 3;
@@ -30,6 +31,10 @@ public abstract class InvoiceFormModel(ISender sender, IMultiTenantContextAccess
 
     public IReadOnlyList<CustomerView> Customers { get; private set; } = [];
 
+    public virtual string DueLabel => "Due";
+
+    public virtual string DueHint => "Without it, as many days later as the customer has.";
+
     protected ISender Sender { get; } = sender;
 
     protected Currency Base => tenant.Tenant!.BaseCurrency;
@@ -44,6 +49,10 @@ public abstract class InvoiceFormModel(ISender sender, IMultiTenantContextAccess
         await OfferAsync(ct);
         return Page();
     }
+
+    /// <summary>An empty document of a day.</summary>
+    protected void Begin(string? customer, DateOnly today) =>
+        Input = new() { Customer = customer, IssueDate = today, Currency = Base.Code, Lines = Blank(FirstLines) };
 
     /// <summary>What the page itself has to know before it is drawn.</summary>
     protected virtual Task<IActionResult?> PrepareAsync(CancellationToken ct) => Task.FromResult<IActionResult?>(null);
@@ -73,11 +82,33 @@ public abstract class InvoiceFormModel(ISender sender, IMultiTenantContextAccess
         return new InvoiceDraft(new CustomerId(customer.Value), [.. drafts.OfType<InvoiceLineDraft>()], Input.IssueDate, Input.DueDate, Input.Currency, Input.Reference, Input.Note);
     }
 
-    protected IActionResult Again(Error error)
+    protected virtual IActionResult Again(Error error) => Again(error, nameof(Input));
+
+    protected IActionResult Again(Error error, string prefix)
     {
         Input = Input with { Lines = [.. Input.Lines, .. Blank(Math.Max(FirstLines - Input.Lines.Count, 1))] };
-        return this.Invalid(error);
+        return this.Invalid(error, prefix);
     }
+
+    /// <summary>Where what is saved is shown; or the form again.</summary>
+    protected IActionResult After<T>(Result<T> saved, string said, string page, Func<T, Guid> id)
+    {
+        if (saved.Error is { } error)
+            return Again(error);
+
+        this.Toast(said);
+        return RedirectToPage(page, new { id = id(saved.Value) });
+    }
+
+    /// <summary>What cannot be changed here is shown, with why.</summary>
+    protected RedirectToPageResult Leave(Error why, string page, Guid id)
+    {
+        this.Toast(why.Message, Tone.Bad);
+        return RedirectToPage(page, new { id });
+    }
+
+    protected static Error TooManyLinesHere(string address) =>
+        Error.Rule("sales.too_many_lines_here", $"What has more than {MostLines} lines is changed by a program, at {address}.");
 
     protected static List<InvoiceLineInput> Blank(int count) => [.. Enumerable.Range(0, Math.Max(count, 0)).Select(_ => new InvoiceLineInput())];
 }

@@ -13,13 +13,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
 {
     public async Task<IActionResult> OnGetAsync(string? customer, CancellationToken ct)
     {
-        Input = new()
-        {
-            Customer = customer,
-            IssueDate = Days.Today(clock, Appearance.Of(Request).Zone),
-            Currency = Base.Code,
-            Lines = Blank(FirstLines),
-        };
+        Begin(customer, Days.Today(clock, Appearance.Of(Request).Zone));
         await OfferAsync(ct);
         return Page();
     }
@@ -27,11 +21,6 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var draft = await DraftAsync(ct);
-        var created = draft.Error is { } unread ? unread : await Sender.Send(new CreateInvoice(draft.Value), ct);
-        if (created.Error is { } error)
-            return Again(error);
-
-        this.Toast("The draft is saved.");
-        return RedirectToPage("/Invoices/Details", new { id = created.Value.Id.Value });
+        return After(draft.Error is { } unread ? unread : await Sender.Send(new CreateInvoice(draft.Value), ct), "The draft is saved.", "/Invoices/Details", created => created.Id.Value);
     }
 }

@@ -58,5 +58,5 @@ public sealed class PayModel(ISender sender) : PageModel
     public async Task<IActionResult> OnGetCodeAsync(CancellationToken ct) => (await sender.Send(new GetSharedPaymentCode(Token), ct)).Match<IActionResult>(
         code => File(code.Content, "image/png"), _ => NotFound());
 
-    public string Day(DateOnly day) => day.ToString("d MMMM yyyy", English);
+    public static string DayOf(DateOnly day) => day.ToString("d MMMM yyyy", English);
 }

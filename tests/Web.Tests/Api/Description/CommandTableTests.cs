@@ -87,7 +87,7 @@ public sealed class CommandTableTests
     };
 
     // One approval for all who decide it, one bank line for all who deal with it, one reconciliation at a time,
-    // one bill that somebody else handed in.
+    // one bill that somebody else handed in, a quote that is as far as each needs it.
     private async Task ResetAsync(ApiRoute route) => await _scene.App.Database.ScalarAsync($"""
         UPDATE approvals SET status = 'pending';
         UPDATE bank_transactions SET status = '{(route.Path.EndsWith("/undo", StringComparison.Ordinal) ? "excluded" : "unreviewed")}', entry_id = NULL
@@ -96,8 +96,19 @@ public sealed class CommandTableTests
         UPDATE reconciliations SET state = 'open', completed_at = NULL
         WHERE id = '{_scene.IdOf("reconciliations/{id}")}' AND {route.Path.StartsWith("/api/reconciliations/", StringComparison.Ordinal)};
         UPDATE bills SET status = '{(route.Path.EndsWith("/receive", StringComparison.Ordinal) ? "draft" : "received")}', received_by = NULL
-        WHERE id = '{_scene.IdOf("bills/{id}")}' AND status IN ('draft', 'received', 'rejected')
+        WHERE id = '{_scene.IdOf("bills/{id}")}' AND status IN ('draft', 'received', 'rejected');
+        UPDATE recurring_invoices SET status = 'active', next_on = '2150-01-31' WHERE id = '{_scene.IdOf("recurring-invoices/{id}")}';
+        ALTER TABLE quotes DISABLE TRIGGER unchanged;
+        UPDATE quotes SET invoice_id = NULL, {QuoteFor(route.Path)} WHERE id = '{_scene.IdOf("quotes/{id}")}';
+        ALTER TABLE quotes ENABLE TRIGGER unchanged
         """);
+
+    private static string QuoteFor(string path) => path.Split('/')[^1] switch
+    {
+        "convert" => "status = 'accepted', decided_at = now(), number = 'QUO-2026-90001', fiscal_year = 2026, sequence = 90001",
+        "accept" or "decline" => "status = 'sent', decided_at = NULL, number = 'QUO-2026-90001', fiscal_year = 2026, sequence = 90001",
+        _ => "status = 'draft', decided_at = NULL, number = NULL, fiscal_year = NULL, sequence = NULL",
+    };
 
     private IEnumerable<ApiRoute> Commands(string method) => _scene.OpenRoutes.Where(route => route.Method == method && route.UseCase.IsCommand);
 

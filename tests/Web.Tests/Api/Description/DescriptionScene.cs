@@ -42,7 +42,9 @@ internal sealed class DescriptionScene : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(new HttpMethod(route.Method), AddressOf(route) + query);
         if (route.TakesFiles)
-            request.Content = route.Upload == typeof(InvoiceForm) ? Invoice() : route.Upload == typeof(AttachmentForm) ? Attachment() : Statement();
+            request.Content = route.Upload == typeof(InvoiceForm) ? Document(route.Path.StartsWith("/api/credit-notes", StringComparison.Ordinal))
+                : route.Upload == typeof(AttachmentForm) ? Attachment()
+                : Statement();
         else if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
@@ -56,19 +58,9 @@ internal sealed class DescriptionScene : IAsyncDisposable
         await _scene.DisposeAsync();
     }
 
-    private static MultipartFormDataContent Invoice() => new("invoice")
+    private static MultipartFormDataContent Document(bool isCreditNote) => new("invoice")
     {
-        {
-            new ByteArrayContent("""
-                <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:a="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:b="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
-                <b:ID>1</b:ID><b:IssueDate>2026-06-15</b:IssueDate><b:DocumentCurrencyCode>EUR</b:DocumentCurrencyCode>
-                <a:AccountingCustomerParty><a:Party><a:PartyLegalEntity><b:RegistrationName>plain customer</b:RegistrationName></a:PartyLegalEntity></a:Party></a:AccountingCustomerParty>
-                <a:LegalMonetaryTotal><b:TaxExclusiveAmount>5</b:TaxExclusiveAmount><b:TaxInclusiveAmount>5</b:TaxInclusiveAmount></a:LegalMonetaryTotal>
-                <a:InvoiceLine><b:InvoicedQuantity>1</b:InvoicedQuantity><b:LineExtensionAmount>5</b:LineExtensionAmount>
-                <a:Item><b:Name>Work</b:Name><a:ClassifiedTaxCategory><b:ID>O</b:ID></a:ClassifiedTaxCategory></a:Item><a:Price><b:PriceAmount>5</b:PriceAmount></a:Price></a:InvoiceLine>
-                </Invoice>
-                """u8.ToArray()), "file", "invoice.xml"
-        },
+        { new ByteArrayContent(Encoding.UTF8.GetBytes(isCreditNote ? Invoice.Replace("InvoicedQ", "CreditedQ", StringComparison.Ordinal).Replace("Invoice", "CreditNote", StringComparison.Ordinal) : Invoice)), "file", "invoice.xml" },
         { new StringContent("true"), "addCustomer" },
     };
 
@@ -78,6 +70,16 @@ internal sealed class DescriptionScene : IAsyncDisposable
         { new StringContent("bill"), "document" },
         { new StringContent(_scene.OurIds["bills/{id}"]), "documentId" },
     };
+
+    private const string Invoice = """
+        <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:a="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:b="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+        <b:ID>1</b:ID><b:IssueDate>2026-06-15</b:IssueDate><b:DocumentCurrencyCode>EUR</b:DocumentCurrencyCode>
+        <a:AccountingCustomerParty><a:Party><a:PartyLegalEntity><b:RegistrationName>plain customer</b:RegistrationName></a:PartyLegalEntity></a:Party></a:AccountingCustomerParty>
+        <a:LegalMonetaryTotal><b:TaxExclusiveAmount>5</b:TaxExclusiveAmount><b:TaxInclusiveAmount>5</b:TaxInclusiveAmount></a:LegalMonetaryTotal>
+        <a:InvoiceLine><b:InvoicedQuantity>1</b:InvoicedQuantity><b:LineExtensionAmount>5</b:LineExtensionAmount>
+        <a:Item><b:Name>Work</b:Name><a:ClassifiedTaxCategory><b:ID>O</b:ID></a:ClassifiedTaxCategory></a:Item><a:Price><b:PriceAmount>5</b:PriceAmount></a:Price></a:InvoiceLine>
+        </Invoice>
+        """;
 
     private static MultipartFormDataContent Statement() => new("statement")
     {

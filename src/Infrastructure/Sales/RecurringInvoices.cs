@@ -1,0 +1,69 @@
+using Financbase.Application.Pipeline;
+using Financbase.Application.Sales.Recurring;
+using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Jobs;
+using Financbase.Infrastructure.Tenancy;
+using Hangfire;
+using Microsoft.Extensions.Logging;
+
+namespace Financbase.Infrastructure.Sales;
+
+/// <summary>
+/// Makes the invoices that are due by templates, each in a transaction of its own, so it may run as often as it likes. A template whose
+/// invoice cannot be made says why, is tried again the next time, and holds up no other.
+/// </summary>
+[PlatformJob]
+public sealed partial class RecurringInvoices(EachOrganization organizations, ILogger<RecurringInvoices> logger)
+{
+    private const int AtOnce = 200;
+
+    /// <summary>After long idleness a template catches up with so many invoices at most; the rest follow with the next run.</summary>
+    public const int MostOfOne = 60;
+
+    private static readonly Error Unexpected = new(
+        "sales.recurring_unexpected", "Something went wrong that is not yours to mend. It is tried again; if it stays so, tell your operator.", ErrorKind.Rule);
+
+    [JobDisplayName("Make recurring invoices")]
+    public Task MakeAsync(CancellationToken ct) => organizations.ForEachAsync(nameof(RecurringInvoices), MakeDueAsync, ct);
+
+    private async Task MakeDueAsync(ISender sender, CancellationToken ct)
+    {
+        RecurringInvoiceId? last = null;
+        while ((await sender.Send(new ListDueRecurringInvoices(last, AtOnce), ct)).Value is { Count: > 0 } due)
+        {
+            foreach (var template in due)
+                await CatchUpAsync(sender, template, ct);
+            last = due[^1].Id;
+        }
+    }
+
+    private async Task CatchUpAsync(ISender sender, DueRecurringInvoice template, CancellationToken ct)
+    {
+        for (var made = 0; made < MostOfOne; made++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var (more, error) = await MakeOneAsync(sender, template.Id, ct);
+            if (error is not null && (made > 0 || error.Code != template.FailureCode))
+                await sender.Send(new NoteRecurringFailure(template.Id, error), ct);
+            if (!more)
+                return;
+        }
+    }
+
+    private async Task<(bool More, Error? Error)> MakeOneAsync(ISender sender, RecurringInvoiceId template, CancellationToken ct)
+    {
+        try
+        {
+            return (await sender.Send(new MakeRecurringInvoice(template), ct)).Match(more => (more, (Error?)null), error => (false, error));
+        }
+        catch (Exception failed) when (!ct.IsCancellationRequested)
+        {
+            Failed(failed, template.Value);
+            return (false, Unexpected);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The invoice of template {RecurringInvoiceId} could not be made; it is tried again the next time")]
+    private partial void Failed(Exception exception, Guid recurringInvoiceId);
+}

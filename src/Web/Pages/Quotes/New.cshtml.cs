@@ -1,0 +1,26 @@
+using Financbase.Application.Access;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Sales.Quotes;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Financbase.Web.Pages.Quotes;
+
+[RequirePermission(Permissions.Invoices.Manage)]
+public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant, TimeProvider clock) : QuoteFormModel(sender, tenant)
+{
+    public async Task<IActionResult> OnGetAsync(string? customer, CancellationToken ct)
+    {
+        Begin(customer, Days.Today(clock, Appearance.Of(Request).Zone));
+        await OfferAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var draft = await DraftAsync(ct);
+        return After(draft.Error is { } unread ? unread : await Sender.Send(new CreateQuote(draft.Value), ct), "The draft is saved.", "/Quotes/Details", created => created.Id.Value);
+    }
+}
