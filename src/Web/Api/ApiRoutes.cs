@@ -19,6 +19,7 @@ internal static class ApiRoutes
         CreditNoteEndpoints.Map(api);
         PaymentEndpoints.Map(api);
         VendorEndpoints.Map(api);
+        BudgetEndpoints.Map(api);
         BillEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);

@@ -1,6 +1,7 @@
 using System.Net;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
+using Financbase.Application.Ledger;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Secrets;
@@ -14,7 +15,7 @@ namespace Financbase.Web.Tests.Shell;
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
 public sealed class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/bills", "/vendors", "/items", "/settings/tax-rates"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/bills", "/vendors", "/budgets", "/items", "/settings/tax-rates"];
 
     private static readonly string[] Searched =
     [
@@ -26,7 +27,7 @@ public sealed class ListPagesTests
     private static readonly string[] Resources =
     [
         "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
-        "grants", "notifications", "customers", "invoices", "bills", "vendors", "items", "tax-rates",
+        "grants", "notifications", "customers", "invoices", "bills", "vendors", "budgets", "items", "tax-rates",
     ];
 
     private TestApp _app = null!;
@@ -135,6 +136,7 @@ public sealed class ListPagesTests
         var customer = await organization.SendAsync(new CreateCustomer(new($"Customer of {name}")));
         var vendor = await organization.SendAsync(new CreateVendor(new($"Vendor of {name}")));
         await organization.SendAsync(new CreateBill(new(vendor.Value.Id, "B-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
+        await organization.SendAsync(new CreateBudget($"Budget of {name}", 2026, []));
         await organization.SendAsync(new CreateInvoice(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateItem(new($"Item of {name}", 1)));
         await organization.SendAsync(new CreateTaxRate($"Rate of {name}", [new("VAT", 20)]));
