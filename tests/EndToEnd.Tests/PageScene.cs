@@ -142,6 +142,10 @@ public sealed class PageScene : IAsyncDisposable
         _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";
         _ids["bank"] = $"{accounts["1010"]}";
         await SendAsync(new LockPeriod(new(2026, 3, 31)));
+        _ids["budget"] = $"{(await SendAsync(new CreateBudget("Plan for 2026", 2026,
+        [
+            new(accounts["4100"], [.. Enumerable.Repeat(4_000m, 12)]), new(accounts["6100"], [.. Enumerable.Repeat(2_300m, 12)]), new(accounts["6200"], [0, 0, 0, 0, 0, 900, 0, 0, 0, 0, 0, 900]),
+        ]))).Id}";
     }
 
     /// <summary>Who is sold to, and what.</summary>

@@ -42,6 +42,8 @@ public static class ExportParts
         new("posting-accounts", "which accounts are posted to without asking"),
         new("exchange-rates", "what other currencies are worth in the base currency"),
         new("journal-entries", "every entry with its postings; amounts in minor units of the base currency"),
+        new("budgets", "budgets"),
+        new("budget-lines", "what budgets mean by account and month; amounts in minor units of the base currency"),
         new("tax-rates", "tax rates"),
         new("customers", "customers with their addresses and tax numbers"),
         new("issuer", "what the organization says of itself on its documents"),

@@ -100,6 +100,16 @@ public static class Permissions
         public const string Close = "ledger:close";
     }
 
+    [PermissionArea("Budgets")]
+    public static class Budgets
+    {
+        [Permission("See budgets beside what is in the books")]
+        public const string Read = "budgets:read";
+
+        [Permission("Draw up, change and delete budgets")]
+        public const string Manage = "budgets:manage";
+    }
+
     [PermissionArea("Customers")]
     public static class Customers
     {

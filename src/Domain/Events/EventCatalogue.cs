@@ -52,6 +52,8 @@ public static class EventCatalogue
         new("journal_entry.posted", 1, typeof(JournalEntryPosted), "An entry was posted to the ledger.", Permissions.Ledger.Read),
         new("journal_entry.reversed", 1, typeof(JournalEntryReversed), "An entry was taken back by its mirror image.", Permissions.Ledger.Read),
         new("ledger.faults_found", 1, typeof(LedgerFaultsFound), "The books were worked out anew, and something in them differs.", Permissions.Ledger.Read),
+        new("budget.threshold_reached", 1, typeof(BudgetThresholdReached), "An expense came near what a budget means for a month.", Permissions.Budgets.Read),
+        new("budget.exceeded", 1, typeof(BudgetExceeded), "An expense went beyond what a budget means for a month.", Permissions.Budgets.Read),
         new("period.locked", 1, typeof(PeriodLocked), "The books are closed through a later day than before.", Permissions.Ledger.Read),
         new("period.reopened", 1, typeof(PeriodReopened), "Days that were closed are open again.", Permissions.Ledger.Read),
         new("customer.created", 1, typeof(CustomerCreated), "A customer was added.", Permissions.Customers.Read),

@@ -106,6 +106,8 @@ public static class EventExamples
 
     private static IEnumerable<IDomainEvent> OfPurchases()
     {
+        yield return new BudgetThresholdReached(Id<BudgetId>(20), "Plan", Id<AccountId>(15), "6100 Rent", new DateOnly(2026, 6, 1), Euros(1000.00m), Euros(850.00m), 80);
+        yield return new BudgetExceeded(Id<BudgetId>(20), "Plan", Id<AccountId>(15), "6100 Rent", new DateOnly(2026, 6, 1), Euros(1000.00m), Euros(1250.00m));
         yield return new BillReceived(
             Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 6, 30), new DateOnly(2026, 7, 14), Euros(1000.00m), Euros(190.00m), Euros(1190.00m));
         yield return new BillApprovalRequested(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 7, 14), Euros(1190.00m), IsDuplicate: false);

@@ -12,6 +12,7 @@ internal static class DocumentServices
         services.AddScoped<ITaxRateReads, TaxRateReads>();
         services.AddScoped<IDocumentNumbers, DocumentNumbers>();
         services.AddScoped<IDocumentUses, DocumentUses>();
+        services.AddScoped<IDueItems, DueDocuments>();
         services.AddSingleton(new ConstraintMeaning(TaxRateConfiguration.NameIndex, DocumentsErrors.TaxRateNameTaken));
     }
 }

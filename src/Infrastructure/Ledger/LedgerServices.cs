@@ -16,6 +16,8 @@ internal static class LedgerServices
         services.AddScoped<IExchangeRates, ExchangeRates>();
         services.AddScoped<ILedgerLines, LedgerLines>();
         services.AddScoped<IForeignHoldings, ForeignBankAccounts>();
+        services.AddScoped<IBudgets, Budgets>();
+        services.AddScoped<IMonthlyFigures, MonthlyFigures>();
         services.AddScoped<ILedgerChecks, LedgerChecks>();
         services.AddScoped<ILedgerCheck, ControlAccounts>();
         services.AddSingleton<EachOrganization>();
@@ -23,6 +25,7 @@ internal static class LedgerServices
         services.AddSingleton(new ConstraintMeaning("ux_journal_entries_reverses", LedgerErrors.AlreadyReversed));
         services.AddSingleton(new ConstraintMeaning("ux_journal_entries_source", LedgerErrors.AlreadyPosted));
         services.AddSingleton(new ConstraintMeaning(ExchangeRateConfiguration.DayIndex, LedgerErrors.RateTaken));
+        services.AddSingleton(new ConstraintMeaning(BudgetConfiguration.NameIndex, BudgetErrors.NameTaken));
         services.AddSingleton(new ConstraintMeaning("ck_journal_entries_open_day", LedgerErrors.PeriodIsLocked));
         services.AddSingleton(new ConstraintMeaning("ck_journal_entries_whole", LedgerErrors.NotWhole));
         services.AddSingleton(new ConstraintMeaning("ck_postings_account_in_use", LedgerErrors.AccountNotPostable));

@@ -22,6 +22,7 @@ internal static class ApiRoutes
         PaymentEndpoints.Map(api);
         VendorEndpoints.Map(api);
         AttachmentEndpoints.Map(api);
+        BudgetEndpoints.Map(api);
         BillEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);

@@ -3,6 +3,7 @@ using Financbase.Application.Idempotency;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Sales.Papers;
+using Financbase.Web.Pages.Reports;
 using MediatR;
 using ISender = Financbase.Application.Pipeline.ISender;
 
@@ -40,6 +41,22 @@ public sealed class ApiSender(ISender sender, WorkContext work, IHttpContextAcce
 
         var file = await sender.Send(query, ct);
         return file.Error is { } error ? ApiResult.Failure(Http, error) : Results.File(file.Value.Content, file.Value.MediaType, file.Value.Name);
+    }
+
+    /// <summary>In the envelope; with <c>format=csv</c> as the file that people get of it.</summary>
+    internal async Task<IResult> Report<T, TRow>(IQuery<T> query, ReportFile<T, TRow> file, string name, CancellationToken ct)
+    {
+        if (ReportFormats.Read(Http) != ReportFormat.Csv || Probe is not null)
+            return await Ok(query, ct);
+        if (QueryWatch.Unknown(Http) is { } unknown)
+            return ApiResult.Failure(Http, unknown);
+
+        var report = await sender.Send(query, ct);
+        if (report.Error is { } error)
+            return ApiResult.Failure(Http, error);
+
+        var csv = file.Of(report.Value, name);
+        return Results.File(csv.FileContents, csv.ContentType, csv.FileDownloadName);
     }
 
     public Task<IResult> Page<T>(IQuery<Page<T>> query, CancellationToken ct) => Send(

@@ -3,6 +3,7 @@ using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
+using Financbase.Web.Pages.Reports;
 
 namespace Financbase.Web.Api;
 
@@ -79,22 +80,22 @@ internal static class LedgerEndpoints
             new DeleteExchangeRate(new(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteExchangeRate>();
 
         api.MapGet("/reports/trial-balance", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Ok(new GetTrialBalance(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ct)).Sends<GetTrialBalance>()
-            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."));
+            sender.Report(new GetTrialBalance(Last(http, "asOf", clock)), ReportFiles.TrialBalance, "trial balance", ct)).Sends<GetTrialBalance>().AnswersCsv()
+            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), ReportFormats.Words);
         MapStatements(api.MapGroup("/reports"));
     }
 
     private static void MapStatements(RouteGroupBuilder reports)
     {
         var compare = QueryWords.Word<Comparison>("compare", "What is put beside it.");
-        QueryWords[] period = [QueryWords.Day("from", "From this day on; without it, from the first one of the fiscal year."), QueryWords.Day("to", "Up to this day; without it, today."), compare];
+        QueryWords[] period = [QueryWords.Day("from", "From this day on; without it, from the first one of the fiscal year."), QueryWords.Day("to", "Up to this day; without it, today."), compare, ReportFormats.Words];
         reports.MapGet("/profit-and-loss", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Ok(new GetProfitAndLoss(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ct)).Sends<GetProfitAndLoss>().Takes(period);
+            sender.Report(new GetProfitAndLoss(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ReportFiles.Statement, "profit and loss", ct)).Sends<GetProfitAndLoss>().AnswersCsv().Takes(period);
         reports.MapGet("/cash-flow", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Ok(new GetCashFlow(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ct)).Sends<GetCashFlow>().Takes(period);
+            sender.Report(new GetCashFlow(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ReportFiles.Statement, "cash flow", ct)).Sends<GetCashFlow>().AnswersCsv().Takes(period);
         reports.MapGet("/balance-sheet", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Ok(new GetBalanceSheet(Last(http, "asOf", clock), Compared(http)), ct)).Sends<GetBalanceSheet>()
-            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), compare);
+            sender.Report(new GetBalanceSheet(Last(http, "asOf", clock), Compared(http)), ReportFiles.Statement, "balance sheet", ct)).Sends<GetBalanceSheet>().AnswersCsv()
+            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), compare, ReportFormats.Words);
     }
 
     private static DateOnly Last(HttpContext http, string name, TimeProvider clock) => QueryWord.Day(http, name) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

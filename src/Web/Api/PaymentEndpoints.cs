@@ -3,6 +3,7 @@ using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
+using Financbase.Web.Pages.Reports;
 
 namespace Financbase.Web.Api;
 
@@ -22,8 +23,10 @@ internal static class PaymentEndpoints
             .Example("""{"date":"2026-12-15"}""");
 
         api.MapGet("/reports/aged-receivables", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Ok(new GetAgedReceivables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ct)).Sends<GetAgedReceivables>()
-            .Takes(QueryWords.Day("asOf", "Days overdue are counted up to this one; without it, today. What is open is what is open now."));
+            sender.Report(
+                new GetAgedReceivables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ReportFiles.AgedReceivables, "aged receivables", ct))
+            .Sends<GetAgedReceivables>().AnswersCsv()
+            .Takes(QueryWords.Day("asOf", "Days overdue are counted up to this one; without it, today. What is open is what is open now."), ReportFormats.Words);
     }
 
     private static bool? Rest(HttpContext http) => QueryWord.Read<PaymentRest>(http, "rest") is { } rest ? rest == PaymentRest.Left : null;

@@ -1,7 +1,11 @@
 using Financbase.Application.Ledger;
+using Financbase.Application.Pipeline;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
+using Financbase.Web.Pages.Reports;
+using Financbase.Web.Shell;
 
 namespace Financbase.Web.Api;
 
@@ -11,22 +15,30 @@ internal static class ReportEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var reports = api.MapGroup("/reports");
-        reports.MapGet("/tax", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) => sender.Ok(
+        reports.MapGet("/tax", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) => sender.Report(
             new GetTaxReport(
                 QueryWord.Day(http, "from"), QueryWord.Day(http, "to") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), QueryWord.Read<TaxInterval>(http, "by") ?? TaxInterval.Whole),
-            ct)).Sends<GetTaxReport>().Takes(
+            ReportFiles.Tax, "tax", ct)).Sends<GetTaxReport>().AnswersCsv().Takes(
                 QueryWords.Day("from", "From this day on; without it, from the first one of the fiscal year."), QueryWords.Day("to", "Up to this day; without it, today."),
-                QueryWords.Word<TaxInterval>("by", "What the days are divided into besides, at most 60 parts."));
-        reports.MapGet("/revaluation", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) => sender.Ok(
-            new GetRevaluation(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ct)).Sends<GetRevaluation>()
-            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."));
+                QueryWords.Word<TaxInterval>("by", "What the days are divided into besides, at most 60 parts."), ReportFormats.Words);
+        reports.MapGet("/revaluation", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) => sender.Report(
+            new GetRevaluation(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ReportFiles.Revaluation, "revaluation", ct))
+            .Sends<GetRevaluation>().AnswersCsv()
+            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), ReportFormats.Words);
         api.MapPost("/revaluations", (Body<Revalue> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<Revalue>()
             .Refuses(LedgerErrors.NothingToRevalue, LedgerErrors.PeriodIsLocked)
             .Example("""{"date":"2026-06-30"}""");
-        reports.MapGet("/general-ledger", (Guid? accountId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Ok(
-            new GetLedgerReport(
-                QueryWord.Day(http, "from"), QueryWord.Day(http, "to"), page.Value, accountId is { } account ? new AccountId(account) : null),
-            ct)).Sends<GetLedgerReport>().Takes(
-                QueryWords.Day("from", "From this day on."), QueryWords.Day("to", "Up to this day."), QueryWords.Id("accountId", "Only this account."));
+        reports.MapGet("/general-ledger", async (Guid? accountId, PageParameters page, HttpContext http, ISender sender, ApiSender answers, CancellationToken ct) =>
+        {
+            var (from, to, account) = (QueryWord.Day(http, "from"), QueryWord.Day(http, "to"), accountId is { } id ? new AccountId(id) : (AccountId?)null);
+            if (ReportFormats.Read(http) != ReportFormat.Csv || answers.Probe is not null)
+                return await answers.Ok(new GetLedgerReport(from, to, page.Value, account), ct);
+
+            // All of it, written past ApiSender, which would ask the same.
+            return QueryWatch.Unknown(http) is { } unknown
+                ? throw new DomainException(unknown)
+                : new ListDownload<LedgerLine>(sender, one => new ListLedgerLines(from, to, one, account), ReportFiles.GeneralLedger, "general-ledger");
+        }).Sends<GetLedgerReport>().AnswersCsv().Takes(
+            QueryWords.Day("from", "From this day on."), QueryWords.Day("to", "Up to this day."), QueryWords.Id("accountId", "Only this account."), ReportFormats.Words);
     }
 }

@@ -58,7 +58,7 @@ internal static class Verbs
 
     public static IServiceCollection AddVerbs(this IServiceCollection services) => services
         .AddSingleton<Operator>()
-        .AddSingleton<Demo.DemoBanking>()
+        .AddSingleton<Demo.DemoBooks>()
         .AddSingleton<Demo.DemoSeed>()
         .AddSingleton<LargeBooks>()
         .AddSingleton<Large.LargeSeed>()

@@ -225,6 +225,7 @@ public sealed class SortTests
         var noted = new DocumentReference(DocumentKind.Invoice, scenesInvoice.Value);
         await ours.SendAsync(new AttachFile(noted, $"{name}.txt", Encoding.UTF8.GetBytes(name)));
         await ours.SendAsync(new WriteNote(noted, name));
+        await ours.SendAsync(new CreateBudget($"{name} budget", 2024 + (turn * 3 % 4), []));
         await ours.SendAsync(new CreateItem(new($"{name} item", turn)));
         var workflow = await ours.SendAsync(new CreateWorkflow(
             """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""

@@ -106,6 +106,7 @@ internal static class Furniture
         ids["notes/{id}"] = ids["note"] = $"{(await SendAsync(new WriteNote(bill, $"{word} remark"))).Id}";
         ids["documentId"] = ids["{document}/{documentId}"] = ids["bills/{id}"];
         ids["attachments/{document}"] = "bill";
+        ids["budgets/{id}"] = $"{(await SendAsync(new CreateBudget($"{word} budget", 2026, [new(rent.Id, [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7])]))).Id}";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";

@@ -11,7 +11,7 @@ namespace Financbase.Web.Commands.Demo;
 /// Two organizations with people to try the product as, through the same use cases that everybody uses. What is there
 /// already stays as it is, so repeating it completes an interrupted run and otherwise changes nothing.
 /// </summary>
-internal sealed class DemoSeed(Operator platform, DemoBanking banking, IServiceScopeFactory scopes, IConfiguration configuration)
+internal sealed class DemoSeed(Operator platform, DemoBooks books, IServiceScopeFactory scopes, IConfiguration configuration)
 {
     public static IReadOnlyList<DemoOrganization> Organizations { get; } =
     [
@@ -30,13 +30,16 @@ internal sealed class DemoSeed(Operator platform, DemoBanking banking, IServiceS
         {
             output.Progress($"Organization {demo.Slug}");
             var organization = await platform.FindOrganizationAsync(demo.Slug, ct) ?? await FoundAsync(demo, ct);
+            var people = new Dictionary<Role, UserId>();
             foreach (var role in demo.Roles)
             {
                 var user = await EnsureUserAsync($"{role.Key}@{demo.Slug}.test", password, isOperator: false, ct);
                 await platform.SendAsync(new AddMember(user, role.Key), organization, ct);
-                if (role == Role.Owner && demo == Organizations[0])
-                    await banking.SowAsync(organization, user, ct);
+                people[role] = user;
             }
+
+            if (people.TryGetValue(Role.Accountant, out var accountant))
+                await books.SowAsync(organization, people[Role.Owner], accountant, output, ct);
         }
     }
 

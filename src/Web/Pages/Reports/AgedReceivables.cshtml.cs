@@ -11,16 +11,6 @@ namespace Financbase.Web.Pages.Reports;
 [RequirePermission(Permissions.Invoices.Read)]
 public sealed class AgedReceivablesModel(ISender sender, TimeProvider clock) : PageModel
 {
-    private static readonly DownloadFormat<AgedReceivablesRow> Csv = CsvFormat.Of<AgedReceivablesRow>(
-        ("Customer", row => row.Customer.Name),
-        ("Not due", row => row.Amounts.NotDue),
-        ("1-30 days", row => row.Amounts.Days30),
-        ("31-60 days", row => row.Amounts.Days60),
-        ("61-90 days", row => row.Amounts.Days90),
-        ("Older", row => row.Amounts.Older),
-        ("Credit", row => row.Amounts.Credit),
-        ("Total", row => row.Amounts.Total));
-
     [BindProperty(SupportsGet = true)]
     public DateOnly? AsOf { get; set; }
 
@@ -39,6 +29,6 @@ public sealed class AgedReceivablesModel(ISender sender, TimeProvider clock) : P
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         var shown = await OnGetAsync(ct);
-        return shown is PageResult ? Csv.Whole(Report.Rows, $"aged receivables {Report.AsOf:O}") : shown;
+        return shown is PageResult ? ReportFiles.AgedReceivables.Of(Report, $"aged receivables {Report.AsOf:O}") : shown;
     }
 }

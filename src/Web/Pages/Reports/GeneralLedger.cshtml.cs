@@ -13,17 +13,6 @@ namespace Financbase.Web.Pages.Reports;
 [RequirePermission(Permissions.Ledger.Read)]
 public sealed class GeneralLedgerModel(ISender sender) : PageModel
 {
-    internal static readonly DownloadFormat<LedgerLine> Csv = CsvFormat.Of<LedgerLine>(
-        ("Code", row => row.Account.Code),
-        ("Account", row => row.Account.Name),
-        ("Date", row => row.Date),
-        ("Memo", row => row.Memo),
-        ("Debit", row => row.Debit),
-        ("Credit", row => row.Credit),
-        ("Balance", row => row.Balance),
-        ("Source", row => row.Source),
-        ("Entry", row => row.EntryId.Value));
-
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
@@ -49,7 +38,7 @@ public sealed class GeneralLedgerModel(ISender sender) : PageModel
         return Page();
     }
 
-    public IActionResult OnGetCsv() => new ListDownload<LedgerLine>(sender, Ask, Csv, "general-ledger");
+    public IActionResult OnGetCsv() => new ListDownload<LedgerLine>(sender, Ask, ReportFiles.GeneralLedger, "general-ledger");
 
     private ListLedgerLines Ask(PageRequest page) => new(From, To, page, Account is { } id ? new AccountId(id) : null);
 }

@@ -12,16 +12,6 @@ namespace Financbase.Web.Pages.Reports;
 [RequirePermission(Permissions.Ledger.Read)]
 public sealed class RevaluationModel(ISender sender, TimeProvider clock) : PageModel
 {
-    private static readonly DownloadFormat<RevaluationLine> Csv = CsvFormat.Of<RevaluationLine>(
-        ("Code", row => row.Account.Code),
-        ("Account", row => row.Account.Name),
-        ("Currency", row => row.Original.Currency.Code),
-        ("Held", row => row.Original),
-        ("Kept for", row => row.Kept),
-        ("Rate", row => row.Rate),
-        ("Worth", row => row.Worth),
-        ("Difference", row => row.Difference));
-
     [BindProperty(SupportsGet = true)]
     public DateOnly? AsOf { get; set; }
 
@@ -46,7 +36,7 @@ public sealed class RevaluationModel(ISender sender, TimeProvider clock) : PageM
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         var shown = await OnGetAsync(ct);
-        return Report is { } report ? Csv.Whole(report.Lines, $"revaluation {report.Day:O}") : shown;
+        return Report is { } report ? ReportFiles.Revaluation.Of(report, $"revaluation {report.Day:O}") : shown;
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)

@@ -1,7 +1,6 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Ledger;
-using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -12,12 +11,6 @@ namespace Financbase.Web.Pages.Reports;
 /// <summary>A financial statement with its period, what it is compared with, and its CSV.</summary>
 public abstract class StatementPage(ISender sender, TimeProvider clock) : PageModel
 {
-    private static readonly DownloadFormat<Row> Csv = CsvFormat.Of<Row>(
-        ("Section", row => row.Section),
-        ("Line", row => row.Title),
-        ("Amount", row => row.Amount),
-        ("Compared", row => row.Compared));
-
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
@@ -56,16 +49,8 @@ public abstract class StatementPage(ISender sender, TimeProvider clock) : PageMo
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         var shown = await OnGetAsync(ct);
-        if (shown is not PageResult)
-            return shown;
-
-        var rows = Report.Sections.SelectMany(section => section.Lines
-            .Select(line => new Row(section.Title, line.Title, line.Amount, line.Compared))
-            .Append(new Row(section.Title, section.Lines.Count > 0 ? "Total" : "", section.Total, section.Compared)));
-        return Csv.Whole(rows, $"{Title.ToLowerInvariant()} {Report.To:O}");
+        return shown is PageResult ? ReportFiles.Statement.Of(Report, $"{Title.ToLowerInvariant()} {Report.To:O}") : shown;
     }
 
     protected abstract IQuery<StatementView> Ask(DateOnly to);
-
-    private sealed record Row(string Section, string Title, Money Amount, Money? Compared);
 }

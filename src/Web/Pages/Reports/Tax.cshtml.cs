@@ -2,7 +2,6 @@ using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
-using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -13,15 +12,6 @@ namespace Financbase.Web.Pages.Reports;
 [RequirePermission(Permissions.Ledger.Read)]
 public sealed class TaxModel(ISender sender, TimeProvider clock) : PageModel
 {
-    private static readonly DownloadFormat<Row> Csv = CsvFormat.Of<Row>(
-        ("From", row => row.Period.From),
-        ("To", row => row.Period.To),
-        ("Tax", row => row.Name),
-        ("Percent", row => row.Line?.Percent),
-        ("Category", row => row.Line?.Category),
-        ("Net", row => row.Net),
-        ("Amount", row => row.Amount));
-
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
 
@@ -57,13 +47,6 @@ public sealed class TaxModel(ISender sender, TimeProvider clock) : PageModel
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         var shown = await OnGetAsync(ct);
-        if (shown is not PageResult)
-            return shown;
-
-        var rows = (By == TaxInterval.Whole ? Periods : Report.Periods).SelectMany(period => period.Lines
-            .Select(line => new Row(period, line.Name, line, line.Net, line.Tax)).Append(new Row(period, "Other movements", null, null, period.Other)));
-        return Csv.Whole(rows, $"tax {Report.Total.To:O}");
+        return shown is PageResult ? ReportFiles.Tax.Of(Report, $"tax {Report.Total.To:O}") : shown;
     }
-
-    private sealed record Row(TaxPeriod Period, string Name, TaxLine? Line, Money? Net, Money Amount);
 }

@@ -11,13 +11,6 @@ namespace Financbase.Web.Pages.Reports;
 [RequirePermission(Permissions.Ledger.Read)]
 public sealed class TrialBalanceModel(ISender sender, TimeProvider clock) : PageModel
 {
-    private static readonly DownloadFormat<TrialBalanceRow> Csv = CsvFormat.Of<TrialBalanceRow>(
-        ("Code", row => row.Account.Code),
-        ("Account", row => row.Account.Name),
-        ("Type", row => row.Account.Type),
-        ("Debit", row => row.Debit),
-        ("Credit", row => row.Credit));
-
     [BindProperty(SupportsGet = true)]
     public DateOnly? AsOf { get; set; }
 
@@ -36,6 +29,6 @@ public sealed class TrialBalanceModel(ISender sender, TimeProvider clock) : Page
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         var shown = await OnGetAsync(ct);
-        return shown is PageResult ? Csv.Whole(Report.Rows, $"trial balance {Report.AsOf:O}") : shown;
+        return shown is PageResult ? ReportFiles.TrialBalance.Of(Report, $"trial balance {Report.AsOf:O}") : shown;
     }
 }

@@ -1,0 +1,55 @@
+using Financbase.Application.Ledger;
+using Financbase.Domain.Ledger;
+using Financbase.Web.Shell;
+
+namespace Financbase.Web.Pages.Budgets;
+
+public sealed record BudgetInput
+{
+    public string? Name { get; init; }
+
+    public int ThresholdPercent { get; init; }
+
+    public List<BudgetRowInput> Rows { get; init; } = [];
+
+    /// <summary>Another account that gets a row.</summary>
+    public Guid? Add { get; init; }
+
+    public static BudgetInput Of(BudgetView budget) => new()
+    {
+        Name = budget.Name,
+        ThresholdPercent = budget.ThresholdPercent,
+        Rows = [.. budget.Rows.Select(row => new BudgetRowInput
+        {
+            AccountId = row.Account.Id.Value,
+            Amounts = [.. row.Amounts.Select(amount => amount.Minor == 0 ? "" : amount.ToPlainString())],
+        })],
+    };
+}
+
+public sealed record BudgetRowInput
+{
+    public Guid AccountId { get; init; }
+
+    /// <summary>What each month gets that is left empty.</summary>
+    public string? Each { get; init; }
+
+    public List<string?> Amounts { get; init; } = [];
+
+    /// <summary>Null where something typed is no amount.</summary>
+    public BudgetRowDraft? ToDraft()
+    {
+        if (!FormAmount.TryRead(Each, out var each))
+            return null;
+
+        var amounts = new decimal[Budget.Months];
+        for (var month = 0; month < Budget.Months; month++)
+        {
+            if (!FormAmount.TryRead(month < Amounts.Count ? Amounts[month] : null, out var amount))
+                return null;
+            amounts[month] = amount ?? each ?? 0;
+        }
+
+        return new BudgetRowDraft(new AccountId(AccountId), amounts);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Financbase.Application.Access;
+using Financbase.Application.Ledger;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Budgets;
+
+[RequirePermission(Permissions.Budgets.Manage)]
+public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public NewBudgetInput Input { get; set; } = new();
+
+    public void OnGet() => Input = new() { FiscalYear = clock.GetUtcNow().Year, ThresholdPercent = Budget.UsualThreshold, Name = string.Create(CultureInfo.InvariantCulture, $"Budget {clock.GetUtcNow().Year}") };
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        decimal? percent = null;
+        if (!string.IsNullOrWhiteSpace(Input.ChangePercent))
+        {
+            if (!decimal.TryParse(Input.ChangePercent.Trim().TrimEnd('%'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var typed))
+                return this.Invalid(Error.Validation("changePercent", "Write a percentage like 5 or -2.5."));
+            percent = typed;
+        }
+
+        var created = await sender.Send(new CreateBudget(Input.Name ?? "", Input.FiscalYear, [], Input.ThresholdPercent, percent), ct);
+        if (created.Error is { } error)
+            return this.Invalid(error);
+
+        this.Toast($"{created.Value.Name} is drawn up. Now fill in its months.");
+        return RedirectToPage("/Budgets/Edit", new { id = created.Value.Id.Value });
+    }
+}
+
+public sealed record NewBudgetInput
+{
+    public string? Name { get; init; }
+
+    public int FiscalYear { get; init; }
+
+    public int ThresholdPercent { get; init; }
+
+    public string? ChangePercent { get; init; }
+}

@@ -1,0 +1,91 @@
+using Financbase.Application.Ledger;
+using Financbase.Application.Sales;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+
+namespace Financbase.Web.Pages.Reports;
+
+/// <summary>Reports as files: the same columns for people and for programs.</summary>
+internal static class ReportFiles
+{
+    public static ReportFile<StatementView, StatementFileRow> Statement { get; } = new(
+        CsvFormat.Of<StatementFileRow>(("Section", row => row.Section), ("Line", row => row.Title), ("Amount", row => row.Amount), ("Compared", row => row.Compared)),
+        report => report.Sections.SelectMany(section => section.Lines
+            .Select(line => new StatementFileRow(section.Title, line.Title, line.Amount, line.Compared))
+            .Append(new StatementFileRow(section.Title, section.Lines.Count > 0 ? "Total" : "", section.Total, section.Compared))));
+
+    public static ReportFile<TrialBalance, TrialBalanceRow> TrialBalance { get; } = new(
+        CsvFormat.Of<TrialBalanceRow>(
+            ("Code", row => row.Account.Code), ("Account", row => row.Account.Name), ("Type", row => row.Account.Type), ("Debit", row => row.Debit), ("Credit", row => row.Credit)),
+        report => report.Rows);
+
+    public static ReportFile<AgedReceivables, AgedReceivablesRow> AgedReceivables { get; } = new(
+        CsvFormat.Of<AgedReceivablesRow>(
+            ("Customer", row => row.Customer.Name),
+            ("Not due", row => row.Amounts.NotDue),
+            ("1-30 days", row => row.Amounts.Days30),
+            ("31-60 days", row => row.Amounts.Days60),
+            ("61-90 days", row => row.Amounts.Days90),
+            ("Older", row => row.Amounts.Older),
+            ("Credit", row => row.Amounts.Credit),
+            ("Total", row => row.Amounts.Total)),
+        report => report.Rows);
+
+    public static ReportFile<TaxReport, TaxFileRow> Tax { get; } = new(
+        CsvFormat.Of<TaxFileRow>(
+            ("From", row => row.Period.From),
+            ("To", row => row.Period.To),
+            ("Tax", row => row.Name),
+            ("Percent", row => row.Line?.Percent),
+            ("Category", row => row.Line?.Category),
+            ("Net", row => row.Net),
+            ("Amount", row => row.Amount)),
+        report => (report.Periods.Count > 0 ? report.Periods : [report.Total]).SelectMany(period => period.Lines
+            .Select(line => new TaxFileRow(period, line.Name, line, line.Net, line.Tax)).Append(new TaxFileRow(period, "Other movements", null, null, period.Other))));
+
+    public static ReportFile<RevaluationView, RevaluationLine> Revaluation { get; } = new(
+        CsvFormat.Of<RevaluationLine>(
+            ("Code", row => row.Account.Code),
+            ("Account", row => row.Account.Name),
+            ("Currency", row => row.Original.Currency.Code),
+            ("Held", row => row.Original),
+            ("Kept for", row => row.Kept),
+            ("Rate", row => row.Rate),
+            ("Worth", row => row.Worth),
+            ("Difference", row => row.Difference)),
+        report => report.Lines);
+
+    public static ReportFile<BudgetReport, BudgetReportLine> Budget { get; } = new(
+        CsvFormat.Of<BudgetReportLine>(
+            ("Code", row => row.Account.Code),
+            ("Account", row => row.Account.Name),
+            ("Type", row => row.Account.Type),
+            ("Budget", row => row.Figures.Budgeted),
+            ("Actual", row => row.Figures.Actual),
+            ("Difference", row => row.Figures.Difference),
+            ("Used percent", row => row.Figures.UsedPercent),
+            ("Compared", row => row.Figures.Compared)),
+        report => report.Lines);
+
+    public static DownloadFormat<LedgerLine> GeneralLedger { get; } = CsvFormat.Of<LedgerLine>(
+        ("Code", row => row.Account.Code),
+        ("Account", row => row.Account.Name),
+        ("Date", row => row.Date),
+        ("Memo", row => row.Memo),
+        ("Debit", row => row.Debit),
+        ("Credit", row => row.Credit),
+        ("Balance", row => row.Balance),
+        ("Source", row => row.Source),
+        ("Entry", row => row.EntryId.Value));
+}
+
+/// <param name="Format">Its columns.</param>
+/// <param name="Rows">What of a report is in the file.</param>
+internal sealed record ReportFile<TReport, TRow>(DownloadFormat<TRow> Format, Func<TReport, IEnumerable<TRow>> Rows)
+{
+    public Microsoft.AspNetCore.Mvc.FileContentResult Of(TReport report, string name) => Format.Whole(Rows(report), name);
+}
+
+internal sealed record StatementFileRow(string Section, string Title, Money Amount, Money? Compared);
+
+internal sealed record TaxFileRow(TaxPeriod Period, string Name, TaxLine? Line, Money? Net, Money Amount);
