@@ -14,6 +14,7 @@ internal sealed class BackupVerb(DatabaseOptions database, TimeProvider clock) :
         var file = BackupFile.Of(line);
         var manifest = await Backup.TakeAsync(database.Owner, file, clock.GetUtcNow(), ct);
         output.Progress("The master key is not in it: keep a copy of that elsewhere, or the encrypted values cannot be read.");
+        output.Progress("Neither are attached files: copy the folder or bucket in which they lie, now that the database is written.");
         output.Result(
             line,
             $"Backed up {manifest.Tables.Count} tables with {manifest.Rows} rows to {file}.",

@@ -8,7 +8,7 @@ namespace Financbase.Infrastructure.Database.Migrations;
 /// foreign key holds it to a document of the organization. Files that nothing has any more are dropped by a job.
 /// </summary>
 [DbContext(typeof(FinancbaseDbContext))]
-[Migration("20261207050000_Attachments")]
+[Migration("20261207070000_Attachments")]
 public sealed class Attachments : Migration
 {
     private const string Documents = """
