@@ -49,10 +49,10 @@ public static class DependencyInjection
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
-        services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
-        services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>();
+        services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<Repetitions>().AddScoped<DocumentReferences>().AddScoped<MoneyAccounts>().AddScoped<SettlementBooks>();
+        services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>();
         services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<SharedInvoices>().AddScoped<UblMatching>();
-        services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>();
+        services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>().AddScoped<BillApprovers>().AddScoped<BillPosting>().AddScoped<BillsToPay>().AddScoped<BillSettlement>().AddScoped<VendorPaymentUndoing>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

@@ -187,6 +187,7 @@ public sealed class PageScene : IAsyncDisposable
         }
 
         await SendAsync(new ApproveBill(new BillId(Guid.Parse(_ids["bill"]))));
+        await SendAsync(new RecordVendorPayment([new(new BillId(Guid.Parse(_ids["bill"])))], 500m, new DateOnly(2026, 6, 25), Reference: "Transfer 7790"));
         _ids["twin"] = $"{(await SendAsync(new CreateBill(new(chandlery.Id, "re 2026 43", lines, new DateOnly(2026, 6, 14))))).Id}";
     }
 

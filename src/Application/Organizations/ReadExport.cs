@@ -48,6 +48,8 @@ public static class ExportParts
         new("vendors", "vendors with their addresses, tax and bank numbers"),
         new("bills", "bills of vendors; amounts in minor units of their currency"),
         new("bill-lines", "the lines of bills"),
+        new("vendor-payments", "payments to vendors; amounts in minor units of their currency"),
+        new("bill-allocations", "what payments to vendors were used for"),
         new("items", "what is sold"),
         new("invoices", "invoices and credit notes; amounts in minor units of their currency"),
         new("invoice-lines", "the lines of invoices and credit notes"),

@@ -20,6 +20,7 @@ internal static class ApiRoutes
         PaymentEndpoints.Map(api);
         VendorEndpoints.Map(api);
         BillEndpoints.Map(api);
+        VendorPaymentEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

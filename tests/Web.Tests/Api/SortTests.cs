@@ -214,6 +214,10 @@ public sealed class SortTests
         var vendor = await ours.SendAsync(new CreateVendor(new($"{name} vendor")));
         await ours.SendAsync(new CreateBill(new(
             vendor.Value.Id, name, [new(name, turn + 1)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
+        var scenesBill = new Domain.Purchases.BillId(Guid.Parse(_scene.OurIds["bills/{id}"]));
+        await ours.SendAsync(new ReceiveBill(scenesBill));
+        await ours.SendAsync(new ApproveBill(scenesBill));
+        await ours.SendAsync(new RecordVendorPayment([new(scenesBill)], turn + 1, new DateOnly(2026, 6, 20 - turn)));
         await ours.SendAsync(new CreateItem(new($"{name} item", turn)));
         var workflow = await ours.SendAsync(new CreateWorkflow(
             """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""

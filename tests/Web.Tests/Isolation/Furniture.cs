@@ -92,6 +92,10 @@ internal static class Furniture
         await SendAsync(new ChoosePostingAccount(PostingRole.Payable, (await SendAsync(new CreateAccount("2000", $"{word} payables", AccountSubtype.Payable))).Id));
         await SendAsync(new ChoosePostingAccount(PostingRole.Purchases, rent.Id));
         ids["bills/{id}"] = $"{(await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-1", [new($"{word} rope", 89.50m)], new DateOnly(2026, 6, 1))))).Id}";
+        var owed = await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-2", [new($"{word} paid rope", 50)], new DateOnly(2026, 6, 1))));
+        await SendAsync(new ReceiveBill(owed.Id));
+        await SendAsync(new ApproveBill(owed.Id));
+        ids["vendor-payments/{id}"] = $"{(await SendAsync(new RecordVendorPayment([new(owed.Id)], 80, new DateOnly(2026, 6, 2), Reference: $"{word} transfer out"))).Id}";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";
