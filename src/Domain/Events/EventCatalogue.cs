@@ -77,7 +77,7 @@ public static class EventCatalogue
         new("bill.partially_paid", 1, typeof(BillPartiallyPaid), "Some of a bill was paid or credited.", Permissions.Bills.Read),
         new("bill.paid", 1, typeof(BillPaid), "Nothing of a bill is open any more.", Permissions.Bills.Read),
         new("payment.made", 1, typeof(VendorPaymentMade), "A vendor was paid.", Permissions.Bills.Read),
-        new("vendor_payment.undone", 1, typeof(VendorPaymentUndone), "A payment to a vendor was undone; what it had paid is open again.", Permissions.Bills.Read),
+        new("payment.taken_back", 1, typeof(VendorPaymentUndone), "A payment to a vendor was undone; what it had paid is open again.", Permissions.Bills.Read),
         new("vendor.created", 1, typeof(VendorCreated), "A vendor was added.", Permissions.Vendors.Read),
         new("vendor.updated", 1, typeof(VendorUpdated), "What is known of a vendor was changed, or it was archived.", Permissions.Vendors.Read),
         new("credit_note.issued", 1, typeof(CreditNoteIssued), "A credit note has its number and is in the books.", Permissions.Invoices.Read),
