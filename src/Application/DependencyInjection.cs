@@ -54,11 +54,11 @@ public static class DependencyInjection
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
         services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<BudgetDesk>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
-        services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>();
+        services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>().AddScoped<SettlementBooks>();
         services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<InvoiceSending>().AddScoped<SharedInvoices>().AddScoped<UblMatching>().AddScoped<UblIntake>();
         services.AddScoped<RecurringDrafting>().AddScoped<RecurringDesk>().AddScoped<ReminderDesk>();
         services.AddScoped<QuoteDrafting>().AddScoped<QuoteDesk>().AddScoped<QuoteIssue>().AddScoped<QuotePrinting>().AddScoped<QuoteDecisions>().AddScoped<SharedQuotes>();
-        services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>();
+        services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>().AddScoped<BillApprovers>().AddScoped<BillPosting>().AddScoped<BillsToPay>().AddScoped<BillSettlement>().AddScoped<VendorPaymentUndoing>();
         services.AddScoped<DocumentDoor>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;

@@ -217,6 +217,7 @@ public sealed class PageScene : IAsyncDisposable
         await SendAsync(new AttachFile(approved, "delivery note with a name that is rather long, as names of scanned papers are.txt", "Delivered on Monday."u8.ToArray()));
         await SendAsync(new AttachFile(approved, "photo.png", TestImage.Png(60, 40)));
         await SendAsync(new WriteNote(approved, "Asked for the delivery note.\nIt came by mail."));
+        await SendAsync(new RecordVendorPayment([new(new BillId(Guid.Parse(_ids["bill"])))], 500m, new DateOnly(2026, 6, 25), Reference: "Transfer 7790"));
         _ids["twin"] = $"{(await SendAsync(new CreateBill(new(chandlery.Id, "re 2026 43", lines, new DateOnly(2026, 6, 14))))).Id}";
     }
 

@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
@@ -7,6 +8,7 @@ using Financbase.Application.Sales;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
@@ -33,10 +35,6 @@ public sealed record MatchBankTransactionToInvoices(BankTransactionId Id, IReadO
 /// <param name="InvoiceId">A finalised invoice.</param>
 /// <param name="Amount">What of the line pays it, in major units and above zero; null for as much as is open, or left.</param>
 public sealed record InvoiceShare(InvoiceId InvoiceId, decimal? Amount = null);
-
-/// <param name="Amount">In the line's currency and in major units, above zero.</param>
-/// <param name="AccountId">Where it is an expense; null for where bank charges usually go.</param>
-public sealed record FeeDraft(decimal Amount, AccountId? AccountId = null);
 
 /// <param name="Id">The line.</param>
 /// <param name="EntryId">Its entry in the books.</param>
@@ -82,16 +80,16 @@ internal sealed class MatchBankTransactionToInvoicesHandler(
 
         var chosen = await postingAccounts.ReadAsync(cancellationToken);
         var (account, rate, @base) = (await desk.StandsForAsync(line, cancellationToken), await desk.RateAsync(line, cancellationToken), tenant.Tenant!.BaseCurrency);
-        var fee = command.Fee is { } kept ? Fee(kept, line, rate, @base, chosen) : null;
+        var fee = command.Fee?.Of(line.Amount.Currency, rate, @base, chosen);
         var amount = fee is null ? line.Amount : line.Amount + fee.Amount;
         var inBase = ExchangeRate.Convert(line.Amount, rate, @base);
         inBase = fee is null ? inBase : inBase + fee.InBase;
         var payment = Payment.Receive(tenant.OrganizationId, paid[0].Invoice.CustomerId, line.Date, amount, inBase, account, Reference(line));
         payments.Add(payment);
-        var (settled, used) = Allocate(paid, payment);
+        var (settled, used) = SettlementBooks.Spread(paid, payment, (invoice, share) => settlement.Allocate(invoice, payment, share, payment.Date));
 
         var entry = JournalEntry.Of(
-            line.NextDocument, line.Date, BankLinePosting.Words(line), PaymentPostings.Received(payment, inBase, settled, used, role => chosen[role], fee));
+            line.NextDocument, line.Date, BankLinePosting.Words(line), PaymentPostings.Of(PaymentWay.In, payment, inBase, settled, used, role => chosen[role], fee));
         await ledger.PostAsync(entry, cancellationToken);
         line.Pay(entry, payment.Id);
         notes.Tell("paymentId", payment.Id.ToString());
@@ -109,26 +107,7 @@ internal sealed class MatchBankTransactionToInvoicesHandler(
             throw new DomainException(SalesErrors.NothingOpen);
     }
 
-    private static PaymentFee Fee(FeeDraft kept, BankTransaction line, decimal rate, Currency @base, PostingAccounts chosen)
-    {
-        var amount = Money.FromAmount(kept.Amount, line.Amount.Currency);
-        return new PaymentFee(kept.AccountId ?? chosen[PostingRole.BankCharges], amount, ExchangeRate.Convert(amount, rate, @base));
-    }
-
     private static string? Reference(BankTransaction line) => (line.Reference ?? line.Description) is { Length: > 0 } said
         ? said[..Math.Min(said.Length, Payment.LongestReference)]
         : null;
-
-    private (long Settled, long Used) Allocate(IReadOnlyList<(Invoice Invoice, decimal? Amount)> paid, Payment payment)
-    {
-        var (settled, used) = (0L, 0L);
-        foreach (var (invoice, given) in paid)
-        {
-            var share = given is { } amount ? Money.FromAmount(amount, payment.Currency) : new Money(Math.Min(payment.UnallocatedMinor, invoice.OpenMinor), payment.Currency);
-            var (of, by) = settlement.Allocate(invoice, payment, share, payment.Date);
-            (settled, used) = (settled + of, used + by);
-        }
-
-        return (settled, used);
-    }
 }

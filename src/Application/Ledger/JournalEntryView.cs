@@ -28,6 +28,7 @@ public sealed record JournalEntrySummary(
 /// <param name="PostedBy">The address of who posted it, if a person did who is still here.</param>
 /// <param name="Postings">In the order in which they were written.</param>
 /// <param name="InvoiceId">The invoice or credit note that it is about: of a payment, the first that it was used for.</param>
+/// <param name="BillId">The bill that it is about: of a payment to a vendor, the first that it was used for.</param>
 public sealed record JournalEntryView(
     JournalEntryId Id,
     DateOnly Date,
@@ -40,7 +41,7 @@ public sealed record JournalEntryView(
     DateTimeOffset PostedAt,
     string? PostedBy,
     IReadOnlyList<PostingView> Postings,
-    Guid? InvoiceId = null);
+    Guid? InvoiceId = null, Guid? BillId = null);
 
 /// <summary>Either a debit or a credit.</summary>
 /// <param name="Account">Where it was posted.</param>

@@ -53,6 +53,8 @@ public static class ExportParts
         new("files", "files at documents; each lies in the folder “files”, named by its id"),
         new("attachments", "which file is attached to what, and how it is called"),
         new("notes", "what was written at documents"),
+        new("vendor-payments", "payments to vendors; amounts in minor units of their currency"),
+        new("bill-allocations", "what payments to vendors were used for"),
         new("items", "what is sold"),
         new("invoices", "invoices and credit notes; amounts in minor units of their currency"),
         new("invoice-lines", "the lines of invoices and credit notes"),

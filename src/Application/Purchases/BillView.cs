@@ -48,12 +48,16 @@ public sealed record BillSummary(
 /// <param name="ReceivedAt">When it was handed in.</param>
 /// <param name="DecidedAt">When it was approved or rejected.</param>
 /// <param name="Reason">Why it was rejected or is void.</param>
+/// <param name="PostedOn">The day of its entry.</param>
 /// <param name="JournalEntryId">What it came to in the books.</param>
 public sealed record BillView(
     BillId Id, string Number, VendorId VendorId, VendorName Vendor, BillStatus Status, BillPaymentStatus PaymentStatus, DateOnly BillDate, DateOnly DueDate,
     string Currency, string? Note, BillTotals Totals, IReadOnlyList<TaxSubtotal> Taxes, IReadOnlyList<BillLineView> Lines, bool IsDuplicate,
-    UserId? EnteredBy, UserId? ReceivedBy, UserId? DecidedBy, DateTimeOffset? ReceivedAt, DateTimeOffset? DecidedAt, string? Reason, JournalEntryId? JournalEntryId)
+    UserId? EnteredBy, UserId? ReceivedBy, UserId? DecidedBy, DateTimeOffset? ReceivedAt, DateTimeOffset? DecidedAt, string? Reason, DateOnly? PostedOn, JournalEntryId? JournalEntryId)
 {
+    /// <summary>With what it was paid.</summary>
+    public IReadOnlyList<SettledBill> Payments { get; init; } = [];
+
     /// <summary>Other bills that might be the same one.</summary>
     public IReadOnlyList<BillTwin> Duplicates { get; init; } = [];
 }

@@ -12,7 +12,7 @@ namespace Financbase.Application.Purchases;
 
 /// <summary>Takes a bill back before anything of it was paid: its entry, where it has one, is reversed.</summary>
 /// <param name="Id">A bill that waits or is approved.</param>
-/// <param name="Date">The day of the reversal, not before the bill's own; null for that day.</param>
+/// <param name="Date">The day of the reversal, not before that of its entry; null for that day.</param>
 /// <param name="Reason">Why, for people.</param>
 [RequirePermission(Permissions.Bills.Void)]
 [Audited("bill.void", "Voided a bill")]
@@ -34,7 +34,7 @@ internal sealed class VoidBillHandler(IRepository<Bill> bills, IBills books, ILe
 
         bill.Void(command.Reason);
         if (await ledger.FindAsync(BillPostings.DocumentOf(bill), cancellationToken) is { } entry)
-            await ledger.ReverseAsync(entry, command.Date ?? bill.BillDate, $"Bill {bill.Number} is void", cancellationToken);
+            await ledger.ReverseAsync(entry, command.Date ?? entry.Date, $"Bill {bill.Number} is void", cancellationToken);
         return new Done();
     }
 }

@@ -1,14 +1,14 @@
-using Financbase.Application.Ledger;
+using Financbase.Application.Documents;
 using Financbase.Application.Persistence;
 using Financbase.Application.Specifications;
-using Financbase.Domain.Ledger;
+using Financbase.Domain.Documents;
 using Financbase.Domain.Sales;
 
 namespace Financbase.Application.Sales;
 
 /// <summary>Takes payments back: their entries are reversed, and what they had paid is open again.</summary>
 internal sealed class PaymentUndoing(
-    IRepository<Invoice> invoices, IRepository<Payment> payments, IRepository<Allocation> allocations, IInvoices books, ISettlements settlements, ILedger ledger)
+    IRepository<Invoice> invoices, IRepository<Payment> payments, IRepository<Allocation> allocations, IInvoices books, ISettlements settlements, SettlementBooks entries)
 {
     /// <summary>The payment, held until the transaction ends.</summary>
     public async Task<Payment?> FindAsync(PaymentId id, CancellationToken ct)
@@ -32,20 +32,8 @@ internal sealed class PaymentUndoing(
             allocation.Undo();
         }
 
-        SourceDocument[] documents =
-        [
-            RecordPaymentHandler.Document(payment),
-            .. used.Select(allocation => new SourceDocument(JournalEntrySource.Payment, allocation.Id.Value, PaymentPostings.Difference)),
-        ];
-        foreach (var document in documents)
-        {
-            if (await ledger.FindAsync(document, ct) is { } entry)
-                await ledger.ReverseAsync(entry, Later(date ?? payment.Date, entry.Date), "The payment was undone", ct);
-        }
+        await entries.TakeBackAsync(PaymentWay.In, RecordPaymentHandler.Document(payment), used.Select(allocation => allocation.Id.Value), date ?? payment.Date, ct);
     }
-
-    // A rest may have been used after the day of the payment.
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     private sealed class OfPayment : Specification<Allocation>
     {

@@ -1,11 +1,13 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
@@ -49,7 +51,7 @@ internal sealed class RecordPaymentHandler(
             return SalesErrors.NothingOpen;
 
         var date = command.Date ?? await drafting.TodayAsync(cancellationToken);
-        var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, cancellationToken);
+        var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, SalesErrors.AccountNotForMoney, cancellationToken);
         var inBase = ExchangeRate.Convert(amount, await rates.FindAsync(invoice.Currency, date, cancellationToken), tenant.Tenant!.BaseCurrency);
         var payment = Payment.Receive(tenant.OrganizationId, invoice.CustomerId, date, amount, inBase, account, command.Reference);
         payments.Add(payment);
@@ -57,11 +59,11 @@ internal sealed class RecordPaymentHandler(
             : settlement.Allocate(invoice, payment, new Money(Math.Min(amount.Minor, invoice.OpenMinor), amount.Currency), date);
 
         var chosen = await postingAccounts.ReadAsync(cancellationToken);
-        var postings = PaymentPostings.Received(payment, inBase, settled, used, role => chosen[role]);
+        var postings = PaymentPostings.Of(PaymentWay.In, payment, inBase, settled, used, role => chosen[role]);
         if (postings.Count > 1)
             await ledger.PostAsync(JournalEntry.Of(Document(payment), date, $"Payment of {invoice.Number}", postings), cancellationToken);
         return new RecordedPayment(payment.Id, payment.Amount, payment.Unallocated, invoice.Open);
     }
 
-    internal static SourceDocument Document(Payment payment) => new(JournalEntrySource.Payment, payment.Id.Value, PaymentPostings.Receipt);
+    internal static SourceDocument Document(Payment payment) => new(PaymentWay.In.Source, payment.Id.Value, PaymentPostings.Receipt);
 }

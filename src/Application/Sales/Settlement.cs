@@ -1,15 +1,13 @@
-using Financbase.Application.Ledger;
+using Financbase.Application.Documents;
 using Financbase.Application.Persistence;
-using Financbase.Application.Tenancy;
-using Financbase.Domain.Ledger;
+using Financbase.Domain.Documents;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Sales;
 
 /// <summary>Uses payments and credit notes for invoices. Everything here is held before.</summary>
-internal sealed class Settlement(
-    IRepository<Allocation> allocations, ILedger ledger, IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant)
+internal sealed class Settlement(IRepository<Allocation> allocations, SettlementBooks books)
 {
     /// <summary>For a payment that is just posted; the difference of rates is in its own entry.</summary>
     /// <returns>What of the invoice and of the payment went, in minor units of the base currency.</returns>
@@ -37,16 +35,10 @@ internal sealed class Settlement(
         return BookAsync(Allocation.Of(invoice, null, creditNote.Id, date, amount, settled), settled, used, ct);
     }
 
-    private async Task BookAsync(Allocation allocation, long settled, long used, CancellationToken ct)
+    private Task BookAsync(Allocation allocation, long settled, long used, CancellationToken ct)
     {
         allocations.Add(allocation);
-        if (settled == used)
-            return;
-
-        var chosen = await postingAccounts.ReadAsync(ct);
-        var postings = PaymentPostings.Used(settled, used, tenant.Tenant!.BaseCurrency, role => chosen[role]);
-        await ledger.PostAsync(
-            JournalEntry.Of(new SourceDocument(JournalEntrySource.Payment, allocation.Id.Value, PaymentPostings.Difference), allocation.Date, "Exchange difference", postings), ct);
+        return books.BookDifferenceAsync(PaymentWay.In, allocation.Id.Value, allocation.Date, settled, used, ct);
     }
 
     private static void Match(Invoice invoice, CustomerId customer, Currency currency)

@@ -44,10 +44,10 @@ internal sealed class WriteOffInvoiceHandler(
             return Error.Validation("date", "An invoice is not written off before it was issued.");
 
         var chosen = await postingAccounts.ReadAsync(cancellationToken);
-        var postings = PaymentPostings.WrittenOff(invoice.WriteOff(command.Reason), tenant.Tenant!.BaseCurrency, role => chosen[role]);
+        var postings = WriteOffPostings.Of(invoice.WriteOff(command.Reason), tenant.Tenant!.BaseCurrency, role => chosen[role]);
         if (postings.Count > 0)
         {
-            var document = new SourceDocument(JournalEntrySource.Invoice, invoice.Id.Value, PaymentPostings.WriteOff);
+            var document = new SourceDocument(JournalEntrySource.Invoice, invoice.Id.Value, WriteOffPostings.Kind);
             await ledger.PostAsync(JournalEntry.Of(document, day, $"{invoice.Number} is written off", postings), cancellationToken);
         }
 

@@ -192,6 +192,13 @@ public static class Permissions
         public const string Void = "bills:void";
     }
 
+    [PermissionArea("Payments to vendors")]
+    public static class VendorPayments
+    {
+        [Permission("Record payments to vendors, use what is left of them and undo them")]
+        public const string Record = "vendor_payments:record";
+    }
+
     [PermissionArea("Items")]
     public static class Items
     {

@@ -36,6 +36,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Bills.Manage,
         Access.Permissions.Bills.Approve,
         Access.Permissions.Bills.Void,
+        Access.Permissions.VendorPayments.Record,
         Access.Permissions.Items.Manage,
         Access.Permissions.TaxRates.Manage,
         Access.Permissions.ExchangeRates.Manage,

@@ -102,6 +102,8 @@ public enum JournalEntrySource
     Bill,
     Expense,
     Revaluation,
+    VendorPayment,
+    VendorCredit,
 }
 
 /// <summary>What an entry was posted for.</summary>

@@ -34,6 +34,12 @@ public static class LedgerErrors
     public static Error PeriodIsLocked { get; } = Error.Conflict(
         "ledger.period_locked", "The books are closed for this day. Choose a later one, or reopen the period.");
 
+    /// <summary>The same, with the day to choose.</summary>
+    public static Error PeriodIsLockedThrough(DateOnly day) => PeriodIsLocked with
+    {
+        Message = $"The books are closed through {day:O}. Choose {day.AddDays(1):O} or a later day, or reopen the period.",
+    };
+
     public static Error AlreadyPosted { get; } = Error.Conflict("ledger.already_posted", "This document is in the books already.");
 
     public static Error BelongsToDocument { get; } = Error.Conflict(

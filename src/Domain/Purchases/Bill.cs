@@ -9,7 +9,7 @@ namespace Financbase.Domain.Purchases;
 /// What is owed to a vendor. It is in no books before somebody else than who entered it approved it; from then on it stays as it is.
 /// Its lines are kept beside it.
 /// </summary>
-public sealed class Bill : AggregateRoot, IOrganizationOwned
+public sealed class Bill : AggregateRoot, IOrganizationOwned, IOpenItem
 {
     public const int LongestReason = 300;
 
@@ -63,6 +63,9 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned
     public UserId? ReceivedBy { get; private set; }
 
     public UserId? DecidedBy { get; private set; }
+
+    /// <summary>The day of its entry; null before it is approved.</summary>
+    public DateOnly? PostedOn { get; private set; }
 
     public DateTimeOffset? ReceivedAt { get; private set; }
 
@@ -126,15 +129,22 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned
     /// <param name="by">Neither who entered it nor who handed it in.</param>
     /// <param name="isAlone">Unless there is nobody else in the organization.</param>
     /// <param name="inBase">What the whole of it is worth in the base currency.</param>
+    /// <param name="postedOn">The day of its entry, not before its own.</param>
     /// <param name="now">When.</param>
-    /// <exception cref="DomainException"><c>purchases.not_received</c>; <c>access.separation_of_duties</c>.</exception>
-    public void Approve(UserId by, bool isAlone, Money inBase, DateTimeOffset now)
+    /// <exception cref="DomainException"><c>purchases.not_received</c>; <c>access.separation_of_duties</c>; <c>validation_error</c>.</exception>
+    public void Approve(UserId by, bool isAlone, Money inBase, DateOnly postedOn, DateTimeOffset now)
     {
         RequireApprover(by, isAlone);
-        (Status, DecidedBy, DecidedAt, IsSelfApproved) = (BillStatus.Approved, by, now, isAlone && (by == EnteredBy || by == ReceivedBy));
+        if (postedOn < BillDate || postedOn.Year > 2199)
+            throw new DomainException(Error.Validation("postedOn", "A bill is posted on its own day or a later one."));
+
+        (Status, DecidedBy, DecidedAt, PostedOn, IsSelfApproved) = (BillStatus.Approved, by, now, postedOn, Concerns(by));
         (OpenMinor, OpenBaseMinor) = (GrossMinor, inBase.Minor);
         Raise(new BillApproved(Id, Number, VendorId, DueDate, Gross));
     }
+
+    /// <summary>Entered it last or handed it in.</summary>
+    public bool Concerns(UserId person) => person == EnteredBy || person == ReceivedBy;
 
     /// <exception cref="DomainException"><c>purchases.not_received</c>; <c>access.separation_of_duties</c>.</exception>
     public void RequireApprover(UserId by, bool isAlone)
@@ -164,6 +174,31 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned
 
         (Status, OpenMinor, OpenBaseMinor, Reason) = (BillStatus.Void, 0, 0, OptionalText.Of(reason, LongestReason, "reason"));
         Raise(new BillVoided(Id, Number, VendorId, Gross, Reason));
+    }
+
+    /// <summary>Some of what is owed is paid or credited.</summary>
+    /// <returns>What that stands for in the base currency, by the rate of the bill.</returns>
+    /// <exception cref="DomainException"><c>purchases.not_approved</c>; <c>purchases.exceeds_open</c>.</exception>
+    public long Settle(Money amount)
+    {
+        RequireApproved();
+        var (left, share) = new OpenAmount(OpenMinor, OpenBaseMinor).Less(amount, PurchasesErrors.ExceedsOpen);
+        (OpenMinor, OpenBaseMinor) = left;
+        if (OpenMinor == 0)
+            Raise(new BillPaid(Id, Number, VendorId, Gross));
+        else
+            Raise(new BillPartiallyPaid(Id, Number, VendorId, amount, Open));
+        return share;
+    }
+
+    /// <summary>What was paid with a payment that is undone is owed again.</summary>
+    public void Reopen(long amountMinor, long baseMinor) => (OpenMinor, OpenBaseMinor) = (OpenMinor + amountMinor, OpenBaseMinor + baseMinor);
+
+    /// <exception cref="DomainException"><c>purchases.not_approved</c>.</exception>
+    public void RequireApproved()
+    {
+        if (Status != BillStatus.Approved)
+            throw new DomainException(PurchasesErrors.NotApproved);
     }
 
     private void RequireReceived()

@@ -29,4 +29,17 @@ public static class PurchasesErrors
         "purchases.duplicate_bill", "There is already a bill of this vendor with this number. Look at it; if both are right, say so with acceptDuplicate.");
 
     public static Error ExceedsOpen { get; } = Error.Conflict("purchases.exceeds_open", "Less than that is open. Somebody else may have booked a payment meanwhile.");
+
+    public static Error ExceedsCredit { get; } = Error.Conflict("purchases.exceeds_credit", "Less than that is left to use.");
+
+    public static Error PaymentUndone { get; } = Error.Conflict("purchases.payment_undone", "This payment was undone.");
+
+    public static Error NothingOpen { get; } = Error.Conflict("purchases.nothing_open", "Nothing of this is open.");
+
+    public static Error OtherVendor { get; } = Error.Rule("purchases.other_vendor", "A payment is for bills of one vendor in one currency.");
+
+    public static Error BillUnknown { get; } = Error.Rule("purchases.bill_unknown", "One of the bills does not exist. Choose another one.");
+
+    public static Error AccountNotForMoney { get; } = Error.Rule(
+        "purchases.account_not_for_money", "Money is paid from an asset or liability account that is in use. Choose one of those.");
 }

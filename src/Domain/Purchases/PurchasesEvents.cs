@@ -53,3 +53,27 @@ public sealed record BillRejected(BillId Id, string Number, VendorId VendorId, M
 /// <param name="Gross">What it came to.</param>
 /// <param name="Reason">Why.</param>
 public sealed record BillVoided(BillId Id, string Number, VendorId VendorId, Money Gross, string? Reason) : IDomainEvent;
+
+/// <param name="Id">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who was paid.</param>
+/// <param name="Amount">What was paid or credited.</param>
+/// <param name="Open">What is still owed.</param>
+public sealed record BillPartiallyPaid(BillId Id, string Number, VendorId VendorId, Money Amount, Money Open) : IDomainEvent;
+
+/// <param name="Id">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who was paid.</param>
+/// <param name="Gross">What was owed at first.</param>
+public sealed record BillPaid(BillId Id, string Number, VendorId VendorId, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The payment.</param>
+/// <param name="VendorId">Who is paid.</param>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Amount">How much, without a fee.</param>
+public sealed record VendorPaymentMade(VendorPaymentId Id, VendorId VendorId, DateOnly Date, Money Amount) : IDomainEvent;
+
+/// <param name="Id">The payment.</param>
+/// <param name="VendorId">Who had been paid.</param>
+/// <param name="Amount">How much.</param>
+public sealed record VendorPaymentUndone(VendorPaymentId Id, VendorId VendorId, Money Amount) : IDomainEvent;

@@ -15,3 +15,17 @@ public readonly record struct VendorId(Guid Value) : IEntityId<VendorId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct VendorPaymentId(Guid Value) : IEntityId<VendorPaymentId>
+{
+    public static VendorPaymentId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct BillAllocationId(Guid Value) : IEntityId<BillAllocationId>
+{
+    public static BillAllocationId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

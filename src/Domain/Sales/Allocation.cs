@@ -1,18 +1,16 @@
-using Financbase.Domain.Organizations;
+using Financbase.Domain.Documents;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Sales;
 
 /// <summary>Some of a payment or of a credit note, used for an invoice.</summary>
-public sealed class Allocation : AggregateRoot, IOrganizationOwned
+public sealed class Allocation : DocumentAllocation
 {
     private Allocation()
     {
     }
 
     public AllocationId Id { get; private init; }
-
-    public OrganizationId OrganizationId { get; private init; }
 
     public InvoiceId InvoiceId { get; private init; }
 
@@ -21,26 +19,10 @@ public sealed class Allocation : AggregateRoot, IOrganizationOwned
 
     public InvoiceId? CreditNoteId { get; private init; }
 
-    public DateOnly Date { get; private init; }
-
-    public long AmountMinor { get; private init; }
-
-    /// <summary>What of the invoice went, in the base currency; what came may differ by the change of the rate.</summary>
-    public long BaseMinor { get; private init; }
-
-    public bool IsUndone { get; private set; }
-
-    public static Allocation Of(Invoice invoice, PaymentId? payment, InvoiceId? creditNote, DateOnly date, Money amount, long baseMinor) => new()
+    public static Allocation Of(Invoice invoice, PaymentId? payment, InvoiceId? creditNote, DateOnly date, Money amount, long baseMinor)
     {
-        Id = EntityId.New<AllocationId>(),
-        OrganizationId = invoice.OrganizationId,
-        InvoiceId = invoice.Id,
-        PaymentId = payment,
-        CreditNoteId = creditNote,
-        Date = date,
-        AmountMinor = amount.Minor,
-        BaseMinor = baseMinor,
-    };
-
-    public void Undo() => IsUndone = true;
+        var allocation = new Allocation { Id = EntityId.New<AllocationId>(), InvoiceId = invoice.Id, PaymentId = payment, CreditNoteId = creditNote };
+        allocation.Begin(invoice.OrganizationId, date, amount, baseMinor);
+        return allocation;
+    }
 }

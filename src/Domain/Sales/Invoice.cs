@@ -8,7 +8,7 @@ namespace Financbase.Domain.Sales;
 /// What a customer owes for, or, as a credit note, is given back. A draft is changed at will; finalised it has its number, is
 /// in the books and stays as it is. Its lines are kept beside it: there may be ten thousand.
 /// </summary>
-public sealed class Invoice : AggregateRoot, IOrganizationOwned
+public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
 {
     private Invoice()
     {
@@ -200,11 +200,8 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned
     private long TakeFromOpen(Money amount, Error tooMuch)
     {
         RequireFinalized();
-        if (amount.Minor <= 0 || amount.Minor > OpenMinor)
-            throw new DomainException(tooMuch);
-
-        var share = Share.Of(OpenBaseMinor, amount.Minor, OpenMinor);
-        (OpenMinor, OpenBaseMinor) = (OpenMinor - amount.Minor, OpenBaseMinor - share);
+        var (left, share) = new OpenAmount(OpenMinor, OpenBaseMinor).Less(amount, tooMuch);
+        (OpenMinor, OpenBaseMinor) = left;
         return share;
     }
 

@@ -5,44 +5,20 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Sales;
 
-/// <summary>Money from a customer. What is not used for an invoice stays the customer's credit. It is never changed: a mistake is undone.</summary>
-public sealed class Payment : AggregateRoot, IOrganizationOwned
+/// <summary>Money from a customer. What is not used for an invoice stays the customer's credit.</summary>
+public sealed class Payment : DocumentPayment
 {
-    public const int LongestReference = 100;
-
     private Payment()
     {
     }
 
     public PaymentId Id { get; private init; }
 
-    public OrganizationId OrganizationId { get; private init; }
-
     public CustomerId CustomerId { get; private init; }
 
-    /// <summary>Its day in the books.</summary>
-    public DateOnly Date { get; private init; }
+    protected override Error Gone => SalesErrors.PaymentUndone;
 
-    public Currency Currency { get; private init; }
-
-    public long AmountMinor { get; private init; }
-
-    /// <summary>What is not used for an invoice.</summary>
-    public long UnallocatedMinor { get; private set; }
-
-    /// <summary>What <see cref="UnallocatedMinor"/> stands for in the account of what customers owe, in the base currency.</summary>
-    public long UnallocatedBaseMinor { get; private set; }
-
-    /// <summary>Where the money is.</summary>
-    public AccountId AccountId { get; private init; }
-
-    public string? Reference { get; private init; }
-
-    public bool IsUndone { get; private set; }
-
-    public Money Amount => new(AmountMinor, Currency);
-
-    public Money Unallocated => new(UnallocatedMinor, Currency);
+    protected override Error TooMuch => SalesErrors.ExceedsCredit;
 
     /// <param name="organization">Whose books.</param>
     /// <param name="customer">Who paid.</param>
@@ -55,24 +31,8 @@ public sealed class Payment : AggregateRoot, IOrganizationOwned
     public static Payment Receive(
         OrganizationId organization, CustomerId customer, DateOnly date, Money amount, Money inBase, AccountId account, string? reference)
     {
-        if (amount.Minor is <= 0 or > Posting.Most)
-            throw new DomainException(Error.Validation("amount", "A payment is above zero."));
-        if (date.Year is < 1900 or > 2199)
-            throw new DomainException(Error.Validation("date", "Choose a day between 1900 and 2199."));
-
-        var payment = new Payment
-        {
-            Id = EntityId.New<PaymentId>(),
-            OrganizationId = organization,
-            CustomerId = customer,
-            Date = date,
-            Currency = amount.Currency,
-            AmountMinor = amount.Minor,
-            UnallocatedMinor = amount.Minor,
-            UnallocatedBaseMinor = inBase.Minor,
-            AccountId = account,
-            Reference = CustomerTerms.Optional(reference, LongestReference, "reference"),
-        };
+        var payment = new Payment { Id = EntityId.New<PaymentId>(), CustomerId = customer };
+        payment.Begin(organization, date, amount, inBase, account, reference);
         payment.Raise(new PaymentReceived(payment.Id, customer, date, amount));
         return payment;
     }
@@ -82,12 +42,7 @@ public sealed class Payment : AggregateRoot, IOrganizationOwned
     /// <exception cref="DomainException"><c>sales.payment_undone</c>; <c>sales.exceeds_credit</c>: less is left.</exception>
     public long Use(InvoiceId invoice, Money amount)
     {
-        RequireValid();
-        if (amount.Minor <= 0 || amount.Minor > UnallocatedMinor)
-            throw new DomainException(SalesErrors.ExceedsCredit);
-
-        var share = Share.Of(UnallocatedBaseMinor, amount.Minor, UnallocatedMinor);
-        (UnallocatedMinor, UnallocatedBaseMinor) = (UnallocatedMinor - amount.Minor, UnallocatedBaseMinor - share);
+        var share = Take(amount);
         Raise(new PaymentAllocated(Id, invoice, amount));
         return share;
     }
@@ -96,14 +51,7 @@ public sealed class Payment : AggregateRoot, IOrganizationOwned
     /// <exception cref="DomainException"><c>sales.payment_undone</c>.</exception>
     public void Undo()
     {
-        RequireValid();
-        (IsUndone, UnallocatedMinor, UnallocatedBaseMinor) = (true, 0, 0);
+        Cancel();
         Raise(new PaymentUndone(Id, CustomerId, Amount));
-    }
-
-    private void RequireValid()
-    {
-        if (IsUndone)
-            throw new DomainException(SalesErrors.PaymentUndone);
     }
 }

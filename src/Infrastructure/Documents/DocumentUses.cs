@@ -31,7 +31,10 @@ internal sealed class DocumentUses(FinancbaseDbContext context, IMultiTenantCont
         """, ct);
 
     public Task<bool> HasAnyAsync(VendorId vendor, CancellationToken ct) => AnyAsync(
-        $"SELECT EXISTS (SELECT FROM bills WHERE organization_id = {Organization} AND vendor_id = {vendor.Value}) AS \"Value\"", ct);
+        $"""
+        SELECT EXISTS (SELECT FROM bills WHERE organization_id = {Organization} AND vendor_id = {vendor.Value})
+            OR EXISTS (SELECT FROM vendor_payments WHERE organization_id = {Organization} AND vendor_id = {vendor.Value}) AS "Value"
+        """, ct);
 
     public Task<bool> HasAnyAsync(ItemId item, CancellationToken ct) => AnyAsync(
         $"""

@@ -68,7 +68,10 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
                 (SELECT r.id FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id) AS reversed_by,
                 CASE WHEN e.source IN ('invoice', 'credit_note') THEN e.source_id WHEN e.source = 'payment' THEN COALESCE(
                     (SELECT a.invoice_id FROM allocations a WHERE a.organization_id = e.organization_id AND a.payment_id = e.source_id ORDER BY a.is_undone, a.date, a.id LIMIT 1),
-                    (SELECT a.invoice_id FROM allocations a WHERE a.organization_id = e.organization_id AND a.id = e.source_id)) END AS invoice_id
+                    (SELECT a.invoice_id FROM allocations a WHERE a.organization_id = e.organization_id AND a.id = e.source_id)) END AS invoice_id,
+                CASE WHEN e.source = 'bill' THEN e.source_id WHEN e.source = 'vendor_payment' THEN COALESCE(
+                    (SELECT a.bill_id FROM bill_allocations a WHERE a.organization_id = e.organization_id AND a.vendor_payment_id = e.source_id ORDER BY a.is_undone, a.date, a.id LIMIT 1),
+                    (SELECT a.bill_id FROM bill_allocations a WHERE a.organization_id = e.organization_id AND a.id = e.source_id)) END AS bill_id
             FROM journal_entries e
             LEFT JOIN memberships m ON m.organization_id = e.organization_id AND m.user_id = e.posted_by
             LEFT JOIN users u ON u.id = m.user_id
@@ -84,7 +87,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct);
         return new JournalEntryView(
             id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.SourceId,
-            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId);
+            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId);
     }
 
     public async Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
@@ -245,7 +248,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
 
     private sealed record WholeEntryRow(
         Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? SourceId, Guid? ReversedBy, DateTimeOffset PostedAt,
-        string? PostedBy, Guid? InvoiceId);
+        string? PostedBy, Guid? InvoiceId, Guid? BillId);
 
     private sealed record PostingRow(Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor)
     {

@@ -83,12 +83,12 @@ internal sealed class LedgerWriter(
         var state = (await context.Database.SqlQuery<State>($"""
             SELECT pg_advisory_xact_lock_shared(ledger_key({tenant.OrganizationId.Value}))::text AS held,
                 (SELECT count(*)::int FROM accounts WHERE organization_id = {tenant.OrganizationId.Value} AND id = ANY ({accounts}) AND NOT is_archived) AS accounts,
-                EXISTS (SELECT FROM books WHERE organization_id = {tenant.OrganizationId.Value} AND {earliest} <= locked_through) AS is_closed
+                (SELECT locked_through FROM books WHERE organization_id = {tenant.OrganizationId.Value} AND {earliest} <= locked_through) AS closed_through
             """).ToListAsync(ct))[0];
         if (state.Accounts < accounts.Length)
             throw new DomainException(LedgerErrors.AccountNotPostable);
-        if (state.IsClosed)
-            throw new DomainException(LedgerErrors.PeriodIsLocked);
+        if (state.ClosedThrough is { } day)
+            throw new DomainException(LedgerErrors.PeriodIsLockedThrough(day));
     }
 
     private static IEnumerable<List<JournalEntry>> Divided(IEnumerable<JournalEntry> entries)
@@ -167,5 +167,5 @@ internal sealed class LedgerWriter(
             OriginalMinor is { } minor ? new Money(minor, Domain.SharedKernel.Currency.Of(Currency!)) : null);
     }
 
-    private sealed record State(string? Held, int Accounts, bool IsClosed);
+    private sealed record State(string? Held, int Accounts, DateOnly? ClosedThrough);
 }

@@ -111,7 +111,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("bills", "bills t",
             new("id"), new("status"), new("vendor_id"), new("number"), new("bill_date"), new("due_date"), new("currency"), new("note"), new("net_minor"), new("tax_minor"),
             new("gross_minor"), new("open_minor"), new("taxes"), new("is_duplicate"), new("entered_by"), new("received_by"), new("decided_by"), new("is_self_approved"),
-            ExportColumn.Time("received_at"), ExportColumn.Time("decided_at"), new("reason"));
+            ExportColumn.Time("received_at"), ExportColumn.Time("decided_at"), new("reason"), new("posted_on"));
         yield return new("bill-lines", "bill_lines t",
             new("bill_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"))
         { Keys = [("t.bill_id", "uuid"), ("t.line", "int")] };
@@ -120,6 +120,10 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("id"), new("document_kind"), new("document_id"), new("file_id"), new("name"), new("attached_by"), ExportColumn.Time("attached_at"));
         yield return new("notes", "notes t",
             new("id"), new("document_kind"), new("document_id"), new("text"), new("written_by"), ExportColumn.Time("written_at"));
+        yield return new("vendor-payments", "vendor_payments t",
+            new("id"), new("vendor_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"));
+        yield return new("bill-allocations", "bill_allocations t",
+            new("id"), new("bill_id"), new("vendor_payment_id"), new("date"), new("amount_minor"), new("is_undone"));
         yield return new("items", "items t",
             new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
         yield return new("invoices", "invoices t",

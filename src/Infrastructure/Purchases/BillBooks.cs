@@ -2,6 +2,7 @@ using Financbase.Application.Audit;
 using Financbase.Application.Paging;
 using Financbase.Application.Purchases;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Purchases;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Ledger;
@@ -55,8 +56,21 @@ internal sealed class BillBooks(FinancbaseDbContext context, IMultiTenantContext
     public async Task<IReadOnlyList<BillLine>> ReadLinesAsync(BillId id, CancellationToken ct) =>
         [.. (await BillLines.ReadAsync(context, tenant.OrganizationId, id, ct)).Select(row => new BillLine(row.Line, row.Account))];
 
-    public async Task<bool> HasOneMemberAsync(CancellationToken ct) =>
-        (await context.Database.SqlQuery<bool>($"SELECT count(*) = 1 AS \"Value\" FROM memberships WHERE organization_id = {Organization}").ToListAsync(ct))[0];
+    public async Task<IReadOnlyList<UserId>> ListPossibleApproversAsync(UserId but, CancellationToken ct)
+    {
+        string[] roles = [.. Role.BuiltIn.Where(role => role.Permissions.Contains(Permissions.Bills.Approve)).Select(role => role.Key)];
+        var found = await context.Database.SqlQuery<Guid>($"""
+            SELECT m.user_id AS "Value" FROM memberships m
+            WHERE m.organization_id = {Organization} AND m.user_id <> {but.Value} AND (
+                m.role::text = ANY ({roles})
+                OR EXISTS (SELECT FROM role_permissions p WHERE p.organization_id = m.organization_id AND p.role_id = m.role_id AND p.permission = {Permissions.Bills.Approve})
+                OR EXISTS (
+                    SELECT FROM resource_grants g
+                    WHERE g.organization_id = m.organization_id AND (g.user_id = m.user_id OR g.role = m.role) AND g.permission = {Permissions.Bills.Approve} AND g.effect = 'allow'))
+            ORDER BY m.user_id
+            """).ToListAsync(ct);
+        return [.. found.Select(id => new UserId(id))];
+    }
 
     public async Task<Page<BillSummary>> ListAsync(BillFilter filter, PageRequest page, CancellationToken ct)
     {
@@ -79,7 +93,7 @@ internal sealed class BillBooks(FinancbaseDbContext context, IMultiTenantContext
         var found = await context.Database.SqlQueryRaw<WholeBillRow>(
             $"""
             SELECT {Columns}, {PaymentStatusWord} AS payment_status, b.note, b.taxes::text AS taxes, b.is_duplicate, b.entered_by, b.received_by, b.decided_by,
-                b.received_at, b.decided_at, b.reason,
+                b.received_at, b.decided_at, b.reason, b.posted_on,
                 (SELECT e.id FROM journal_entries e
                  WHERE e.organization_id = b.organization_id AND e.source = 'bill' AND e.source_id = b.id AND e.source_kind = 'approve') AS journal_entry_id
             {From} AND b.id = {"{2}"}
@@ -88,7 +102,13 @@ internal sealed class BillBooks(FinancbaseDbContext context, IMultiTenantContext
         if (found is not [var row])
             return null;
 
-        return row.ToView(await BillLines.ReadAsync(context, tenant.OrganizationId, id, ct)) with { Duplicates = await FindTwinsAsync(id, ct) };
+        var paid = await context.Database.SqlQuery<SettledBillRow>($"""
+            SELECT a.vendor_payment_id, p.reference AS name, a.date, a.amount_minor
+            FROM bill_allocations a LEFT JOIN vendor_payments p ON p.organization_id = a.organization_id AND p.id = a.vendor_payment_id
+            WHERE a.organization_id = {Organization} AND a.bill_id = {id.Value} AND NOT a.is_undone ORDER BY a.date, a.id
+            """).ToListAsync(ct);
+        var view = row.ToView(await BillLines.ReadAsync(context, tenant.OrganizationId, id, ct));
+        return view with { Payments = [.. paid.Select(one => one.ToView(view.Totals.Gross.Currency))], Duplicates = await FindTwinsAsync(id, ct) };
     }
 
     public async Task<IReadOnlyList<BillTwin>> FindTwinsAsync(BillId id, CancellationToken ct)

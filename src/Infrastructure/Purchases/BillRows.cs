@@ -28,7 +28,7 @@ internal sealed record BillRow(
 internal sealed record WholeBillRow(
     Guid Id, string Number, Guid VendorId, string VendorName, string Status, string PaymentStatus, DateOnly BillDate, DateOnly DueDate, string Currency,
     long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, string? Note, string Taxes, bool IsDuplicate, Guid? EnteredBy, Guid? ReceivedBy, Guid? DecidedBy,
-    DateTimeOffset? ReceivedAt, DateTimeOffset? DecidedAt, string? Reason, Guid? JournalEntryId)
+    DateTimeOffset? ReceivedAt, DateTimeOffset? DecidedAt, string? Reason, DateOnly? PostedOn, Guid? JournalEntryId)
 {
     public BillView ToView(IReadOnlyList<BillLineRow> lines)
     {
@@ -36,7 +36,7 @@ internal sealed record WholeBillRow(
         return new BillView(
             new(Id), Number, new(VendorId), row.Vendor, Words.Read<BillStatus>(Status), row.Payment, BillDate, DueDate, Currency, Note, row.Totals,
             JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!, [.. lines.Select(line => LineOf(line, row))], IsDuplicate,
-            Person(EnteredBy), Person(ReceivedBy), Person(DecidedBy), ReceivedAt, DecidedAt, Reason, JournalEntryId is { } entry ? new(entry) : null);
+            Person(EnteredBy), Person(ReceivedBy), Person(DecidedBy), ReceivedAt, DecidedAt, Reason, PostedOn, JournalEntryId is { } entry ? new(entry) : null);
     }
 
     private static UserId? Person(Guid? id) => id is { } person ? new UserId(person) : null;
@@ -52,4 +52,9 @@ internal sealed record BillTwinRow(Guid Id, string Number, string Status, DateOn
 {
     public BillTwin ToView() => new(
         new(Id), Number, Words.Read<BillStatus>(Status), BillDate, new Money(GrossMinor, Domain.SharedKernel.Currency.Of(Currency)), HasSameNumber);
+}
+
+internal sealed record SettledBillRow(Guid? VendorPaymentId, string? Name, DateOnly Date, long AmountMinor)
+{
+    public SettledBill ToView(Currency currency) => new(VendorPaymentId is { } payment ? new VendorPaymentId(payment) : null, Name, Date, new Money(AmountMinor, currency));
 }

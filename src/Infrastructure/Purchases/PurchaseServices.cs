@@ -11,6 +11,7 @@ internal static class PurchaseServices
     {
         services.AddScoped<IPurchaseReads, PurchaseReads>();
         services.AddScoped<IBills, BillBooks>();
+        services.AddScoped<IVendorSettlements, VendorSettlements>();
         foreach (var property in PurchaseSeals.All)
         {
             services.AddSingleton(property);
@@ -19,6 +20,8 @@ internal static class PurchaseServices
 
         services.AddSingleton(new ConstraintMeaning("ck_bills_open", PurchasesErrors.ExceedsOpen));
         services.AddSingleton(new ConstraintMeaning("ck_bills_unchanged", PurchasesErrors.NotADraft));
+        services.AddSingleton(new ConstraintMeaning("ck_vendor_payments_unallocated", PurchasesErrors.ExceedsCredit));
+        services.AddSingleton(new ConstraintMeaning("ck_vendor_payments_unchanged", PurchasesErrors.PaymentUndone));
         services.AddSingleton(new ConstraintMeaning(BillConfiguration.NumberIndex, PurchasesErrors.Duplicate));
     }
 }

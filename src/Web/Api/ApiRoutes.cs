@@ -24,6 +24,7 @@ internal static class ApiRoutes
         AttachmentEndpoints.Map(api);
         BudgetEndpoints.Map(api);
         BillEndpoints.Map(api);
+        VendorPaymentEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

@@ -186,16 +186,12 @@ public sealed record MatchBody(BankTransactionId CounterpartId);
 public sealed record MatchInvoicesBody(IReadOnlyList<InvoiceShareBody> Invoices, FeeBody? Fee = null)
 {
     internal MatchBankTransactionToInvoices ToCommand(BankTransactionId line) => new(
-        line, [.. Invoices.Select(share => new InvoiceShare(share.InvoiceId, share.Amount?.Value))], Fee is null ? null : new FeeDraft(Fee.Amount.Value, Fee.AccountId));
+        line, [.. Invoices.Select(share => new InvoiceShare(share.InvoiceId, share.Amount?.Value))], Fee?.ToDraft());
 }
 
 /// <param name="InvoiceId">A finalised invoice.</param>
 /// <param name="Amount">What of the line pays it; without it, as much as is open, or left.</param>
 public sealed record InvoiceShareBody(InvoiceId InvoiceId, BodyAmount? Amount = null);
-
-/// <param name="Amount">In the line's currency.</param>
-/// <param name="AccountId">Where it is an expense; without it, where bank charges usually go.</param>
-public sealed record FeeBody(BodyAmount Amount, AccountId? AccountId = null);
 
 /// <summary>Whether a rule works by itself.</summary>
 public enum RuleUse

@@ -37,5 +37,8 @@ public sealed record BillLineBody(
 /// <param name="AcceptDuplicate">There is another bill of the vendor with this number, and both are right.</param>
 public sealed record ReceiveBody(bool AcceptDuplicate = false);
 
+/// <param name="PostedOn">The day of its entry, where the bill's own is closed; without it, that day.</param>
+public sealed record ApproveBody(DateOnly? PostedOn = null);
+
 /// <param name="Reason">Why, for whoever entered it.</param>
 public sealed record RejectBody(string? Reason = null);

@@ -45,6 +45,23 @@ internal static class BillEndpoints
         bills.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
             new DeleteBill(new(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteBill>().Refuses(PurchasesErrors.NotADraft);
         MapDecision(bills.MapGroup("/{id:guid}"));
+        MapMoney(bills.MapGroup("/{id:guid}"));
+    }
+
+    private static void MapMoney(RouteGroupBuilder bill)
+    {
+        bill.MapGet("/payments", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListVendorPayments(new(Bill: new BillId(id)), page.Value), ct)).Sends<ListVendorPayments>()
+            .WithName("listPaymentsOfBill").WithSummary("List payments of bill").WithDescription("The payments of which something was used for this bill, the latest first.");
+        bill.MapPost("/payments", (Guid id, Body<BillPaymentBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value.ToCommand(new(id)), payment => ApiAnswer.Created($"/api/vendor-payments/{payment.Id}", payment), ct)).Sends<RecordVendorPayment>()
+            .Answers(StatusCodes.Status201Created).Refuses(VendorPaymentEndpoints.Refusals)
+            .WithName("recordPaymentOfBill").WithSummary("Record payment of bill").WithDescription("Books money that was paid for this bill. What is more than is open is with the vendor, to be used for other bills.")
+            .Example("""{"amount":"50.00","date":"2026-07-12","reference":"Transfer 7781"}""");
+        bill.MapPost("/allocations", (Guid id, Body<BillAllocationBody> body, ApiSender sender, CancellationToken ct) => sender.Ok(
+            new UseVendorCredit(new(id), body.Value.PaymentId, body.Value.Amount?.Value, body.Value.Date), ct)).Sends<UseVendorCredit>()
+            .Refuses(PurchasesErrors.NotApproved, PurchasesErrors.OtherVendor, PurchasesErrors.ExceedsCredit, PurchasesErrors.ExceedsOpen, PurchasesErrors.PaymentUndone)
+            .Example("""{"paymentId":"0197c4a0-5e00-7000-8000-000000000014","amount":"10.00"}""");
     }
 
     private static void MapDecision(RouteGroupBuilder bill)
@@ -57,9 +74,11 @@ internal static class BillEndpoints
             new RejectBill(new(id), body?.Value.Reason), ct)).Sends<RejectBill>()
             .Refuses(PurchasesErrors.NotReceived)
             .Example("""{"reason":"Never delivered"}""");
-        bill.MapPost("/approve", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new ApproveBill(new(id)), ct)).Sends<ApproveBill>()
+        bill.MapPost("/approve", (Guid id, Body<ApproveBody>? body, ApiSender sender, CancellationToken ct) => sender.Ok(
+            new ApproveBill(new(id), body?.Value.PostedOn), ct)).Sends<ApproveBill>()
             .Refuses(
-                PurchasesErrors.NotReceived, AccessErrors.DutiesApart(Duty.Approve, Duty.Submit), LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Payable));
+                PurchasesErrors.NotReceived, AccessErrors.DutiesApart(Duty.Approve, Duty.Submit), LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Payable))
+            .Example("""{"postedOn":"2026-07-01"}""");
         bill.MapPost("/void", (Guid id, Body<VoidBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
             new VoidBill(new(id), body?.Value.Date, body?.Value.Reason), _ => ApiAnswer.Ok(null), ct)).Sends<VoidBill>()
             .Refuses(PurchasesErrors.NotToVoid, PurchasesErrors.HasPayments, LedgerErrors.PeriodIsLocked)

@@ -1,3 +1,4 @@
+using Financbase.Application.Documents;
 using Financbase.Application.Sales;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
@@ -33,3 +34,10 @@ public sealed record WriteOffBody(DateOnly? Date = null, string? Reason = null);
 
 /// <param name="Date">The day of the reversal, not before the payment's own; without it that day.</param>
 public sealed record UndoBody(DateOnly? Date = null);
+
+/// <param name="Amount">In the payment's currency.</param>
+/// <param name="AccountId">Where it is an expense; without it, where bank charges usually go.</param>
+public sealed record FeeBody(BodyAmount Amount, AccountId? AccountId = null)
+{
+    internal FeeDraft ToDraft() => new(Amount.Value, AccountId);
+}

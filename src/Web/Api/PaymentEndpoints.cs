@@ -29,7 +29,7 @@ internal static class PaymentEndpoints
             .Takes(QueryWords.Day("asOf", "Days overdue are counted up to this one; without it, today. What is open is what is open now."), ReportFormats.Words);
     }
 
-    private static bool? Rest(HttpContext http) => QueryWord.Read<PaymentRest>(http, "rest") is { } rest ? rest == PaymentRest.Left : null;
+    internal static bool? Rest(HttpContext http) => QueryWord.Read<PaymentRest>(http, "rest") is { } rest ? rest == PaymentRest.Left : null;
 }
 
 /// <summary>Whether something of a payment is not used for an invoice.</summary>

@@ -1,4 +1,5 @@
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Paging;
 using Financbase.Application.Sales;
 using Financbase.Domain.Banking;

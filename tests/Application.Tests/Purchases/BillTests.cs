@@ -1,14 +1,8 @@
-using Financbase.Application.Access;
 using Financbase.Application.Ledger;
-using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
-using Financbase.Application.Tenancy;
-using Financbase.Domain.Access;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
 using Financbase.Testing.Hosting;
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Financbase.Application.Tests.Purchases;
@@ -70,13 +64,13 @@ public sealed class BillTests
         var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("apart"));
         var (enters, hands, decides) = (
             await firm.Organization.AddMemberAsync("owner"), await firm.Organization.AddMemberAsync("admin"), await firm.Organization.AddMemberAsync("approver"));
-        var id = (await AsAsync(firm, enters, new CreateBill(new(firm.Vendor, "SD-1", [firm.Line(10)], TestPurchases.Day)))).Value.Id;
-        await AsAsync(firm, hands, new ReceiveBill(id));
+        var id = (await firm.AsAsync(enters, new CreateBill(new(firm.Vendor, "SD-1", [firm.Line(10)], TestPurchases.Day)))).Value.Id;
+        await firm.AsAsync(hands, new ReceiveBill(id));
 
-        (await AsAsync(firm, enters, new ApproveBill(id))).Error!.Code.ShouldBe("access.separation_of_duties");
-        (await AsAsync(firm, hands, new ApproveBill(id))).Error!.Code.ShouldBe("access.separation_of_duties");
+        (await firm.AsAsync(enters, new ApproveBill(id))).Error!.Code.ShouldBe("access.separation_of_duties");
+        (await firm.AsAsync(hands, new ApproveBill(id))).Error!.Code.ShouldBe("access.separation_of_duties");
         (await firm.ReadAsync(id)).Status.ShouldBe(BillStatus.Received);
-        (await AsAsync(firm, decides, new ApproveBill(id), "approver")).Value.Status.ShouldBe(BillStatus.Approved);
+        (await firm.AsAsync(decides, new ApproveBill(id), "approver")).Value.Status.ShouldBe(BillStatus.Approved);
         (await firm.ReadAsync(id)).DecidedBy.ShouldBe(decides.Id);
     }
 
@@ -85,10 +79,10 @@ public sealed class BillTests
     {
         var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("alone"));
         var only = await firm.Organization.AddMemberAsync("owner");
-        var id = (await AsAsync(firm, only, new CreateBill(new(firm.Vendor, "SD-1", [firm.Line(10)], TestPurchases.Day)))).Value.Id;
-        await AsAsync(firm, only, new ReceiveBill(id));
+        var id = (await firm.AsAsync(only, new CreateBill(new(firm.Vendor, "SD-1", [firm.Line(10)], TestPurchases.Day)))).Value.Id;
+        await firm.AsAsync(only, new ReceiveBill(id));
 
-        (await AsAsync(firm, only, new ApproveBill(id))).Value.Status.ShouldBe(BillStatus.Approved);
+        (await firm.AsAsync(only, new ApproveBill(id))).Value.Status.ShouldBe(BillStatus.Approved);
         (await _app.Database.ScalarAsync($"SELECT is_self_approved FROM bills WHERE id = '{id}'")).ShouldBe(true);
     }
 
@@ -204,13 +198,4 @@ public sealed class BillTests
 
     private async Task<string> EventsAsync(TestPurchases firm) => (string)(await _app.Database.ScalarAsync(
         $"SELECT string_agg(type, ' ' ORDER BY type) FROM events WHERE organization_id = '{firm.Organization.Id}' AND type LIKE 'bill.%'"))!;
-
-    private async Task<Result<T>> AsAsync<T>(TestPurchases firm, TestPerson person, IRequest<Result<T>> request, string role = "owner")
-    {
-        await using var scope = _app.CreateScope();
-        scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(firm.Organization.Info);
-        scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(
-            new Principal($"user:{person.Id}", PrincipalKind.User, person.Id, Role.Find(role)!.Permissions));
-        return await scope.ServiceProvider.GetRequiredService<Financbase.Application.Pipeline.ISender>().Send(request, CancellationToken.None);
-    }
 }

@@ -1,10 +1,16 @@
+using Financbase.Application.Access;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Testing.Hosting;
 
@@ -48,12 +54,31 @@ public sealed class TestPurchases
     public async Task<BillId> DraftAsync(string? number = null, DateOnly? day = null, params BillLineDraft[] lines) =>
         (await Organization.SendAsync(new CreateBill(new(Vendor, number ?? $"N-{++_number}", lines, day ?? Day, Far)))).Value.Id;
 
-    public async Task<BillId> ApproveAsync(params BillLineDraft[] lines)
+    public Task<BillId> ApproveAsync(params BillLineDraft[] lines) => ApproveAsync(Vendor, lines);
+
+    public Task<BillId> ApproveAsync(VendorId vendor, params BillLineDraft[] lines) => ApproveAsync(new BillDraft(vendor, $"N-{++_number}", lines, Day, Far));
+
+    public Task<BillId> ApproveInAsync(string currency, params BillLineDraft[] lines) => ApproveAsync(new BillDraft(Vendor, $"N-{++_number}", lines, Day, Far, currency));
+
+    public async Task<BillId> ApproveAsync(BillDraft draft)
     {
-        var id = await DraftAsync(lines: lines);
+        var id = (await Organization.SendAsync(new CreateBill(draft))).Value.Id;
         _ = (await Organization.SendAsync(new ReceiveBill(id))).Value;
         _ = (await Organization.SendAsync(new ApproveBill(id))).Value;
         return id;
+    }
+
+    public Task<Result<RecordedVendorPayment>> PayAsync(IReadOnlyList<BillShare> bills, decimal? amount = null, DateOnly? day = null, FeeDraft? fee = null) =>
+        Organization.SendAsync(new RecordVendorPayment(bills, amount, day ?? Day, Fee: fee));
+
+    /// <summary>Sends it as this person; what they may is that of the role.</summary>
+    public async Task<Result<T>> AsAsync<T>(TestPerson person, IRequest<Result<T>> request, string role = "owner")
+    {
+        await using var scope = Organization.App.CreateScope();
+        scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(Organization.Info);
+        scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(
+            new Principal($"user:{person.Id}", PrincipalKind.User, person.Id, Role.Find(role)!.Permissions));
+        return await scope.ServiceProvider.GetRequiredService<Financbase.Application.Pipeline.ISender>().Send(request, CancellationToken.None);
     }
 
     public async Task<BillView> ReadAsync(BillId id) => (await Organization.SendAsync(new GetBill(id))).Value;

@@ -226,6 +226,10 @@ public sealed class SortTests
         await ours.SendAsync(new AttachFile(noted, $"{name}.txt", Encoding.UTF8.GetBytes(name)));
         await ours.SendAsync(new WriteNote(noted, name));
         await ours.SendAsync(new CreateBudget($"{name} budget", 2024 + (turn * 3 % 4), []));
+        var scenesBill = new Domain.Purchases.BillId(Guid.Parse(_scene.OurIds["bills/{id}"]));
+        await ours.SendAsync(new ReceiveBill(scenesBill));
+        await ours.SendAsync(new ApproveBill(scenesBill));
+        await ours.SendAsync(new RecordVendorPayment([new(scenesBill)], turn + 1, new DateOnly(2026, 6, 20 - turn)));
         await ours.SendAsync(new CreateItem(new($"{name} item", turn)));
         var workflow = await ours.SendAsync(new CreateWorkflow(
             """{"name":"NAME flow","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""

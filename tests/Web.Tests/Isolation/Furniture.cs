@@ -107,6 +107,10 @@ internal static class Furniture
         ids["documentId"] = ids["{document}/{documentId}"] = ids["bills/{id}"];
         ids["attachments/{document}"] = "bill";
         ids["budgets/{id}"] = $"{(await SendAsync(new CreateBudget($"{word} budget", 2026, [new(rent.Id, [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7])]))).Id}";
+        var owed = await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-2", [new($"{word} paid rope", 50)], new DateOnly(2026, 6, 1))));
+        await SendAsync(new ReceiveBill(owed.Id));
+        await SendAsync(new ApproveBill(owed.Id));
+        ids["vendor-payments/{id}"] = $"{(await SendAsync(new RecordVendorPayment([new(owed.Id)], 80, new DateOnly(2026, 6, 2), Reference: $"{word} transfer out"))).Id}";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";

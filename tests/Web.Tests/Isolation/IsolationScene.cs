@@ -33,6 +33,8 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["banking/lines/{id} account"] = "accounts/{id}",
         ["banking/lines/{id} counterpart"] = "bank-transactions/{id}",
         ["banking/lines/{id} invoice"] = "invoices/{id}",
+        ["bills/{id} account"] = "accounts/{id}",
+        ["bills/{id} payment"] = "vendor-payments/{id}",
         ["invoices/{id} account"] = "accounts/{id}",
         ["invoices/{id} credit"] = "credit-notes/{id}",
         ["invoices/{id} payment"] = "payments/{id}",

@@ -1695,6 +1695,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("open_minor");
 
+                    b.Property<DateOnly?>("PostedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("posted_on");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
@@ -1756,6 +1760,62 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b
                         .HasAnnotation("Financbase:AuditKind", "bill")
                         .HasAnnotation("Financbase:AuditLabel", "Number")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.BillAllocation", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_minor");
+
+                    b.Property<Guid>("BillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bill_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undone");
+
+                    b.Property<Guid>("VendorPaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_payment_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_bill_allocations");
+
+                    b.HasIndex("OrganizationId", "BillId")
+                        .HasDatabaseName("ix_bill_allocations_bill");
+
+                    b.HasIndex("OrganizationId", "VendorPaymentId")
+                        .HasDatabaseName("ix_bill_allocations_payment");
+
+                    b.ToTable("bill_allocations", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "bill_allocation")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -1855,6 +1915,81 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b
                         .HasAnnotation("Financbase:AuditKind", "vendor")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.VendorPayment", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undone");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<long>("UnallocatedBaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unallocated_base_minor");
+
+                    b.Property<long>("UnallocatedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unallocated_minor");
+
+                    b.Property<Guid>("VendorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_vendor_payments");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_vendor_payments_account");
+
+                    b.HasIndex("OrganizationId", "Date", "Id")
+                        .HasDatabaseName("ix_vendor_payments_date");
+
+                    b.HasIndex("OrganizationId", "VendorId", "Date")
+                        .HasDatabaseName("ix_vendor_payments_vendor");
+
+                    b.ToTable("vendor_payments", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "vendor_payment")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -3465,6 +3600,30 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasConstraintName("fk_bills_vendors_organization_id_vendor_id");
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Purchases.BillAllocation", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bill_allocations_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.Bill", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "BillId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bill_allocations_bills_organization_id_bill_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.VendorPayment", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VendorPaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bill_allocations_vendor_payments_organization_id_vendor_pay");
+                });
+
             modelBuilder.Entity("Financbase.Domain.Purchases.Vendor", b =>
                 {
                     b.HasOne("Financbase.Domain.Organizations.Organization", null)
@@ -3479,6 +3638,30 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasForeignKey("OrganizationId", "AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_vendors_accounts_organization_id_account_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.VendorPayment", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendor_payments_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendor_payments_accounts_organization_id_account_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.Vendor", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VendorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendor_payments_vendors_organization_id_vendor_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Sales.Allocation", b =>

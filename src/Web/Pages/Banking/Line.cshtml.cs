@@ -1,6 +1,7 @@
 using System.Globalization;
 using Financbase.Application.Access;
 using Financbase.Application.Banking;
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;

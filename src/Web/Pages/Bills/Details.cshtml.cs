@@ -1,7 +1,10 @@
 using Financbase.Application.Access;
+using Financbase.Application.Documents;
+using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
@@ -13,7 +16,7 @@ using ISender = Financbase.Application.Pipeline.ISender;
 namespace Financbase.Web.Pages.Bills;
 
 [RequirePermission(Permissions.Bills.Read)]
-public sealed class DetailsModel(ISender sender) : PageModel
+public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 {
     private static readonly string DutiesApart = AccessErrors.DutiesApart(Duty.Approve, Duty.Submit).Code;
 
@@ -21,6 +24,14 @@ public sealed class DetailsModel(ISender sender) : PageModel
     public Guid Id { get; set; }
 
     public BillView Bill { get; private set; } = null!;
+
+    /// <summary>What of payments to the vendor could be used for it.</summary>
+    public IReadOnlyList<OpenVendorCredit> Credits { get; private set; } = [];
+
+    /// <summary>Where money can come from; none for whoever may not see the chart of accounts.</summary>
+    public IReadOnlyList<AccountView> MoneyAccounts { get; private set; } = [];
+
+    public DateOnly Today => Days.Today(clock, Appearance.Of(Request).Zone);
 
     /// <summary>Why something was not done.</summary>
     public string? Refusal { get; private set; }
@@ -30,7 +41,25 @@ public sealed class DetailsModel(ISender sender) : PageModel
     public Task<IActionResult> OnPostReceiveAsync(bool acceptDuplicate, CancellationToken ct) =>
         DoAsync(new ReceiveBill(new BillId(Id), acceptDuplicate), "It waits for approval.", ct);
 
-    public Task<IActionResult> OnPostApproveAsync(CancellationToken ct) => DoAsync(new ApproveBill(new BillId(Id)), "It is approved.", ct);
+    public Task<IActionResult> OnPostApproveAsync(DateOnly? postedOn, CancellationToken ct) => DoAsync(new ApproveBill(new BillId(Id), postedOn), "It is approved.", ct);
+
+    public async Task<IActionResult> OnPostPayAsync(string? amount, string? fee, DateOnly? date, Guid? account, string? reference, CancellationToken ct)
+    {
+        if (!FormAmount.TryRead(amount, out var paid) || !FormAmount.TryRead(fee, out var kept))
+            return await RefuseAsync(Error.Validation("", "Write amounts like 1250.00."), ct);
+
+        return await DoAsync(
+            new RecordVendorPayment(
+                [new BillShare(new BillId(Id))], paid, date, AccountId: account is { } chosen ? new AccountId(chosen) : null, Reference: reference,
+                Fee: kept is { } cost ? new FeeDraft(cost) : null),
+            "The payment is recorded.", ct);
+    }
+
+    public Task<IActionResult> OnPostUndoAsync(Guid? payment, CancellationToken ct) =>
+        DoAsync(new UndoVendorPayment(new VendorPaymentId(payment ?? Guid.Empty)), "The payment is undone.", ct);
+
+    public Task<IActionResult> OnPostUseAsync(Guid? payment, CancellationToken ct) =>
+        DoAsync(new UseVendorCredit(new BillId(Id), payment is { } paid ? new VendorPaymentId(paid) : null), "It is used.", ct);
 
     public Task<IActionResult> OnPostRejectAsync(string? reason, CancellationToken ct) => DoAsync(new RejectBill(new BillId(Id), reason), "It is rejected.", ct);
 
@@ -67,13 +96,19 @@ public sealed class DetailsModel(ISender sender) : PageModel
         return await ShowAsync(ct);
     }
 
-    private async Task<IActionResult> ShowAsync(CancellationToken ct)
+    private Task<IActionResult> ShowAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
     {
-        var found = await sender.Send(new GetBill(new BillId(Id)), ct);
+        var found = await reads.Send(new GetBill(new BillId(Id)), ct);
         if (found.Error is { } missing)
             return this.Refused(missing);
 
         Bill = found.Value;
+        if (Bill.Totals.Open.Minor > 0)
+        {
+            Credits = (await reads.Send(new GetOpenVendorCredits(new BillId(Id)), ct)).Match(credits => credits, _ => []);
+            MoneyAccounts = await MoneyPlaces.ListAsync(reads, ct);
+        }
+
         return Page();
-    }
+    }, ct);
 }

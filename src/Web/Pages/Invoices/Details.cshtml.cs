@@ -1,6 +1,5 @@
 using Financbase.Application.Access;
 using Financbase.Application.Ledger;
-using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Ubl;
@@ -89,8 +88,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : ActingPag
         if (Invoice is { Kind: InvoiceKind.Invoice, Totals.Open.Minor: > 0 })
         {
             Credits = (await reads.Send(new GetOpenCredits(new InvoiceId(Id)), ct)).Match(credits => credits, _ => []);
-            MoneyAccounts = (await reads.Send(new ListAccounts(new(Type: AccountType.Asset, IsArchived: false), new PageRequest(PageRequest.MaxLimit)), ct)).Match(
-                page => [.. page.Items.Where(account => account.Subtype is AccountSubtype.Bank or AccountSubtype.Cash)], _ => (IReadOnlyList<AccountView>)[]);
+            MoneyAccounts = await MoneyPlaces.ListAsync(reads, ct);
         }
 
         return Page();

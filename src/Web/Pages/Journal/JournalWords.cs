@@ -17,5 +17,7 @@ public static class JournalWords
         JournalEntrySource.Bill => "Bills",
         JournalEntrySource.Expense => "Expenses",
         JournalEntrySource.Revaluation => "Revaluations",
+        JournalEntrySource.VendorPayment => "Payments to vendors",
+        JournalEntrySource.VendorCredit => "Vendor credits",
     };
 }

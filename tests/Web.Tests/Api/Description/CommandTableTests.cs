@@ -8,11 +8,11 @@ namespace Financbase.Web.Tests.Api.Description;
 /// <summary>What holds for every call that changes something, tried with the bodies that the description shows.</summary>
 public sealed class CommandTableTests
 {
-    // The executions of the scene have ended, its invoice is used for everything else, its bank line is no end of a transfer and no payment, and it
+    // The executions of the scene have ended, its invoice and its bill are used for everything else, its bank line is no end of a transfer and no payment, and it
     // holds nothing in other currencies.
     private static readonly string[] OutOfState =
     [
-        "POST /api/invoices/{id}/void", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
+        "POST /api/invoices/{id}/void", "POST /api/bills/{id}/void", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
         "POST /api/executions/{id}/steps/{key}/resolve",
     ];
 
@@ -123,6 +123,8 @@ public sealed class CommandTableTests
         .Replace("0197c4a0-5e00-7000-8000-00000000000f", _scene.IdOf("payments/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-000000000012", _scene.IdOf("invoices/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-000000000010", _scene.IdOf("vendors/{id}"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-000000000013", _scene.IdOf("bills/{id}"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-000000000014", _scene.IdOf("vendor-payments/{id}"), StringComparison.Ordinal)
         .Replace("accountant@company.example", "accountant@ours.test", StringComparison.Ordinal);
 
     // Every command that is audited leaves a row. The automations and jobs that a call starts leave theirs when they run.

@@ -1,0 +1,18 @@
+using Financbase.Application.Paging;
+using Financbase.Domain.Purchases;
+
+namespace Financbase.Application.Purchases;
+
+/// <summary>Payments to vendors and what they were used for.</summary>
+public interface IVendorSettlements
+{
+    /// <summary>Lets nobody else use or undo this payment until the transaction ends. Ask before it is read, and before bills are held.</summary>
+    Task HoldAsync(VendorPaymentId id, CancellationToken ct);
+
+    Task<Page<VendorPaymentSummary>> ListPaymentsAsync(VendorPaymentFilter filter, PageRequest page, CancellationToken ct);
+
+    Task<VendorPaymentView?> FindPaymentAsync(VendorPaymentId id, CancellationToken ct);
+
+    /// <summary>Payments to the bill's vendor, in its currency, of which something is left; the oldest first.</summary>
+    Task<IReadOnlyList<OpenVendorCredit>> ListCreditsAsync(BillId bill, int most, CancellationToken ct);
+}

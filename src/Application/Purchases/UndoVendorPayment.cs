@@ -1,0 +1,34 @@
+using Financbase.Application.Access;
+using Financbase.Application.Audit;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Purchases;
+using Financbase.Domain.SharedKernel;
+using FluentValidation;
+
+namespace Financbase.Application.Purchases;
+
+/// <summary>Takes a payment to a vendor back: its entries are reversed, and what it had paid is open again.</summary>
+/// <param name="Id">The payment.</param>
+/// <param name="Date">The day of the reversal, not before the payment's own; null for that.</param>
+[RequirePermission(Permissions.VendorPayments.Record)]
+[Audited("vendor_payment.undo", "Undid a payment to a vendor")]
+public sealed record UndoVendorPayment(VendorPaymentId Id, DateOnly? Date = null) : ICommand<Done>;
+
+internal sealed class UndoVendorPaymentValidator : AbstractValidator<UndoVendorPayment>
+{
+    public UndoVendorPaymentValidator() => RuleFor(request => request.Date)
+        .Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage("Choose a day between 1900 and 2199.");
+}
+
+internal sealed class UndoVendorPaymentHandler(VendorPaymentUndoing payments) : IHandler<UndoVendorPayment, Done>
+{
+    public async Task<Result<Done>> Handle(UndoVendorPayment command, CancellationToken cancellationToken)
+    {
+        if (await payments.FindAsync(command.Id, cancellationToken) is not { } payment)
+            return Error.NotFound("payment");
+
+        await payments.UndoAsync(payment, command.Date, cancellationToken);
+        return new Done();
+    }
+}

@@ -1,0 +1,45 @@
+using Financbase.Domain.Ledger;
+using Financbase.Domain.Purchases;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Application.Purchases;
+
+/// <param name="Id">The payment.</param>
+/// <param name="Vendor">Who was paid.</param>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Amount">How much, without a fee.</param>
+/// <param name="Unallocated">What is not used for a bill.</param>
+/// <param name="AccountId">Where the money came from.</param>
+/// <param name="Reference">As the bank says.</param>
+/// <param name="IsUndone">It does not count any more.</param>
+public sealed record VendorPaymentSummary(
+    VendorPaymentId Id, VendorName Vendor, DateOnly Date, Money Amount, Money Unallocated, AccountId AccountId, string? Reference, bool IsUndone);
+
+/// <param name="Payment">The payment.</param>
+/// <param name="Bills">What it was used for.</param>
+public sealed record VendorPaymentView(VendorPaymentSummary Payment, IReadOnlyList<VendorPaymentUse> Bills);
+
+/// <param name="BillId">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="Date">When it was used.</param>
+/// <param name="Amount">How much of the payment.</param>
+public sealed record VendorPaymentUse(BillId BillId, string Number, DateOnly Date, Money Amount);
+
+/// <summary>With what a bill was paid.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="Name">Its reference.</param>
+/// <param name="Date">When it was used.</param>
+/// <param name="Amount">How much of it.</param>
+public sealed record SettledBill(VendorPaymentId? PaymentId, string? Name, DateOnly Date, Money Amount);
+
+/// <summary>Null asks for all.</summary>
+/// <param name="Vendor">To whom.</param>
+/// <param name="Bill">Of which something was used for this bill.</param>
+/// <param name="HasRest">Only those of which something is left, or nothing.</param>
+public sealed record VendorPaymentFilter(VendorId? Vendor = null, BillId? Bill = null, bool? HasRest = null);
+
+/// <param name="PaymentId">The payment.</param>
+/// <param name="Name">Its reference.</param>
+/// <param name="Date">Of the payment.</param>
+/// <param name="Left">What is left of it.</param>
+public sealed record OpenVendorCredit(VendorPaymentId? PaymentId, string? Name, DateOnly Date, Money Left);
