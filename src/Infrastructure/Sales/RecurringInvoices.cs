@@ -33,7 +33,7 @@ public sealed partial class RecurringInvoices(EachOrganization organizations, IL
         while ((await sender.Send(new ListDueRecurringInvoices(last, AtOnce), ct)).Value is { Count: > 0 } due)
         {
             foreach (var template in due)
-                await CatchUpAsync(sender, template, ct);
+                await TryAsync(template.Id, () => CatchUpAsync(sender, template, ct), ct);
             last = due[^1].Id;
         }
     }
@@ -53,14 +53,23 @@ public sealed partial class RecurringInvoices(EachOrganization organizations, IL
 
     private async Task<(bool More, Error? Error)> MakeOneAsync(ISender sender, RecurringInvoiceId template, CancellationToken ct)
     {
+        (bool, Error?) made = (false, Unexpected);
+        await TryAsync(
+            template,
+            async () => made = (await sender.Send(new MakeRecurringInvoice(template), ct)).Match(more => (more, (Error?)null), error => (false, error)),
+            ct);
+        return made;
+    }
+
+    private async Task TryAsync(RecurringInvoiceId template, Func<Task> work, CancellationToken ct)
+    {
         try
         {
-            return (await sender.Send(new MakeRecurringInvoice(template), ct)).Match(more => (more, (Error?)null), error => (false, error));
+            await work();
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
         {
             Failed(failed, template.Value);
-            return (false, Unexpected);
         }
     }
 

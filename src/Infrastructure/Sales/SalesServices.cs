@@ -1,9 +1,9 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Papers;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Sales.Reminders;
-using Financbase.Application.Sales.Papers;
 using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Sales;
 using Financbase.Infrastructure.Database;
