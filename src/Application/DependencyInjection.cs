@@ -49,7 +49,7 @@ public static class DependencyInjection
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
-        services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<BudgetDesk>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
+        services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<BudgetDesk>().AddScoped<JournalImport>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
         services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>();
         services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<SharedInvoices>().AddScoped<UblMatching>();
         services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>();

@@ -20,6 +20,7 @@ internal static class ApiRoutes
         PaymentEndpoints.Map(api);
         VendorEndpoints.Map(api);
         BudgetEndpoints.Map(api);
+        MovingInEndpoints.Map(api);
         BillEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);

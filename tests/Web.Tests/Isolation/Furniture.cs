@@ -93,6 +93,7 @@ internal static class Furniture
         await SendAsync(new ChoosePostingAccount(PostingRole.Purchases, rent.Id));
         ids["bills/{id}"] = $"{(await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-1", [new($"{word} rope", 89.50m)], new DateOnly(2026, 6, 1))))).Id}";
         ids["budgets/{id}"] = $"{(await SendAsync(new CreateBudget($"{word} budget", 2026, [new(rent.Id, [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7])]))).Id}";
+        ids["journals/{id}"] = $"{(await SendAsync(new ImportJournal($"2026-06-04 {word} chairs\n    expenses:CH1 {word} chairs  4.00\n    assets:BK1 {word} till\n"))).Id}";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";

@@ -31,6 +31,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["banking/lines/{id} account"] = "accounts/{id}",
         ["banking/lines/{id} counterpart"] = "bank-transactions/{id}",
         ["banking/lines/{id} invoice"] = "invoices/{id}",
+        ["import journal"] = "journals/{id}",
         ["invoices/{id} account"] = "accounts/{id}",
         ["invoices/{id} credit"] = "credit-notes/{id}",
         ["invoices/{id} payment"] = "payments/{id}",
