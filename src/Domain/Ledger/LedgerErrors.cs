@@ -58,6 +58,15 @@ public static class LedgerErrors
     public static Error NothingToRevalue { get; } = Error.Rule(
         "ledger.nothing_to_revalue", "What is held in other currencies is worth just what the books keep it for on this day. There is nothing to post.");
 
+    public static Error JournalUnread(int line, string reason) => Error.Validation("text", string.Create(CultureInfo.InvariantCulture, $"Line {line}: {reason}"));
+
+    public static Error JournalEmpty { get; } = Error.Rule("ledger.journal_empty", "There is no transaction in this journal.");
+
+    public static Error JournalTakenIn { get; } = Error.Conflict("ledger.journal_taken_in", "This very journal is in the books already. Undo its import first if it is to come in again.");
+
+    public static Error OpeningBalancesBalance { get; } = Error.Rule(
+        "ledger.opening_balances_balance", "The account for opening balances gets what is missing by itself. Leave it out.");
+
     public static Error NoPostingAccount(PostingRole role) => Error.Rule(
         "ledger.no_posting_account", $"No account is chosen for {role.Words()}. Choose one under Settings, Posting accounts.");
 

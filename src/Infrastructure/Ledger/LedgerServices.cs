@@ -18,6 +18,7 @@ internal static class LedgerServices
         services.AddScoped<IForeignHoldings, ForeignBankAccounts>();
         services.AddScoped<IBudgets, Budgets>();
         services.AddScoped<IMonthlyFigures, MonthlyFigures>();
+        services.AddScoped<IMovedIn, MovedIn>();
         services.AddScoped<ILedgerChecks, LedgerChecks>();
         services.AddScoped<ILedgerCheck, ControlAccounts>();
         services.AddSingleton<EachOrganization>();

@@ -23,6 +23,7 @@ internal static class ApiRoutes
         VendorEndpoints.Map(api);
         AttachmentEndpoints.Map(api);
         BudgetEndpoints.Map(api);
+        MovingInEndpoints.Map(api);
         BillEndpoints.Map(api);
         VendorPaymentEndpoints.Map(api);
         WorkflowEndpoints.Map(api);

@@ -43,6 +43,7 @@ public static class Navigation
             new("Closed periods", "/settings/periods", "calendar", Permissions.Ledger.Read),
             new("Posting accounts", "/settings/posting-accounts", "list-tree", Permissions.Ledger.Read),
             new("Bank rules", "/settings/bank-rules", "landmark", Permissions.BankRules.Read),
+            new("Moving in", "/import", "upload", Permissions.Ledger.Post),
             new("Exchange rates", "/settings/exchange-rates", "refresh-cw", Permissions.Ledger.Read),
             new("Members", "/settings/members", "users", Permissions.Members.Read),
             new("Roles", "/settings/roles", "shield", Permissions.Roles.Read),

@@ -111,6 +111,7 @@ internal static class Furniture
         await SendAsync(new ReceiveBill(owed.Id));
         await SendAsync(new ApproveBill(owed.Id));
         ids["vendor-payments/{id}"] = $"{(await SendAsync(new RecordVendorPayment([new(owed.Id)], 80, new DateOnly(2026, 6, 2), Reference: $"{word} transfer out"))).Id}";
+        ids["journals/{id}"] = $"{(await SendAsync(new ImportJournal($"2026-06-04 {word} chairs\n    expenses:CH1 {word} chairs  4.00\n    assets:BK1 {word} till\n"))).Id}";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";

@@ -61,7 +61,7 @@ public sealed class BudgetTests
             ("reports/tax?from=2026-01-01&to=2026-01-31", "2026-01-01,2026-01-31,\"Other movements\",,,,0.00"),
             ("reports/revaluation?asOf=2026-01-31", "Code,Account,Currency,Held"),
             ("reports/aged-receivables", "Customer,Not due"),
-            ($"budgets/{budget}/report?to=2026-01-31", "\"6100\",\"Rent\",expense,400.00,1000.00,600.00,250.0"),
+            ($"budgets/{budget}/report?to=2026-01-31", "\"6100\",\"Rent\",expense,400.00,1000.00,600.00,250,"),
         })
         {
             using var file = await api.OpenAsync($"/api/{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}format=csv", null);

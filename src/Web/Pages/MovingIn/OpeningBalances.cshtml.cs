@@ -1,0 +1,106 @@
+using Financbase.Application.Access;
+using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.MovingIn;
+
+/// <summary>A field for each account of the balance sheet; more than two hundred of a kind are said by program.</summary>
+[RequirePermission(Permissions.Ledger.Post)]
+[RequestFormLimits(ValueCountLimit = 4_000)]
+public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAccessor tenant, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public OpeningBalancesInput Input { get; set; } = new();
+
+    public OpeningBalances Known { get; private set; } = null!;
+
+    public IReadOnlyList<AccountView> Accounts { get; private set; } = [];
+
+    public string Currency => tenant.Tenant!.BaseCurrency.Code;
+
+    public string NameOf(Guid account) => Accounts.FirstOrDefault(one => one.Id.Value == account) is { } found ? $"{found.Code} {found.Name}" : "Account";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } refused)
+            return refused;
+
+        var held = Known.Balances.ToDictionary(balance => balance.AccountId, balance => balance.Balance);
+        Input = new()
+        {
+            Date = Known.Date ?? new DateOnly(clock.GetUtcNow().Year, 1, 1).AddDays(-1),
+            Lines = [.. Accounts.Select(account => held.TryGetValue(account.Id, out var balance)
+                ? new OpeningBalanceInput
+                {
+                    Account = account.Id.Value,
+                    Debit = balance.Minor > 0 ? balance.ToPlainString() : null,
+                    Credit = balance.Minor < 0 ? (-balance).ToPlainString() : null,
+                }
+                : new OpeningBalanceInput { Account = account.Id.Value })],
+        };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } refused)
+            return refused;
+
+        var balances = new List<PostingDraft>();
+        foreach (var line in Input.Lines)
+        {
+            if (!FormAmount.TryRead(line.Debit, out var debit) || !FormAmount.TryRead(line.Credit, out var credit))
+                return this.Invalid(Error.Validation("", "Write amounts like 1250.00."));
+            if (debit is > 0 || credit is > 0)
+                balances.Add(new PostingDraft(new AccountId(line.Account), debit is > 0 ? debit : null, credit is > 0 ? credit : null));
+        }
+
+        var said = await sender.Send(new SetOpeningBalances(Input.Date, balances), ct);
+        if (said.Error is { } error)
+            return this.Invalid(error);
+
+        this.Toast($"The opening balances are in the books; {said.Value.Difference} went to opening balances.");
+        return RedirectToPage();
+    }
+
+    private Task<IActionResult?> LoadAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
+    {
+        var known = await reads.Send(new GetOpeningBalances(), ct);
+        if (known.Error is { } error)
+            return (IActionResult?)this.Refused(error);
+
+        Known = known.Value;
+        var first = new PageRequest(PageRequest.MaxLimit);
+        foreach (var type in new[] { AccountType.Asset, AccountType.Liability, AccountType.Equity })
+        {
+            var found = (await reads.Send(new ListAccounts(new(Type: type, IsArchived: false), first), ct)).Match(page => page.Items, _ => []);
+            Accounts = [.. Accounts, .. found.Where(account => account.Subtype != AccountSubtype.OpeningBalances)];
+        }
+
+        return null;
+    }, ct);
+}
+
+public sealed record OpeningBalancesInput
+{
+    public DateOnly Date { get; init; }
+
+    public List<OpeningBalanceInput> Lines { get; init; } = [];
+}
+
+public sealed record OpeningBalanceInput
+{
+    public Guid Account { get; init; }
+
+    public string? Debit { get; init; }
+
+    public string? Credit { get; init; }
+}

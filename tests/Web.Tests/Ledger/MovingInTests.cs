@@ -1,0 +1,94 @@
+using System.Net;
+using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
+using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
+using Financbase.Web.Commands;
+
+namespace Financbase.Web.Tests.Ledger;
+
+/// <summary>Books that were kept elsewhere come in, are the same here, and go again.</summary>
+public sealed class MovingInTests
+{
+    private TestApp _app = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() => _app = await TestApp.StartAsync(services => services.AddVerbs(), ("Process:Roles", "web"));
+
+    [OneTimeTearDown]
+    public Task Stop() => _app.DisposeAsync().AsTask();
+
+    [Test]
+    public async Task What_is_exported_here_comes_in_there_with_the_same_balances_once_until_it_is_taken_back()
+    {
+        var firm = await TestSales.OpenAsync(await _app.FoundAsync("old"));
+        await firm.Organization.SendAsync(new AddExchangeRate("USD", TestSales.Day, 0.8532m));
+        var foreign = (await firm.Organization.SendAsync(new Application.Sales.CreateInvoice(new(firm.Customer, [firm.Line(33.33m)], TestSales.Day, TestSales.Far, "USD")))).Value.Id;
+        await firm.Organization.SendAsync(new Application.Sales.FinalizeInvoice(foreign));
+        await firm.PayAsync(await firm.IssueAsync(firm.Line(100), firm.Line(19.99m)), 50);
+        using var journal = new StringWriter { NewLine = "\n" };
+        (await Verbs.RunAsync(_app.Services, ["ledger", "export", "--organization", "old", "--format", "hledger"], journal, TextWriter.Null, CancellationToken.None)).ShouldBe(0);
+
+        var fresh = await _app.FoundAsync("new");
+        var preview = (await fresh.SendAsync(new PreviewJournal($"{journal}"))).Value;
+        preview.Faults.ShouldBeEmpty();
+        (await fresh.SendAsync(new ImportJournal($"{journal}"), "viewer")).Error!.Code.ShouldBe("forbidden");
+        var taken = (await fresh.SendAsync(new ImportJournal($"{journal}"))).Value;
+        taken.Entries.ShouldBe(preview.Entries);
+        (await BalancesAsync(fresh)).ShouldBe(await BalancesAsync(firm.Organization));
+        (await BalancesAsync(fresh)).ShouldNotBeEmpty();
+        (await fresh.SendAsync(new ImportJournal($"{journal}"))).Error!.Code.ShouldBe("ledger.journal_taken_in");
+        (await firm.Organization.SendAsync(new UndoJournalImport(taken.Id))).Error!.Code.ShouldBe("not_found");
+
+        (await fresh.SendAsync(new ListTakenJournals())).Value.Single().Entries.ShouldBe(taken.Entries);
+        (await fresh.SendAsync(new UndoJournalImport(taken.Id))).Value.Entries.ShouldBe(taken.Entries);
+        (await BalancesAsync(fresh)).ShouldBeEmpty();
+        (await fresh.SendAsync(new UndoJournalImport(taken.Id))).Error!.Code.ShouldBe("not_found");
+        (await fresh.SendAsync(new ImportJournal($"{journal}"))).Value.Id.ShouldNotBe(taken.Id);
+        using var verified = new StringWriter();
+        (await Verbs.RunAsync(_app.Services, ["ledger", "verify", "--organization", "new"], verified, TextWriter.Null, CancellationToken.None)).ShouldBe(0, $"{verified}");
+    }
+
+    [Test]
+    public async Task A_line_that_cannot_be_read_keeps_everything_out()
+    {
+        var organization = await _app.FoundAsync("wrong");
+        using var api = await ApiClient.OfAsync(organization, "accountant");
+        var refused = await api.PostAsync("/api/journals", """{"text":"2026-01-05 Fine\n    assets:1010 Bank  5\n    revenues:4000 Fees\n\n2026-01-06 Not so\n    assets:1010 Bank  5\n    revenues:4000 Fees  -4\n"}""");
+        refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        refused.Json.ToString().ShouldContain("Line 5:");
+        (await _app.Database.ScalarAsync($"SELECT (SELECT count(*) FROM accounts WHERE organization_id = '{organization.Id}') + (SELECT count(*) FROM journal_entries WHERE organization_id = '{organization.Id}')")).ShouldBe(0L);
+    }
+
+    [Test]
+    public async Task Opening_balances_are_said_in_a_form_and_said_anew()
+    {
+        var organization = await _app.FoundAsync("begins");
+        await organization.SendAsync(new AdoptChart("small-business"));
+        var accounts = (await organization.SendAsync(new ListAccounts(new(), new PageRequest(PageRequest.MaxLimit)))).Value.Items.ToDictionary(account => account.Code, account => account.Id);
+        using var browser = await TestBrowser.SignInAsync(_app, await organization.AddMemberAsync("owner"));
+        await SayAsync("2025-12-31", ("1010", "500.00", ""), ("2500", "", "120.50"));
+        (await BalancesAsync(organization)).ShouldBe("1010:500.00 2500:-120.50 3800:-379.50");
+        await SayAsync("2025-12-30", ("1010", "400", ""));
+        (await BalancesAsync(organization)).ShouldBe("1010:400.00 3800:-400.00");
+        var said = (await organization.SendAsync(new GetOpeningBalances())).Value;
+        (said.Date, said.Difference.ToPlainString()).ShouldBe((new DateOnly(2025, 12, 30), "-400.00"));
+
+        await organization.SendAsync(new LockPeriod(new DateOnly(2025, 12, 31)));
+        (await organization.SendAsync(new SetOpeningBalances(new DateOnly(2026, 1, 1), [new(accounts["1010"], Debit: 1)]))).Error!.Code.ShouldBe("ledger.period_locked");
+        (await organization.SendAsync(new SetOpeningBalances(new DateOnly(2026, 1, 1), [new(accounts["3800"], Debit: 1)]))).Error!.Code.ShouldBe("ledger.opening_balances_balance");
+        (await BalancesAsync(organization)).ShouldBe("1010:400.00 3800:-400.00");
+
+        async Task SayAsync(string day, params (string Code, string Debit, string Credit)[] balances)
+        {
+            var fields = new List<(string, string)> { ("Input.Date", day) };
+            foreach (var (balance, place) in balances.Select((balance, place) => (balance, place)))
+                fields.AddRange([($"Input.Lines[{place}].Account", $"{accounts[balance.Code]}"), ($"Input.Lines[{place}].Debit", balance.Debit), ($"Input.Lines[{place}].Credit", balance.Credit)]);
+            using var answer = await browser.SubmitAsync("/o/begins/import/opening-balances", [.. fields]);
+            answer.StatusCode.ShouldBe(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    private static async Task<string> BalancesAsync(TestOrganization organization) => string.Join(' ', (await organization.SendAsync(new GetTrialBalance(new DateOnly(2199, 12, 31)))).Value.Rows
+        .Where(row => row.Balance.Minor != 0).Select(row => $"{row.Account.Code}:{row.Balance.ToPlainString()}"));
+}
