@@ -47,7 +47,7 @@ public static class DependencyInjection
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<Recursion>().AddScoped<SecretBook>();
         services.AddSingleton<ReadingPlaces>().AddScoped<ReadingTurn>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
-        services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
+        services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<LineSettling>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
         services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<Repetitions>().AddScoped<DocumentReferences>().AddScoped<MoneyAccounts>().AddScoped<SettlementBooks>();
         services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>();

@@ -16,7 +16,7 @@ public sealed class SignedInPagesTests
         "/reports/profit-and-loss", "/reports/profit-and-loss?compare=previousYear", "/reports/balance-sheet", "/reports/balance-sheet?to=2020-01-01", "/reports/cash-flow?compare=previousPeriod", "/reports/tax", "/reports/tax?by=quarter", "/reports/revaluation", "/reports/general-ledger", "/settings/periods",
         "/invoices", "/invoices?state=overdue", "/invoices?text=nothing+like+it", "/invoices/new", "/invoices/{invoice}", "/invoices/{credit}", "/invoices?kind=creditNote", "/reports/aged-receivables", "/reports/aged-receivables?asOf=2026-12-31", "/invoices/{draft}", "/invoices/{draft}/edit",
         "/customers", "/customers?text=nothing+like+it", "/customers/new", "/customers/{customer}", "/customers/{customer}/edit",
-        "/bills", "/bills?state=received", "/bills?text=nothing+like+it", "/bills/new", "/bills/{bill}", "/bills/pay?vendor={vendor}", "/bills/{waiting}", "/bills/{twin}", "/bills/{twin}/edit",
+        "/reports/aged-payables", "/bills", "/bills?state=received", "/bills?text=nothing+like+it", "/bills/new", "/bills/{bill}", "/bills/pay?vendor={vendor}", "/bills/{waiting}", "/bills/{twin}", "/bills/{twin}/edit",
         "/vendors", "/vendors?text=nothing+like+it", "/vendors/new", "/vendors/{vendor}", "/vendors/{vendor}/edit",
         "/items", "/items?archived=true", "/items/new", "/items/{item}/edit", "/settings/tax-rates", "/settings/tax-rates/new", "/settings/tax-rates/{rate}/edit",
         "/settings/posting-accounts", "/settings/documents", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",

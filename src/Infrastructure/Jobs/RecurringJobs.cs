@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Financbase.Infrastructure.Ledger;
 using Financbase.Infrastructure.Organizations;
+using Financbase.Infrastructure.Purchases;
 using Financbase.Infrastructure.Sales;
 using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Statistics;
@@ -28,6 +29,7 @@ internal sealed partial class RecurringJobs(IRecurringJobManager manager, JobSto
         RecurringJob.Of<TallyFold>("workflows.tally", "* * * * *", fold => fold.FoldAsync(CancellationToken.None)),
         RecurringJob.Of<QuotaNews>("workflows.quota-news", "* * * * *", news => news.TellAsync(CancellationToken.None)),
         RecurringJob.Of<OverdueInvoices>("invoices.overdue", "17 * * * *", invoices => invoices.TellAsync(CancellationToken.None)),
+        RecurringJob.Of<DueBills>("bills.due-soon", "37 * * * *", bills => bills.TellAsync(CancellationToken.None)),
         RecurringJob.Of<LedgerWatch>("ledger.verify", "23 2 * * *", ledger => ledger.WatchAsync(CancellationToken.None)),
         RecurringJob.Of<JobPulse>("pulse", "* * * * *", pulse => pulse.BeatAsync(CancellationToken.None)),
     ];

@@ -15,6 +15,7 @@ public sealed class ExportCoverageTests
         ["document_links"] = "hashes of links that show a document; each time one was sent is an event",
         ["event_deliveries"] = "the product's own bookkeeping of events, which are told",
         ["idempotency_keys"] = "answers that were given already, kept for a day",
+        ["bill_due_notices"] = "of which bills was told that they are due soon; that is an event",
         ["invoice_overdue_notices"] = "of which invoices was told that they are overdue; that is an event",
         ["invoice_views"] = "on which days an invoice was looked at; that is an event",
         ["ledger_checks"] = "on which days the books were worked out anew; what was found is an event",

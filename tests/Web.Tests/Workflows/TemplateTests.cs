@@ -15,13 +15,13 @@ public sealed class TemplateTests : ExecutionApiScene
     private static IEnumerable<string> All => WorkflowTemplates.All.Select(template => template.Id);
 
     [Test]
-    public async Task The_gallery_has_the_eight_routines_of_a_small_business()
+    public async Task The_gallery_has_the_nine_routines_of_a_small_business()
     {
         var answer = await Viewer.GetAsync("/api/workflow-templates");
         var listed = answer.Data;
 
         Ids(answer).ShouldBe([
-            "budget-alert", "client-onboarding", "expense-approval", "failed-sync-alert", "invoice-approval",
+            "bill-approval", "budget-alert", "client-onboarding", "expense-approval", "failed-sync-alert", "invoice-approval",
             "large-payment-review", "month-end-summary", "overdue-reminders",
         ], ignoreOrder: true);
         listed.EnumerateArray().ShouldAllBe(template => template.GetProperty("summary").GetString()!.Length > 40);

@@ -16,6 +16,7 @@ public sealed class TaxModel(ISender sender, TimeProvider clock) : PageModel
     private static readonly DownloadFormat<Row> Csv = CsvFormat.Of<Row>(
         ("From", row => row.Period.From),
         ("To", row => row.Period.To),
+        ("Side", row => row.Line?.Side),
         ("Tax", row => row.Name),
         ("Percent", row => row.Line?.Percent),
         ("Category", row => row.Line?.Category),
