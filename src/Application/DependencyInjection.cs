@@ -51,7 +51,7 @@ public static class DependencyInjection
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<Recursion>().AddScoped<SecretBook>();
         services.AddSingleton<ReadingPlaces>().AddScoped<ReadingTurn>();
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
-        services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
+        services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<LineSettling>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
         services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<BudgetDesk>().AddScoped<JournalImport>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
         services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>().AddScoped<SettlementBooks>();

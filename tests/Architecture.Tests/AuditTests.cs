@@ -16,7 +16,7 @@ public sealed partial class AuditTests
     private static readonly string[] NotAudited =
     [
         "ChangePassword", "ConfirmEmailChange", "ConfirmSignUp", "CreateUser", "EndMySessions", "MarkMyNotificationsRead",
-        "MarkNotificationsRead", "NoteInvoiceView", "RecordMetric", "RequestEmailChange", "RequestPasswordReset", "RequestSignUp", "ResetPassword", "SignIn", "SignOut", "TellBudgets", "TellLedgerFaults", "TellOverdueInvoices",
+        "MarkNotificationsRead", "NoteInvoiceView", "RecordMetric", "RequestEmailChange", "RequestPasswordReset", "RequestSignUp", "ResetPassword", "SignIn", "SignOut", "TellBudgets", "TellDueBills", "TellLedgerFaults", "TellOverdueInvoices",
     ];
 
     [Test]

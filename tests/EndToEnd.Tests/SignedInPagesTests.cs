@@ -19,7 +19,7 @@ public sealed class SignedInPagesTests
         "/quotes", "/quotes?text=nothing+like+it", "/quotes/new", "/quotes/{quote}", "/quotes/{sentQuote}", "/quotes/{quote}/edit",
         "/recurring-invoices", "/recurring-invoices?text=nothing+like+it", "/recurring-invoices/new", "/recurring-invoices/{recurring}", "/recurring-invoices/{recurring}/edit",
         "/customers", "/customers?text=nothing+like+it", "/customers/new", "/customers/{customer}", "/customers/{customer}/edit",
-        "/bills", "/bills?state=received", "/bills?text=nothing+like+it", "/bills/new", "/bills/{bill}", "/bills/pay?vendor={vendor}", "/bills/{waiting}", "/bills/{twin}", "/bills/{twin}/edit",
+        "/reports/aged-payables", "/bills", "/bills?state=received", "/bills?text=nothing+like+it", "/bills/new", "/bills/{bill}", "/bills/pay?vendor={vendor}", "/bills/{waiting}", "/bills/{twin}", "/bills/{twin}/edit",
         "/attachments/Bill/{bill}", "/attachments/Invoice/{draft}",
         "/import", "/import/opening-balances", "/budgets", "/budgets?text=nothing+like+it", "/budgets/new", "/budgets/{budget}", "/budgets/{budget}?compare=previousYear", "/budgets/{budget}/edit",
         "/vendors", "/vendors?text=nothing+like+it", "/vendors/new", "/vendors/{vendor}", "/vendors/{vendor}/edit",

@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
@@ -57,7 +58,8 @@ public sealed record BankTransactionView(
     string? BankId,
     JournalEntryId? EntryId = null,
     BankTransactionId? CounterpartId = null,
-    PaymentId? PaymentId = null);
+    PaymentId? PaymentId = null,
+    VendorPaymentId? VendorPaymentId = null);
 
 internal sealed class ListBankTransactionsHandler(IBankingReports reports, ICurrentPrincipal principal)
     : IHandler<ListBankTransactions, Page<BankTransactionView>>

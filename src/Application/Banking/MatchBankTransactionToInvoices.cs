@@ -1,7 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Documents;
-using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Sales;
@@ -57,40 +56,30 @@ internal sealed class MatchBankTransactionToInvoicesValidator : AbstractValidato
 }
 
 internal sealed class MatchBankTransactionToInvoicesHandler(
-    BankDesk desk, IRepository<Invoice> invoices, IRepository<Payment> payments, IInvoices books, Settlement settlement, ILedger ledger,
-    IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant, IAuditNotes notes) : IHandler<MatchBankTransactionToInvoices, SettledLine>
+    LineSettling lines, IRepository<Invoice> invoices, IRepository<Payment> payments, IInvoices books, Settlement settlement, IMultiTenantContextAccessor tenant,
+    IAuditNotes notes) : IHandler<MatchBankTransactionToInvoices, SettledLine>
 {
     public async Task<Result<SettledLine>> Handle(MatchBankTransactionToInvoices command, CancellationToken cancellationToken)
     {
-        if (await desk.FindAsync(command.Id, Permissions.Banking.Categorize, cancellationToken) is not { } line)
+        if (await lines.FindAsync(command.Id, PaymentWay.In, BankingErrors.NoPayment, cancellationToken) is not { } line)
             return Error.NotFound("bank transaction");
-        if (line.Amount.Minor <= 0)
-            return BankingErrors.NoPayment;
 
-        await ledger.JoinAsync(cancellationToken);
         await books.HoldAsync([.. command.Invoices.Select(share => share.InvoiceId)], cancellationToken);
         var paid = new List<(Invoice Invoice, decimal? Amount)>();
         foreach (var share in command.Invoices)
         {
             if (await invoices.FindAsync(share.InvoiceId, cancellationToken) is not { Kind: InvoiceKind.Invoice } invoice)
                 return SalesErrors.InvoiceUnknown;
+
             Require(line, invoice, paid.Count == 0 ? invoice : paid[0].Invoice);
             paid.Add((invoice, share.Amount));
         }
 
-        var chosen = await postingAccounts.ReadAsync(cancellationToken);
-        var (account, rate, @base) = (await desk.StandsForAsync(line, cancellationToken), await desk.RateAsync(line, cancellationToken), tenant.Tenant!.BaseCurrency);
-        var fee = command.Fee?.Of(line.Amount.Currency, rate, @base, chosen);
-        var amount = fee is null ? line.Amount : line.Amount + fee.Amount;
-        var inBase = ExchangeRate.Convert(line.Amount, rate, @base);
-        inBase = fee is null ? inBase : inBase + fee.InBase;
-        var payment = Payment.Receive(tenant.OrganizationId, paid[0].Invoice.CustomerId, line.Date, amount, inBase, account, Reference(line));
+        var (payment, entry) = await lines.BookAsync(
+            line, PaymentWay.In, paid, command.Fee,
+            money => Payment.Receive(tenant.OrganizationId, paid[0].Invoice.CustomerId, line.Date, money.Amount, money.InBase, money.Account, money.Reference),
+            (invoice, received, share) => settlement.Allocate(invoice, received, share, received.Date), cancellationToken);
         payments.Add(payment);
-        var (settled, used) = SettlementBooks.Spread(paid, payment, (invoice, share) => settlement.Allocate(invoice, payment, share, payment.Date));
-
-        var entry = JournalEntry.Of(
-            line.NextDocument, line.Date, BankLinePosting.Words(line), PaymentPostings.Of(PaymentWay.In, payment, inBase, settled, used, role => chosen[role], fee));
-        await ledger.PostAsync(entry, cancellationToken);
         line.Pay(entry, payment.Id);
         notes.Tell("paymentId", payment.Id.ToString());
         return new SettledLine(line.Id, entry.Id, payment.Id, payment.Unallocated);
@@ -106,8 +95,4 @@ internal sealed class MatchBankTransactionToInvoicesHandler(
         if (invoice.OpenMinor == 0)
             throw new DomainException(SalesErrors.NothingOpen);
     }
-
-    private static string? Reference(BankTransaction line) => (line.Reference ?? line.Description) is { Length: > 0 } said
-        ? said[..Math.Min(said.Length, Payment.LongestReference)]
-        : null;
 }

@@ -1,9 +1,11 @@
 using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
@@ -22,7 +24,15 @@ public enum SuggestionKind
     Transfer,
     History,
     Invoice,
+    Bill,
 }
+
+/// <param name="Id">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="Vendor">To whom it is owed.</param>
+/// <param name="Open">How much.</param>
+/// <param name="DueDate">The last day to pay.</param>
+public sealed record OpenBill(BillId Id, string Number, VendorName Vendor, Money Open, DateOnly DueDate);
 
 /// <param name="Id">The invoice.</param>
 /// <param name="Number">Its number.</param>
@@ -38,9 +48,10 @@ public sealed record OpenInvoice(InvoiceId Id, string Number, CustomerName Custo
 /// <param name="Counterpart">The line that would be the other end of a transfer.</param>
 /// <param name="Rule">The rule that says so. One without an account excludes the line.</param>
 /// <param name="Invoice">The invoice that the line would pay, or a part of it.</param>
+/// <param name="Bill">The bill that the line would pay, or a part of it.</param>
 public sealed record LineSuggestion(
     SuggestionKind Kind, int Score, string Reason, AccountName? Account = null, BankTransactionView? Counterpart = null, BankRuleId? Rule = null,
-    OpenInvoice? Invoice = null);
+    OpenInvoice? Invoice = null, OpenBill? Bill = null);
 
 internal sealed class SuggestForBankTransactionHandler(BankDesk desk, ILineSuggestions suggestions, ICurrentPrincipal principal)
     : IHandler<SuggestForBankTransaction, IReadOnlyList<LineSuggestion>>
@@ -56,6 +67,8 @@ internal sealed class SuggestForBankTransactionHandler(BankDesk desk, ILineSugge
         var found = await suggestions.FindAsync(line, rights.Reach(Permissions.Banking.Categorize), cancellationToken);
         if (rights.MayHold(Permissions.Invoices.Read) && rights.MayHold(Permissions.Payments.Record))
             found = [.. found, .. await suggestions.FindInvoicesAsync(line, cancellationToken)];
+        if (rights.MayHold(Permissions.Bills.Read) && rights.MayHold(Permissions.VendorPayments.Record))
+            found = [.. found, .. await suggestions.FindBillsAsync(line, cancellationToken)];
         return found.OrderByDescending(suggestion => suggestion.Score).ToList();
     }
 }
@@ -69,4 +82,7 @@ public interface ILineSuggestions
 
     /// <summary>Open invoices that money which came in may be for; none for money that went out.</summary>
     Task<IReadOnlyList<LineSuggestion>> FindInvoicesAsync(BankTransaction line, CancellationToken ct);
+
+    /// <summary>Open bills that money which went out may be for; none for money that came in.</summary>
+    Task<IReadOnlyList<LineSuggestion>> FindBillsAsync(BankTransaction line, CancellationToken ct);
 }

@@ -1,6 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
@@ -19,7 +20,7 @@ public sealed record UndoBankTransaction(BankTransactionId Id, DateOnly? Date = 
     Resource? IConcerns.Concerned => null;
 }
 
-internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing payments, ICurrentPrincipal principal) : IHandler<UndoBankTransaction, Done>
+internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing payments, VendorPaymentUndoing vendorPayments, ICurrentPrincipal principal) : IHandler<UndoBankTransaction, Done>
 {
     public async Task<Result<Done>> Handle(UndoBankTransaction command, CancellationToken cancellationToken)
     {
@@ -28,6 +29,8 @@ internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing p
 
         if (line.PaymentId is not null && !principal.Current.Rights.MayHold(Permissions.Payments.Record))
             return Error.Forbidden(Permissions.Payments.Record);
+        if (line.VendorPaymentId is not null && !principal.Current.Rights.MayHold(Permissions.VendorPayments.Record))
+            return Error.Forbidden(Permissions.VendorPayments.Record);
         if (line.Status == BankTransactionStatus.Excluded)
             line.Include();
         else
@@ -37,9 +40,11 @@ internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing p
 
     private async Task TakeBackAsync(BankTransaction line, UndoBankTransaction command, CancellationToken ct)
     {
-        var payment = line.PaymentId;
+        var (payment, vendorPayment) = (line.PaymentId, line.VendorPaymentId);
         await desk.TakeBackAsync(line, command.Date, command.Reason, ct);
         if (payment is { } id)
             await payments.UndoAsync((await payments.FindAsync(id, ct))!, command.Date, ct);
+        if (vendorPayment is { } paid)
+            await vendorPayments.UndoAsync((await vendorPayments.FindAsync(paid, ct))!, command.Date, ct);
     }
 }

@@ -15,4 +15,10 @@ public interface IVendorSettlements
 
     /// <summary>Payments to the bill's vendor, in its currency, of which something is left; the oldest first.</summary>
     Task<IReadOnlyList<OpenVendorCredit>> ListCreditsAsync(BillId bill, int most, CancellationToken ct);
+
+    /// <summary>By vendor, in the base currency, of what is open now.</summary>
+    Task<AgedPayables> ReadAgedAsync(DateOnly asOf, CancellationToken ct);
+
+    /// <summary>Approved bills that are not paid, are due on one of these days and of which that was not told yet; from now on it was.</summary>
+    Task<IReadOnlyList<BillDueSoon>> TakeDueAsync(DateOnly from, DateOnly to, int most, CancellationToken ct);
 }

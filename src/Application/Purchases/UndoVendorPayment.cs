@@ -1,7 +1,10 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Specifications;
 using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
 using FluentValidation;
@@ -21,14 +24,22 @@ internal sealed class UndoVendorPaymentValidator : AbstractValidator<UndoVendorP
         .Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage("Choose a day between 1900 and 2199.");
 }
 
-internal sealed class UndoVendorPaymentHandler(VendorPaymentUndoing payments) : IHandler<UndoVendorPayment, Done>
+internal sealed class UndoVendorPaymentHandler(VendorPaymentUndoing payments, IReadRepository<BankTransaction> lines) : IHandler<UndoVendorPayment, Done>
 {
     public async Task<Result<Done>> Handle(UndoVendorPayment command, CancellationToken cancellationToken)
     {
         if (await payments.FindAsync(command.Id, cancellationToken) is not { } payment)
             return Error.NotFound("payment");
 
+        if (await lines.AnyAsync(new OfPayment(payment.Id), cancellationToken))
+            return PurchasesErrors.PaymentOfBankLine;
+
         await payments.UndoAsync(payment, command.Date, cancellationToken);
         return new Done();
+    }
+
+    private sealed class OfPayment : Specification<BankTransaction>
+    {
+        public OfPayment(VendorPaymentId id) => Query.Where(line => line.VendorPaymentId == id);
     }
 }

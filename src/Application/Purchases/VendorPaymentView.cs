@@ -1,3 +1,4 @@
+using Financbase.Application.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
@@ -31,6 +32,16 @@ public sealed record VendorPaymentUse(BillId BillId, string Number, DateOnly Dat
 /// <param name="Date">When it was used.</param>
 /// <param name="Amount">How much of it.</param>
 public sealed record SettledBill(VendorPaymentId? PaymentId, string? Name, DateOnly Date, Money Amount);
+
+/// <summary>What is owed to vendors, by how long it is overdue; in the base currency.</summary>
+/// <param name="AsOf">Days are counted up to this one; what is open is what is open now.</param>
+/// <param name="Rows">By name.</param>
+/// <param name="Totals">Of all rows; the last one is what the account of payables holds.</param>
+public sealed record AgedPayables(DateOnly AsOf, IReadOnlyList<AgedPayablesRow> Rows, AgedAmounts Totals);
+
+/// <param name="Vendor">To whom it is owed.</param>
+/// <param name="Amounts">How much.</param>
+public sealed record AgedPayablesRow(VendorName Vendor, AgedAmounts Amounts);
 
 /// <summary>Null asks for all.</summary>
 /// <param name="Vendor">To whom.</param>

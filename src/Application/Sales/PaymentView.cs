@@ -1,3 +1,4 @@
+using Financbase.Application.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
@@ -64,12 +65,3 @@ public sealed record AgedReceivables(DateOnly AsOf, IReadOnlyList<AgedReceivable
 /// <param name="Customer">Who owes it.</param>
 /// <param name="Amounts">How much.</param>
 public sealed record AgedReceivablesRow(CustomerName Customer, AgedAmounts Amounts);
-
-/// <param name="NotDue">The last day to pay is not over.</param>
-/// <param name="Days30">1 to 30 days overdue.</param>
-/// <param name="Days60">31 to 60.</param>
-/// <param name="Days90">61 to 90.</param>
-/// <param name="Older">More.</param>
-/// <param name="Credit">What is the customer's: payments and credit notes that are not used up; below zero.</param>
-/// <param name="Total">All of it.</param>
-public sealed record AgedAmounts(Money NotDue, Money Days30, Money Days60, Money Days90, Money Older, Money Credit, Money Total);

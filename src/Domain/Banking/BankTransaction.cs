@@ -1,5 +1,6 @@
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
@@ -61,6 +62,9 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
     /// <summary>The customer's payment that it is.</summary>
     public PaymentId? PaymentId { get; private set; }
 
+    /// <summary>The payment to a vendor that it is.</summary>
+    public VendorPaymentId? VendorPaymentId { get; private set; }
+
     /// <summary>What its next entry is posted for.</summary>
     public SourceDocument NextDocument => new(JournalEntrySource.BankTransaction, Id.Value, $"post-{Postings + 1}");
 
@@ -115,6 +119,15 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
         Raise(new BankTransactionMatched(Id, BankAccountId, Date, Amount, entry.Id, PaymentId: payment));
     }
 
+    /// <summary>It is what was paid to a vendor.</summary>
+    /// <exception cref="DomainException"><c>banking.line_not_open</c>.</exception>
+    public void Pay(JournalEntry entry, VendorPaymentId payment)
+    {
+        Enter(entry);
+        VendorPaymentId = payment;
+        Raise(new BankTransactionMatched(Id, BankAccountId, Date, Amount, entry.Id, VendorPaymentId: payment));
+    }
+
     /// <summary>Its entry was reversed: somebody looks at it again.</summary>
     /// <exception cref="DomainException"><c>banking.line_not_posted</c>, <c>banking.line_reconciled</c>.</exception>
     public void TakeBack(JournalEntryId reversal)
@@ -125,7 +138,7 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
             throw new DomainException(BankingErrors.LineNotPosted);
 
         Raise(new BankTransactionUnmatched(Id, BankAccountId, Date, Amount, EntryId!.Value, reversal));
-        (Status, EntryId, CounterpartId, PaymentId) = (BankTransactionStatus.Unreviewed, null, null, null);
+        (Status, EntryId, CounterpartId, PaymentId, VendorPaymentId) = (BankTransactionStatus.Unreviewed, null, null, null, null);
     }
 
     /// <summary>It has no place in the books, such as a line that the bank took back itself.</summary>

@@ -1,4 +1,5 @@
 using Financbase.Domain.Ledger;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 
@@ -41,10 +42,10 @@ public sealed record BankTransactionCategorized(
     JournalEntryId EntryId,
     IReadOnlyList<AccountId> Accounts) : IDomainEvent;
 
-/// <summary>A line was posted as what it was expected to be: the other end of a transfer, or a customer's payment.</summary>
+/// <summary>A line was posted as what it was expected to be: the other end of a transfer, a customer's payment or one to a vendor.</summary>
 public sealed record BankTransactionMatched(
     BankTransactionId Id, BankAccountId BankAccountId, DateOnly Date, Money Amount, JournalEntryId EntryId, BankTransactionId? CounterpartId = null,
-    PaymentId? PaymentId = null) : IDomainEvent;
+    PaymentId? PaymentId = null, VendorPaymentId? VendorPaymentId = null) : IDomainEvent;
 
 /// <summary>What a line was posted as was taken back; it waits to be looked at again.</summary>
 public sealed record BankTransactionUnmatched(

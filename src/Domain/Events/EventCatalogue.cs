@@ -85,6 +85,7 @@ public static class EventCatalogue
         new("bill.voided", 1, typeof(BillVoided), "A bill was taken back before anything was paid.", Permissions.Bills.Read),
         new("bill.partially_paid", 1, typeof(BillPartiallyPaid), "Some of a bill was paid or credited.", Permissions.Bills.Read),
         new("bill.paid", 1, typeof(BillPaid), "Nothing of a bill is open any more.", Permissions.Bills.Read),
+        new("bill.due_soon", 1, typeof(BillDueSoon), "The last day to pay a bill comes in three days or sooner; told once for each such day.", Permissions.Bills.Read),
         new("payment.made", 1, typeof(VendorPaymentMade), "A vendor was paid.", Permissions.Bills.Read),
         new("payment.taken_back", 1, typeof(VendorPaymentUndone), "A payment to a vendor was undone; what it had paid is open again.", Permissions.Bills.Read),
         new("vendor.created", 1, typeof(VendorCreated), "A vendor was added.", Permissions.Vendors.Read),

@@ -116,6 +116,7 @@ public static class EventExamples
         yield return new BillVoided(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), Euros(1190.00m), "Entered twice");
         yield return new BillPartiallyPaid(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), Euros(500.00m), Euros(690.00m));
         yield return new BillPaid(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), Euros(1190.00m));
+        yield return new BillDueSoon(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 7, 14), Euros(690.00m));
         yield return new VendorPaymentMade(Id<VendorPaymentId>(20), Id<VendorId>(18), new DateOnly(2026, 7, 10), Euros(500.00m));
         yield return new VendorPaymentUndone(Id<VendorPaymentId>(20), Id<VendorId>(18), Euros(500.00m));
         yield return new VendorCreated(Id<VendorId>(18), "Harbour Chandlery");

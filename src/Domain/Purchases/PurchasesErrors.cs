@@ -23,6 +23,12 @@ public static class PurchasesErrors
 
     public static Error HasPayments { get; } = Error.Conflict("purchases.has_payments", "Something of this was paid or credited already. Take that back first.");
 
+    public static Error NobodyDecided(string step) => Error.Conflict(
+        "purchases.nobody_decided", $"No member has decided so in the step “{step}” of this run. Name the approval step that leads here.");
+
+    public static Error DecidedBefore { get; } = Error.Conflict(
+        "purchases.decided_before", "The bill was handed in anew after the question was asked. Ask again about what it is now.");
+
     public static Error BelowZero { get; } = Error.Rule("purchases.below_zero", "This comes to less than nothing, which is no bill.");
 
     public static Error Duplicate { get; } = Error.Conflict(
@@ -33,6 +39,8 @@ public static class PurchasesErrors
     public static Error ExceedsCredit { get; } = Error.Conflict("purchases.exceeds_credit", "Less than that is left to use.");
 
     public static Error PaymentUndone { get; } = Error.Conflict("purchases.payment_undone", "This payment was undone.");
+
+    public static Error PaymentOfBankLine { get; } = Error.Conflict("purchases.payment_of_bank_line", "This payment is a bank line. Take it back there.");
 
     public static Error NothingOpen { get; } = Error.Conflict("purchases.nothing_open", "Nothing of this is open.");
 

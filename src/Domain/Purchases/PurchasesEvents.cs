@@ -77,3 +77,10 @@ public sealed record VendorPaymentMade(VendorPaymentId Id, VendorId VendorId, Da
 /// <param name="VendorId">Who had been paid.</param>
 /// <param name="Amount">How much.</param>
 public sealed record VendorPaymentUndone(VendorPaymentId Id, VendorId VendorId, Money Amount) : IDomainEvent;
+
+/// <param name="Id">The bill.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who is to be paid.</param>
+/// <param name="DueDate">The last day to pay.</param>
+/// <param name="Open">What is owed.</param>
+public sealed record BillDueSoon(BillId Id, string Number, VendorId VendorId, DateOnly DueDate, Money Open) : IDomainEvent;

@@ -1,4 +1,5 @@
 using Financbase.Domain.Banking;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Infrastructure.Audit;
 using Financbase.Infrastructure.Tenancy;
@@ -29,6 +30,8 @@ internal sealed class BankTransactionConfiguration : IEntityTypeConfiguration<Ba
             .OnDelete(DeleteBehavior.Restrict);
 
         builder.HasOne<Payment>().WithMany().HasForeignKey(line => new { line.OrganizationId, line.PaymentId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<VendorPayment>().WithMany().HasForeignKey(line => new { line.OrganizationId, line.VendorPaymentId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(line => new { line.OrganizationId, line.VendorPaymentId }).IsUnique().HasFilter("vendor_payment_id IS NOT NULL");
         builder.HasIndex(line => new { line.OrganizationId, line.PaymentId }).IsUnique().HasFilter("payment_id IS NOT NULL");
         builder.HasIndex(line => new { line.OrganizationId, line.EntryId }).HasFilter("entry_id IS NOT NULL");
 

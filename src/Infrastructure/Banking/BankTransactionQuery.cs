@@ -24,7 +24,7 @@ internal sealed class BankTransactionQuery
     public object[] Parameters => [.. _values];
 
     public string Sql => $"""
-        SELECT id, bank_account_id, date, amount_minor, amount_currency, description, counterparty, reference, status, import_id, bank_id, entry_id, counterpart_id, payment_id
+        SELECT id, bank_account_id, date, amount_minor, amount_currency, description, counterparty, reference, status, import_id, bank_id, entry_id, counterpart_id, payment_id, vendor_payment_id
         FROM bank_transactions WHERE {string.Join(" AND ", _conditions)}
         """;
 

@@ -27,13 +27,14 @@ internal sealed record BankAccountRow(
 
 internal sealed record BankTransactionRow(
     Guid Id, Guid BankAccountId, DateOnly Date, long AmountMinor, string AmountCurrency, string Description, string? Counterparty,
-    string? Reference, string Status, Guid ImportId, string? BankId, Guid? EntryId, Guid? CounterpartId, Guid? PaymentId)
+    string? Reference, string Status, Guid ImportId, string? BankId, Guid? EntryId, Guid? CounterpartId, Guid? PaymentId, Guid? VendorPaymentId)
 {
     public BankTransactionView ToView() => new(
         BankTransactionId.From(Id), Domain.Banking.BankAccountId.From(BankAccountId), Date,
         new Money(AmountMinor, Currency.Of(AmountCurrency)), Description, Counterparty, Reference,
         Enum.Parse<BankTransactionStatus>(Status, ignoreCase: true), StatementImportId.From(ImportId), BankId,
-        EntryId is { } entry ? new(entry) : null, CounterpartId is { } other ? new(other) : null, PaymentId is { } payment ? new(payment) : null);
+        EntryId is { } entry ? new(entry) : null, CounterpartId is { } other ? new(other) : null, PaymentId is { } payment ? new(payment) : null,
+        VendorPaymentId is { } paid ? new(paid) : null);
 }
 
 internal sealed record StatementImportRow(

@@ -17,31 +17,49 @@ internal sealed class LineSuggestions(FinancbaseDbContext context, IMultiTenantC
 {
     private const int DaysApart = 7;
     private const int LinesOfHistory = 20;
-    private const int MostInvoices = 5;
+    private const int MostDocuments = 5;
 
     private Guid Organization => tenant.OrganizationId.Value;
 
     public async Task<IReadOnlyList<LineSuggestion>> FindAsync(BankTransaction line, Reach reach, CancellationToken ct) =>
         [.. await FromRulesAsync(line, ct), .. await FromTransfersAsync(line, reach, ct), .. await FromHistoryAsync(line, ct)];
 
-    public async Task<IReadOnlyList<LineSuggestion>> FindInvoicesAsync(BankTransaction line, CancellationToken ct)
-    {
-        if (line.Amount.Minor <= 0)
-            return [];
+    public async Task<IReadOnlyList<LineSuggestion>> FindInvoicesAsync(BankTransaction line, CancellationToken ct) => line.Amount.Minor <= 0 ? [] :
+    [
+        .. (await FindOpenAsync("""
+            SELECT i.id, i.number, i.customer_id AS party_id, c.name AS party_name, i.open_minor, i.due_date
+            FROM invoices i JOIN customers c ON c.organization_id = i.organization_id AND c.id = i.customer_id
+            WHERE i.organization_id = {0} AND i.kind = 'invoice' AND i.status IN ('finalized', 'sent') AND i.open_minor > 0 AND i.currency = {1}
+            """, line, ct)).Select(row => new LineSuggestion(
+                SuggestionKind.Invoice, row.Score, row.Reason("comes from", "owes", "invoice"),
+                Invoice: new(new(row.Id), row.Number, new(new(row.PartyId), row.PartyName), new Money(row.OpenMinor, line.Amount.Currency), row.DueDate))),
+    ];
 
-        var (words, party) = ($"{line.Description} {line.Reference}", line.Counterparty ?? "");
-        var rows = await context.Database.SqlQuery<InvoiceRow>($"""
+    public async Task<IReadOnlyList<LineSuggestion>> FindBillsAsync(BankTransaction line, CancellationToken ct) => line.Amount.Minor >= 0 ? [] :
+    [
+        .. (await FindOpenAsync("""
+            SELECT b.id, b.number, b.vendor_id AS party_id, v.name AS party_name, b.open_minor, b.due_date
+            FROM bills b JOIN vendors v ON v.organization_id = b.organization_id AND v.id = b.vendor_id
+            WHERE b.organization_id = {0} AND b.status = 'approved' AND b.open_minor > 0 AND b.currency = {1}
+            """, line, ct)).Select(row => new LineSuggestion(
+                SuggestionKind.Bill, row.Score, row.Reason("goes to", "is owed", "bill"),
+                Bill: new(new(row.Id), row.Number, new(new(row.PartyId), row.PartyName), new Money(row.OpenMinor, line.Amount.Currency), row.DueDate))),
+    ];
+
+    // A number of fewer than three characters stands in any text.
+    private Task<List<OpenRow>> FindOpenAsync(string open, BankTransaction line, CancellationToken ct)
+    {
+        var sql = $$"""
             SELECT * FROM (
-                SELECT i.id, i.number, i.customer_id, c.name AS customer_name, i.open_minor, i.due_date, i.open_minor = {line.Amount.Minor} AS is_exact,
-                    strpos(upper({words}), upper(i.number)) > 0 AS is_named, lower(c.name) = lower({party}) AS is_party,
-                    count(*) FILTER (WHERE i.open_minor = {line.Amount.Minor}) OVER () AS alike
-                FROM invoices i JOIN customers c ON c.organization_id = i.organization_id AND c.id = i.customer_id
-                WHERE i.organization_id = {Organization} AND i.kind = 'invoice' AND i.status IN ('finalized', 'sent') AND i.open_minor > 0
-                    AND i.currency = {line.Amount.Currency.Code}) open
+                SELECT o.id, o.number, o.party_id, o.party_name, o.open_minor, o.due_date, o.open_minor = {2} AS is_exact,
+                    length(o.number) > 2 AND strpos(upper({3}), upper(o.number)) > 0 AS is_named, lower(o.party_name) = lower({4}) AS is_party,
+                    count(*) FILTER (WHERE o.open_minor = {2}) OVER () AS alike
+                FROM ({{open}}) o) found
             WHERE is_exact OR is_named OR is_party
-            ORDER BY is_named DESC, is_exact DESC, is_party DESC, due_date, id LIMIT {MostInvoices}
-            """).ToListAsync(ct);
-        return [.. rows.Select(row => row.ToSuggestion(line.Amount.Currency))];
+            ORDER BY is_named DESC, is_exact DESC, is_party DESC, due_date, id LIMIT {5}
+            """;
+        return context.Database.SqlQueryRaw<OpenRow>(
+            sql, Organization, line.Amount.Currency.Code, Math.Abs(line.Amount.Minor), $"{line.Description} {line.Reference}", line.Counterparty ?? "", MostDocuments).ToListAsync(ct);
     }
 
     private async Task<IEnumerable<LineSuggestion>> FromRulesAsync(BankTransaction line, CancellationToken ct)
@@ -58,7 +76,7 @@ internal sealed class LineSuggestions(FinancbaseDbContext context, IMultiTenantC
     {
         var (from, to) = (line.Date.AddDays(-DaysApart), line.Date.AddDays(DaysApart));
         var rows = await context.Database.SqlQuery<BankTransactionRow>($"""
-            SELECT id, bank_account_id, date, amount_minor, amount_currency, description, counterparty, reference, status, import_id, bank_id, entry_id, counterpart_id, payment_id
+            SELECT id, bank_account_id, date, amount_minor, amount_currency, description, counterparty, reference, status, import_id, bank_id, entry_id, counterpart_id, payment_id, vendor_payment_id
             FROM bank_transactions
             WHERE organization_id = {Organization} AND date BETWEEN {from} AND {to} AND status = 'unreviewed' AND bank_account_id <> {line.BankAccountId.Value}
                 AND amount_minor = {-line.Amount.Minor} AND amount_currency = {line.Amount.Currency.Code}
@@ -99,23 +117,29 @@ internal sealed class LineSuggestions(FinancbaseDbContext context, IMultiTenantC
             $"SELECT id, code, name, type FROM accounts WHERE organization_id = {Organization} AND id = {id} AND NOT is_archived").ToListAsync(ct))
         .Select(row => new Application.Ledger.AccountName(new(row.Id), row.Code, row.Name, Words.Type(row.Type))).SingleOrDefault();
 
-    // Alike: how many open invoices come to the amount of the line.
-    private sealed record InvoiceRow(
-        Guid Id, string Number, Guid CustomerId, string CustomerName, long OpenMinor, DateOnly DueDate, bool IsExact, bool IsNamed, bool IsParty, long Alike)
+    // Alike: how many open documents come to the amount of the line.
+    private sealed record OpenRow(
+        Guid Id, string Number, Guid PartyId, string PartyName, long OpenMinor, DateOnly DueDate, bool IsExact, bool IsNamed, bool IsParty, long Alike)
     {
-        public LineSuggestion ToSuggestion(Currency currency)
+        public int Score => this switch
         {
-            var (score, reason) = this switch
-            {
-                { IsNamed: true, IsExact: true } => (99, $"It names {Number} and is just what is open of it."),
-                { IsNamed: true } => (92, $"It names {Number}."),
-                { IsParty: true, IsExact: true } => (88, $"It comes from {CustomerName} and is just what is open of {Number}."),
-                { IsExact: true, Alike: 1 } => (70, $"It is just what is open of {Number}, and of no other invoice."),
-                { IsExact: true } => (50, $"It is just what is open of {Number}, and of {Alike - 1} more."),
-                _ => (40, $"It comes from {CustomerName}, who owes {Number}."),
-            };
-            return new(SuggestionKind.Invoice, score, reason, Invoice: new(new(Id), Number, new(new(CustomerId), CustomerName), new Money(OpenMinor, currency), DueDate));
-        }
+            { IsNamed: true, IsExact: true } => 99,
+            { IsNamed: true } => 92,
+            { IsParty: true, IsExact: true } => 88,
+            { IsExact: true, Alike: 1 } => 70,
+            { IsExact: true } => 50,
+            _ => 40,
+        };
+
+        public string Reason(string comesFrom, string owes, string document) => this switch
+        {
+            { IsNamed: true, IsExact: true } => $"It names {Number} and is just what is open of it.",
+            { IsNamed: true } => $"It names {Number}.",
+            { IsParty: true, IsExact: true } => $"It {comesFrom} {PartyName} and is just what is open of {Number}.",
+            { IsExact: true, Alike: 1 } => $"It is just what is open of {Number}, and of no other {document}.",
+            { IsExact: true } => $"It is just what is open of {Number}, and of {Alike - 1} more.",
+            _ => $"It {comesFrom} {PartyName}, who {owes} {Number}.",
+        };
     }
 
     private sealed record AccountRow(Guid Id, string Code, string Name, string Type);

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Financbase.Infrastructure.Attachments;
 using Financbase.Infrastructure.Ledger;
 using Financbase.Infrastructure.Organizations;
+using Financbase.Infrastructure.Purchases;
 using Financbase.Infrastructure.Sales;
 using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Statistics;
@@ -33,6 +34,7 @@ internal sealed partial class RecurringJobs(IRecurringJobManager manager, JobSto
         RecurringJob.Of<InvoiceReminders>("invoices.remind", "37 * * * *", invoices => invoices.SendAsync(CancellationToken.None)),
         RecurringJob.Of<ExpiredQuotes>("quotes.expire", "27 * * * *", quotes => quotes.ExpireAsync(CancellationToken.None)),
         RecurringJob.Of<BudgetNews>("budgets.tell", "37 * * * *", budgets => budgets.TellAsync(CancellationToken.None)),
+        RecurringJob.Of<DueBills>("bills.due-soon", "37 * * * *", bills => bills.TellAsync(CancellationToken.None)),
         RecurringJob.Of<LedgerWatch>("ledger.verify", "23 2 * * *", ledger => ledger.WatchAsync(CancellationToken.None)),
         RecurringJob.Of<FileSweep>("files.unused", "47 * * * *", sweep => sweep.SweepAsync(CancellationToken.None)),
         RecurringJob.Of<FileSweep>("files.stray", "33 3 * * *", sweep => sweep.SweepStrayAsync(CancellationToken.None)),

@@ -33,7 +33,9 @@ internal sealed class ControlAccounts(FinancbaseDbContext context, IMultiTenantC
                     SELECT sum(p.amount_minor) FROM postings p
                     JOIN journal_entries e ON e.organization_id = p.organization_id AND e.id = p.entry_id
                     LEFT JOIN journal_entries o ON o.organization_id = e.organization_id AND o.id = e.reverses
-                    WHERE p.organization_id = @organization AND COALESCE(o.source, e.source) = ANY (@sources)
+                    WHERE p.organization_id = @organization AND (COALESCE(o.source, e.source) = ANY (@sources) OR EXISTS (
+                            SELECT FROM bank_transactions t
+                            WHERE t.organization_id = @organization AND t.entry_id = e.id AND t.{subledger.BankLines} IS NOT NULL))
                         AND p.account_id IN (
                             SELECT id FROM accounts WHERE organization_id = @organization AND subtype = @subtype
                             UNION SELECT account_id FROM posting_accounts WHERE organization_id = @organization AND role = @role)), 0)::bigint AS held

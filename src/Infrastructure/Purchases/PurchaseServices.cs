@@ -1,3 +1,4 @@
+using Financbase.Application.Ledger;
 using Financbase.Application.Purchases;
 using Financbase.Domain.Purchases;
 using Financbase.Infrastructure.Database;
@@ -12,6 +13,9 @@ internal static class PurchaseServices
         services.AddScoped<IPurchaseReads, PurchaseReads>();
         services.AddScoped<IBills, BillBooks>();
         services.AddScoped<IVendorSettlements, VendorSettlements>();
+        services.AddScoped<IApprovalDecisions, ApprovalDecisions>();
+        services.AddSingleton<ISubledger, Payables>();
+        services.AddScoped<IForeignHoldings, ForeignBills>();
         foreach (var property in PurchaseSeals.All)
         {
             services.AddSingleton(property);

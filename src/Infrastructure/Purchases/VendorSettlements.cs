@@ -4,6 +4,7 @@ using Financbase.Application.Tenancy;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Documents;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -16,6 +17,12 @@ internal sealed class VendorSettlements(FinancbaseDbContext context, IMultiTenan
         SELECT p.id, p.vendor_id, v.name AS vendor_name, p.date, p.currency, p.amount_minor, p.unallocated_minor, p.account_id, p.reference, p.is_undone
         FROM vendor_payments p JOIN vendors v ON v.organization_id = p.organization_id AND v.id = p.vendor_id
         WHERE p.organization_id = {0}
+        """;
+
+    private const string Open = """
+        SELECT vendor_id AS party_id, open_base_minor AS minor, {1} - due_date AS age FROM bills WHERE organization_id = {0} AND open_minor > 0
+        UNION ALL
+        SELECT vendor_id, unallocated_base_minor, NULL FROM vendor_payments WHERE organization_id = {0} AND unallocated_minor > 0
         """;
 
     private static readonly Keyset<PaymentRow, Guid> Orders = new Keyset<PaymentRow, Guid>(ListVendorPayments.Sorts, row => row.Id).By("date", row => row.Date);
@@ -61,6 +68,32 @@ internal sealed class VendorSettlements(FinancbaseDbContext context, IMultiTenan
         return [.. rows.Select(row => row.ToCredit())];
     }
 
+    public async Task<AgedPayables> ReadAgedAsync(DateOnly asOf, CancellationToken ct)
+    {
+        var currency = tenant.Tenant!.BaseCurrency;
+        var rows = await Aging.ReadAsync(context, "vendors", Open, tenant.OrganizationId, asOf, ct);
+        return new AgedPayables(
+            asOf, [.. rows.Select(row => new AgedPayablesRow(new(new(row.Id), row.Name), row.Amounts(currency)))], AgedRow.Sum(rows).Amounts(currency));
+    }
+
+    public async Task<IReadOnlyList<BillDueSoon>> TakeDueAsync(DateOnly from, DateOnly to, int most, CancellationToken ct)
+    {
+        var rows = await context.Database.SqlQuery<DueRow>($"""
+            WITH due AS (
+                SELECT b.organization_id, b.id, b.due_date FROM bills b
+                WHERE b.organization_id = {Organization} AND b.open_minor > 0 AND b.due_date BETWEEN {from} AND {to}
+                    AND NOT EXISTS (
+                        SELECT FROM bill_due_notices n WHERE n.organization_id = b.organization_id AND n.bill_id = b.id AND n.due_date = b.due_date)
+                ORDER BY b.due_date, b.id LIMIT {most}),
+            told AS (
+                INSERT INTO bill_due_notices (organization_id, bill_id, due_date, told_at) SELECT organization_id, id, due_date, app_now() FROM due
+                ON CONFLICT DO NOTHING RETURNING bill_id)
+            SELECT b.id, b.number, b.vendor_id, b.due_date, b.open_minor, b.currency FROM told t
+            JOIN bills b ON b.organization_id = {Organization} AND b.id = t.bill_id
+            """).ToListAsync(ct);
+        return [.. rows.OrderBy(row => row.DueDate).ThenBy(row => row.Id).Select(row => row.ToEvent())];
+    }
+
     private static NpgsqlParameter Id(string name, Guid? value) => new(name, NpgsqlDbType.Uuid) { Value = (object?)value ?? DBNull.Value };
 
     private sealed record PaymentRow(
@@ -73,6 +106,11 @@ internal sealed class VendorSettlements(FinancbaseDbContext context, IMultiTenan
     }
 
     private sealed record UseRow(Guid BillId, string Number, DateOnly Date, long AmountMinor);
+
+    private sealed record DueRow(Guid Id, string Number, Guid VendorId, DateOnly DueDate, long OpenMinor, string Currency)
+    {
+        public BillDueSoon ToEvent() => new(new(Id), Number, new(VendorId), DueDate, new Money(OpenMinor, Domain.SharedKernel.Currency.Of(Currency)));
+    }
 
     private sealed record CreditRow(Guid? PaymentId, string? Name, DateOnly Date, long LeftMinor, string Currency)
     {

@@ -14,6 +14,8 @@ internal sealed class Receivables : ISubledger
 
     public IReadOnlyList<JournalEntrySource> Sources => [JournalEntrySource.Invoice, JournalEntrySource.CreditNote, JournalEntrySource.Payment];
 
+    public string BankLines => "payment_id";
+
     public string OpenItems => """
         SELECT COALESCE((SELECT sum(CASE kind WHEN 'invoice' THEN open_base_minor ELSE -open_base_minor END) FROM invoices WHERE organization_id = $1 AND open_minor > 0), 0)
             - COALESCE((SELECT sum(unallocated_base_minor) FROM payments WHERE organization_id = $1 AND unallocated_minor > 0), 0)

@@ -4,6 +4,7 @@ using Financbase.Application.Tenancy;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Documents;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -16,6 +17,13 @@ internal sealed class Settlements(FinancbaseDbContext context, IMultiTenantConte
         SELECT p.id, p.customer_id, c.name AS customer_name, p.date, p.currency, p.amount_minor, p.unallocated_minor, p.account_id, p.reference, p.is_undone
         FROM payments p JOIN customers c ON c.organization_id = p.organization_id AND c.id = p.customer_id
         WHERE p.organization_id = {0}
+        """;
+
+    private const string Open = """
+        SELECT customer_id AS party_id, open_base_minor AS minor, CASE WHEN kind = 'invoice' THEN {1} - due_date END AS age
+        FROM invoices WHERE organization_id = {0} AND open_minor > 0
+        UNION ALL
+        SELECT customer_id, unallocated_base_minor, NULL FROM payments WHERE organization_id = {0} AND unallocated_minor > 0
         """;
 
     private static readonly Keyset<PaymentRow, Guid> Orders = new Keyset<PaymentRow, Guid>(ListPayments.Sorts, row => row.Id).By("date", row => row.Date);
@@ -76,27 +84,9 @@ internal sealed class Settlements(FinancbaseDbContext context, IMultiTenantConte
     public async Task<AgedReceivables> ReadAgedAsync(DateOnly asOf, CancellationToken ct)
     {
         var currency = tenant.Tenant!.BaseCurrency;
-        var rows = await context.Database.SqlQuery<AgedRow>($"""
-            SELECT c.id, c.name, o.not_due, o.days30, o.days60, o.days90, o.older, o.credit
-            FROM (
-                SELECT customer_id, COALESCE(sum(minor) FILTER (WHERE age <= 0), 0)::bigint AS not_due,
-                    COALESCE(sum(minor) FILTER (WHERE age BETWEEN 1 AND 30), 0)::bigint AS days30, COALESCE(sum(minor) FILTER (WHERE age BETWEEN 31 AND 60), 0)::bigint AS days60,
-                    COALESCE(sum(minor) FILTER (WHERE age BETWEEN 61 AND 90), 0)::bigint AS days90, COALESCE(sum(minor) FILTER (WHERE age > 90), 0)::bigint AS older,
-                    COALESCE(-sum(minor) FILTER (WHERE age IS NULL), 0)::bigint AS credit
-                FROM (
-                    SELECT customer_id, open_base_minor AS minor, CASE WHEN kind = 'invoice' THEN {asOf} - due_date END AS age
-                    FROM invoices WHERE organization_id = {Organization} AND open_minor > 0
-                    UNION ALL
-                    SELECT customer_id, unallocated_base_minor, NULL FROM payments WHERE organization_id = {Organization} AND unallocated_minor > 0) open
-                GROUP BY customer_id) o
-            JOIN customers c ON c.organization_id = {Organization} AND c.id = o.customer_id
-            ORDER BY c.name, c.id
-            """).ToListAsync(ct);
+        var rows = await Aging.ReadAsync(context, "customers", Open, tenant.OrganizationId, asOf, ct);
         return new AgedReceivables(
-            asOf, [.. rows.Select(row => new AgedReceivablesRow(new(new(row.Id), row.Name), row.Amounts(currency)))],
-            new AgedRow(
-                Guid.Empty, "", rows.Sum(row => row.NotDue), rows.Sum(row => row.Days30), rows.Sum(row => row.Days60), rows.Sum(row => row.Days90),
-                rows.Sum(row => row.Older), rows.Sum(row => row.Credit)).Amounts(currency));
+            asOf, [.. rows.Select(row => new AgedReceivablesRow(new(new(row.Id), row.Name), row.Amounts(currency)))], AgedRow.Sum(rows).Amounts(currency));
     }
 
     public async Task<IReadOnlyList<InvoiceOverdue>> TakeOverdueAsync(DateOnly today, int most, CancellationToken ct)
@@ -138,16 +128,6 @@ internal sealed class Settlements(FinancbaseDbContext context, IMultiTenantConte
         public OpenCredit ToCredit() => new(
             PaymentId is { } payment ? new PaymentId(payment) : null, CreditNoteId is { } note ? new InvoiceId(note) : null, Name, Date,
             new Money(LeftMinor, Domain.SharedKernel.Currency.Of(Currency)));
-    }
-
-    private sealed record AgedRow(Guid Id, string Name, long NotDue, long Days30, long Days60, long Days90, long Older, long Credit)
-    {
-        public AgedAmounts Amounts(Currency currency)
-        {
-            return new(Of(NotDue), Of(Days30), Of(Days60), Of(Days90), Of(Older), Of(Credit), Of(NotDue + Days30 + Days60 + Days90 + Older + Credit));
-
-            Money Of(long minor) => new(minor, currency);
-        }
     }
 
     private sealed record OverdueRow(Guid Id, string Number, Guid CustomerId, DateOnly DueDate, long OpenMinor, string Currency)

@@ -20,49 +20,59 @@ internal sealed class TaxMovements(FinancbaseDbContext context, IMultiTenantCont
     {
         var charged = await ChargedAsync(period, ct);
         var posted = await PostedAsync(period, ct);
-        var left = posted.ToDictionary(row => (row.Month, row.Memo), row => row.Minor);
+        var left = posted.ToDictionary(row => (row.Month, row.Side, row.Memo), row => row.Minor);
         var lines = charged.OrderByDescending(row => row.Percent).Select(row => new TaxMoved(
-            row.Month, row.Name, row.Percent, Words.Read<TaxCategory>(row.Category), row.Minor, left.Remove((row.Month, row.Memo), out var tax) ? tax : 0)).ToList();
-        return [.. lines, .. left.Select(other => new TaxMoved(other.Key.Month, null, 0, default, 0, other.Value))];
+            row.Month, Words.Read<TaxSide>(row.Side), row.Name, row.Percent, Words.Read<TaxCategory>(row.Category), row.Minor,
+            left.Remove((row.Month, row.Side, row.Memo), out var tax) ? tax : 0)).ToList();
+        return [.. lines, .. left.Select(other => new TaxMoved(other.Key.Month, default, null, 0, default, 0, other.Value))];
     }
 
     // The largest posting of a document tells best at which rate it was posted.
     private Task<List<ChargedRow>> ChargedAsync(ReportPeriod period, CancellationToken ct) => context.Database.SqlQuery<ChargedRow>($"""
-        SELECT date_trunc('month', date)::date AS month, tax ->> 'name' AS name, (tax ->> 'percent')::numeric AS percent, tax ->> 'category' AS category,
+        SELECT date_trunc('month', date)::date AS month, side, tax ->> 'name' AS name, (tax ->> 'percent')::numeric AS percent, tax ->> 'category' AS category,
             sum(sign * round(replace(tax -> 'base' ->> 'value', '.', '')::numeric * rate))::bigint AS minor
         FROM (
-            SELECT e.date, i.taxes, CASE WHEN i.kind = 'invoice' THEN 1 ELSE -1 END * CASE WHEN e.reverses IS NULL THEN 1 ELSE -1 END AS sign,
-                CASE WHEN i.currency = {tenant.Tenant!.BaseCurrency.Code} THEN 1 ELSE COALESCE((
+            SELECT e.date, d.side, d.taxes, d.sign * CASE WHEN e.reverses IS NULL THEN 1 ELSE -1 END AS sign,
+                CASE WHEN d.currency = {tenant.Tenant!.BaseCurrency.Code} THEN 1 ELSE COALESCE((
                     SELECT p.amount_minor::numeric / p.original_minor FROM postings p
                     WHERE p.organization_id = e.organization_id AND p.entry_id = e.id AND p.original_minor <> 0 ORDER BY abs(p.original_minor) DESC, p.line LIMIT 1), 0) END AS rate
             FROM journal_entries e
             LEFT JOIN journal_entries o ON o.organization_id = e.organization_id AND o.id = e.reverses
-            JOIN invoices i ON i.organization_id = e.organization_id AND i.id = COALESCE(o.source_id, e.source_id)
+            CROSS JOIN LATERAL (
+                SELECT 'sales' AS side, i.taxes, i.currency, CASE WHEN i.kind = 'invoice' THEN 1 ELSE -1 END AS sign FROM invoices i
+                WHERE i.organization_id = e.organization_id AND i.id = COALESCE(o.source_id, e.source_id)
+                    AND COALESCE(o.source, e.source) IN ('invoice', 'credit_note') AND COALESCE(o.source_kind, e.source_kind) = 'issue'
+                UNION ALL
+                SELECT 'purchases', b.taxes, b.currency, CASE WHEN COALESCE(o.source, e.source) = 'bill' THEN 1 ELSE -1 END FROM bills b
+                WHERE b.organization_id = e.organization_id AND b.id = COALESCE(o.source_id, e.source_id)
+                    AND COALESCE(o.source, e.source) IN ('bill', 'vendor_credit') AND COALESCE(o.source_kind, e.source_kind) = 'approve') d
             WHERE e.organization_id = {Organization} AND e.date BETWEEN {period.From} AND {period.To}
-                AND COALESCE(o.source, e.source) IN ('invoice', 'credit_note') AND COALESCE(o.source_kind, e.source_kind) = 'issue') document
+                AND COALESCE(o.source, e.source) IN ('invoice', 'credit_note', 'bill', 'vendor_credit')) document
         CROSS JOIN jsonb_array_elements(taxes) tax
-        GROUP BY 1, 2, 3, 4
+        GROUP BY 1, 2, 3, 4, 5
         """).ToListAsync(ct);
 
     private Task<List<PostedRow>> PostedAsync(ReportPeriod period, CancellationToken ct) => context.Database.SqlQuery<PostedRow>($"""
-        SELECT date_trunc('month', p.date)::date AS month,
-            CASE WHEN COALESCE(o.source, e.source) IN ('invoice', 'credit_note') AND COALESCE(o.source_kind, e.source_kind) = 'issue' THEN COALESCE(p.memo, '') ELSE '' END AS memo,
-            -sum(p.amount_minor)::bigint AS minor
-        FROM postings p
-        JOIN journal_entries e ON e.organization_id = p.organization_id AND e.id = p.entry_id
-        LEFT JOIN journal_entries o ON o.organization_id = e.organization_id AND o.id = e.reverses
-        WHERE p.organization_id = {Organization} AND p.date BETWEEN {period.From} AND {period.To}
-            AND p.account_id IN (
-                SELECT id FROM accounts WHERE organization_id = {Organization} AND subtype IN ('tax_payable', 'tax_receivable')
-                UNION SELECT account_id FROM posting_accounts WHERE organization_id = {Organization} AND role IN ('tax_payable', 'tax_receivable'))
-        GROUP BY 1, 2
+        SELECT month, side, CASE WHEN side = '' THEN '' ELSE COALESCE(memo, '') END AS memo, -sum(amount_minor)::bigint AS minor
+        FROM (
+            SELECT date_trunc('month', p.date)::date AS month, p.memo, p.amount_minor,
+                CASE WHEN COALESCE(o.source, e.source) IN ('invoice', 'credit_note') AND COALESCE(o.source_kind, e.source_kind) = 'issue' THEN 'sales'
+                    WHEN COALESCE(o.source, e.source) IN ('bill', 'vendor_credit') AND COALESCE(o.source_kind, e.source_kind) = 'approve' THEN 'purchases' ELSE '' END AS side
+            FROM postings p
+            JOIN journal_entries e ON e.organization_id = p.organization_id AND e.id = p.entry_id
+            LEFT JOIN journal_entries o ON o.organization_id = e.organization_id AND o.id = e.reverses
+            WHERE p.organization_id = {Organization} AND p.date BETWEEN {period.From} AND {period.To}
+                AND p.account_id IN (
+                    SELECT id FROM accounts WHERE organization_id = {Organization} AND subtype IN ('tax_payable', 'tax_receivable')
+                    UNION SELECT account_id FROM posting_accounts WHERE organization_id = {Organization} AND role IN ('tax_payable', 'tax_receivable'))) posted
+        GROUP BY 1, 2, 3
         """).ToListAsync(ct);
 
-    private sealed record ChargedRow(DateOnly Month, string Name, decimal Percent, string Category, long Minor)
+    private sealed record ChargedRow(DateOnly Month, string Side, string Name, decimal Percent, string Category, long Minor)
     {
         /// <summary>As the posting says it.</summary>
         public string Memo => DocumentPostings.MemoOf(Name, Percent);
     }
 
-    private sealed record PostedRow(DateOnly Month, string Memo, long Minor);
+    private sealed record PostedRow(DateOnly Month, string Side, string Memo, long Minor);
 }

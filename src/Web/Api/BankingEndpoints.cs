@@ -75,6 +75,11 @@ internal static class BankingEndpoints
             sender.Ok(new MatchBankTransaction(new(id), body.Value.CounterpartId), ct)).Sends<MatchBankTransaction>()
             .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoTransfer, BankingErrors.NoLedgerAccount, LedgerErrors.PeriodIsLocked)
             .Example("""{"counterpartId":"0197c4a0-5e00-7000-8000-00000000000d"}""");
+        line.MapPost("/match-bills", (Guid id, Body<MatchBillsBody> body, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(body.Value.ToCommand(new(id)), ct)).Sends<MatchBankTransactionToBills>()
+            .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoPayout, BankingErrors.NoLedgerAccount, BankingErrors.OtherCurrency)
+            .Refuses(VendorPaymentEndpoints.Refusals)
+            .Example("""{"bills":[{"billId":"0197c4a0-5e00-7000-8000-000000000013"}],"fee":{"amount":"1.50"}}""");
         line.MapPost("/match-invoices", (Guid id, Body<MatchInvoicesBody> body, ApiSender sender, CancellationToken ct) =>
             sender.Ok(body.Value.ToCommand(new(id)), ct)).Sends<MatchBankTransactionToInvoices>()
             .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoPayment, BankingErrors.NoLedgerAccount, BankingErrors.OtherCurrency, SalesErrors.InvoiceUnknown,
@@ -187,6 +192,13 @@ public sealed record MatchInvoicesBody(IReadOnlyList<InvoiceShareBody> Invoices,
 {
     internal MatchBankTransactionToInvoices ToCommand(BankTransactionId line) => new(
         line, [.. Invoices.Select(share => new InvoiceShare(share.InvoiceId, share.Amount?.Value))], Fee?.ToDraft());
+}
+
+/// <param name="Bills">Of one vendor; they are paid in this order.</param>
+/// <param name="Fee">What of the line the bank took for itself; without it, nothing.</param>
+public sealed record MatchBillsBody(IReadOnlyList<BillShareBody> Bills, FeeBody? Fee = null)
+{
+    internal MatchBankTransactionToBills ToCommand(BankTransactionId line) => new(line, BillShareBody.ToShares(Bills), Fee?.ToDraft());
 }
 
 /// <param name="InvoiceId">A finalised invoice.</param>

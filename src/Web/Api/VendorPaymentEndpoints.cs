@@ -4,10 +4,11 @@ using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
+using Financbase.Web.Pages.Reports;
 
 namespace Financbase.Web.Api;
 
-/// <summary><c>/api/vendor-payments</c>: money to vendors. That of one bill is recorded at <c>/api/bills/{id}/payments</c>.</summary>
+/// <summary><c>/api/vendor-payments</c>: money to vendors, and what is owed to them at <c>/api/reports/aged-payables</c>. That of one bill is recorded at <c>/api/bills/{id}/payments</c>.</summary>
 internal static class VendorPaymentEndpoints
 {
     internal static readonly Error[] Refusals =
@@ -33,5 +34,10 @@ internal static class VendorPaymentEndpoints
             new UndoVendorPayment(new(id), body?.Value.Date), _ => ApiAnswer.Ok(null), ct)).Sends<UndoVendorPayment>()
             .Refuses(PurchasesErrors.PaymentUndone, LedgerErrors.PeriodIsLocked)
             .Example("""{"date":"2026-12-15"}""");
+
+        api.MapGet("/reports/aged-payables", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
+            sender.Report(new GetAgedPayables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ReportFiles.AgedPayables, "aged payables", ct))
+            .Sends<GetAgedPayables>().AnswersCsv()
+            .Takes(QueryWords.Day("asOf", "Days overdue are counted up to this one; without it, today. What is open is what is open now."), ReportFormats.Words);
     }
 }

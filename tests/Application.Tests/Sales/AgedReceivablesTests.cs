@@ -1,3 +1,4 @@
+using Financbase.Application.Documents;
 using Financbase.Application.Sales;
 using Financbase.Testing.Hosting;
 

@@ -16,6 +16,7 @@ public sealed class ExportCoverageTests
         ["event_deliveries"] = "the product's own bookkeeping of events, which are told",
         ["idempotency_keys"] = "answers that were given already, kept for a day",
         ["budget_notices"] = "of which expenses was told that they came near a budget; that is an event",
+        ["bill_due_notices"] = "of which bills was told that they are due soon; that is an event",
         ["invoice_overdue_notices"] = "of which invoices was told that they are overdue; that is an event",
         ["invoice_views"] = "on which days an invoice was looked at; that is an event",
         ["ledger_checks"] = "on which days the books were worked out anew; what was found is an event",

@@ -32,6 +32,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["banking/{id}/reconcile reconciliation"] = "reconciliation",
         ["banking/lines/{id} account"] = "accounts/{id}",
         ["banking/lines/{id} counterpart"] = "bank-transactions/{id}",
+        ["banking/lines/{id} bill"] = "bills/{id}",
         ["banking/lines/{id} invoice"] = "invoices/{id}",
         ["bills/{id} account"] = "accounts/{id}",
         ["bills/{id} payment"] = "vendor-payments/{id}",

@@ -24,7 +24,7 @@ public sealed class TemplateTests : ExecutionApiScene
         var listed = answer.Data;
 
         Ids(answer).ShouldBe([
-            "budget-alert", "client-onboarding", "expense-approval", "failed-sync-alert", "invoice-approval",
+            "bill-approval", "budget-alert", "client-onboarding", "expense-approval", "failed-sync-alert", "invoice-approval",
             "large-invoice-approval", "large-payment-review", "month-end-summary", "overdue-reminders", "paid-thank-you",
         ], ignoreOrder: true);
         listed.EnumerateArray().ShouldAllBe(template => template.GetProperty("summary").GetString()!.Length > 40);

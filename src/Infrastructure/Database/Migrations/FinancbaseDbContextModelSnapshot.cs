@@ -869,6 +869,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.Property<Guid?>("VendorPaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_payment_id");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -904,6 +908,11 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_bank_transactions_organization_id_payment_id")
                         .HasFilter("payment_id IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "VendorPaymentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_transactions_organization_id_vendor_payment_id")
+                        .HasFilter("vendor_payment_id IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "Date", "Id")
                         .HasDatabaseName("ix_bank_transactions_organization_id_date_id");
@@ -3491,6 +3500,12 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasForeignKey("OrganizationId", "PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_bank_transactions_payments_organization_id_payment_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.VendorPayment", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VendorPaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bank_transactions_vendor_payments_organization_id_vendor_pa");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Banking.Reconciliation", b =>

@@ -5,10 +5,12 @@ using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
@@ -40,6 +42,12 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
 
     /// <summary>What it paid, where it is a payment and whoever asks may see invoices.</summary>
     public IReadOnlyList<PaymentAllocationView> Paid { get; private set; } = [];
+
+    /// <summary>The same of bills, where it is a payment to a vendor.</summary>
+    public IReadOnlyList<VendorPaymentUse> PaidBills { get; private set; } = [];
+
+    public bool MayMatchBills => Line.Amount.Minor < 0
+        && principal.Current.Rights.MayHold(Permissions.VendorPayments.Record) && principal.Current.Rights.MayHold(Permissions.Bills.Read);
 
     public bool MayMatchInvoices => Line.Amount.Minor > 0
         && principal.Current.Rights.MayHold(Permissions.Payments.Record) && principal.Current.Rights.MayHold(Permissions.Invoices.Read);
@@ -104,6 +112,31 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
         if (!FormAmount.TryRead(fee, out var kept))
             return await RefuseAsync(Error.Validation("", "Write the fee like 1.50."), ct);
         return await DoAsync(new MatchBankTransactionToInvoices(new(Id), shares, kept is { } amount ? new FeeDraft(amount) : null), shares.Count == 1 ? "The invoice is paid by this line." : "The invoices are paid by this line.", ct);
+    }
+
+    public Task<IActionResult> OnPostMatchBillAsync(Guid bill, CancellationToken ct) =>
+        DoAsync(new MatchBankTransactionToBills(new(Id), [new BillShare(new BillId(bill))]), "The bill is paid by this line.", ct);
+
+    /// <param name="numbers">Of bills, with commas between: vendors' numbers may have spaces.</param>
+    /// <param name="fee">What of the line the bank took for itself; empty for nothing.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IActionResult> OnPostMatchBillsAsync(string? numbers, string? fee, CancellationToken ct)
+    {
+        var shares = new List<BillShare>();
+        foreach (var number in (numbers ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostParts))
+        {
+            var found = (await sender.Send(new ListBills(new(number, BillStatus.Approved), new PageRequest(PageRequest.MaxLimit)), ct))
+                .Match(page => page.Items.Where(one => one.Totals.Open.Minor > 0 && string.Equals(one.Number, number, StringComparison.OrdinalIgnoreCase)).ToList(), _ => []);
+            if (found is not [var bill])
+                return await RefuseAsync(Error.Validation("", found.Count == 0 ? $"There is no open bill with the number {number}." : $"Several vendors have a bill with the number {number}. Pay it from its own page."), ct);
+            shares.Add(new BillShare(bill.Id));
+        }
+
+        if (!FormAmount.TryRead(fee, out var kept))
+            return await RefuseAsync(Error.Validation("", "Write the fee like 1.50."), ct);
+        return await DoAsync(
+            new MatchBankTransactionToBills(new(Id), shares, kept is { } amount ? new FeeDraft(amount) : null),
+            shares.Count == 1 ? "The bill is paid by this line." : "The bills are paid by this line.", ct);
     }
 
     public Task<IActionResult> OnPostExcludeAsync(CancellationToken ct) => DoAsync(new ExcludeBankTransaction(new(Id)), "The line is left out of the books.", ct);
@@ -186,6 +219,8 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
         (Line, Account) = (line.Value, account.Value);
         if (Line.PaymentId is { } payment)
             Paid = (await reads.Send(new GetPayment(payment), ct)).Match(found => found.Allocations, _ => []);
+        if (Line.VendorPaymentId is { } paid)
+            PaidBills = (await reads.Send(new GetVendorPayment(paid), ct)).Match(found => found.Bills, _ => []);
         if (MayCategorize && Line.Status == BankTransactionStatus.Unreviewed)
         {
             Suggestions = (await reads.Send(new SuggestForBankTransaction(new(Id)), ct)).Match(found => found, _ => []);

@@ -68,13 +68,19 @@ public sealed class PayModel(ISender sender, TimeProvider clock) : PageModel
 
     public BillSummary? Find(Guid id) => Open.FirstOrDefault(bill => bill.Id.Value == id);
 
+    // What is paid already may be thousands of bills.
     private Task<Error?> OfferAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
     {
-        var found = await reads.Send(new ListBills(new(Status: BillStatus.Approved, Vendor: new VendorId(Vendor)), new PageRequest(PageRequest.MaxLimit)), ct);
-        if (found.Error is { } error)
-            return error;
+        var open = new List<BillSummary>();
+        foreach (var status in new[] { BillPaymentStatus.Overdue, BillPaymentStatus.PartiallyPaid, BillPaymentStatus.Open })
+        {
+            var found = await reads.Send(new ListBills(new(PaymentStatus: status, Vendor: new VendorId(Vendor)), new PageRequest(PageRequest.MaxLimit)), ct);
+            if (found.Error is { } error)
+                return error;
+            open.AddRange(found.Value.Items);
+        }
 
-        Open = [.. found.Value.Items.Where(bill => bill.Totals.Open.Minor > 0).OrderBy(bill => bill.DueDate)];
+        Open = [.. open.OrderBy(bill => bill.DueDate)];
         MoneyAccounts = await MoneyPlaces.ListAsync(reads, ct);
         return (Error?)null;
     }, ct);

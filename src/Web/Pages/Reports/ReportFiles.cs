@@ -1,4 +1,5 @@
 using Financbase.Application.Ledger;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
@@ -31,10 +32,23 @@ internal static class ReportFiles
             ("Total", row => row.Amounts.Total)),
         report => report.Rows);
 
+    public static ReportFile<AgedPayables, AgedPayablesRow> AgedPayables { get; } = new(
+        CsvFormat.Of<AgedPayablesRow>(
+            ("Vendor", row => row.Vendor.Name),
+            ("Not due", row => row.Amounts.NotDue),
+            ("1-30 days", row => row.Amounts.Days30),
+            ("31-60 days", row => row.Amounts.Days60),
+            ("61-90 days", row => row.Amounts.Days90),
+            ("Older", row => row.Amounts.Older),
+            ("Credit", row => row.Amounts.Credit),
+            ("Total", row => row.Amounts.Total)),
+        report => report.Rows);
+
     public static ReportFile<TaxReport, TaxFileRow> Tax { get; } = new(
         CsvFormat.Of<TaxFileRow>(
             ("From", row => row.Period.From),
             ("To", row => row.Period.To),
+            ("Side", row => row.Line?.Side),
             ("Tax", row => row.Name),
             ("Percent", row => row.Line?.Percent),
             ("Category", row => row.Line?.Category),

@@ -1,3 +1,6 @@
+using Financbase.Application.Purchases;
+using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows.Gallery;
 using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
 
@@ -145,6 +148,56 @@ public sealed class BookStepsTests
         sum.GetProperty("where").GetInt32().ShouldBeGreaterThan(0);
         (sum.GetProperty("aged").GetString(), sum.GetProperty("profit").GetString(), sum.GetProperty("trial").GetString()).ShouldBe(("120.00", "100.00", "120.00"));
         sum.GetProperty("sheet").GetInt32().ShouldBeGreaterThan(3);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_bill_is_decided_by_who_was_asked_and_never_by_who_entered_it(bool isApproved)
+    {
+        var firm = await TestPurchases.OpenAsync(_scene.Organization);
+        var (enters, decides) = (await _scene.Organization.AddMemberAsync("owner"), await _scene.Organization.AddMemberAsync("owner"));
+        var template = WorkflowTemplates.Find("bill-approval")!.Definition;
+        await _scene.PublishAsync(
+            template.GetProperty("steps").GetRawText().Replace("{{ parameters.role }}", "owner", StringComparison.Ordinal).Replace("{{ parameters.days }}", "5", StringComparison.Ordinal),
+            template.GetProperty("triggers")[0].GetRawText());
+        var id = (await firm.AsAsync(enters, new CreateBill(new(firm.Vendor, "W-1", [firm.Line(100)], TestPurchases.Day)))).Value.Id;
+        (await firm.AsAsync(enters, new ReceiveBill(id))).IsSuccess.ShouldBeTrue();
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM approvals WHERE status = 'pending'"), asked => asked == 1);
+        var approval = new Domain.Workflows.ApprovalId(await _scene.ScalarAsync<Guid>("SELECT id FROM approvals"));
+
+        (await firm.AsAsync(enters, new DecideApproval(approval, Approve: true))).Error!.Code.ShouldBe("access.separation_of_duties");
+        (await firm.AsAsync(decides, new DecideApproval(approval, isApproved, "Looked at it"))).Error.ShouldBeNull();
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<string>("SELECT status FROM workflow_executions"), status => status is "succeeded" or "failed");
+
+        (await _scene.ScalarAsync<string>("SELECT status || COALESCE(error::text, '') FROM workflow_executions")).ShouldBe("succeeded");
+        var bill = await firm.ReadAsync(id);
+        (bill.Status, bill.DecidedBy).ShouldBe((isApproved ? Domain.Purchases.BillStatus.Approved : Domain.Purchases.BillStatus.Rejected, decides.Id));
+        bill.Reason.ShouldBe(isApproved ? null : "Looked at it");
+        (await firm.BalancesAsync()).ShouldBe(isApproved ? "1200:20.00 2000:-120.00 5000:100.00" : "");
+        (await _scene.ScalarAsync<string>("SELECT actor_kind FROM audit_logs WHERE action = 'bill.decide_in_run'")).ShouldBe("workflow");
+    }
+
+    [Test]
+    public async Task A_decision_that_nobody_made_or_that_whoever_entered_the_bill_made_decides_nothing()
+    {
+        var firm = await TestPurchases.OpenAsync(_scene.Organization);
+        var enters = await _scene.Organization.AddMemberAsync("owner");
+        var id = (await firm.AsAsync(enters, new CreateBill(new(firm.Vendor, "W-2", [firm.Line(100)], TestPurchases.Day)))).Value.Id;
+        await firm.AsAsync(enters, new ReceiveBill(id));
+        var run = await RunAsync($$$"""[{"key":"approve","type":"approveBill","config":{"billId":"{{{id}}}","approval":"ask"}}]""", "{}");
+        await _scene.WaitForAsync(run, "failed");
+        (await _scene.ErrorAsync(run)).ShouldBe("purchases.nobody_decided");
+
+        // Without four eyes the step lets them decide; the bill does not.
+        var asks = await RunAsync(
+            $$$"""[{"key":"ask","type":"approval","config":{"role":"owner","title":"Pay?"},"next":{"approved":"approve","rejected":null,"timeout":null}},{"key":"approve","type":"approveBill","config":{"billId":"{{{id}}}","approval":"ask"}}]""", "{}");
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM approvals WHERE status = 'pending'"), asked => asked == 1);
+        (await firm.AsAsync(enters, new DecideApproval(new(await _scene.ScalarAsync<Guid>("SELECT id FROM approvals")), Approve: true))).Error.ShouldBeNull();
+        await _scene.WaitForAsync(asks, "failed");
+
+        (await _scene.ErrorAsync(asks)).ShouldBe("access.separation_of_duties");
+        (await firm.ReadAsync(id)).Status.ShouldBe(Domain.Purchases.BillStatus.Received);
+        (await firm.Organization.SendAsync(new DecideBillInRun(id, asks, "ask", IsApproved: true))).Error!.Kind.ShouldBe(Domain.SharedKernel.ErrorKind.Forbidden);
     }
 
     private async Task<Domain.Workflows.WorkflowExecutionId> RunAsync(string steps, string input) => await _scene.StartAsync(await _scene.PublishAsync(steps), input);

@@ -18,6 +18,7 @@ public sealed record Report(string Name, string Title, string Permission)
 
     public static IReadOnlyList<Report> All { get; } =
     [
+        new("aged_payables", "Aged payables", Permissions.Bills.Read) { Required = ["asOf"] },
         new("aged_receivables", "Aged receivables", Permissions.Invoices.Read) { Required = ["asOf"] },
         new("balance_sheet", "Balance sheet", Permissions.Ledger.Read) { Required = ["asOf"], Optional = ["compare"] },
         new("bank_balances", "Bank balances", Permissions.Banking.Read) { Optional = ["bankAccountId", "on"] },

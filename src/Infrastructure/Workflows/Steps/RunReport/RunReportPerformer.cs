@@ -3,6 +3,7 @@ using System.Text.Json;
 using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
@@ -25,6 +26,7 @@ internal sealed class RunReportPerformer(ServiceMembers members) : IStepPerforme
         BankAccountId? account = given.Id("bankAccountId") is { } id ? new BankAccountId(id) : null;
         return input.GetProperty("report").GetString() switch
         {
+            "aged_payables" => StepOutputs.Rows(await sender.Send(new GetAgedPayables(given.Day("asOf")!.Value), ct), report => report.Rows),
             "aged_receivables" => StepOutputs.Rows(await sender.Send(new GetAgedReceivables(given.Day("asOf")!.Value), ct), report => report.Rows),
             "balance_sheet" => StepOutputs.Rows(
                 await sender.Send(new GetBalanceSheet(given.Day("asOf")!.Value, given.Word<Comparison>("compare") ?? Comparison.None), ct), Lines),

@@ -1,0 +1,62 @@
+using Financbase.Application.Access;
+using Financbase.Application.Audit;
+using Financbase.Application.Persistence;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Purchases;
+using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
+
+namespace Financbase.Application.Purchases;
+
+/// <summary>
+/// Records as a workflow what a member decided about a bill in an approval step of the run. The decider is that member, who neither entered the bill nor
+/// handed it in, however few members there are.
+/// </summary>
+/// <param name="Id">A bill that waits.</param>
+/// <param name="Run">The run in which was decided; only workflows send this, each for its own.</param>
+/// <param name="Step">The key of the approval step.</param>
+/// <param name="IsApproved">What must have been decided there.</param>
+/// <param name="PostedOn">The day of the entry of an approved bill; null for the bill's own.</param>
+[RequirePermission(Permissions.Bills.Approve)]
+[Audited("bill.decide_in_run", "Recorded what was decided about a bill in a run")]
+public sealed record DecideBillInRun(BillId Id, WorkflowExecutionId Run, string Step, bool IsApproved, DateOnly? PostedOn = null) : ICommand<BillDecidedInRun>;
+
+/// <param name="Id">The bill.</param>
+/// <param name="Status">Approved or rejected.</param>
+/// <param name="Open">What is to be paid.</param>
+/// <param name="DecidedBy">The member who decided.</param>
+public sealed record BillDecidedInRun(BillId Id, BillStatus Status, Money Open, UserId DecidedBy);
+
+internal sealed class DecideBillInRunHandler(
+    IRepository<Bill> bills, IBills books, BillPosting posting, IApprovalDecisions decisions, ICurrentPrincipal principal, IAuditNotes notes, TimeProvider clock)
+    : IHandler<DecideBillInRun, BillDecidedInRun>
+{
+    // The database says when was asked, this machine when the bill was handed in.
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromSeconds(2);
+
+    public async Task<Result<BillDecidedInRun>> Handle(DecideBillInRun command, CancellationToken cancellationToken)
+    {
+        if (principal.Current.Kind != PrincipalKind.Workflow)
+            return Error.Forbidden(Permissions.Bills.Approve);
+
+        await books.HoldAsync([command.Id], cancellationToken);
+        if (await bills.FindAsync(command.Id, cancellationToken) is not { } bill)
+            return Error.NotFound("bill");
+        if (await decisions.FindAsync(command.Run, command.Step, cancellationToken) is not { } decision || decision.IsApproved != command.IsApproved)
+            return PurchasesErrors.NobodyDecided(command.Step);
+
+        bill.RequireApprover(decision.By, isAlone: false);
+        if (decision.AskedAt + ClocksApart < bill.ReceivedAt)
+            return PurchasesErrors.DecidedBefore;
+
+        if (command.IsApproved)
+            await posting.ApproveAsync(bill, decision.By, isAlone: false, command.PostedOn, cancellationToken);
+        else
+            bill.Reject(decision.By, Shortened(decision.Comment), clock.GetUtcNow());
+        notes.Tell("decidedBy", $"{decision.By}");
+        return new BillDecidedInRun(bill.Id, bill.Status, bill.Open, decision.By);
+    }
+
+    private static string? Shortened(string? comment) => comment?.Length > Bill.LongestReason ? comment[..Bill.LongestReason] : comment;
+}
