@@ -601,7 +601,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<byte[]>("Fingerprint")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("fingerprint");
+                        .HasColumnName("fingerprint")
+                        .HasAnnotation("Financbase:AuditShown", false);
 
                     b.Property<bool>("HasThumbnail")
                         .HasColumnType("boolean")
@@ -1440,7 +1441,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<int>("ThresholdPercent")
                         .HasColumnType("integer")
