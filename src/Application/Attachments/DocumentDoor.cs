@@ -11,7 +11,7 @@ internal sealed class DocumentDoor(ICurrentPrincipal principal, IAttachmentReads
     /// <exception cref="DomainException"><c>attachments.document_unknown</c>: it is not there, or not for the caller; nobody learns which.</exception>
     public async Task EnterAsync(DocumentReference document, CancellationToken ct)
     {
-        if (!Opens(document.Kind) || !await reads.ExistsAsync(document, ct))
+        if (!Opens(document.Kind) || await reads.FindKindAsync(document.Id, ct) != document.Kind)
             throw new DomainException(AttachmentsErrors.DocumentUnknown);
     }
 
@@ -19,6 +19,14 @@ internal sealed class DocumentDoor(ICurrentPrincipal principal, IAttachmentReads
     public IReadOnlyList<DocumentKind> Open => [.. Enum.GetValues<DocumentKind>().Where(Opens)];
 
     public bool Opens(DocumentKind kind) => principal.Current.Rights.MayHold(Permission(kind));
+
+    /// <summary>Whether the caller may change documents of this kind, and what others have attached to them.</summary>
+    public bool MayChange(DocumentKind kind) => principal.Current.Rights.MayHold(kind switch
+    {
+        DocumentKind.Invoice => Permissions.Invoices.Manage,
+        DocumentKind.Bill => Permissions.Bills.Manage,
+        DocumentKind.JournalEntry => Permissions.Ledger.Post,
+    });
 
     private static string Permission(DocumentKind kind) => kind switch
     {

@@ -6,7 +6,8 @@ namespace Financbase.Application.Attachments;
 /// <summary>Files and notes at documents of the current organization.</summary>
 public interface IAttachmentReads
 {
-    Task<bool> ExistsAsync(DocumentReference document, CancellationToken ct);
+    /// <summary>What this is the id of; null for nothing to which could be attached.</summary>
+    Task<DocumentKind?> FindKindAsync(Guid document, CancellationToken ct);
 
     Task<int> CountAsync(DocumentReference document, CancellationToken ct);
 

@@ -30,7 +30,7 @@ internal sealed class LineSettling(BankDesk desk, ILedger ledger, IPostingAccoun
     /// <param name="way">Which way its money went.</param>
     /// <param name="paid">The documents, held, with how much of each; null for as much as is open, or left.</param>
     /// <param name="fee">What somebody on the way kept, or took on top; null for nothing.</param>
-    /// <param name="pay">Makes the payment.</param>
+    /// <param name="pay">Makes the payment and adds it: it is saved before what refers to it.</param>
     /// <param name="allocate">Uses so much of it for a document.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <exception cref="DomainException">What keeps the documents from being paid so, or the line from being posted.</exception>

@@ -21,7 +21,13 @@ internal sealed class MoneyAccounts(IRepository<BankAccount> bankAccounts, IRepo
         if (account is not { } chosen)
             return (await postingAccounts.ReadAsync(ct))[PostingRole.Bank];
 
-        return await accounts.FindAsync(chosen, ct) is { IsArchived: false, Type: AccountType.Asset or AccountType.Liability }
+        // What stands for open documents and taxes is moved by documents alone.
+        return await accounts.FindAsync(chosen, ct) is
+        {
+            IsArchived: false,
+            Type: AccountType.Asset or AccountType.Liability,
+            Subtype: not (AccountSubtype.Receivable or AccountSubtype.Payable or AccountSubtype.TaxReceivable or AccountSubtype.TaxPayable),
+        }
             ? chosen
             : throw new DomainException(refusal);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Financbase.Application.Persistence;
+using Financbase.Application.Specifications;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
@@ -31,12 +32,8 @@ internal sealed class BudgetDesk(IBudgets budgets, IRepository<Account> accounts
         var rows = drafts.Select((draft, place) => BudgetRow.Of(draft.AccountId, draft.Amounts, tenant.Tenant!.BaseCurrency, place)).ToList();
         if (rows.DistinctBy(row => row.AccountId).Count() < rows.Count)
             throw new DomainException(BudgetErrors.AccountTwice);
-        foreach (var row in rows)
-        {
-            if (await accounts.FindAsync(row.AccountId, ct) is not { Type: AccountType.Revenue or AccountType.Expense })
-                throw new DomainException(BudgetErrors.AccountNotForBudgets);
-        }
-
+        if ((await accounts.ListAsync(new Fitting([.. rows.Select(row => row.AccountId)]), ct)).Count < rows.Count)
+            throw new DomainException(BudgetErrors.AccountNotForBudgets);
         return rows;
     }
 
@@ -53,5 +50,10 @@ internal sealed class BudgetDesk(IBudgets budgets, IRepository<Account> accounts
                 account.Key, Enumerable.Range(0, Budget.Months).Select(month => account.Where(moved => moved.Month == before.AddMonths(month)).Sum(moved => moved.Minor)), percent))
             .Where(row => !row.IsEmpty).ToList();
         return rows.Count <= Budget.MostAccounts ? rows : throw new DomainException(BudgetErrors.TooManyAccounts);
+    }
+
+    private sealed class Fitting : Specification<Account>
+    {
+        public Fitting(AccountId[] ids) => Query.Where(account => ids.Contains(account.Id) && (account.Type == AccountType.Revenue || account.Type == AccountType.Expense));
     }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Events;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Domain.Events;
 using Financbase.Domain.Ledger;
 using FluentValidation;
 
@@ -29,18 +31,19 @@ internal sealed class ImportJournalValidator : AbstractValidator<ImportJournal>
         .WithMessage($"A journal has 1 to {PreviewJournalValidator.Longest} characters.");
 }
 
-internal sealed class ImportJournalHandler(JournalImport import, IRepository<Account> accounts, ILedger ledger, IMovedIn movedIn, IAuditNotes notes)
+internal sealed class ImportJournalHandler(JournalImport import, IRepository<Account> accounts, ILedger ledger, IMovedIn movedIn, IEventLog events, IAuditNotes notes)
     : IHandler<ImportJournal, ImportedJournal>
 {
     public async Task<Result<ImportedJournal>> Handle(ImportJournal command, CancellationToken cancellationToken)
     {
-        // Of two who take in the same one at once, the second finds what the first has done.
-        await ledger.HoldAsync(cancellationToken);
         var (journal, found, faults) = await import.ReadAsync(command.Text, cancellationToken);
         if (faults is [var first, ..])
             return LedgerErrors.JournalUnread(first.Line, first.Reason);
         if (journal.Entries.Count == 0)
             return LedgerErrors.JournalEmpty;
+
+        // Of two who take in the same one at once, the second finds what the first has done.
+        await ledger.HoldAsync(cancellationToken);
         if (await IdAsync(command.Text, cancellationToken) is not { } id)
             return LedgerErrors.JournalTakenIn;
 
@@ -50,6 +53,8 @@ internal sealed class ImportJournalHandler(JournalImport import, IRepository<Acc
         foreach (var account in opened)
             accounts.Add(account);
 
+        // The past starts no automations.
+        events.Origin = EventOrigin.Backfill;
         var byName = found.ToDictionary(account => account.Plain.Name, account => account.Account.Id);
         await ledger.PostAsync(
             [

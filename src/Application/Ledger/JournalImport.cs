@@ -43,6 +43,12 @@ internal sealed class JournalImport(IRepository<Account> accounts, ICurrentPrinc
                 var account = known ?? Open(plain, chart);
                 if (known is null)
                     chart.Add(account);
+                if (chart.Count > MostAccounts)
+                {
+                    faults.Add(new(plain.Line, $"With these the chart would have more than {MostAccounts} accounts."));
+                    break;
+                }
+
                 found.Add((plain, account, known is null));
             }
             catch (DomainException refused)
@@ -51,8 +57,6 @@ internal sealed class JournalImport(IRepository<Account> accounts, ICurrentPrinc
             }
         }
 
-        if (chart.Count > MostAccounts)
-            faults.Add(new(1, $"With these the chart would have more than {MostAccounts} accounts."));
         return (journal, found, [.. faults.OrderBy(fault => fault.Line).Take(PlainJournalReader.MostFaults)]);
     }
 

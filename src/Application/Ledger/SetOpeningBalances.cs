@@ -1,9 +1,11 @@
 using System.Globalization;
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Events;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Domain.Events;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using FluentValidation;
@@ -12,7 +14,7 @@ namespace Financbase.Application.Ledger;
 
 /// <summary>
 /// Says what accounts held when these books began: one entry, whose difference goes to the account for opening balances. Said again it takes the place of what
-/// was said before, while the days of both are open.
+/// was said before, while the days of both are open; said as nothing, what was said is taken back.
 /// </summary>
 /// <param name="Date">The day on which the balances held.</param>
 /// <param name="Balances">Each account once, with a debit or a credit.</param>
@@ -35,7 +37,7 @@ internal sealed class SetOpeningBalancesValidator : AbstractValidator<SetOpening
     public SetOpeningBalancesValidator()
     {
         RuleFor(command => command.Date).Must(date => date.Year is >= 1900 and <= 2199).WithMessage("Choose a day between 1900 and 2199.");
-        RuleFor(command => command.Balances).NotEmpty().WithMessage("Give at least one account a balance.")
+        RuleFor(command => command.Balances).NotNull()
             .Must(balances => balances is null || balances.Select(balance => balance?.AccountId).Distinct().Count() == balances.Count).WithMessage("Name each account once.");
         RuleForEach(command => command.Balances).Must(balance => balance is { Debit: > 0, Credit: null } or { Debit: null, Credit: > 0 })
             .WithMessage("Give either a debit or a credit, above zero.");
@@ -43,7 +45,8 @@ internal sealed class SetOpeningBalancesValidator : AbstractValidator<SetOpening
 }
 
 internal sealed class SetOpeningBalancesHandler(
-    ILedger ledger, IMovedIn movedIn, IPostingAccounts posting, IMultiTenantContextAccessor tenant, IAuditNotes notes) : IHandler<SetOpeningBalances, OpeningBalances>
+    ILedger ledger, IMovedIn movedIn, IPostingAccounts posting, IMultiTenantContextAccessor tenant, IEventLog events, IAuditNotes notes)
+    : IHandler<SetOpeningBalances, OpeningBalances>
 {
     public async Task<Result<OpeningBalances>> Handle(SetOpeningBalances command, CancellationToken cancellationToken)
     {
@@ -57,14 +60,20 @@ internal sealed class SetOpeningBalancesHandler(
         var difference = -postings.Aggregate(Money.Zero(tenant.Tenant!.BaseCurrency), (sum, one) => sum + one.Amount);
         if (difference.Minor != 0)
             postings.Add(new Posting(other, difference));
+
+        // The past starts no automations.
+        events.Origin = EventOrigin.Backfill;
         foreach (var before in await movedIn.ReadAsync(MovingIn.Balances, cancellationToken))
             await ledger.ReverseAsync(before, before.Date, "Opening balances said anew", cancellationToken);
+
+        notes.Tell("accounts", command.Balances.Count.ToString(CultureInfo.InvariantCulture));
+        if (postings.Count == 0)
+            return OpeningBalancesView.Of(null, other, tenant.Tenant!.BaseCurrency);
 
         var round = (await movedIn.ListAsync(MovingIn.Balances, MovingIn.BalancesPrefix, cancellationToken)).Count;
         var entry = JournalEntry.Of(MovingIn.Balance(round), command.Date, "Opening balances", postings);
         await ledger.PostAsync(entry, cancellationToken);
         notes.About(new AuditTarget("journal_entry", entry.Id.ToString(), entry.Memo));
-        notes.Tell("accounts", command.Balances.Count.ToString(CultureInfo.InvariantCulture));
         return OpeningBalancesView.Of(entry, other, tenant.Tenant!.BaseCurrency);
     }
 

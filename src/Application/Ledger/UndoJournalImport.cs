@@ -4,6 +4,7 @@ using Financbase.Application.Audit;
 using Financbase.Application.Events;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Domain.Events;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 
@@ -27,6 +28,7 @@ internal sealed class UndoJournalImportHandler(ILedger ledger, IMovedIn movedIn,
             return Error.NotFound("imported journal");
 
         var reversals = entries.Select(entry => entry.Reverse(entry.Date, "Import taken back")).ToList();
+        events.Origin = EventOrigin.Backfill;
         await ledger.PostAsync(reversals, cancellationToken);
         await events.AppendAsync([.. reversals.Select(reversal => new JournalEntryReversed(reversal.Reverses!.Value, reversal.Id, reversal.Date, reversal.Total))], cancellationToken);
         notes.About(new AuditTarget("journal", command.Id.ToString(), $"{entries[0].Date:O}"));

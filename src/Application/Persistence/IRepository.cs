@@ -23,6 +23,16 @@ public interface IRepository<T> : IReadRepository<T> where T : AggregateRoot
     void Remove(T aggregate);
 }
 
+public static class RepositoryExtensions
+{
+    /// <summary>The aggregate itself, added.</summary>
+    public static T Added<T>(this IRepository<T> repository, T aggregate) where T : AggregateRoot
+    {
+        repository.Add(aggregate);
+        return aggregate;
+    }
+}
+
 /// <summary>Flat rows, projected in the database to a read model; for anything with sums or children write a port.</summary>
 public interface IReadStore
 {

@@ -10,8 +10,8 @@ using Financbase.Domain.Workflows;
 namespace Financbase.Application.Purchases;
 
 /// <summary>
-/// Records as a workflow what a member decided about a bill in an approval step of the run. The decider is that member, who neither entered the bill nor
-/// handed it in, however few members there are.
+/// Records as a workflow what a member decided about a bill in an approval step of the run. The decider is that member, who may approve bills and neither entered
+/// this one nor handed it in, however few members there are. The run began with the event of this bill's last handing in: a yes to something else is none to it.
 /// </summary>
 /// <param name="Id">A bill that waits.</param>
 /// <param name="Run">The run in which was decided; only workflows send this, each for its own.</param>
@@ -29,12 +29,9 @@ public sealed record DecideBillInRun(BillId Id, WorkflowExecutionId Run, string 
 public sealed record BillDecidedInRun(BillId Id, BillStatus Status, Money Open, UserId DecidedBy);
 
 internal sealed class DecideBillInRunHandler(
-    IRepository<Bill> bills, IBills books, BillPosting posting, IApprovalDecisions decisions, ICurrentPrincipal principal, IAuditNotes notes, TimeProvider clock)
+    IRepository<Bill> bills, IBills books, BillPosting posting, IApprovalDecisions decisions, IActingMembers members, ICurrentPrincipal principal, IAuditNotes notes, TimeProvider clock)
     : IHandler<DecideBillInRun, BillDecidedInRun>
 {
-    // The database says when was asked, this machine when the bill was handed in.
-    private static readonly TimeSpan ClocksApart = TimeSpan.FromSeconds(2);
-
     public async Task<Result<BillDecidedInRun>> Handle(DecideBillInRun command, CancellationToken cancellationToken)
     {
         if (principal.Current.Kind != PrincipalKind.Workflow)
@@ -43,12 +40,14 @@ internal sealed class DecideBillInRunHandler(
         await books.HoldAsync([command.Id], cancellationToken);
         if (await bills.FindAsync(command.Id, cancellationToken) is not { } bill)
             return Error.NotFound("bill");
-        if (await decisions.FindAsync(command.Run, command.Step, cancellationToken) is not { } decision || decision.IsApproved != command.IsApproved)
+        if (await decisions.FindAsync(command.Run, command.Step, command.Id, cancellationToken) is not { } decision || decision.IsApproved != command.IsApproved)
             return PurchasesErrors.NobodyDecided(command.Step);
 
         bill.RequireApprover(decision.By, isAlone: false);
-        if (decision.AskedAt + ClocksApart < bill.ReceivedAt)
-            return PurchasesErrors.DecidedBefore;
+        if (await members.FindAsync(decision.By, cancellationToken) is not { } member || !member.Rights.Decide(Permissions.Bills.Approve, null).IsAllowed())
+            return PurchasesErrors.MayNotDecide;
+        if (!decision.IsAboutBill)
+            return PurchasesErrors.DecidedOther;
 
         if (command.IsApproved)
             await posting.ApproveAsync(bill, decision.By, isAlone: false, command.PostedOn, cancellationToken);

@@ -16,6 +16,9 @@ public static class AttachmentsErrors
 
     public static Error NotYours { get; } = new("attachments.not_yours", "A note is deleted by who wrote it.", ErrorKind.Forbidden);
 
+    public static Error FileNotYours { get; } = new(
+        "attachments.file_not_yours", "A file is removed by who attached it, or by somebody who may change such documents.", ErrorKind.Forbidden);
+
     /// <summary>Something of the file store is missing or was changed: an operator has to look.</summary>
     public static Error Lost { get; } = Error.Conflict("attachments.lost", "This file cannot be read any more. Tell whoever runs this installation.");
 

@@ -13,10 +13,11 @@ public static class MovingIn
     /// <summary>All opening balances of an organization belong to it; of each, the latest that is not taken back counts.</summary>
     public static Guid Balances { get; } = Guid.Parse("00000000-0000-7000-8000-00000000ba1a");
 
-    /// <summary>The same text has the same one, each time that it was taken back another one.</summary>
+    /// <summary>The same text has the same one, however its lines end; each time that it was taken back another one.</summary>
     public static Guid JournalOf(string text, int round)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{round}\n{text}")));
+        var lines = text.TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd();
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{round}\n{lines}")));
         return new Guid(hash.AsSpan(0, 16), bigEndian: true);
     }
 

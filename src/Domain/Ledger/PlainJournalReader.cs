@@ -13,7 +13,7 @@ public sealed class PlainJournalReader
     public const int MostFaults = 50;
     public const int MostEntries = 20_000;
 
-    private static readonly string[] PassedOver = ["commodity", "payee", "tag", "P", "D", "N", "end"];
+    private static readonly string[] PassedOver = ["commodity", "payee", "tag", "P", "N", "end"];
     private static readonly string[] Refused = ["include", "apply", "alias", "Y", "year", "bucket", "A", "decimal-mark"];
 
     private readonly Currency _base;
@@ -23,6 +23,9 @@ public sealed class PlainJournalReader
     private Draft? _draft;
     private string? _declared;
     private bool _isComment;
+
+    // What is indented under something that is passed over, or wrong already, goes with it.
+    private bool _skipsIndented;
 
     // Where what is wrong began, if that is not the line that showed it.
     private int? _faultLine;
@@ -55,6 +58,11 @@ public sealed class PlainJournalReader
             _faults.Add(new(_faultLine ?? number, Sentence(refused.Error)));
             _faultLine = null;
         }
+        catch (OverflowException)
+        {
+            _faults.Add(new(_faultLine ?? number, "The amounts are too large."));
+            _faultLine = null;
+        }
     }
 
     private void Take(int number, string line)
@@ -71,10 +79,12 @@ public sealed class PlainJournalReader
             return;
         }
 
+        _skipsIndented = false;
         Finish();
         _declared = null;
         if (line.Length == 0 || line[0] is ';' or '#' or '*' or '%')
             return;
+        _skipsIndented = true;
         if (char.IsAsciiDigit(line[0]))
             Begin(number, line);
         else
@@ -88,10 +98,20 @@ public sealed class PlainJournalReader
             _isComment = true;
         else if (word == "account")
             Declare(number, line[word.Length..]);
+        else if (word == "D")
+            DefaultCurrency(line[word.Length..]);
         else if (line[0] is '~' or '=' or '!' || Refused.Contains(word))
             throw Fault($"“{word}” is not read here. Take it out, or let hledger print the journal first: hledger print --explicit.");
         else if (!PassedOver.Contains(word))
             throw Fault($"“{word}” is neither a date nor anything that is known here.");
+    }
+
+    // It would change what amounts without a currency are in.
+    private void DefaultCurrency(string rest)
+    {
+        var (amount, _) = Parted(rest);
+        if (PlainAmount.Read(amount.Trim(), _base).Currency != _base)
+            throw Fault($"Amounts without a currency are taken to be in {_base}. Take this line out, and write the currency with each amount.");
     }
 
     private void Declare(int number, string rest)
@@ -146,7 +166,7 @@ public sealed class PlainJournalReader
 
         if (_draft is { } draft)
             draft.Postings.Add(Posting(number, line));
-        else if (_declared is null && _entries.Count == 0 && _faults.Count == 0)
+        else if (!_skipsIndented)
             throw Fault("This line is indented, and belongs to nothing.");
     }
 
@@ -206,7 +226,7 @@ public sealed class PlainJournalReader
 
         var sum = draft.Postings.Sum(posting => (decimal)(posting.Amount?.Minor ?? 0));
         if (missing.Count == 0 && sum != 0)
-            throw Fault($"The transaction does not come to zero: {new Money((long)sum, _base)} too much.");
+            throw Fault($"The transaction does not come to zero: {new Money(checked((long)sum), _base)} too much.");
         if (Math.Abs(sum) > Ledger.Posting.Most)
             throw Fault("The amounts are too large.");
 

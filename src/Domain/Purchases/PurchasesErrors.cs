@@ -26,8 +26,10 @@ public static class PurchasesErrors
     public static Error NobodyDecided(string step) => Error.Conflict(
         "purchases.nobody_decided", $"No member has decided so in the step “{step}” of this run. Name the approval step that leads here.");
 
-    public static Error DecidedBefore { get; } = Error.Conflict(
-        "purchases.decided_before", "The bill was handed in anew after the question was asked. Ask again about what it is now.");
+    public static Error DecidedOther { get; } = Error.Conflict(
+        "purchases.decided_other", "What was decided was not about this bill as it was handed in last. Start the workflow with the event bill.approval_requested.");
+
+    public static Error MayNotDecide { get; } = Error.Rule("purchases.may_not_decide", "Whoever decided may not approve bills. Ask somebody who may.");
 
     public static Error BelowZero { get; } = Error.Rule("purchases.below_zero", "This comes to less than nothing, which is no bill.");
 

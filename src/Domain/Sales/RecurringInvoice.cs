@@ -103,6 +103,8 @@ public sealed class RecurringInvoice : AggregateRoot, IOrganizationOwned
         var yesterday = today.AddDays(-1);
         DoneThrough = DoneThrough > yesterday ? DoneThrough : yesterday;
         LookAhead();
+        if (NextOn is null)
+            End();
     }
 
     public void End()
@@ -164,6 +166,10 @@ public sealed class RecurringInvoice : AggregateRoot, IOrganizationOwned
         var known = terms.Checked();
         if (known.Schedule.StartsOn != Schedule?.StartsOn && known.Schedule.StartsOn < today.AddDays(-MostDaysBack))
             throw new DomainException(Error.Validation("schedule.startsOn", "Begin a year back at most: an invoice is made for each day since then."));
+
+        // Another rhythm is meant for what comes, not for days that are over; a day that is due by the old one is still made.
+        if (Made > 0 && known.Schedule != Schedule && !(NextOn <= today) && !(DoneThrough >= today.AddDays(-1)))
+            DoneThrough = today.AddDays(-1);
 
         (Name, CustomerId, Currency, Schedule, Creates) = (known.Name, known.CustomerId, known.Currency, known.Schedule, known.Creates);
         (PaymentDays, Reference, Note) = (known.PaymentDays, known.Reference, known.Note);

@@ -30,13 +30,19 @@ internal sealed class AttachmentReads(FinancbaseDbContext context, IMultiTenantC
 
     private const string Wanted = " AND document_kind = ANY ({1}) AND ({2} = '' OR document_id = NULLIF({2}, '')::uuid)";
 
+    private const string Kind = """
+        SELECT 'invoice' AS "Value" FROM invoices WHERE organization_id = {0} AND id = {1}
+        UNION ALL SELECT 'bill' FROM bills WHERE organization_id = {0} AND id = {1}
+        UNION ALL SELECT 'journal_entry' FROM journal_entries WHERE organization_id = {0} AND id = {1}
+        """;
+
     private static readonly Keyset<AttachmentRow, Guid> Orders =
         new Keyset<AttachmentRow, Guid>(ListAttachments.Sorts, row => row.Id).By("attachedAt", row => row.AttachedAt);
 
     private static readonly Keyset<NoteRow, Guid> NoteOrders = new Keyset<NoteRow, Guid>(ListNotes.Sorts, row => row.Id).By("writtenAt", row => row.WrittenAt);
 
-    public Task<bool> ExistsAsync(DocumentReference document, CancellationToken ct) =>
-        context.Database.SqlQueryRaw<bool>(ExistsSql(document.Kind), tenant.OrganizationId.Value, document.Id).SingleAsync(ct);
+    public async Task<DocumentKind?> FindKindAsync(Guid document, CancellationToken ct) =>
+        await context.Database.SqlQueryRaw<string>(Kind, tenant.OrganizationId.Value, document).ToListAsync(ct) is [var word] ? Words.Read<DocumentKind>(word) : null;
 
     public Task<int> CountAsync(DocumentReference document, CancellationToken ct) => context.Set<Attachment>()
         .CountAsync(attachment => attachment.DocumentKind == document.Kind && attachment.DocumentId == document.Id, ct);
@@ -56,13 +62,6 @@ internal sealed class AttachmentReads(FinancbaseDbContext context, IMultiTenantC
 
     private object[] Values(DocumentFilter filter, IReadOnlyList<DocumentKind> kinds) =>
         [tenant.OrganizationId.Value, kinds.Where(kind => filter.Kind is null || filter.Kind == kind).Select(Words.Of).ToArray(), $"{filter.Id}"];
-
-    private static string ExistsSql(DocumentKind kind) => kind switch
-    {
-        DocumentKind.Invoice => """SELECT EXISTS (SELECT FROM invoices WHERE organization_id = {0} AND id = {1}) AS "Value" """,
-        DocumentKind.Bill => """SELECT EXISTS (SELECT FROM bills WHERE organization_id = {0} AND id = {1}) AS "Value" """,
-        DocumentKind.JournalEntry => """SELECT EXISTS (SELECT FROM journal_entries WHERE organization_id = {0} AND id = {1}) AS "Value" """,
-    };
 
     private sealed record AttachmentRow(
         Guid Id, string DocumentKind, Guid DocumentId, Guid FileId, string Name, string MediaType, long Size, bool HasThumbnail, string? AttachedBy, DateTimeOffset AttachedAt)

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Financbase.Infrastructure.Attachments;
 
 /// <summary>
-/// Deletes contents that nothing needs: of files that nothing has any more, and once a day what lies in the store without a
+/// Deletes contents that nothing needs: of files that nothing has had for a week, and once a day what lies in the store without a
 /// row, be it that its upload was refused, or that its organization was erased. Any number of workers may do it at once.
 /// </summary>
 [PlatformJob]

@@ -8,11 +8,20 @@ internal static class Thumbnail
     public const int Side = 240;
 
     // A small file can claim to be a picture that fills the memory.
-    private const long MostPixels = 50_000_000;
+    private const long MostPixels = 40_000_000;
     private const int Quality = 75;
+
+    // Decoded, a picture takes four bytes a pixel: one at a time, whoever uploads.
+    private static readonly Lock Turn = new();
 
     /// <summary>Null for what cannot be read as a picture, or is too large for one.</summary>
     public static byte[]? Of(ReadOnlyMemory<byte> content)
+    {
+        lock (Turn)
+            return Make(content);
+    }
+
+    private static byte[]? Make(ReadOnlyMemory<byte> content)
     {
         using var data = SKData.CreateCopy(content.Span);
         using var codec = SKCodec.Create(data);

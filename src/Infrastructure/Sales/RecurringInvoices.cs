@@ -44,6 +44,9 @@ public sealed partial class RecurringInvoices(EachOrganization organizations, IL
         {
             ct.ThrowIfCancellationRequested();
             var (more, error) = await MakeOneAsync(sender, template.Id, ct);
+            // No more mails go out within this hour: nothing is wrong with the template, and the next run goes on.
+            if (error?.Code == SalesErrors.TooManyMails.Code)
+                return;
             if (error is not null && (made > 0 || error.Code != template.FailureCode))
                 await sender.Send(new NoteRecurringFailure(template.Id, error), ct);
             if (!more)

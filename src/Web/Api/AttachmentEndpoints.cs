@@ -30,7 +30,8 @@ internal static class AttachmentEndpoints
         attachments.MapGet("/{id:guid}/thumbnail", (Guid id, ApiSender sender, CancellationToken ct) => sender.File(new GetAttachedFile(new(id), Small: true), ct)).Sends<GetAttachedFile>()
             .WithName("getThumbnail").WithSummary("Get thumbnail").WithDescription("A small picture of an image, as WebP.")
             .AnswersOnlyFile("image/webp").Refuses(AttachmentsErrors.Lost, AttachmentsErrors.NoStore);
-        attachments.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new DetachFile(new(id)), ct)).Sends<DetachFile>();
+        attachments.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new DetachFile(new(id)), ct)).Sends<DetachFile>()
+            .Refuses(AttachmentsErrors.FileNotYours);
 
         var notes = api.MapGroup("/notes");
         notes.MapGet("/", (Guid? documentId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>

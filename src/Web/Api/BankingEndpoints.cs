@@ -191,7 +191,7 @@ public sealed record MatchBody(BankTransactionId CounterpartId);
 public sealed record MatchInvoicesBody(IReadOnlyList<InvoiceShareBody> Invoices, FeeBody? Fee = null)
 {
     internal MatchBankTransactionToInvoices ToCommand(BankTransactionId line) => new(
-        line, [.. Invoices.Select(share => new InvoiceShare(share.InvoiceId, share.Amount?.Value))], Fee?.ToDraft());
+        line, [.. Invoices.Select(share => share is null ? null! : new InvoiceShare(share.InvoiceId, share.Amount?.Value))], Fee?.ToDraft());
 }
 
 /// <param name="Bills">Of one vendor; they are paid in this order.</param>

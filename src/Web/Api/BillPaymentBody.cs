@@ -35,7 +35,7 @@ public sealed record VendorPaymentBody(
 /// <param name="Amount">What pays it; without it as much as is open, or left.</param>
 public sealed record BillShareBody(BillId BillId, BodyAmount? Amount = null)
 {
-    internal static IReadOnlyList<BillShare> ToShares(IReadOnlyList<BillShareBody> bills) => [.. bills.Select(share => new BillShare(share.BillId, share.Amount?.Value))];
+    internal static IReadOnlyList<BillShare> ToShares(IReadOnlyList<BillShareBody> bills) => [.. bills.Select(share => share is null ? null! : new BillShare(share.BillId, share.Amount?.Value))];
 }
 
 /// <param name="PaymentId">Of which something is left.</param>

@@ -1,5 +1,4 @@
 using Financbase.Domain.Access;
-using Financbase.Domain.Attachments;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -9,12 +8,10 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Financbase.Web.TagHelpers;
 
-/// <summary><c>&lt;files-and-notes of="Bill" id="Model.Id" /&gt;</c>: what is attached to a document, loaded behind its page; a link without scripts.</summary>
+/// <summary><c>&lt;files-and-notes id="Model.Id" /&gt;</c>: what is attached to a document, loaded behind its page; a link without scripts.</summary>
 [HtmlTargetElement("files-and-notes", TagStructure = TagStructure.WithoutEndTag)]
 public sealed class FilesAndNotesTagHelper(IShell shell, IUrlHelperFactory urls) : TagHelper
 {
-    public DocumentKind Of { get; set; }
-
     public Guid Id { get; set; }
 
     [ViewContext]
@@ -29,7 +26,7 @@ public sealed class FilesAndNotesTagHelper(IShell shell, IUrlHelperFactory urls)
             return;
         }
 
-        var address = urls.GetUrlHelper(ViewContext).Page("/Attachments/Index", new { document = Of, documentId = Id });
+        var address = urls.GetUrlHelper(ViewContext).Page("/Attachments/Index", new { documentId = Id });
         output.TagName = "section";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "card");

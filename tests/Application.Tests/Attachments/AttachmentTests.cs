@@ -130,6 +130,9 @@ public sealed class AttachmentTests
         (await _firm.SendAsync(new DeleteBill(new(draft.Id)))).Error.ShouldBeNull("files go with the document");
         await Store.WriteAsync($"{_firm.Id.Value:N}/{Guid.NewGuid():N}", gone, CancellationToken.None);
         await Sweep.SweepAsync(CancellationToken.None);
+        (await NamesAsync()).Count.ShouldBe(before.Count + 1, "a backup of these days may still know them");
+        await _app.Database.ScalarAsync("UPDATE files SET unused_since = unused_since - interval '8 days'");
+        await Sweep.SweepAsync(CancellationToken.None);
 
         (await NamesAsync()).Count.ShouldBe(before.Count - 2 + 1, "the stray one is young: its request may not have ended");
         (await _firm.SendAsync(new GetAttachedFile(second))).Value.Content.ShouldBe(kept);

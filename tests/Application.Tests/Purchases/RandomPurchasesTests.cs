@@ -40,7 +40,7 @@ public sealed class RandomPurchasesTests
         }
 
         done.ShouldBeGreaterThan(70);
-        (await firm.Organization.SendAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
+        (await firm.Organization.SendAsPlatformAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
 
         async Task CheckAsync()
         {

@@ -43,7 +43,7 @@ public sealed class TestPurchases
         {
             Accounts = accounts.Items.ToDictionary(account => account.Code, account => account.Id),
             Vendor = (await organization.SendAsync(new CreateVendor(new("Harbour Chandlery", Iban: "DE89370400440532013000")))).Value.Id,
-            Rate = (await organization.SendAsync(new CreateTaxRate("VAT 20 %", [new("VAT", 20)]))).Value.Id,
+            Rate = (await organization.SendAsync(new CreateTaxRate("VAT 20 % on costs", [new("VAT", 20)]))).Value.Id,
         };
     }
 

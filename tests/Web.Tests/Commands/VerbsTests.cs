@@ -21,7 +21,15 @@ public sealed class VerbsTests
     public async Task The_demo_is_seeded_once_however_often_it_is_asked_for()
     {
         (await RunAsync("seed", "demo")).Code.ShouldBe(0);
+        var sown = await BooksAsync();
+        await _app.Database.ScalarAsync("DELETE FROM budget_lines; DELETE FROM budgets");
         (await RunAsync("seed", "demo")).Code.ShouldBe(0);
+        (await RunAsync("seed", "demo")).Code.ShouldBe(0);
+        (await BooksAsync()).ShouldBe(sown);
+        sown.ShouldMatch("^lines (5[0-9]{2}|6[0-9]{2}); unreviewed [0-9]{2}; bills approved 3[0-9], draft 3, received 5, rejected [1-9], void [1-9]; invoices draft 3, finalized 8[0-9]; credit notes [1-9]; budgets 1$");
+        foreach (var state in new[] { "open", "overdue", "paid", "partlyPaid", "writtenOff" })
+            (await StateAsync(state)).ShouldBeGreaterThan(0, state);
+        (await RunAsync("ledger", "verify", "--organization", "demo")).Code.ShouldBe(0);
 
         (await _app.Database.ScalarAsync("SELECT string_agg(email, ' ' ORDER BY email) FROM users WHERE email LIKE '%@demo.test' OR email LIKE '%@other.test'"))
             .ShouldBe("accountant@demo.test operator@demo.test owner@demo.test owner@other.test viewer@demo.test");
@@ -222,6 +230,26 @@ public sealed class VerbsTests
 
         async Task<string> KeptAsync() =>
             (string)(await _app.Database.ScalarAsync("SELECT concat(executions_per_day, ' ', unfinished) FROM workflow_quotas"))!;
+    }
+
+    private async Task<string> BooksAsync() => (string)(await _app.Database.ScalarAsync("""
+        SELECT concat('lines ', (SELECT count(*) FROM bank_transactions), '; unreviewed ', (SELECT count(*) FROM bank_transactions WHERE status = 'unreviewed'),
+            '; bills ', (SELECT string_agg(status || ' ' || count, ', ' ORDER BY status) FROM (SELECT status, count(*) FROM bills GROUP BY 1) b),
+            '; invoices ', (SELECT string_agg(status || ' ' || count, ', ' ORDER BY status) FROM (SELECT status, count(*) FROM invoices WHERE kind = 'invoice' GROUP BY 1) i),
+            '; credit notes ', (SELECT count(*) FROM invoices WHERE kind = 'credit_note'), '; budgets ', (SELECT count(*) FROM budgets))
+        """))!;
+
+    private async Task<long> StateAsync(string state)
+    {
+        var condition = state switch
+        {
+            "open" => "open_minor = gross_minor AND due_date >= now()::date",
+            "overdue" => "open_minor > 0 AND due_date < now()::date",
+            "paid" => "open_minor = 0",
+            "partlyPaid" => "open_minor > 0 AND open_minor < gross_minor",
+            _ => "written_off_minor > 0",
+        };
+        return (long)(await _app.Database.ScalarAsync($"SELECT count(*) FROM invoices WHERE kind = 'invoice' AND status = 'finalized' AND {condition}"))!;
     }
 
     private async Task<(int Code, string Result, string Progress)> RunAsync(params string[] arguments)

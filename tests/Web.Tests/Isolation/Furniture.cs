@@ -104,14 +104,13 @@ internal static class Furniture
         var bill = new DocumentReference(DocumentKind.Bill, Guid.Parse(ids["bills/{id}"]));
         ids["attachments/{id}"] = ids["attachment"] = $"{(await SendAsync(new AttachFile(bill, $"{word}.txt", Encoding.UTF8.GetBytes($"{word} delivery")))).Id}";
         ids["notes/{id}"] = ids["note"] = $"{(await SendAsync(new WriteNote(bill, $"{word} remark"))).Id}";
-        ids["documentId"] = ids["{document}/{documentId}"] = ids["bills/{id}"];
-        ids["attachments/{document}"] = "bill";
+        ids["documentId"] = ids["attachments/{documentId}"] = ids["bills/{id}"];
         ids["budgets/{id}"] = $"{(await SendAsync(new CreateBudget($"{word} budget", 2026, [new(rent.Id, [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7])]))).Id}";
         var owed = await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-2", [new($"{word} paid rope", 50)], new DateOnly(2026, 6, 1))));
         await SendAsync(new ReceiveBill(owed.Id));
         await SendAsync(new ApproveBill(owed.Id));
         ids["vendor-payments/{id}"] = $"{(await SendAsync(new RecordVendorPayment([new(owed.Id)], 80, new DateOnly(2026, 6, 2), Reference: $"{word} transfer out"))).Id}";
-        ids["journals/{id}"] = $"{(await SendAsync(new ImportJournal($"2026-06-04 {word} chairs\n    expenses:CH1 {word} chairs  4.00\n    assets:BK1 {word} till\n"))).Id}";
+        ids["journals/{id}"] = $"{(await SendAsync(new ImportJournal($"2026-06-04 {word} chairs\n    expenses:6910 {word} chairs  4.00\n    assets:1910 {word} till\n"))).Id}";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";

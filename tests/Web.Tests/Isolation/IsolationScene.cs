@@ -26,8 +26,8 @@ internal sealed class IsolationScene : IAsyncDisposable
     /// <summary>What a field of a form names, by the page's address and the field.</summary>
     public static IReadOnlyDictionary<string, string> FormPlaces { get; } = new Dictionary<string, string>
     {
-        ["attachments/{document}/{documentId} attachment"] = "attachments/{id}",
-        ["attachments/{document}/{documentId} note"] = "notes/{id}",
+        ["attachments/{documentId} attachment"] = "attachments/{id}",
+        ["attachments/{documentId} note"] = "notes/{id}",
         ["banking/{id}/statements import"] = "import",
         ["banking/{id}/reconcile reconciliation"] = "reconciliation",
         ["banking/lines/{id} account"] = "accounts/{id}",

@@ -58,7 +58,7 @@ public sealed class BudgetTests
             ("reports/balance-sheet?asOf=2026-01-31", "\"Current assets\",\"1010 Bank\",-1900.00,"),
             ("reports/cash-flow?from=2026-01-01&to=2026-01-31", "\"Change in money\",,-1000.00,"),
             ("reports/general-ledger?from=2026-01-01", "\"1010\",\"Bank\",2026-01-05,\"Rent\",,1000.00,-1900.00,manual"),
-            ("reports/tax?from=2026-01-01&to=2026-01-31", "2026-01-01,2026-01-31,\"Other movements\",,,,0.00"),
+            ("reports/tax?from=2026-01-01&to=2026-01-31", "2026-01-01,2026-01-31,,\"Other movements\",,,,0.00"),
             ("reports/revaluation?asOf=2026-01-31", "Code,Account,Currency,Held"),
             ("reports/aged-receivables", "Customer,Not due"),
             ($"budgets/{budget}/report?to=2026-01-31", "\"6100\",\"Rent\",expense,400.00,1000.00,600.00,250,"),

@@ -45,6 +45,8 @@ public sealed class MovingInTests
         (await BalancesAsync(fresh)).ShouldBeEmpty();
         (await fresh.SendAsync(new UndoJournalImport(taken.Id))).Error!.Code.ShouldBe("not_found");
         (await fresh.SendAsync(new ImportJournal($"{journal}"))).Value.Id.ShouldNotBe(taken.Id);
+        (await _app.Database.ScalarAsync($"SELECT string_agg(DISTINCT origin, ' ') FROM events WHERE type LIKE 'journal_entry.%' AND organization_id = '{fresh.Id}'"))
+            .ShouldBe("backfill", "what is over starts no automations");
         using var verified = new StringWriter();
         (await Verbs.RunAsync(_app.Services, ["ledger", "verify", "--organization", "new"], verified, TextWriter.Null, CancellationToken.None)).ShouldBe(0, $"{verified}");
     }

@@ -30,6 +30,7 @@ public sealed class Attachments : Migration
                 media_type varchar(100) NOT NULL,
                 size bigint NOT NULL CHECK (size > 0),
                 has_thumbnail boolean NOT NULL,
+                unused_since timestamptz,
                 CONSTRAINT pk_files PRIMARY KEY (organization_id, id));
             CREATE UNIQUE INDEX ux_files_fingerprint ON files (organization_id, fingerprint);
 
@@ -58,7 +59,7 @@ public sealed class Attachments : Migration
                 {Keys("notes")});
             {Indexes("notes", "written_at")}
             """);
-        migrationBuilder.WallOff("files", app: "SELECT, INSERT");
+        migrationBuilder.WallOff("files", app: "SELECT, INSERT, UPDATE (key_sealed)");
         migrationBuilder.WallOff("attachments", app: "SELECT, INSERT, DELETE");
         migrationBuilder.WallOff("notes", app: "SELECT, INSERT, DELETE");
         migrationBuilder.Sql(Drop);
@@ -79,16 +80,17 @@ public sealed class Attachments : Migration
             CREATE INDEX ix_{table}_entry ON {table} (organization_id, entry_id) WHERE entry_id IS NOT NULL;
         """;
 
-    // First the rows are held, then looked at anew: whoever attaches meanwhile has the row and is waited for, or passed over.
+    // A backup of the database that is a few days old still finds its contents. First the rows are held, then looked at anew:
+    // whoever attaches meanwhile has the row and is waited for, or passed over.
     private const string Drop = """
         CREATE FUNCTION drop_unused_files(most int) RETURNS TABLE (organization_id uuid, id uuid)
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
         DECLARE held record;
         BEGIN
+            UPDATE files f SET unused_since = CASE WHEN f.unused_since IS NULL THEN app_now() END
+            WHERE (f.unused_since IS NULL) <> EXISTS (SELECT FROM attachments a WHERE a.organization_id = f.organization_id AND a.file_id = f.id);
             FOR held IN
-                SELECT f.organization_id, f.id FROM files f
-                WHERE NOT EXISTS (SELECT FROM attachments a WHERE a.organization_id = f.organization_id AND a.file_id = f.id)
-                LIMIT most FOR UPDATE OF f SKIP LOCKED
+                SELECT f.organization_id, f.id FROM files f WHERE f.unused_since < app_now() - interval '7 days' LIMIT most FOR UPDATE OF f SKIP LOCKED
             LOOP
                 RETURN QUERY DELETE FROM files f WHERE f.organization_id = held.organization_id AND f.id = held.id
                     AND NOT EXISTS (SELECT FROM attachments a WHERE a.organization_id = f.organization_id AND a.file_id = f.id)

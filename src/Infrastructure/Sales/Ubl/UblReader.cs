@@ -19,7 +19,18 @@ internal static class UblReader
 
     public static UblInvoice Read(byte[] content)
     {
-        var root = Load(content);
+        try
+        {
+            return Read(Load(content));
+        }
+        catch (OverflowException)
+        {
+            throw Unreadable("a number is too large, or too small");
+        }
+    }
+
+    private static UblInvoice Read(XElement root)
+    {
         var kind = root.Name == UblNames.Invoice + "Invoice" ? InvoiceKind.Invoice
             : root.Name == UblNames.CreditNote + "CreditNote" ? InvoiceKind.CreditNote
             : throw Unreadable("it is no invoice of UBL 2.1");

@@ -43,10 +43,10 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
         output.Progress("  customers and invoices");
         var incoming = await new DemoSales(actors, first, today).SowAsync(vat);
         output.Progress("  vendors and bills");
-        await new DemoPurchases(actors, today).SowAsync(vat, chart);
+        var outgoing = await new DemoPurchases(actors, today).SowAsync(vat, chart);
         output.Progress("  bank lines");
-        await BankAsync(actors, chart, bank?.Id, DemoStatement.Write(first, today, incoming.Select(payment => payment.Line)));
-        await MatchAsync(actors, incoming);
+        await BankAsync(actors, chart, bank?.Id, DemoStatement.Write(first, today, [.. incoming.Select(payment => payment.Line), .. outgoing.Select(payment => payment.Line)]));
+        await MatchAsync(actors, incoming, outgoing);
         await PlanAsync(actors, chart, today);
     }
 
@@ -78,23 +78,33 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
     }
 
     // The latest ones are left for whoever tries the product.
-    private static async Task MatchAsync(DemoActors actors, IReadOnlyList<DemoPayment> incoming)
+    private static async Task MatchAsync(DemoActors actors, IReadOnlyList<DemoPayment> incoming, IReadOnlyList<DemoBillPayment> outgoing)
+    {
+        var unreviewed = (await UnreviewedAsync(actors)).ToLookup(line => (line.Description, line.Amount.Amount));
+        foreach (var payment in incoming.OrderBy(payment => payment.Line.Day).SkipLast(6))
+        {
+            if (unreviewed[(payment.Line.Text, payment.Line.Amount)].FirstOrDefault() is { } line)
+                await actors.SendAsync(new MatchBankTransactionToInvoices(line.Id, [new(payment.Invoice)]));
+        }
+
+        foreach (var payment in outgoing.OrderBy(payment => payment.Line.Day).SkipLast(3))
+        {
+            if (unreviewed[(payment.Line.Text, payment.Line.Amount)].FirstOrDefault() is { } line)
+                await actors.SendAsync(new MatchBankTransactionToBills(line.Id, [new(payment.Bill)]));
+        }
+    }
+
+    private static async Task<IReadOnlyList<BankTransactionView>> UnreviewedAsync(DemoActors actors)
     {
         var unreviewed = new List<BankTransactionView>();
         var page = new PageRequest(PageRequest.MaxLimit);
         while (true)
         {
-            var found = await actors.SendAsync(new ListBankTransactions(new(MinAmount: 0.01m, Status: BankTransactionStatus.Unreviewed), page));
+            var found = await actors.SendAsync(new ListBankTransactions(new(Status: BankTransactionStatus.Unreviewed), page));
             unreviewed.AddRange(found.Items);
             if (found.NextCursor is not { } next)
-                break;
+                return unreviewed;
             page = page with { Cursor = next };
-        }
-
-        foreach (var payment in incoming.OrderBy(payment => payment.Line.Day).SkipLast(6))
-        {
-            if (unreviewed.Find(line => line.Description == payment.Line.Text && line.Amount.Amount == payment.Line.Amount) is { } line)
-                await actors.SendAsync(new MatchBankTransactionToInvoices(line.Id, [new(payment.Invoice)]));
         }
     }
 

@@ -7,14 +7,18 @@ using Financbase.Domain.Purchases;
 
 namespace Financbase.Web.Commands.Demo;
 
-/// <summary>Vendors and the bills of the last weeks, in each state that a bill can be in. The accountant enters, the owner decides.</summary>
+/// <summary>A bill, and the bank line that pays it.</summary>
+internal sealed record DemoBillPayment(BillId Bill, DemoLine Line);
+
+/// <summary>Vendors and a year's bills, in each state that a bill can be in. The accountant enters, the owner decides; what was due is paid.</summary>
 internal sealed class DemoPurchases(DemoActors actors, DateOnly today)
 {
     private const int Bills = 44;
-    private const int DaysApart = 2;
+    private const int DaysApart = 8;
 
-    public async Task SowAsync(TaxRateId vat, Dictionary<string, AccountId> chart)
+    public async Task<IReadOnlyList<DemoBillPayment>> SowAsync(TaxRateId vat, Dictionary<string, AccountId> chart)
     {
+        var payments = new List<DemoBillPayment>();
         var vendors = await VendorsAsync(chart);
         var known = await KnownAsync();
         for (var place = 0; place < Bills; place++)
@@ -25,23 +29,34 @@ internal sealed class DemoPurchases(DemoActors actors, DateOnly today)
             var day = today.AddDays((place - Bills) * DaysApart);
             var lines = vendor.Goods.Take(random.Next(1, vendor.Goods.Length + 1))
                 .Select(goods => new BillLineDraft(goods, decimal.Round(vendor.Price * random.Next(80, 125) / 100, 2), TaxRateId: vat)).ToList();
-            var (id, status) = known.TryGetValue(number, out var there)
-                ? there
-                : ((await actors.AsAccountantAsync(new CreateBill(new(vendors[vendor.Name], number, lines, day, day.AddDays(random.Next(2, 5) * 14))))).Id, BillStatus.Draft);
-            await DecideAsync(place, id, status);
+            var due = day.AddDays(random.Next(2, 5) * 14);
+            var (id, status, gross) = known.TryGetValue(number, out var there) ? there : await EnterAsync(new BillDraft(vendors[vendor.Name], number, lines, day, due));
+            var end = EndOf(place);
+            await DecideAsync(id, status, end);
+            if (end == BillStatus.Approved && due < today)
+                payments.Add(new DemoBillPayment(id, new DemoLine(due, vendor.Name, $"Bill {number}", -gross)));
         }
+
+        return payments;
     }
 
-    private async Task DecideAsync(int place, BillId id, BillStatus status)
+    private static BillStatus EndOf(int place) => place switch
     {
-        var end = place switch
-        {
-            >= Bills - 3 => BillStatus.Draft,
-            >= Bills - 8 => BillStatus.Received,
-            _ when place % 17 == 6 => BillStatus.Rejected,
-            _ when place % 23 == 9 => BillStatus.Void,
-            _ => BillStatus.Approved,
-        };
+        >= Bills - 3 => BillStatus.Draft,
+        >= Bills - 8 => BillStatus.Received,
+        _ when place % 17 == 6 => BillStatus.Rejected,
+        _ when place % 23 == 9 => BillStatus.Void,
+        _ => BillStatus.Approved,
+    };
+
+    private async Task<(BillId Id, BillStatus Status, decimal Gross)> EnterAsync(BillDraft draft)
+    {
+        var bill = await actors.SendAsync(new GetBill((await actors.AsAccountantAsync(new CreateBill(draft))).Id));
+        return (bill.Id, bill.Status, bill.Totals.Gross.Amount);
+    }
+
+    private async Task DecideAsync(BillId id, BillStatus status, BillStatus end)
+    {
         if (status == BillStatus.Draft && end != BillStatus.Draft)
         {
             await actors.AsAccountantAsync(new ReceiveBill(id));
@@ -56,9 +71,9 @@ internal sealed class DemoPurchases(DemoActors actors, DateOnly today)
             await actors.SendAsync(new VoidBill(id, Reason: "Entered for the wrong firm"));
     }
 
-    private async Task<Dictionary<string, (BillId Id, BillStatus Status)>> KnownAsync() =>
+    private async Task<Dictionary<string, (BillId Id, BillStatus Status, decimal Gross)>> KnownAsync() =>
         (await actors.SendAsync(new ListBills(new(), new PageRequest(PageRequest.MaxLimit)))).Items
-            .DistinctBy(bill => bill.Number).ToDictionary(bill => bill.Number, bill => (bill.Id, bill.Status));
+            .DistinctBy(bill => bill.Number).ToDictionary(bill => bill.Number, bill => (bill.Id, bill.Status, bill.Totals.Gross.Amount));
 
     private async Task<Dictionary<string, VendorId>> VendorsAsync(Dictionary<string, AccountId> chart)
     {

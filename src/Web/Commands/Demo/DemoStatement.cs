@@ -6,16 +6,16 @@ namespace Financbase.Web.Commands.Demo;
 /// <summary>One line of the demo’s bank account.</summary>
 internal sealed record DemoLine(DateOnly Day, string Payee, string Text, decimal Amount);
 
-/// <summary>A bank’s download of a year: the same lines for the same day and the same invoices.</summary>
+/// <summary>A bank’s download of a year: the same lines for the same day and the same invoices and bills.</summary>
 internal static class DemoStatement
 {
     public const decimal Opening = 24_310.55m;
 
-    public static byte[] Write(DateOnly first, DateOnly today, IEnumerable<DemoLine> incoming)
+    public static byte[] Write(DateOnly first, DateOnly today, IEnumerable<DemoLine> payments)
     {
         var text = new StringBuilder("Account;Booking date;Counterparty;Description;Amount;Currency;Balance\r\n");
         var balance = Opening;
-        foreach (var (day, payee, description, amount) in Costs(first, today).Concat(incoming).OrderBy(line => line.Day))
+        foreach (var (day, payee, description, amount) in Costs(first, today).Concat(payments).OrderBy(line => line.Day))
         {
             balance += amount;
             text.Append(CultureInfo.InvariantCulture, $"{DemoFirm.Iban};{day:yyyy-MM-dd};{payee};{description};{amount:0.00};EUR;{balance:0.00}\r\n");

@@ -20,10 +20,9 @@ namespace Financbase.Web.Pages.Attachments;
 public sealed class IndexModel(ISender sender) : PageModel
 {
     [BindProperty(SupportsGet = true)]
-    public DocumentKind Document { get; set; }
-
-    [BindProperty(SupportsGet = true)]
     public Guid DocumentId { get; set; }
+
+    public DocumentKind Document { get; private set; }
 
     public IReadOnlyList<AttachmentView> Files { get; private set; } = [];
 
@@ -52,8 +51,6 @@ public sealed class IndexModel(ISender sender) : PageModel
         DocumentKind.JournalEntry => "journal entry",
     };
 
-    private DocumentReference Reference => new(Document, DocumentId);
-
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
     public Task<IActionResult> OnGetFileAsync(Guid attachment, CancellationToken ct) => DownloadAsync(new GetAttachedFile(new(attachment)), ct);
@@ -73,14 +70,14 @@ public sealed class IndexModel(ISender sender) : PageModel
         var content = new MemoryStream();
         await upload.CopyToAsync(content, ct);
         var name = upload.FileName.Split('/', '\\')[^1];
-        return await DoAsync(new AttachFile(Reference, name, content.GetBuffer().AsMemory(0, (int)content.Length)), $"{name} is attached.", ct);
+        return await DoAsync(document => new AttachFile(document, name, content.GetBuffer().AsMemory(0, (int)content.Length)), $"{name} is attached.", ct);
     }
 
-    public Task<IActionResult> OnPostDetachAsync(Guid attachment, CancellationToken ct) => DoAsync(new DetachFile(new(attachment)), "The file is removed.", ct);
+    public Task<IActionResult> OnPostDetachAsync(Guid attachment, CancellationToken ct) => DoAsync(_ => new DetachFile(new(attachment)), "The file is removed.", ct);
 
-    public Task<IActionResult> OnPostNoteAsync(string? text, CancellationToken ct) => DoAsync(new WriteNote(Reference, text), "The note is written.", ct);
+    public Task<IActionResult> OnPostNoteAsync(string? text, CancellationToken ct) => DoAsync(document => new WriteNote(document, text), "The note is written.", ct);
 
-    public Task<IActionResult> OnPostDeleteNoteAsync(Guid note, CancellationToken ct) => DoAsync(new DeleteNote(new(note)), "The note is deleted.", ct);
+    public Task<IActionResult> OnPostDeleteNoteAsync(Guid note, CancellationToken ct) => DoAsync(_ => new DeleteNote(new(note)), "The note is deleted.", ct);
 
     private async Task<IActionResult> DownloadAsync(GetAttachedFile query, CancellationToken ct)
     {
@@ -88,9 +85,14 @@ public sealed class IndexModel(ISender sender) : PageModel
         return file.Error is { } error ? this.Refused(error) : File(file.Value.Content, file.Value.MediaType, file.Value.Name);
     }
 
-    private async Task<IActionResult> DoAsync<T>(IRequest<Result<T>> command, string said, CancellationToken ct)
+    private async Task<IActionResult> DoAsync<T>(Func<DocumentReference, IRequest<Result<T>>> command, string said, CancellationToken ct)
     {
-        if ((await sender.Send(command, ct)).Error is { } error)
+        var found = await sender.Send(new FindDocument(DocumentId), ct);
+        if (found.Error is { } missing)
+            return this.Refused(missing);
+
+        Document = found.Value.Kind;
+        if ((await sender.Send(command(found.Value), ct)).Error is { } error)
             return await RefuseAsync(error, ct);
 
         this.Toast(said);
@@ -99,7 +101,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     private async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
     {
-        if (error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden || error.Code == AttachmentsErrors.DocumentUnknown.Code)
+        if (error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden)
             return this.Refused(error);
 
         Refusal = error.InWords();
@@ -109,9 +111,11 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     private Task<IActionResult> ShowAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
     {
-        if (!ModelState.IsValid || (await reads.Send(new FindDocument(Reference), ct)).Error is not null)
-            return this.Refused(Error.NotFound("document"));
+        var found = await reads.Send(new FindDocument(DocumentId), ct);
+        if (found.Error is { } missing)
+            return this.Refused(missing);
 
+        Document = found.Value.Kind;
         var filter = new DocumentFilter(Document, DocumentId);
         Files = (await reads.Send(new ListAttachments(filter, new PageRequest(Attachment.MostOfDocument)), ct)).Match(page => page.Items, _ => []);
         (Notes, HasMoreNotes) = (await reads.Send(new ListNotes(filter, new PageRequest()), ct)).Match(page => (page.Items, page.NextCursor is not null), _ => ([], false));

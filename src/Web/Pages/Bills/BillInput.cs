@@ -1,28 +1,19 @@
 using Financbase.Application.Purchases;
-using Financbase.Domain.Documents;
-using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Pages.Documents;
 using Financbase.Web.Shell;
 
 namespace Financbase.Web.Pages.Bills;
 
-public sealed record BillInput
+public sealed record BillInput : DocumentInput<BillLineInput>
 {
     /// <summary>By name, or with the id in brackets behind it.</summary>
     public string? Vendor { get; init; }
 
     public DateOnly? BillDate { get; init; }
 
-    public DateOnly? DueDate { get; init; }
-
-    public string? Currency { get; init; }
-
     /// <summary>The vendor’s own.</summary>
     public string? Number { get; init; }
-
-    public string? Note { get; init; }
-
-    public List<BillLineInput> Lines { get; init; } = [];
 
     public static BillInput Of(BillView bill) => new()
     {
@@ -36,22 +27,8 @@ public sealed record BillInput
     };
 }
 
-public sealed record BillLineInput
+public sealed record BillLineInput : LineInput
 {
-    public string? Description { get; init; }
-
-    public string? Quantity { get; init; }
-
-    public string? UnitPrice { get; init; }
-
-    public string? DiscountPercent { get; init; }
-
-    public Guid? TaxRateId { get; init; }
-
-    public Guid? AccountId { get; init; }
-
-    public bool IsEmpty => string.IsNullOrWhiteSpace(Description) && string.IsNullOrWhiteSpace(UnitPrice);
-
     public static BillLineInput Of(BillLineView line, Currency currency) => new()
     {
         Description = line.Description,
@@ -63,10 +40,7 @@ public sealed record BillLineInput
     };
 
     /// <summary>Null where a number is none.</summary>
-    internal BillLineDraft? ToDraft() =>
-        Amounts.TryRead(Quantity, out var quantity) && Amounts.TryRead(UnitPrice, out var price) && Amounts.TryRead(DiscountPercent, out var discount)
-            ? new BillLineDraft(
-                Description ?? "", price ?? 0, quantity ?? 1, discount ?? 0, TaxRateId is { } rate ? new TaxRateId(rate) : null,
-                AccountId is { } account ? new AccountId(account) : null)
-            : null;
+    internal BillLineDraft? ToDraft() => TryRead(out var numbers)
+        ? new BillLineDraft(Description ?? "", numbers.Price ?? 0, numbers.Quantity ?? 1, numbers.Discount ?? 0, Rate, Account)
+        : null;
 }

@@ -4,9 +4,7 @@ using Financbase.Application.Purchases;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Purchases;
-using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
-using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Pages.Bills;
@@ -24,9 +22,9 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         if (await PrepareAsync(ct) is { } refused)
             return refused;
         if (Bill.Status is not (BillStatus.Draft or BillStatus.Rejected))
-            return Leave(PurchasesErrors.NotADraft);
+            return Leave(PurchasesErrors.NotADraft, "/Bills/Details", Id);
         if (Bill.Lines.Count > MostLines)
-            return Leave(Error.Rule("purchases.too_many_lines_here", $"A draft of more than {MostLines} lines is changed by a program, at /api/bills."));
+            return Leave(TooManyLinesHere("/api/bills"), "/Bills/Details", Id);
 
         Input = BillInput.Of(Bill);
         Input = Input with { Lines = [.. Input.Lines, .. Blank(1)] };
@@ -40,12 +38,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
             return refused;
 
         var draft = await DraftAsync(ct);
-        var saved = draft.Error is { } unread ? unread : await Sender.Send(new UpdateBill(new BillId(Id), draft.Value), ct);
-        if (saved.Error is { } error)
-            return Again(error);
-
-        this.Toast("The draft is saved.");
-        return RedirectToPage("/Bills/Details", new { id = Id });
+        return After(draft.Error is { } unread ? unread : await Sender.Send(new UpdateBill(new BillId(Id), draft.Value), ct), "The draft is saved.", "/Bills/Details", _ => Id);
     }
 
     protected override async Task<IActionResult?> PrepareAsync(CancellationToken ct)
@@ -56,11 +49,5 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
 
         Bill = found.Value;
         return null;
-    }
-
-    private RedirectToPageResult Leave(Error why)
-    {
-        this.Toast(why.Message, Tone.Bad);
-        return RedirectToPage("/Bills/Details", new { id = Id });
     }
 }

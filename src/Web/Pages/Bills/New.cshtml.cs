@@ -27,11 +27,6 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var draft = await DraftAsync(ct);
-        var created = draft.Error is { } unread ? unread : await Sender.Send(new CreateBill(draft.Value), ct);
-        if (created.Error is { } error)
-            return Again(error);
-
-        this.Toast("The draft is saved.");
-        return RedirectToPage("/Bills/Details", new { id = created.Value.Id.Value });
+        return After(draft.Error is { } unread ? unread : await Sender.Send(new CreateBill(draft.Value), ct), "The draft is saved.", "/Bills/Details", bill => bill.Id.Value);
     }
 }

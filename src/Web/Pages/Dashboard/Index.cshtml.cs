@@ -70,7 +70,9 @@ public sealed class IndexModel(ISender sender, TimeProvider clock) : PageModel
         Trend = (await reads.Send(new GetMonthlyTrend(Today), ct)).Match<MonthlyTrend?>(trend => trend, _ => null);
         Receivables = (await reads.Send(new GetReceivablesDue(Today), ct)).Match<DueItems?>(due => due, _ => null);
         Payables = (await reads.Send(new GetPayablesDue(Today), ct)).Match<DueItems?>(due => due, _ => null);
-        Forecast = Trend is null ? [] : CashForecast.Of(Trend.Cash.Minor, Today, [.. Receivables?.Weeks ?? []], [.. Payables?.Weeks ?? []]);
+
+        // Half of what comes and goes would be no forecast.
+        Forecast = Trend is null || Receivables is null || Payables is null ? [] : CashForecast.Of(Trend.Cash.Minor, Today, Receivables.Weeks, Payables.Weeks);
         FirstSteps =
         [
             .. Trend is { } books ? [new FirstStep("Choose a chart of accounts", "A template is enough to begin with.", "/Accounts/Index", Permissions.Ledger.Manage, books.HasAccounts)] : Array.Empty<FirstStep>(),

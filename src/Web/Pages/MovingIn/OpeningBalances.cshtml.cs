@@ -63,11 +63,16 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
                 balances.Add(new PostingDraft(new AccountId(line.Account), debit is > 0 ? debit : null, credit is > 0 ? credit : null));
         }
 
+        // What was said by program and has no field here stays.
+        var shown = Accounts.Select(account => account.Id).ToHashSet();
+        balances.AddRange(Known.Balances.Where(balance => !shown.Contains(balance.AccountId)).Select(balance => new PostingDraft(
+            balance.AccountId, balance.Balance.Minor > 0 ? balance.Balance.Amount : null, balance.Balance.Minor < 0 ? -balance.Balance.Amount : null)));
+
         var said = await sender.Send(new SetOpeningBalances(Input.Date, balances), ct);
         if (said.Error is { } error)
             return this.Invalid(error);
 
-        this.Toast($"The opening balances are in the books; {said.Value.Difference} went to opening balances.");
+        this.Toast(said.Value.EntryId is null ? "The opening balances are taken back." : $"The opening balances are in the books; {said.Value.Difference} went to opening balances.");
         return RedirectToPage();
     }
 

@@ -196,6 +196,19 @@ public sealed class BookStepsTests
         await _scene.WaitForAsync(asks, "failed");
 
         (await _scene.ErrorAsync(asks)).ShouldBe("access.separation_of_duties");
+
+        // A yes to something else, and one of somebody who may decide in general but not about bills.
+        foreach (var (role, refusal) in new[] { ("owner", "purchases.decided_other"), ("member", "purchases.may_not_decide") })
+        {
+            var other = await _scene.Organization.AddMemberAsync(role);
+            var lunch = await RunAsync(
+                $$$"""[{"key":"ask","type":"approval","config":{"user":"{{{other.Email}}}","title":"Lunch?"},"next":{"approved":"approve","rejected":null,"timeout":null}},{"key":"approve","type":"approveBill","config":{"billId":"{{{id}}}","approval":"ask"}}]""", "{}");
+            await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM approvals WHERE status = 'pending'"), asked => asked == 1);
+            (await firm.AsAsync(other, new DecideApproval(new(await _scene.ScalarAsync<Guid>("SELECT id FROM approvals WHERE status = 'pending'")), Approve: true), role)).Error.ShouldBeNull();
+            await _scene.WaitForAsync(lunch, "failed");
+            (await _scene.ErrorAsync(lunch)).ShouldBe(refusal);
+        }
+
         (await firm.ReadAsync(id)).Status.ShouldBe(Domain.Purchases.BillStatus.Received);
         (await firm.Organization.SendAsync(new DecideBillInRun(id, asks, "ask", IsApproved: true))).Error!.Kind.ShouldBe(Domain.SharedKernel.ErrorKind.Forbidden);
     }
