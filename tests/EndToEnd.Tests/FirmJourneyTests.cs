@@ -61,9 +61,9 @@ public sealed class FirmJourneyTests
         (await CountAsync("unreviewed")).ShouldBe(0);
         await CloseMonthAsync();
 
-        var invoices = (await _firm.Organization.SendAsync(new Application.Sales.ListInvoices(new(), new Application.Paging.PageRequest()))).Value.Items;
-        invoices.ToDictionary(invoice => invoice.Number!, invoice => (invoice.PaymentStatus, invoice.Totals.Open.ToPlainString()))
-            .ShouldBe(new() { [large] = (PaymentStatus.Paid, "0.00"), [small] = (PaymentStatus.PartiallyPaid, "350.00") }, ignoreOrder: true);
+        var invoices = (await _firm.Organization.SendAsync(new Application.Sales.ListInvoices(new(InvoiceKind.Invoice), new Application.Paging.PageRequest()))).Value.Items;
+        invoices.Select(invoice => (invoice.Number, invoice.PaymentStatus, invoice.Totals.Open.ToPlainString()))
+            .ShouldBe([(large, PaymentStatus.Paid, "0.00"), (small, PaymentStatus.PartiallyPaid, "350.00")], ignoreOrder: true);
         (await _firm.Organization.SendAsync(new PostJournalEntry(TestSales.Day, [new(_firm.Accounts["6100"], Debit: 1), new(_firm.Accounts["1010"], Credit: 1)])))
             .Error!.Code.ShouldBe("ledger.period_is_locked");
         await OthersComeToTheSameAsync();
@@ -111,7 +111,9 @@ public sealed class FirmJourneyTests
         await _page.GetByRole(AriaRole.Link, new() { Name = "Import into Operating account" }).ClickAsync();
         await _page.GetByLabel("Statement file").SetInputFilesAsync(new FilePayload
         {
-            Name = "june.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(string.Join('\n', ["Date,Description,Amount", .. lines, ""])),
+            Name = "june.csv",
+            MimeType = "text/csv",
+            Buffer = Encoding.UTF8.GetBytes(string.Join('\n', ["Date,Description,Amount", .. lines, ""])),
         });
         await _page.GetByRole(AriaRole.Button, new() { Name = "Show preview" }).ClickAsync();
         await _page.GetByRole(AriaRole.Button, new() { Name = "Import 40 lines" }).ClickAsync();

@@ -11,6 +11,7 @@ public sealed class BookStepsTests
 {
     private EngineScene _scene = null!;
     private TestSales _sales = null!;
+    private int _members;
 
     [SetUp]
     public async Task Build()
@@ -155,7 +156,7 @@ public sealed class BookStepsTests
     public async Task A_bill_is_decided_by_who_was_asked_and_never_by_who_entered_it(bool isApproved)
     {
         var firm = await TestPurchases.OpenAsync(_scene.Organization);
-        var (enters, decides) = (await _scene.Organization.AddMemberAsync("owner"), await _scene.Organization.AddMemberAsync("owner"));
+        var (enters, decides) = (await MemberAsync("owner"), await MemberAsync("owner"));
         var template = WorkflowTemplates.Find("bill-approval")!.Definition;
         await _scene.PublishAsync(
             template.GetProperty("steps").GetRawText().Replace("{{ parameters.role }}", "owner", StringComparison.Ordinal).Replace("{{ parameters.days }}", "5", StringComparison.Ordinal),
@@ -181,7 +182,7 @@ public sealed class BookStepsTests
     public async Task A_decision_that_nobody_made_or_that_whoever_entered_the_bill_made_decides_nothing()
     {
         var firm = await TestPurchases.OpenAsync(_scene.Organization);
-        var enters = await _scene.Organization.AddMemberAsync("owner");
+        var enters = await MemberAsync("owner");
         var id = (await firm.AsAsync(enters, new CreateBill(new(firm.Vendor, "W-2", [firm.Line(100)], TestPurchases.Day)))).Value.Id;
         await firm.AsAsync(enters, new ReceiveBill(id));
         var run = await RunAsync($$$"""[{"key":"approve","type":"approveBill","config":{"billId":"{{{id}}}","approval":"ask"}}]""", "{}");
@@ -200,7 +201,7 @@ public sealed class BookStepsTests
         // A yes to something else, and one of somebody who may decide in general but not about bills.
         foreach (var (role, refusal) in new[] { ("owner", "purchases.decided_other"), ("member", "purchases.may_not_decide") })
         {
-            var other = await _scene.Organization.AddMemberAsync(role);
+            var other = await MemberAsync(role);
             var lunch = await RunAsync(
                 $$$"""[{"key":"ask","type":"approval","config":{"user":"{{{other.Email}}}","title":"Lunch?"},"next":{"approved":"approve","rejected":null,"timeout":null}},{"key":"approve","type":"approveBill","config":{"billId":"{{{id}}}","approval":"ask"}}]""", "{}");
             await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM approvals WHERE status = 'pending'"), asked => asked == 1);
@@ -214,4 +215,11 @@ public sealed class BookStepsTests
     }
 
     private async Task<Domain.Workflows.WorkflowExecutionId> RunAsync(string steps, string input) => await _scene.StartAsync(await _scene.PublishAsync(steps), input);
+
+    private async Task<TestPerson> MemberAsync(string role)
+    {
+        var person = await _scene.Organization.App.CreateUserAsync($"{role}-{++_members}@books.test");
+        await _scene.Organization.AddMemberAsync(person, role);
+        return person;
+    }
 }
