@@ -74,7 +74,8 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
         var rules = (await actors.SendAsync(new ListBankRules(new PageRequest(PageRequest.MaxLimit)))).Items.Select(rule => rule.Name).ToHashSet();
         foreach (var (name, payee, code) in DemoFirm.Rules.Where(rule => !rules.Contains(rule.Rule)))
             await actors.SendAsync(new CreateBankRule(name, new(Words: [payee]), chart[code], IsAutomatic: true));
-        await actors.SendAsync(new ImportStatement(account, new StatementFile("operating-account.csv", statement)));
+        if ((await actors.SendAsync(new ListBankTransactions(new(account), new PageRequest(1)))).Items.Count == 0)
+            await actors.SendAsync(new ImportStatement(account, new StatementFile("operating-account.csv", statement)));
     }
 
     // The latest ones are left for whoever tries the product.

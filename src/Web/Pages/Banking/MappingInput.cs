@@ -23,7 +23,8 @@ public sealed record MappingInput
 
     public string? Reference { get; init; }
 
-    public IReadOnlyList<string> Description { get; init; } = [];
+    /// <summary>What is posted is added to it: to a fixed collection nothing could be.</summary>
+    public List<string> Description { get; init; } = [];
 
     public bool InvertSign { get; init; }
 
@@ -55,7 +56,7 @@ public sealed record MappingInput
         DecimalSeparator = profile.DecimalSeparator,
         Counterparty = profile.Counterparty,
         Reference = profile.Reference,
-        Description = profile.Description,
+        Description = [.. profile.Description],
         InvertSign = profile.InvertSign,
         Encoding = profile.Encoding,
         Delimiter = profile.Delimiter,
