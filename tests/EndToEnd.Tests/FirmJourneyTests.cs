@@ -65,7 +65,7 @@ public sealed class FirmJourneyTests
         invoices.Select(invoice => (invoice.Number, invoice.PaymentStatus, invoice.Totals.Open.ToPlainString()))
             .ShouldBe([(large, PaymentStatus.Paid, "0.00"), (small, PaymentStatus.PartiallyPaid, "350.00")], ignoreOrder: true);
         (await _firm.Organization.SendAsync(new PostJournalEntry(TestSales.Day, [new(_firm.Accounts["6100"], Debit: 1), new(_firm.Accounts["1010"], Credit: 1)])))
-            .Error!.Code.ShouldBe("ledger.period_is_locked");
+            .Error!.Code.ShouldBe("ledger.period_locked");
         await OthersComeToTheSameAsync();
     }
 
