@@ -7,6 +7,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Purchases;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Sales;
+using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Mail;
 using Microsoft.Playwright;
@@ -117,7 +118,7 @@ public sealed class FirmJourneyTests
         });
         await _page.GetByRole(AriaRole.Button, new() { Name = "Show preview" }).ClickAsync();
         await _page.GetByRole(AriaRole.Button, new() { Name = "Import 40 lines" }).ClickAsync();
-        await _page.WaitForURLAsync(address => !address.Contains("/import", StringComparison.Ordinal));
+        await Expect(_page.GetByText("40 lines imported.")).ToBeVisibleAsync();
     }
 
     private async Task MatchAsync(string description, string number)
@@ -134,9 +135,12 @@ public sealed class FirmJourneyTests
         for (var left = 9; left >= 0; left--)
         {
             var line = _page.Url;
+
+            // The next line's form, not what is left of the one before.
+            await Expect(_page.GetByLabel("Account 1")).ToHaveValueAsync("");
             await _page.GetByLabel("Account 1").FillAsync("6350");
             await _page.GetByRole(AriaRole.Button, new() { Name = "Post", Exact = true }).ClickAsync();
-            await _page.WaitForURLAsync(address => address != line);
+            await Eventually.HoldsAsync(() => _page.Url != line);
             (await CountAsync("unreviewed")).ShouldBe(left);
         }
     }
