@@ -9,7 +9,7 @@ internal sealed record DemoLine(DateOnly Day, string Payee, string Text, decimal
 /// <summary>A bank’s download of a year: the same lines for the same day and the same invoices and bills.</summary>
 internal static class DemoStatement
 {
-    public const decimal Opening = 24_310.55m;
+    public const decimal Opening = 74_310.55m;
 
     public static byte[] Write(DateOnly first, DateOnly today, IEnumerable<DemoLine> payments)
     {
