@@ -36,7 +36,7 @@ internal sealed class LineSettling(BankDesk desk, ILedger ledger, IPostingAccoun
     /// <exception cref="DomainException">What keeps the documents from being paid so, or the line from being posted.</exception>
     public async Task<(TPayment Payment, JournalEntry Entry)> BookAsync<TDocument, TPayment>(
         BankTransaction line, PaymentWay way, IReadOnlyList<(TDocument Document, decimal? Amount)> paid, FeeDraft? fee, Func<LineMoney, TPayment> pay,
-        Func<TDocument, TPayment, Money, (long Settled, long Used)> allocate, CancellationToken ct)
+        Func<TDocument, TPayment, Money, Task<(long Settled, long Used)>> allocate, CancellationToken ct)
         where TDocument : IOpenItem
         where TPayment : DocumentPayment
     {
@@ -46,7 +46,7 @@ internal sealed class LineSettling(BankDesk desk, ILedger ledger, IPostingAccoun
         var moved = line.Amount.Minor < 0 ? -line.Amount : line.Amount;
         var money = new LineMoney(With(moved, kept?.Amount, way), With(ExchangeRate.Convert(moved, rate, @base), kept?.InBase, way), account, Reference(line));
         var payment = pay(money);
-        var (settled, used) = SettlementBooks.Spread(paid, payment, (document, share) => allocate(document, payment, share));
+        var (settled, used) = await SettlementBooks.SpreadAsync(paid, payment, (document, share) => allocate(document, payment, share));
         var entry = JournalEntry.Of(
             line.NextDocument, line.Date, BankLinePosting.Words(line), PaymentPostings.Of(way, payment, money.InBase, settled, used, role => chosen[role], kept));
         await ledger.PostAsync(entry, ct);

@@ -62,7 +62,7 @@ internal sealed class MatchBankTransactionToBillsHandler(
         var (payment, entry) = await lines.BookAsync(
             line, PaymentWay.Out, paid, command.Fee,
             money => payments.Added(VendorPayment.Make(tenant.OrganizationId, paid[0].Document.VendorId, line.Date, money.Amount, money.InBase, money.Account, money.Reference)),
-            (bill, made, share) => settlement.Allocate(bill, made, share), cancellationToken);
+            (bill, made, share) => settlement.AllocateAsync(bill, made, share, cancellationToken), cancellationToken);
         line.Pay(entry, payment.Id);
         notes.Tell("vendorPaymentId", payment.Id.ToString());
         return new BillsPaidByLine(line.Id, entry.Id, payment.Id, payment.Unallocated);

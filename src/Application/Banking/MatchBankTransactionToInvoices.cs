@@ -78,7 +78,7 @@ internal sealed class MatchBankTransactionToInvoicesHandler(
         var (payment, entry) = await lines.BookAsync(
             line, PaymentWay.In, paid, command.Fee,
             money => payments.Added(Payment.Receive(tenant.OrganizationId, paid[0].Invoice.CustomerId, line.Date, money.Amount, money.InBase, money.Account, money.Reference)),
-            (invoice, received, share) => settlement.Allocate(invoice, received, share, received.Date), cancellationToken);
+            (invoice, received, share) => settlement.AllocateAsync(invoice, received, share, cancellationToken), cancellationToken);
         line.Pay(entry, payment.Id);
         notes.Tell("paymentId", payment.Id.ToString());
         return new SettledLine(line.Id, entry.Id, payment.Id, payment.Unallocated);

@@ -13,21 +13,51 @@ internal sealed class SettlementBooks(ILedger ledger, IPostingAccounts postingAc
     /// <param name="shares">How much of each; null for as much as is open, or left.</param>
     /// <param name="payment">Of which they are paid.</param>
     /// <param name="allocate">Uses so much for a document, and tells what of it and of the payment went.</param>
-    /// <returns>What of the documents and of the payment went, in minor units of the base currency.</returns>
-    public static (long Settled, long Used) Spread<T>(
-        IEnumerable<(T Document, decimal? Amount)> shares, DocumentPayment payment, Func<T, Money, (long Settled, long Used)> allocate)
+    /// <returns>What of the documents and of the payment went with the entry of the payment, in minor units of the base currency.</returns>
+    public static async Task<(long Settled, long Used)> SpreadAsync<T>(
+        IEnumerable<(T Document, decimal? Amount)> shares, DocumentPayment payment, Func<T, Money, Task<(long Settled, long Used)>> allocate)
         where T : IOpenItem
     {
         var (settled, used) = (0L, 0L);
         foreach (var (document, given) in shares)
         {
             var share = given is { } amount ? Money.FromAmount(amount, payment.Currency) : new Money(Math.Min(payment.UnallocatedMinor, document.Open.Minor), payment.Currency);
-            var (of, by) = allocate(document, share);
+            var (of, by) = await allocate(document, share);
             (settled, used) = (settled + of, used + by);
         }
 
         return (settled, used);
     }
+
+    /// <summary>When a credit is used.</summary>
+    /// <param name="given">As somebody says; null for today.</param>
+    /// <param name="today">The organization's day.</param>
+    /// <param name="credit">The credit's day in the books.</param>
+    /// <param name="document">What it is used for.</param>
+    /// <exception cref="DomainException"><c>validation_error</c>: one of them was not in the books yet.</exception>
+    public static DateOnly DayOf(DateOnly? given, DateOnly today, DateOnly credit, IOpenItem document)
+    {
+        var first = Later(credit, document.BookedOn);
+        return given is not { } day ? Later(today, first) : day >= first ? day : throw new DomainException(DocumentsErrors.UsedTooEarly(first));
+    }
+
+    /// <summary>
+    /// A new payment was used for a document. Where that is in the books only later, it is used on that day, and what the rate changed until
+    /// then is booked there.
+    /// </summary>
+    /// <returns>What of the document and of the payment goes with the entry of the payment.</returns>
+    public async Task<(long Settled, long Used)> BookWithPaymentAsync(
+        PaymentWay way, DocumentPayment payment, Guid allocation, DateOnly on, long settled, long used, CancellationToken ct)
+    {
+        if (on == payment.Date)
+            return (settled, used);
+
+        await BookDifferenceAsync(way, allocation, on, settled, used, ct);
+        return (0, 0);
+    }
+
+    /// <summary>The first day on which both are in the books.</summary>
+    public static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     /// <summary>A credit from before was used for a document: what the rate changed meanwhile, if anything.</summary>
     public async Task BookDifferenceAsync(PaymentWay way, Guid allocation, DateOnly date, long settled, long used, CancellationToken ct)

@@ -9,13 +9,14 @@ namespace Financbase.Application.Purchases;
 /// <summary>Uses payments for bills. Everything here is held before.</summary>
 internal sealed class BillSettlement(IRepository<BillAllocation> allocations, SettlementBooks books)
 {
-    /// <summary>For a payment that is just posted; the difference of rates is in its own entry.</summary>
-    /// <returns>What of the bill and of the payment went, in minor units of the base currency.</returns>
-    public (long Settled, long Used) Allocate(Bill bill, VendorPayment payment, Money amount)
+    /// <summary>For a payment that is being posted; the difference of rates goes with its entry, or waits for a bill that comes later.</summary>
+    /// <returns>What of the bill and of the payment goes with the entry, in minor units of the base currency.</returns>
+    public Task<(long Settled, long Used)> AllocateAsync(Bill bill, VendorPayment payment, Money amount, CancellationToken ct)
     {
         var (used, settled) = (payment.Use(amount), bill.Settle(amount));
-        allocations.Add(BillAllocation.Of(bill, payment.Id, payment.Date, amount, settled));
-        return (settled, used);
+        var allocation = BillAllocation.Of(bill, payment.Id, SettlementBooks.Later(payment.Date, bill.BookedOn), amount, settled);
+        allocations.Add(allocation);
+        return books.BookWithPaymentAsync(PaymentWay.Out, payment, allocation.Id.Value, allocation.Date, settled, used, ct);
     }
 
     /// <summary>Uses what is left of a payment from before.</summary>

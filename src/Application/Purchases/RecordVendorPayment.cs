@@ -76,13 +76,13 @@ internal sealed class RecordVendorPaymentHandler(
         var (first, @base) = (paid[0].Document, tenant.Tenant!.BaseCurrency);
         var amount = command.Amount is { } given ? Money.FromAmount(given, first.Currency) : Needed(paid, first.Currency);
         var date = command.Date ?? await references.TodayAsync(cancellationToken);
-        var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, PurchasesErrors.AccountNotForMoney, cancellationToken);
+        var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, amount.Currency, PurchasesErrors.AccountNotForMoney, cancellationToken);
         var (rate, chosen) = (await rates.FindAsync(first.Currency, date, cancellationToken), await postingAccounts.ReadAsync(cancellationToken));
         var inBase = ExchangeRate.Convert(amount, rate, @base);
         var payment = VendorPayment.Make(tenant.OrganizationId, first.VendorId, date, amount, inBase, account, command.Reference);
         payments.Add(payment);
 
-        var (settled, used) = SettlementBooks.Spread(paid, payment, (bill, share) => settlement.Allocate(bill, payment, share));
+        var (settled, used) = await SettlementBooks.SpreadAsync(paid, payment, (bill, share) => settlement.AllocateAsync(bill, payment, share, cancellationToken));
         var postings = PaymentPostings.Of(PaymentWay.Out, payment, inBase, settled, used, role => chosen[role], command.Fee?.Of(first.Currency, rate, @base, chosen));
         if (postings.Count > 1)
             await ledger.PostAsync(JournalEntry.Of(Document(payment), date, Memo(paid), postings), cancellationToken);

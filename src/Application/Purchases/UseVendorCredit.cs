@@ -14,7 +14,7 @@ namespace Financbase.Application.Purchases;
 /// <param name="BillId">An approved bill.</param>
 /// <param name="PaymentId">The payment.</param>
 /// <param name="Amount">In major units, above zero; null for as much as is left and open.</param>
-/// <param name="Date">When; null for today in the organization's time zone.</param>
+/// <param name="Date">When, not before both are in the books; null for today in the organization's time zone, or the first such day.</param>
 [RequirePermission(Permissions.VendorPayments.Record)]
 [Audited("vendor_payment.allocate", "Used a vendor's credit for a bill")]
 public sealed record UseVendorCredit(BillId BillId, VendorPaymentId? PaymentId = null, decimal? Amount = null, DateOnly? Date = null) : ICommand<UsedVendorCredit>;
@@ -45,7 +45,7 @@ internal sealed class UseVendorCreditHandler(
         if (await bills.FindAsync(command.BillId, cancellationToken) is not { } bill)
             return Error.NotFound("bill");
 
-        var date = command.Date ?? await references.TodayAsync(cancellationToken);
+        var date = SettlementBooks.DayOf(command.Date, await references.TodayAsync(cancellationToken), payment.Date, bill);
         var amount = command.Amount is { } given ? Money.FromAmount(given, bill.Currency) : new Money(Math.Min(payment.UnallocatedMinor, bill.OpenMinor), bill.Currency);
         await settlement.UseAsync(bill, payment, amount, date, cancellationToken);
         return new UsedVendorCredit(amount, bill.Open);

@@ -51,12 +51,12 @@ internal sealed class RecordPaymentHandler(
             return SalesErrors.NothingOpen;
 
         var date = command.Date ?? await drafting.TodayAsync(cancellationToken);
-        var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, SalesErrors.AccountNotForMoney, cancellationToken);
+        var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, amount.Currency, SalesErrors.AccountNotForMoney, cancellationToken);
         var inBase = ExchangeRate.Convert(amount, await rates.FindAsync(invoice.Currency, date, cancellationToken), tenant.Tenant!.BaseCurrency);
         var payment = Payment.Receive(tenant.OrganizationId, invoice.CustomerId, date, amount, inBase, account, command.Reference);
         payments.Add(payment);
         var (settled, used) = invoice.OpenMinor == 0 ? (0, 0)
-            : settlement.Allocate(invoice, payment, new Money(Math.Min(amount.Minor, invoice.OpenMinor), amount.Currency), date);
+            : await settlement.AllocateAsync(invoice, payment, new Money(Math.Min(amount.Minor, invoice.OpenMinor), amount.Currency), cancellationToken);
 
         var chosen = await postingAccounts.ReadAsync(cancellationToken);
         var postings = PaymentPostings.Of(PaymentWay.In, payment, inBase, settled, used, role => chosen[role]);

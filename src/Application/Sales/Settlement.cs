@@ -9,13 +9,14 @@ namespace Financbase.Application.Sales;
 /// <summary>Uses payments and credit notes for invoices. Everything here is held before.</summary>
 internal sealed class Settlement(IRepository<Allocation> allocations, SettlementBooks books)
 {
-    /// <summary>For a payment that is just posted; the difference of rates is in its own entry.</summary>
-    /// <returns>What of the invoice and of the payment went, in minor units of the base currency.</returns>
-    public (long Settled, long Used) Allocate(Invoice invoice, Payment payment, Money amount, DateOnly date)
+    /// <summary>For a payment that is being posted; the difference of rates goes with its entry, or waits for an invoice that comes later.</summary>
+    /// <returns>What of the invoice and of the payment goes with the entry, in minor units of the base currency.</returns>
+    public Task<(long Settled, long Used)> AllocateAsync(Invoice invoice, Payment payment, Money amount, CancellationToken ct)
     {
         var (used, settled) = (payment.Use(invoice.Id, amount), invoice.Settle(amount));
-        allocations.Add(Allocation.Of(invoice, payment.Id, null, date, amount, settled));
-        return (settled, used);
+        var allocation = Allocation.Of(invoice, payment.Id, null, SettlementBooks.Later(payment.Date, invoice.BookedOn), amount, settled);
+        allocations.Add(allocation);
+        return books.BookWithPaymentAsync(PaymentWay.In, payment, allocation.Id.Value, allocation.Date, settled, used, ct);
     }
 
     /// <summary>Uses what is left of a payment from before.</summary>

@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Documents;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
@@ -14,7 +15,7 @@ namespace Financbase.Application.Sales;
 /// <param name="PaymentId">The payment; or a credit note.</param>
 /// <param name="CreditNoteId">The credit note; or a payment.</param>
 /// <param name="Amount">In major units, above zero; null for as much as is left and open.</param>
-/// <param name="Date">When; null for today in the organization's time zone.</param>
+/// <param name="Date">When, not before both are in the books; null for today in the organization's time zone, or the first such day.</param>
 [RequirePermission(Permissions.Payments.Record)]
 [Audited("payment.allocate", "Used a credit for an invoice")]
 public sealed record UseCredit(InvoiceId InvoiceId, PaymentId? PaymentId = null, InvoiceId? CreditNoteId = null, decimal? Amount = null, DateOnly? Date = null)
@@ -45,14 +46,14 @@ internal sealed class UseCreditHandler(
         if (await invoices.FindAsync(command.InvoiceId, cancellationToken) is not { Kind: InvoiceKind.Invoice } invoice)
             return Error.NotFound("invoice");
 
-        var date = command.Date ?? await drafting.TodayAsync(cancellationToken);
+        var today = await drafting.TodayAsync(cancellationToken);
         if (command.PaymentId is { } id)
         {
             if (await payments.FindAsync(id, cancellationToken) is not { } payment)
                 return Error.NotFound("payment");
 
             var amount = AmountOf(command, invoice, payment.Unallocated);
-            await settlement.UseAsync(invoice, payment, amount, date, cancellationToken);
+            await settlement.UseAsync(invoice, payment, amount, SettlementBooks.DayOf(command.Date, today, payment.Date, invoice), cancellationToken);
             return new UsedCredit(amount, invoice.Open);
         }
 
@@ -60,7 +61,7 @@ internal sealed class UseCreditHandler(
             return Error.NotFound("credit note");
 
         var some = AmountOf(command, invoice, note.Open);
-        await settlement.UseAsync(invoice, note, some, date, cancellationToken);
+        await settlement.UseAsync(invoice, note, some, SettlementBooks.DayOf(command.Date, today, note.IssueDate, invoice), cancellationToken);
         return new UsedCredit(some, invoice.Open);
     }
 

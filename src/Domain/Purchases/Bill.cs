@@ -85,6 +85,8 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned, IOpenItem
 
     public Money Open => new(OpenMinor, Currency);
 
+    public DateOnly BookedOn => PostedOn ?? BillDate;
+
     /// <exception cref="DomainException"><c>validation_error</c>, and what <see cref="DocumentTotals.Of"/> refuses.</exception>
     public static Bill Draft(OrganizationId organization, BillTerms terms, IReadOnlyList<BillLine> lines, UserId? by)
     {

@@ -77,6 +77,8 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
 
     public Money Open => new(OpenMinor, Currency);
 
+    public DateOnly BookedOn => IssueDate;
+
     public bool IsFinalized => Status is InvoiceStatus.Finalized or InvoiceStatus.Sent;
 
     public DocumentSeries Series => Kind == InvoiceKind.Invoice ? DocumentSeries.Invoice : DocumentSeries.CreditNote;

@@ -75,7 +75,8 @@ internal static class InvoiceEndpoints
         invoice.MapPost("/payments", (Guid id, Body<PaymentBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             body.Value.ToCommand(id), payment => ApiAnswer.Created($"/api/payments/{payment.Id}", payment), ct)).Sends<RecordPayment>()
             .Answers(StatusCodes.Status201Created)
-            .Refuses(SalesErrors.NotFinalized, SalesErrors.NothingOpen, SalesErrors.AccountNotForMoney, LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Bank))
+            .Refuses(SalesErrors.NotFinalized, SalesErrors.NothingOpen, SalesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank,
+                LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Bank))
             .Example("""{"amount":"100.00","date":"2026-07-12","reference":"Transfer 7781"}""");
         invoice.MapPost("/allocations", (Guid id, Body<AllocationBody> body, ApiSender sender, CancellationToken ct) => sender.Ok(
             new UseCredit(new(id), body.Value.PaymentId, body.Value.CreditNoteId, body.Value.Amount?.Value, body.Value.Date), ct)).Sends<UseCredit>()

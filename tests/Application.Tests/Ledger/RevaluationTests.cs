@@ -53,6 +53,23 @@ public sealed class RevaluationTests
     }
 
     [Test]
+    public async Task What_is_paid_in_advance_is_a_credit_until_the_invoice_is_in_the_books()
+    {
+        var firm = await OpenAsync("advance", 0.5m, 0.6m);
+        var issued = TestSales.Day.AddDays(40);
+        var id = await SellAsync(firm, 100, issued);
+
+        var paid = (await firm.PayAsync(id, 100, TestSales.Day)).Value;
+
+        (await BalanceAsync(firm, TestSales.Day.AddDays(5))).ShouldBe("1010:50.00 1100:-50.00", "nothing was sold yet, and nothing gained");
+        (await LinesAsync(firm, TestSales.Day.AddDays(5))).ShouldBe(["-100.00 USD -50.00 EUR"]);
+        (await BalanceAsync(firm, issued)).ShouldBe("1010:50.00 4000:-60.00 6950:10.00");
+        (await LinesAsync(firm, issued)).ShouldBeEmpty();
+        (await firm.Organization.SendAsync(new UndoPayment(paid.Id))).IsSuccess.ShouldBeTrue();
+        (await BalanceAsync(firm, issued.AddDays(1))).ShouldBe("1100:60.00 4000:-60.00");
+    }
+
+    [Test]
     public async Task A_credit_that_is_used_later_was_a_credit_on_the_day()
     {
         var firm = await OpenAsync("credit", 0.5m, 0.6m);

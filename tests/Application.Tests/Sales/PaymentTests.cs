@@ -3,6 +3,7 @@ using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Sales;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 using Financbase.Testing.Hosting;
@@ -109,6 +110,12 @@ public sealed class PaymentTests
         (await firm.Organization.SendAsync(new RecordPayment(id, 20, TestSales.Day, AccountId: firm.Accounts["6100"]))).Error!.Code.ShouldBe("sales.account_not_for_money");
 
         (await firm.BalancesAsync()).ShouldBe("1000:20.00 1090:10.00 1100:90.00 2200:-20.00 4000:-100.00");
+
+        var dollars = (await firm.Organization.SendAsync(new CreateBankAccount("Dollars", "USD"))).Value.Id;
+        var behind = (await firm.Organization.SendAsync(new CreateAccount("1095", "Dollars", AccountSubtype.Bank))).Value.Id;
+        await firm.Organization.SendAsync(new ConnectBankAccount(dollars, behind));
+        (await firm.Organization.SendAsync(new RecordPayment(id, 10, TestSales.Day, BankAccountId: dollars))).Error!.Code.ShouldBe("documents.other_currency_at_bank");
+        (await firm.Organization.SendAsync(new RecordPayment(id, 10, TestSales.Day, AccountId: behind))).Error!.Code.ShouldBe("documents.other_currency_at_bank");
     }
 
     [Test]
@@ -225,6 +232,7 @@ public sealed class PaymentTests
 
         var next = (await firm.Organization.SendAsync(new CreateInvoice(new(firm.Customer, [firm.Line(25)], TestSales.Day.AddDays(10), TestSales.Far, "USD")))).Value.Id;
         await firm.Organization.SendAsync(new FinalizeInvoice(next));
+        (await firm.Organization.SendAsync(new UseCredit(next, lost.Id, Date: TestSales.Day.AddDays(19)))).Error!.Fields!["date"].ShouldHaveSingleItem().ShouldContain($"{TestSales.Day.AddDays(20):yyyy-MM-dd}");
         (await firm.Organization.SendAsync(new UseCredit(next, lost.Id, Date: TestSales.Day.AddDays(21)))).Value.Open.Minor.ShouldBe(0);
         (await firm.BalancesAsync()).ShouldBe("1010:129.00 2200:-22.75 4000:-113.75 6950:7.50", "30 dollars that stood at 0.95 were paid with 30 at 0.8");
 
