@@ -27,6 +27,7 @@ public sealed class ExportCoverageTests
         ["postings"] = "told with their entry",
         ["role_permissions"] = "told with its role",
         ["security_events"] = "the platform's journal, with what was refused to people of other organizations",
+        ["ubl_sources"] = "hashes and numbers of files that became invoices, which are told",
         ["statement_import_repeats"] = "which import repeated which line; the lines are told",
         ["statement_uploads"] = "files that wait for a decision, forgotten after a day",
         ["workflow_dedupe"] = "the engine's own bookkeeping",
