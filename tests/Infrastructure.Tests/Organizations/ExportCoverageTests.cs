@@ -14,6 +14,7 @@ public sealed class ExportCoverageTests
         ["data_keys"] = "keys are nobody's to take along",
         ["document_links"] = "hashes of links that show a document; each time one was sent is an event",
         ["event_deliveries"] = "the product's own bookkeeping of events, which are told",
+        ["imported_records"] = "which records a file added, for as long as that can be taken back; the records are told",
         ["idempotency_keys"] = "answers that were given already, kept for a day",
         ["budget_notices"] = "of which expenses was told that they came near a budget; that is an event",
         ["bill_due_notices"] = "of which bills was told that they are due soon; that is an event",
