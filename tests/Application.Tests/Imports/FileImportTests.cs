@@ -7,7 +7,6 @@ using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Domain.Imports;
 using Financbase.Domain.Ledger;
-using Financbase.Domain.Purchases;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Application.Tests.Imports;
