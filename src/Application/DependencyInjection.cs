@@ -6,6 +6,7 @@ using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
+using Financbase.Application.Imports;
 using Financbase.Application.Ledger;
 using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
@@ -60,6 +61,7 @@ public static class DependencyInjection
         services.AddScoped<QuoteDrafting>().AddScoped<QuoteDesk>().AddScoped<QuoteIssue>().AddScoped<QuotePrinting>().AddScoped<QuoteDecisions>().AddScoped<SharedQuotes>();
         services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>().AddScoped<BillApprovers>().AddScoped<BillPosting>().AddScoped<BillsToPay>().AddScoped<BillSettlement>().AddScoped<VendorPaymentUndoing>();
         services.AddScoped<DocumentDoor>();
+        services.AddScoped<ImportDesk>().AddScoped<IRecordImport, CustomerImport>().AddScoped<IRecordImport, VendorImport>().AddScoped<IRecordImport, ItemImport>().AddScoped<IRecordImport, AccountImport>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

@@ -1,6 +1,7 @@
 using Financbase.Application;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
+using Financbase.Application.Imports;
 using Financbase.Application.Monitoring;
 using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
@@ -17,6 +18,7 @@ using Financbase.Infrastructure.Egress;
 using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
+using Financbase.Infrastructure.Imports;
 using Financbase.Infrastructure.Jobs;
 using Financbase.Infrastructure.Ledger;
 using Financbase.Infrastructure.Mail;
@@ -68,6 +70,8 @@ public static class DependencyInjection
         services.AddScoped<IOverviewReport, OverviewReport>();
         services.AddScoped<IFounding, Founding>();
         services.AddScoped<IExportReads, ExportReads>();
+        services.AddSingleton<ITableFiles, TableFiles>();
+        services.AddScoped<IImportBooks, ImportBooks>();
         services.AddScoped<IOperatorReads, OperatorReads>();
         services.AddSingleton(new ConstraintMeaning(OrganizationConfiguration.SlugIndex, OrganizationsErrors.SlugTaken));
         return services;

@@ -21,7 +21,7 @@ public sealed class SignedInPagesTests
         "/customers", "/customers?text=nothing+like+it", "/customers/new", "/customers/{customer}", "/customers/{customer}/edit",
         "/reports/aged-payables", "/bills", "/bills?state=received", "/bills?text=nothing+like+it", "/bills/new", "/bills/{bill}", "/bills/pay?vendor={vendor}", "/bills/{waiting}", "/bills/{twin}", "/bills/{twin}/edit",
         "/attachments/{bill}", "/attachments/{draft}",
-        "/import", "/import/opening-balances", "/budgets", "/budgets?text=nothing+like+it", "/budgets/new", "/budgets/{budget}", "/budgets/{budget}?compare=previousYear", "/budgets/{budget}/edit",
+        "/import", "/import/opening-balances", "/import/files", "/budgets", "/budgets?text=nothing+like+it", "/budgets/new", "/budgets/{budget}", "/budgets/{budget}?compare=previousYear", "/budgets/{budget}/edit",
         "/vendors", "/vendors?text=nothing+like+it", "/vendors/new", "/vendors/{vendor}", "/vendors/{vendor}/edit",
         "/items", "/items?archived=true", "/items/new", "/items/{item}/edit", "/settings/tax-rates", "/settings/tax-rates/new", "/settings/tax-rates/{rate}/edit",
         "/settings/posting-accounts", "/settings/documents", "/settings/reminders", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",

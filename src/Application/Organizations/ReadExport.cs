@@ -55,6 +55,7 @@ public static class ExportParts
         new("notes", "what was written at documents"),
         new("vendor-payments", "payments to vendors; amounts in minor units of their currency"),
         new("bill-allocations", "what payments to vendors were used for"),
+        new("file-imports", "files that brought in records"),
         new("items", "what is sold"),
         new("invoices", "invoices and credit notes; amounts in minor units of their currency"),
         new("invoice-lines", "the lines of invoices and credit notes"),

@@ -3,6 +3,7 @@ using Financbase.Application.Audit;
 using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
@@ -28,7 +29,7 @@ internal sealed class VoidInvoiceValidator : AbstractValidator<VoidInvoice>
     }
 }
 
-internal sealed class VoidInvoiceHandler(IRepository<Invoice> invoices, IInvoices books, ILedger ledger) : IHandler<VoidInvoice, Done>
+internal sealed class VoidInvoiceHandler(IRepository<Invoice> invoices, IInvoices books, IUblSources sources, ILedger ledger) : IHandler<VoidInvoice, Done>
 {
     public async Task<Result<Done>> Handle(VoidInvoice command, CancellationToken cancellationToken)
     {
@@ -39,6 +40,7 @@ internal sealed class VoidInvoiceHandler(IRepository<Invoice> invoices, IInvoice
         invoice.Void(command.Reason);
         if (await ledger.FindAsync(InvoicePostings.DocumentOf(invoice), cancellationToken) is { } entry)
             await ledger.ReverseAsync(entry, command.Date ?? invoice.IssueDate, $"{invoice.Number} is void", cancellationToken);
+        await sources.ForgetAsync(invoice.Id, cancellationToken);
         return new Done();
     }
 }

@@ -73,6 +73,14 @@ public static class SalesErrors
 
     public static Error UblUnreadable(string why) => Error.Rule("sales.ubl_unreadable", $"This file cannot be read as an invoice: {why}.");
 
+    public static Error UblTakenInMeanwhile { get; } = Error.Conflict("sales.ubl_taken_in", "Somebody else has taken this document in meanwhile. Look at the list of documents.");
+
+    /// <param name="number">As its issuer numbered it.</param>
+    /// <param name="ours">The number that it got here; null for a draft.</param>
+    /// <param name="day">Its day.</param>
+    public static Error UblTakenIn(string number, string? ours, DateOnly day) => Error.Conflict(
+        "sales.ubl_taken_in", $"{number} was taken in already: it is {ours ?? "a draft"} of {day:yyyy-MM-dd}. {(ours is null ? "Delete that one" : "Void that one")} first, if this is to take its place.");
+
     public static Error UblContradicts(string differences) => Error.Rule("sales.ubl_contradicts", $"The file contradicts itself: {differences}. Ask whoever made it for a right one.");
 
     public static Error UblCustomerUnknown(string name) => Error.Rule("sales.ubl_customer_unknown", $"No customer has the tax number or the name “{name}”. Add one, or import with addCustomer.");

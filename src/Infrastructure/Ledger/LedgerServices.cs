@@ -21,7 +21,7 @@ internal static class LedgerServices
         services.AddScoped<IMovedIn, MovedIn>();
         services.AddScoped<ILedgerChecks, LedgerChecks>();
         services.AddScoped<ILedgerCheck, ControlAccounts>();
-        services.AddSingleton<EachOrganization>();
+        services.AddSingleton<EachOrganization>().AddSingleton<DuePieces>();
         services.AddSingleton(new ConstraintMeaning(AccountConfiguration.CodeIndex, LedgerErrors.CodeTaken));
         services.AddSingleton(new ConstraintMeaning("ux_journal_entries_reverses", LedgerErrors.AlreadyReversed));
         services.AddSingleton(new ConstraintMeaning("ux_journal_entries_source", LedgerErrors.AlreadyPosted));

@@ -124,6 +124,8 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("id"), new("vendor_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"));
         yield return new("bill-allocations", "bill_allocations t",
             new("id"), new("bill_id"), new("vendor_payment_id"), new("date"), new("amount_minor"), new("is_undone"));
+        yield return new("file-imports", "file_imports t",
+            new("id"), new("kind"), new("file_name"), ExportColumn.Time("taken_at"), new("added"), new("changed"), new("skipped"), ExportColumn.Time("undone_at"));
         yield return new("items", "items t",
             new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
         yield return new("invoices", "invoices t",

@@ -44,10 +44,10 @@ internal sealed class QuoteBooks(FinancbaseDbContext context, IMultiTenantContex
 
     public async Task<IReadOnlyList<InvoiceLine>> ReadLinesAsync(QuoteId id, CancellationToken ct) => [.. (await ReadRowsAsync(id, ct)).Select(row => row.Whole)];
 
-    public async Task<IReadOnlyList<QuoteId>> ListExpiredAsync(DateOnly today, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<QuoteId>> ListExpiredAsync(DateOnly today, QuoteId? after, int most, CancellationToken ct)
     {
         var rows = await context.Database.SqlQuery<Guid>($"""
-            SELECT id AS "Value" FROM quotes WHERE organization_id = {Organization} AND status = 'sent' AND valid_until < {today} ORDER BY id LIMIT {most}
+            SELECT id AS "Value" FROM quotes WHERE organization_id = {Organization} AND status = 'sent' AND valid_until < {today} AND id > {after?.Value ?? Guid.Empty} ORDER BY id LIMIT {most}
             """).ToListAsync(ct);
         return [.. rows.Select(QuoteId.From)];
     }

@@ -5,7 +5,6 @@ using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Jobs;
 using Financbase.Infrastructure.Tenancy;
 using Hangfire;
-using Microsoft.Extensions.Logging;
 
 namespace Financbase.Infrastructure.Sales;
 
@@ -14,8 +13,9 @@ namespace Financbase.Infrastructure.Sales;
 /// invoice cannot be made says why, is tried again the next time, and holds up no other.
 /// </summary>
 [PlatformJob]
-public sealed partial class RecurringInvoices(EachOrganization organizations, ILogger<RecurringInvoices> logger)
+public sealed class RecurringInvoices(EachOrganization organizations, DuePieces pieces)
 {
+    private const string Piece = "invoice of template";
     private const int AtOnce = 200;
 
     /// <summary>After long idleness a template catches up with so many invoices at most; the rest follow with the next run.</summary>
@@ -27,16 +27,16 @@ public sealed partial class RecurringInvoices(EachOrganization organizations, IL
     [JobDisplayName("Make recurring invoices")]
     public Task MakeAsync(CancellationToken ct) => organizations.ForEachAsync(nameof(RecurringInvoices), MakeDueAsync, ct);
 
-    private async Task MakeDueAsync(ISender sender, CancellationToken ct)
-    {
-        RecurringInvoiceId? last = null;
-        while ((await sender.Send(new ListDueRecurringInvoices(last, AtOnce), ct)).Value is { Count: > 0 } due)
+    private Task MakeDueAsync(ISender sender, CancellationToken ct) => pieces.EachAsync(
+        Piece,
+        async after => (await sender.Send(new ListDueRecurringInvoices(after is { } id ? new RecurringInvoiceId(id) : null, AtOnce), ct)).Value,
+        template => template.Id.Value,
+        async template =>
         {
-            foreach (var template in due)
-                await TryAsync(template.Id, () => CatchUpAsync(sender, template, ct), ct);
-            last = due[^1].Id;
-        }
-    }
+            await CatchUpAsync(sender, template, ct);
+            return true;
+        },
+        ct);
 
     private async Task CatchUpAsync(ISender sender, DueRecurringInvoice template, CancellationToken ct)
     {
@@ -54,28 +54,8 @@ public sealed partial class RecurringInvoices(EachOrganization organizations, IL
         }
     }
 
-    private async Task<(bool More, Error? Error)> MakeOneAsync(ISender sender, RecurringInvoiceId template, CancellationToken ct)
-    {
-        (bool, Error?) made = (false, Unexpected);
-        await TryAsync(
-            template,
-            async () => made = (await sender.Send(new MakeRecurringInvoice(template), ct)).Match(more => (more, (Error?)null), error => (false, error)),
-            ct);
-        return made;
-    }
-
-    private async Task TryAsync(RecurringInvoiceId template, Func<Task> work, CancellationToken ct)
-    {
-        try
-        {
-            await work();
-        }
-        catch (Exception failed) when (!ct.IsCancellationRequested)
-        {
-            Failed(failed, template.Value);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "The invoice of template {RecurringInvoiceId} could not be made; it is tried again the next time")]
-    private partial void Failed(Exception exception, Guid recurringInvoiceId);
+    private Task<(bool More, Error? Error)> MakeOneAsync(ISender sender, RecurringInvoiceId template, CancellationToken ct) => pieces.TryAsync(
+        Piece, template.Value,
+        async () => (await sender.Send(new MakeRecurringInvoice(template), ct)).Match(more => (more, (Error?)null), error => (false, error)),
+        (false, Unexpected), ct);
 }

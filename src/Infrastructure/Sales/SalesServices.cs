@@ -27,6 +27,7 @@ internal static class SalesServices
         services.AddScoped<ISalesReads, SalesReads>();
         services.AddSingleton<IPapers, PdfPapers>();
         services.AddSingleton<IUblDocuments, UblDocuments>();
+        services.AddScoped<IUblSources, UblSources>();
         services.AddScoped<ITaxMovements, TaxMovements>();
         services.AddScoped<IForeignHoldings, ForeignDocuments>();
         services.AddSingleton<ISubledger, Receivables>();
@@ -41,6 +42,8 @@ internal static class SalesServices
         services.AddSingleton(new ConstraintMeaning("ck_payments_unallocated", SalesErrors.ExceedsCredit));
         services.AddSingleton(new ConstraintMeaning("ck_payments_unchanged", SalesErrors.PaymentUndone));
         services.AddSingleton(new ConstraintMeaning("ck_invoices_unchanged", SalesErrors.NotADraft));
+        services.AddSingleton(new ConstraintMeaning("ux_ubl_sources_hash", SalesErrors.UblTakenInMeanwhile));
+        services.AddSingleton(new ConstraintMeaning("ux_ubl_sources_number", SalesErrors.UblTakenInMeanwhile));
         services.AddSingleton(new ConstraintMeaning("ck_quotes_unchanged", SalesErrors.QuoteNotADraft));
         services.AddSingleton(new ConstraintMeaning("ux_quotes_invoice", SalesErrors.QuoteConverted));
         services.AddSingleton(new ConstraintMeaning(ItemConfiguration.CodeIndex, SalesErrors.ItemCodeTaken));

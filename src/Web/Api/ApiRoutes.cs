@@ -24,6 +24,7 @@ internal static class ApiRoutes
         AttachmentEndpoints.Map(api);
         BudgetEndpoints.Map(api);
         MovingInEndpoints.Map(api);
+        ImportEndpoints.Map(api);
         BillEndpoints.Map(api);
         VendorPaymentEndpoints.Map(api);
         WorkflowEndpoints.Map(api);

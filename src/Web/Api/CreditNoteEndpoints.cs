@@ -30,7 +30,7 @@ internal static class CreditNoteEndpoints
             .Answers(StatusCodes.Status201Created).Takes(QueryWords.Flag("addCustomer", "With `true`, a customer that is not known is added."))
             .Refuses(
                 SalesErrors.UblUnreadable(""), SalesErrors.UblContradicts(""), SalesErrors.UblCustomerUnknown(""), SalesErrors.UblRateUnknown(""), SalesErrors.UblTooLarge,
-                SalesErrors.UblOtherKind, LedgerErrors.PeriodIsLocked);
+                SalesErrors.UblOtherKind, SalesErrors.UblTakenInMeanwhile, LedgerErrors.PeriodIsLocked);
         notes.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetInvoice(new(id), InvoiceKind.CreditNote), ct)).Sends<GetInvoice>()
             .WithName("getCreditNote").WithSummary("Get credit note").WithDescription("One credit note with its lines, its taxes and what is not used up.");
         notes.MapGet("/{id:guid}/pdf", (Guid id, ApiSender sender, CancellationToken ct) => sender.Paper(new GetInvoicePdf(new(id), InvoiceKind.CreditNote), ct)).Sends<GetInvoicePdf>()

@@ -62,7 +62,7 @@ internal static class InvoiceEndpoints
             new ImportInvoice(form.Content, form.AddCustomer), drafted => ApiAnswer.Created($"/api/invoices/{drafted.Id}", drafted), ct)).Sends<ImportInvoice>()
             .Answers(StatusCodes.Status201Created).Takes(QueryWords.Flag("addCustomer", "With `true`, a customer that is not known is added."))
             .Refuses(
-                SalesErrors.UblUnreadable(""), SalesErrors.UblContradicts(""), SalesErrors.UblCustomerUnknown(""), SalesErrors.UblRateUnknown(""), SalesErrors.UblTooLarge, SalesErrors.UblOtherKind,
+                SalesErrors.UblUnreadable(""), SalesErrors.UblContradicts(""), SalesErrors.UblCustomerUnknown(""), SalesErrors.UblRateUnknown(""), SalesErrors.UblTooLarge, SalesErrors.UblOtherKind, SalesErrors.UblTakenInMeanwhile,
                 DocumentsErrors.NoLines, DocumentsErrors.TooManyLines);
         MapMoney(invoices.MapGroup("/{id:guid}"));
     }

@@ -79,6 +79,25 @@ public sealed class QuoteTests
         (await _app.SendAsNobodyAsync(new AcceptSharedQuote(DocumentToken.Generate()))).Error!.ShouldBe(SalesErrors.LinkDead);
     }
 
+    [Test]
+    public async Task One_that_cannot_expire_holds_up_no_other()
+    {
+        var firm = await FirmAsync();
+        var (stuck, old) = (await DraftAsync(firm, TestSales.Far), await DraftAsync(firm, TestSales.Far));
+        foreach (var id in new[] { stuck, old })
+        {
+            await firm.Organization.SendAsync(new SendQuote(id, Buyer));
+            await ValidUntilAsync(id, "2026-06-30");
+        }
+
+        await _app.Database.ScalarAsync($"CREATE FUNCTION stick() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stuck'; END $$; CREATE TRIGGER stuck BEFORE UPDATE ON quotes FOR EACH ROW WHEN (NEW.id = '{stuck}') EXECUTE FUNCTION stick()");
+        await ExpireAsync();
+        (await ReadAsync(firm, old)).Status.ShouldBe(QuoteStatus.Expired, "it is behind the one that fails");
+        await _app.Database.ScalarAsync("DROP TRIGGER stuck ON quotes");
+        await ExpireAsync();
+        (await ReadAsync(firm, stuck)).Status.ShouldBe(QuoteStatus.Expired);
+    }
+
     [TestCase("UPDATE quotes SET note = 'x' WHERE id = '{0}'")]
     [TestCase("UPDATE quotes SET status = 'draft', number = NULL, sequence = NULL, fiscal_year = NULL WHERE id = '{0}'")]
     [TestCase("DELETE FROM quotes WHERE id = '{0}'")]

@@ -77,6 +77,7 @@ public sealed class UblTests
         var file = Encoding.UTF8.GetBytes(root.ToString());
         (await firm.Organization.SendAsync(new ImportInvoice(file))).Error!.ShouldBe(SalesErrors.UblOtherKind);
         var issued = (await firm.Organization.SendAsync(new ImportCreditNote(file))).Value;
+        (await firm.Organization.SendAsync(new ImportCreditNote(file))).Error!.Message.ShouldContain("it is CN-2026-00002");
         (issued.Number, issued.Status, issued.Gross.Minor).ShouldBe(("CN-2026-00002", InvoiceStatus.Finalized, 120_00));
         (await firm.ReadAsync(issued.Id)).ShouldSatisfyAllConditions(
             again => again.Totals.Open.Minor.ShouldBe(120_00, "it is credit until it is used"), again => again.CreditsInvoiceId.ShouldBeNull(), again => again.CustomerId.ShouldBe(firm.Customer));
@@ -103,7 +104,7 @@ public sealed class UblTests
         var added = await firm.ReadAsync((await firm.Organization.SendAsync(new ImportInvoice(FileOf("DE 123 456 789", "DE999"), AddCustomer: true))).Value.Id);
         (added.Customer.Name, added.CustomerId == firm.Customer).ShouldBe(("Quay Stores", false));
 
-        var byName = await firm.ReadAsync((await firm.Organization.SendAsync(new ImportInvoice(FileOf("DE 123 456 789", "DE000")))).Value.Id);
+        var byName = await firm.ReadAsync((await firm.Organization.SendAsync(new ImportInvoice(FileOf("DE 123 456 789", "DE000", "X-2")))).Value.Id);
         byName.CustomerId.ShouldBe(added.CustomerId);
         var byNumber = await firm.ReadAsync((await firm.Organization.SendAsync(new ImportInvoice(FileOf("", "")))).Value.Id);
         byNumber.CustomerId.ShouldBe(firm.Customer, "DE123456789 is its number, however it is called there");
@@ -121,6 +122,25 @@ public sealed class UblTests
         await firm.Organization.SendAsync(new UpdateTaxRate(firm.Rate, "VAT 19 %", [new("VAT", 19)]));
         (await firm.Organization.SendAsync(new ImportInvoice(FileOf("", "")))).Error!.ShouldSatisfyAllConditions(
             error => error.Code.ShouldBe("sales.ubl_rate_unknown"), error => error.Message.ShouldContain("S 20 %"));
+    }
+
+    [Test]
+    public async Task What_stands_does_not_come_in_again()
+    {
+        var firm = await FirmAsync();
+        var draft = (await firm.Organization.SendAsync(new ImportInvoice(FileOf("", "")))).Value.Id;
+
+        foreach (var file in new[] { FileOf("", ""), FileOf("PO 7", "PO 8") })
+            (await firm.Organization.SendAsync(new ImportInvoice(file))).Error!.ShouldSatisfyAllConditions(
+                error => error.Code.ShouldBe("sales.ubl_taken_in"), error => error.Message.ShouldStartWith("X-1 was taken in already: it is a draft of 2026-06-15."));
+        (await firm.Organization.SendAsync(new PreviewUbl(FileOf("", "")))).Value.Obstacles.Single().ShouldStartWith("X-1 was taken in already");
+        await firm.Organization.SendAsync(new DeleteInvoice(draft));
+        var again = (await firm.Organization.SendAsync(new ImportInvoice(FileOf("", "")))).Value.Id;
+        await firm.Organization.SendAsync(new FinalizeInvoice(again));
+        (await firm.Organization.SendAsync(new ImportInvoice(FileOf("", "")))).Error!.Message.ShouldContain("it is INV-2026-00001");
+        await firm.Organization.SendAsync(new VoidInvoice(again));
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => firm.Organization.SendAsync(new ImportInvoice(FileOf("", "")))));
+        both.Select(one => one.Error?.Code).Order().ShouldBe([null, "sales.ubl_taken_in"]);
     }
 
     [TestCase("", "its XML is broken at line")]
@@ -175,7 +195,7 @@ public sealed class UblTests
         return firm;
     }
 
-    private static byte[] FileOf(string right, string wrong)
+    private static byte[] FileOf(string right, string wrong, string number = "X-1")
     {
         var file = """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -187,6 +207,7 @@ public sealed class UblTests
             <cac:InvoiceLine><cbc:InvoicedQuantity>2</cbc:InvoicedQuantity><cbc:LineExtensionAmount>100.00</cbc:LineExtensionAmount><cac:Item><cbc:Name>Work</cbc:Name><cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>20</cbc:Percent></cac:ClassifiedTaxCategory></cac:Item><cac:Price><cbc:PriceAmount>50.00</cbc:PriceAmount></cac:Price></cac:InvoiceLine>
             </Invoice>
             """;
+        file = file.Replace("X-1", number, StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes(right.Length == 0 ? file : file.Replace(right, wrong, StringComparison.Ordinal));
     }
 

@@ -36,6 +36,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["banking/lines/{id} invoice"] = "invoices/{id}",
         ["bills/{id} account"] = "accounts/{id}",
         ["bills/{id} payment"] = "vendor-payments/{id}",
+        ["import/files import"] = "file-imports/{id}",
         ["import journal"] = "journals/{id}",
         ["invoices/{id} account"] = "accounts/{id}",
         ["invoices/{id} credit"] = "credit-notes/{id}",

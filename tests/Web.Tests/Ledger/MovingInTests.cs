@@ -91,6 +91,38 @@ public sealed class MovingInTests
         }
     }
 
+    [Test]
+    public async Task A_list_is_looked_at_with_chosen_columns_taken_in_and_taken_back_on_its_page()
+    {
+        var organization = await _app.FoundAsync("lists");
+        using var browser = await TestBrowser.SignInAsync(_app, await organization.AddMemberAsync("owner"));
+        const string Page = "/o/lists/import/files";
+        using var shown = await browser.UploadAsync(Page + "?handler=Preview", "Document", new MemoryStream("Who,Mail\n<b>Ada</b>,ada@a.test\nFaulty,nope\n"u8.ToArray()), "who.csv");
+        var asked = await shown.Content.ReadAsStringAsync();
+        asked.ShouldContain("No column says: Customer. Choose the one that does.");
+        var content = System.Text.RegularExpressions.Regex.Match(asked, "name=\"Input.Content\" value=\"([^\"]+)\"").Groups[1].Value;
+
+        (string, string)[] fields = [("Input.Kind", "Customers"), ("Input.FileName", "who.csv"), ("Input.Content", WebUtility.HtmlDecode(content)), ("Input.Columns[name]", "#1"), ("Input.Columns[email]", "#2")];
+        var preview = await TextAsync("Preview", HttpStatusCode.OK, fields);
+        preview.ShouldContain("&lt;b&gt;Ada&lt;/b&gt;");
+        preview.ShouldContain("This is not an e-mail address.");
+        preview.ShouldNotContain("Take it in", customMessage: "a row has faults");
+        (await TextAsync("Take", HttpStatusCode.UnprocessableEntity, fields)).ShouldContain("1 row does not come in, so nothing did.");
+        await TextAsync("Take", HttpStatusCode.Redirect, [.. fields, ("Input.SkipFaulty", "true")]);
+        (await organization.SendAsync(new Application.Sales.ListCustomers(new(), new PageRequest()))).Value.Items.Select(customer => (customer.Name, customer.Email)).ShouldBe([("<b>Ada</b>", "ada@a.test")]);
+        var import = (await organization.SendAsync(new Application.Imports.ListImports())).Value.Single();
+        await TextAsync("Undo", HttpStatusCode.Redirect, ("import", $"{import.Id}"));
+        (await organization.SendAsync(new Application.Sales.ListCustomers(new(), new PageRequest()))).Value.Items.ShouldBeEmpty();
+
+        async Task<string> TextAsync(string handler, HttpStatusCode status, params (string, string)[] said)
+        {
+            using var answer = await browser.PostAsync($"{Page}?handler={handler}", [.. said, ("__RequestVerificationToken", await browser.TokenAsync(Page))]);
+            var text = await answer.Content.ReadAsStringAsync();
+            answer.StatusCode.ShouldBe(status, text);
+            return text;
+        }
+    }
+
     private static async Task<string> BalancesAsync(TestOrganization organization) => string.Join(' ', (await organization.SendAsync(new GetTrialBalance(new DateOnly(2199, 12, 31)))).Value.Rows
         .Where(row => row.Balance.Minor != 0).Select(row => $"{row.Account.Code}:{row.Balance.ToPlainString()}"));
 }

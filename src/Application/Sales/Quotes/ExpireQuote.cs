@@ -7,8 +7,10 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Sales.Quotes;
 
 /// <summary>Quotes that nobody answered and whose last day is over on the organization's own day.</summary>
+/// <param name="After">Only those behind this one; null for the first.</param>
+/// <param name="Most">So many at a time.</param>
 [PlatformOnly]
-public sealed record ListExpiredQuotes(int Most) : IQuery<IReadOnlyList<QuoteId>>;
+public sealed record ListExpiredQuotes(QuoteId? After, int Most) : IQuery<IReadOnlyList<QuoteId>>;
 
 /// <summary>Lets a quote expire, once; one that was answered meanwhile stays as it is.</summary>
 [PlatformOnly]
@@ -19,7 +21,7 @@ internal sealed class ListExpiredQuotesHandler(IQuotes books, InvoiceDrafting dr
 {
     public async Task<Result<IReadOnlyList<QuoteId>>> Handle(ListExpiredQuotes request, CancellationToken cancellationToken)
     {
-        QuoteId[] expired = [.. await books.ListExpiredAsync(await drafting.TodayAsync(cancellationToken), request.Most, cancellationToken)];
+        QuoteId[] expired = [.. await books.ListExpiredAsync(await drafting.TodayAsync(cancellationToken), request.After, request.Most, cancellationToken)];
         return expired;
     }
 }

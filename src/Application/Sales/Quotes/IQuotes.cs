@@ -21,7 +21,7 @@ public interface IQuotes
     Task<IReadOnlyList<InvoiceLine>> ReadLinesAsync(QuoteId id, CancellationToken ct);
 
     /// <summary>Quotes that nobody answered and whose last day was before this one; the first ones by their ids.</summary>
-    Task<IReadOnlyList<QuoteId>> ListExpiredAsync(DateOnly today, int most, CancellationToken ct);
+    Task<IReadOnlyList<QuoteId>> ListExpiredAsync(DateOnly today, QuoteId? after, int most, CancellationToken ct);
 
     Task<Page<QuoteSummary>> ListAsync(QuoteFilter filter, PageRequest page, CancellationToken ct);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Persistence;
@@ -24,27 +25,28 @@ public sealed record ImportCreditNote(byte[] Content, bool AddCustomer = false) 
 }
 
 internal sealed class ImportCreditNoteHandler(
-    UblIntake intake, IRepository<Invoice> invoices, IInvoices books, InvoiceIssue issue, IMultiTenantContextAccessor tenant) : IHandler<ImportCreditNote, FinalizedInvoice>
+    UblIntake intake, IUblSources sources, IRepository<Invoice> invoices, IInvoices books, InvoiceIssue issue, IMultiTenantContextAccessor tenant) : IHandler<ImportCreditNote, FinalizedInvoice>
 {
     public async Task<Result<FinalizedInvoice>> Handle(ImportCreditNote command, CancellationToken cancellationToken)
     {
-        var (terms, lines) = await intake.TakeAsync(command.Content, InvoiceKind.CreditNote, command.AddCustomer, cancellationToken);
+        var (terms, lines, source) = await intake.TakeAsync(command.Content, InvoiceKind.CreditNote, command.AddCustomer, cancellationToken);
         var note = Invoice.Draft(tenant.OrganizationId, InvoiceKind.CreditNote, terms, lines);
         invoices.Add(note);
         await books.WriteLinesAsync(note, lines, cancellationToken);
+        await sources.KeepAsync(note, source, cancellationToken);
         await issue.IssueAsync(note, cancellationToken);
         return new FinalizedInvoice(note.Id, note.Number!, note.Status, note.Gross);
     }
 }
 
 /// <summary>Reads a file and finds what it means among what the organization has.</summary>
-internal sealed class UblIntake(IUblDocuments files, UblMatching matching)
+internal sealed class UblIntake(IUblDocuments files, UblMatching matching, IUblSources sources)
 {
     /// <exception cref="DomainException">
-    /// <c>sales.ubl_too_large</c>, <c>sales.ubl_unreadable</c>, <c>sales.ubl_other_kind</c>, <c>sales.ubl_contradicts</c>, <c>sales.ubl_customer_unknown</c>, <c>sales.ubl_rate_unknown</c>,
+    /// <c>sales.ubl_too_large</c>, <c>sales.ubl_unreadable</c>, <c>sales.ubl_other_kind</c>, <c>sales.ubl_contradicts</c>, <c>sales.ubl_customer_unknown</c>, <c>sales.ubl_rate_unknown</c>, <c>sales.ubl_taken_in</c>,
     /// <c>documents.no_lines</c>, <c>documents.too_many_lines</c>; <c>forbidden</c>, where a customer would be added by whoever may not.
     /// </exception>
-    public async Task<(InvoiceTerms Terms, IReadOnlyList<InvoiceLine> Lines)> TakeAsync(byte[] content, InvoiceKind kind, bool addCustomer, CancellationToken ct)
+    public async Task<(InvoiceTerms Terms, IReadOnlyList<InvoiceLine> Lines, UblSource Source)> TakeAsync(byte[] content, InvoiceKind kind, bool addCustomer, CancellationToken ct)
     {
         var read = Read(content);
         if (read.Kind != kind)
@@ -53,6 +55,8 @@ internal sealed class UblIntake(IUblDocuments files, UblMatching matching)
             throw new DomainException(SalesErrors.UblContradicts(string.Join("; ", differences)));
 
         var customer = await matching.CustomerAsync(read.Customer, addCustomer, ct);
+        if (await TakenAsync(content, read, customer.Id, ct) is { } taken)
+            throw new DomainException(taken);
         var rates = await matching.RatesAsync([.. read.Lines.Select(line => line.Tax).Distinct()], ct);
         IReadOnlyList<InvoiceLine> lines =
         [
@@ -61,10 +65,16 @@ internal sealed class UblIntake(IUblDocuments files, UblMatching matching)
         var due = kind == InvoiceKind.CreditNote ? read.IssueDate
             : read.DueDate is { } said && said >= read.IssueDate ? said
             : InvoiceDrafting.DueAfter(read.IssueDate, customer);
-        return (new InvoiceTerms(customer.Id, read.IssueDate, due, read.Currency, read.Reference, read.Note), lines);
+        return (new InvoiceTerms(customer.Id, read.IssueDate, due, read.Currency, read.Reference, read.Note), lines, SourceOf(content, read));
     }
+
+    /// <summary>Why it does not come in again; null where nothing of it is here.</summary>
+    public async Task<Error?> TakenAsync(byte[] content, UblInvoice read, CustomerId? customer, CancellationToken ct) =>
+        await sources.FindAsync(SourceOf(content, read), customer, ct) is { } taken ? SalesErrors.UblTakenIn(read.Number, taken.Number, taken.IssueDate) : null;
 
     /// <exception cref="DomainException"><c>sales.ubl_too_large</c>, <c>sales.ubl_unreadable</c>, <c>documents.too_many_lines</c>, <c>money.unknown_currency</c>.</exception>
     public UblInvoice Read(byte[] content) =>
         content.Length <= ImportInvoice.LargestSize ? files.Read(content) : throw new DomainException(SalesErrors.UblTooLarge);
+
+    private static UblSource SourceOf(byte[] content, UblInvoice read) => new(read.Kind, read.Number, SHA256.HashData(content));
 }

@@ -23,15 +23,16 @@ public sealed record ImportInvoice(byte[] Content, bool AddCustomer = false) : I
     public override string ToString() => nameof(ImportInvoice);
 }
 
-internal sealed class ImportInvoiceHandler(UblIntake intake, IRepository<Invoice> invoices, IInvoices books, IMultiTenantContextAccessor tenant)
+internal sealed class ImportInvoiceHandler(UblIntake intake, IUblSources sources, IRepository<Invoice> invoices, IInvoices books, IMultiTenantContextAccessor tenant)
     : IHandler<ImportInvoice, DraftedInvoice>
 {
     public async Task<Result<DraftedInvoice>> Handle(ImportInvoice command, CancellationToken cancellationToken)
     {
-        var (terms, lines) = await intake.TakeAsync(command.Content, InvoiceKind.Invoice, command.AddCustomer, cancellationToken);
+        var (terms, lines, source) = await intake.TakeAsync(command.Content, InvoiceKind.Invoice, command.AddCustomer, cancellationToken);
         var invoice = Invoice.Draft(tenant.OrganizationId, InvoiceKind.Invoice, terms, lines);
         invoices.Add(invoice);
         await books.WriteLinesAsync(invoice, lines, cancellationToken);
+        await sources.KeepAsync(invoice, source, cancellationToken);
         return new DraftedInvoice(invoice.Id);
     }
 }

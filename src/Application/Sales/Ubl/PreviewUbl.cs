@@ -55,6 +55,8 @@ internal sealed class PreviewUblHandler(UblIntake intake, UblMatching matching) 
         List<string> obstacles = [.. differences.Select(difference => SalesErrors.UblContradicts(difference).Message)];
         if (missing.Count > 0)
             obstacles.Add(SalesErrors.UblRateUnknown(string.Join(", ", missing)).Message);
+        if (await intake.TakenAsync(request.Content, read, known?.Id, cancellationToken) is { } taken)
+            obstacles.Add(taken.Message);
         return new UblPreview(
             read.Kind, read.Number, read.IssueDate, read.DueDate, read.Reference, read.Customer.Name, known is null ? null : new CustomerName(known.Id, known.Name),
             [.. read.Lines.Zip(totals.Nets).Take(MostLines).Select(line => new UblPreviewLine(

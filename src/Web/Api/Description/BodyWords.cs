@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Financbase.Domain.Attachments;
+using Financbase.Domain.Imports;
 using Microsoft.OpenApi;
 
 namespace Financbase.Web.Api.Description;
@@ -14,6 +15,7 @@ internal static class BodyWords
         [typeof(StatementForm)] = Statement,
         [typeof(InvoiceForm)] = Invoice,
         [typeof(AttachmentForm)] = Attachment,
+        [typeof(ImportForm)] = Table,
     };
 
     public static void Describe(OpenApiOperation operation, RouteEndpoint route, OpenApiDocument document)
@@ -64,6 +66,19 @@ internal static class BodyWords
     {
         ["file"] = Part("An invoice of EN 16931 in UBL 2.1, at most 5 MB.", mediaType: "application/xml"),
         ["addCustomer"] = Part("With `true`, a customer that is not known is added.", words: ["true", "false"]),
+    };
+
+    private static Dictionary<string, IOpenApiSchema> Table() => new()
+    {
+        ["file"] = Part("A CSV file with headings, at most 5 MB and 20,000 rows.", mediaType: "text/csv"),
+        ["kind"] = Part("What the rows are.", words: [.. QueryWord.All<ImportKind>()]),
+        ["columns"] = Part("Headings, or places such as `#2`, by field; what it leaves out is found by the usual headings.", mediaType: "application/json"),
+        ["update"] = Part("With `true`, what is here already and says something else is changed; otherwise such a row is a fault.", words: ["true", "false"]),
+        ["skipFaulty"] = Part("With `true`, rows with faults are left out; otherwise one of them keeps everything out.", words: ["true", "false"]),
+        ["decimalSeparator"] = Part("What parts the decimals; found out without it.", words: [".", ","]),
+        ["dateFormat"] = Part("How days are written, such as `dd.MM.yyyy`; found out without it."),
+        ["day"] = Part("As of which day open documents move in."),
+        ["quiet"] = Part("With `true`, customers are not reminded of these open invoices.", words: ["true", "false"]),
     };
 
     private static Dictionary<string, IOpenApiSchema> Attachment() => new()

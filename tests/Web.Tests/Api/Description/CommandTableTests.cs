@@ -83,6 +83,7 @@ public sealed class CommandTableTests
         null => null,
         var form when form == typeof(InvoiceForm) => "?addCustomer=true",
         var form when form == typeof(AttachmentForm) => "?document=bill",
+        var form when form == typeof(ImportForm) => "?update=true",
         _ => "?automations=none",
     };
 

@@ -44,6 +44,7 @@ internal sealed class DescriptionScene : IAsyncDisposable
         if (route.TakesFiles)
             request.Content = route.Upload == typeof(InvoiceForm) ? Document(route.Path.StartsWith("/api/credit-notes", StringComparison.Ordinal))
                 : route.Upload == typeof(AttachmentForm) ? Attachment()
+                : route.Upload == typeof(ImportForm) ? Table()
                 : Statement();
         else if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
@@ -69,6 +70,12 @@ internal sealed class DescriptionScene : IAsyncDisposable
         { new ByteArrayContent("Delivered on Monday."u8.ToArray()), "file", "delivery.txt" },
         { new StringContent("bill"), "document" },
         { new StringContent(_scene.OurIds["bills/{id}"]), "documentId" },
+    };
+
+    private static MultipartFormDataContent Table() => new("table")
+    {
+        { new ByteArrayContent("Name,E-mail\nDescribed customer,described@customers.test\n"u8.ToArray()), "file", "customers.csv" },
+        { new StringContent("customers"), "kind" },
     };
 
     private const string Invoice = """
