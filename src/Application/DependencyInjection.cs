@@ -12,6 +12,7 @@ using Financbase.Application.Operators;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
+using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
@@ -59,7 +60,7 @@ public static class DependencyInjection
         services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<InvoiceSending>().AddScoped<SharedInvoices>().AddScoped<UblMatching>().AddScoped<UblIntake>();
         services.AddScoped<RecurringDrafting>().AddScoped<RecurringDesk>().AddScoped<ReminderDesk>();
         services.AddScoped<QuoteDrafting>().AddScoped<QuoteDesk>().AddScoped<QuoteIssue>().AddScoped<QuotePrinting>().AddScoped<QuoteDecisions>().AddScoped<SharedQuotes>();
-        services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>().AddScoped<BillApprovers>().AddScoped<BillPosting>().AddScoped<BillsToPay>().AddScoped<BillSettlement>().AddScoped<VendorPaymentUndoing>();
+        services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>().AddScoped<BillApprovers>().AddScoped<BillPosting>().AddScoped<BillsToPay>().AddScoped<BillSettlement>().AddScoped<VendorCreditDesk>().AddScoped<PaymentFees>().AddScoped<VendorPaymentBooking>().AddScoped<PaymentFileOrders>().AddScoped<PaymentFileDesk>().AddScoped<VendorPaymentUndoing>();
         services.AddScoped<DocumentDoor>();
         services.AddScoped<ImportDesk>().AddScoped<IRecordImport, CustomerImport>().AddScoped<IRecordImport, VendorImport>().AddScoped<IRecordImport, ItemImport>().AddScoped<IRecordImport, AccountImport>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();

@@ -1,10 +1,12 @@
 using Financbase.Application.Attachments;
 using Financbase.Application.Documents;
 using Financbase.Application.Purchases;
+using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
 using Financbase.Domain.Attachments;
+using Financbase.Domain.Banking;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
@@ -87,6 +89,21 @@ public sealed partial class PageScene
         await SendAsync(new AttachFile(approved, "photo.png", TestImage.Png(60, 40)));
         await SendAsync(new WriteNote(approved, "Asked for the delivery note.\nIt came by mail."));
         await SendAsync(new RecordVendorPayment([new(new BillId(Guid.Parse(_ids["bill"])))], 500m, new DateOnly(2026, 6, 25), Reference: "Transfer 7790"));
+        foreach (var (key, number) in new[] { ("vendorCredit", "GS-2026/11"), ("creditDraft", "GS-2026/12") })
+            _ids[key] = $"{(await SendAsync(new CreateVendorCredit(new(chandlery.Id, number, [new("Mooring rope sent back, per metre", 4.75m, 20)], new DateOnly(2026, 6, 26), Note: "It was too short.")))).Id}";
+        var credit = new VendorCreditId(Guid.Parse(_ids["vendorCredit"]));
+        await SendAsync(new PostVendorCredit(credit));
+        await SendAsync(new UseVendorCredit(new BillId(Guid.Parse(_ids["bill"])), Amount: 50, Date: new DateOnly(2026, 6, 27), VendorCreditId: credit));
+        await SendAsync(new RefundVendorCredit(credit, 20, new DateOnly(2026, 6, 28), Reference: "Transfer 9912"));
+        foreach (var number in new[] { "RE-2026/0044", "RE-2026/0045" })
+        {
+            var bill = await SendAsync(new CreateBill(new(chandlery.Id, number, lines, new DateOnly(2026, 6, 14))));
+            await SendAsync(new ReceiveBill(bill.Id));
+            await SendAsync(new ApproveBill(bill.Id));
+            if (number == "RE-2026/0044")
+                _ids["paymentFile"] = $"{(await SendAsync(new PreparePaymentFile(new BankAccountId(Guid.Parse(_ids["account"])), [bill.Id]))).Id}";
+        }
+
         _ids["twin"] = $"{(await SendAsync(new CreateBill(new(chandlery.Id, "re 2026 43", lines, new DateOnly(2026, 6, 14))))).Id}";
     }
 }

@@ -10,7 +10,7 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Application.Banking;
 
 /// <summary>Bank lines that pay documents, whichever way the money went.</summary>
-internal sealed class LineSettling(BankDesk desk, ILedger ledger, IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant)
+internal sealed class LineSettling(BankDesk desk, PaymentFees fees, ILedger ledger, IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant)
 {
     /// <summary>The line, if whoever asks may categorize lines of its account. From now on nobody closes a period.</summary>
     /// <exception cref="DomainException"><c>banking.no_payment</c>: its money went the other way.</exception>
@@ -42,7 +42,7 @@ internal sealed class LineSettling(BankDesk desk, ILedger ledger, IPostingAccoun
     {
         var chosen = await postingAccounts.ReadAsync(ct);
         var (account, rate, @base) = (await desk.StandsForAsync(line, ct), await desk.RateAsync(line, ct), tenant.Tenant!.BaseCurrency);
-        var kept = fee?.Of(line.Amount.Currency, rate, @base, chosen);
+        var kept = await fees.FindAsync(fee, line.Amount.Currency, rate, @base, chosen, ct);
         var moved = line.Amount.Minor < 0 ? -line.Amount : line.Amount;
         var money = new LineMoney(With(moved, kept?.Amount, way), With(ExchangeRate.Convert(moved, rate, @base), kept?.InBase, way), account, Reference(line));
         var payment = pay(money);

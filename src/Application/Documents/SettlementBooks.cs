@@ -79,10 +79,17 @@ internal sealed class SettlementBooks(ILedger ledger, IPostingAccounts postingAc
     public async Task TakeBackAsync(PaymentWay way, SourceDocument entry, IEnumerable<Guid> allocations, DateOnly day, CancellationToken ct)
     {
         foreach (var document in allocations.Select(allocation => new SourceDocument(way.Source, allocation, PaymentPostings.Difference)).Prepend(entry))
-        {
-            // A rest may have been used after the day of the payment.
-            if (await ledger.FindAsync(document, ct) is { } posted)
-                await ledger.ReverseAsync(posted, day > posted.Date ? day : posted.Date, "The payment was undone", ct);
-        }
+            await ReverseAsync(document, day, "The payment was undone", ct);
+    }
+
+    /// <summary>Reverses the entry of a document, where it has one.</summary>
+    /// <param name="document">What it was posted for.</param>
+    /// <param name="day">The day of the reversal; the entry's own where that is later, or where null. A rest may have been used after the day of its payment.</param>
+    /// <param name="reason">For people.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task ReverseAsync(SourceDocument document, DateOnly? day, string reason, CancellationToken ct)
+    {
+        if (await ledger.FindAsync(document, ct) is { } posted)
+            await ledger.ReverseAsync(posted, day is { } chosen && chosen > posted.Date ? chosen : posted.Date, reason, ct);
     }
 }

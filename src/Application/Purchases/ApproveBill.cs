@@ -31,7 +31,7 @@ internal sealed class ApproveBillHandler(IRepository<Bill> bills, IBills books, 
         if (principal.Current.UserId is not { } by)
             return PurchasesErrors.NeedsPerson;
 
-        var isAlone = bill.Concerns(by) && await approvers.IsAloneAsync(by, cancellationToken);
+        var isAlone = bill.Concerns(by) && await approvers.IsAloneAsync(by, Permissions.Bills.Approve, cancellationToken);
         await posting.ApproveAsync(bill, by, isAlone, command.PostedOn, cancellationToken);
         return new DecidedBill(bill.Id, bill.Status, bill.Open);
     }

@@ -3,14 +3,17 @@ using Financbase.Domain.Access;
 
 namespace Financbase.Application.Purchases;
 
-/// <summary>Whether somebody is the only one who may decide about bills.</summary>
+/// <summary>Whether somebody is the only one who may do something with bills.</summary>
 internal sealed class BillApprovers(IBills books, IActingMembers members)
 {
-    public async Task<bool> IsAloneAsync(UserId person, CancellationToken ct)
+    /// <param name="person">Who wants to do it.</param>
+    /// <param name="permission">What it takes.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<bool> IsAloneAsync(UserId person, string permission, CancellationToken ct)
     {
-        foreach (var other in await books.ListPossibleApproversAsync(person, ct))
+        foreach (var other in await books.ListPossibleHoldersAsync(permission, person, ct))
         {
-            if (await members.FindAsync(other, ct) is { } member && member.Rights.Decide(Permissions.Bills.Approve, null).IsAllowed())
+            if (await members.FindAsync(other, ct) is { } member && member.Rights.Decide(permission, null).IsAllowed())
                 return false;
         }
 

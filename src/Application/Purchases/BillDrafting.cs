@@ -19,15 +19,20 @@ internal sealed class BillDrafting(
     /// </exception>
     public async Task<(BillTerms Terms, IReadOnlyList<BillLine> Lines)> ReadAsync(BillDraft draft, CancellationToken ct)
     {
-        if (await vendors.FindAsync(draft.VendorId, ct) is not { IsArchived: false } vendor)
-            throw new DomainException(PurchasesErrors.VendorUnknown);
-        if (draft.Lines.Count > DocumentLine.Most)
-            throw new DomainException(DocumentsErrors.TooManyLines);
-
+        var vendor = await VendorAsync(draft.VendorId, ct);
         var day = draft.BillDate ?? await references.TodayAsync(ct);
         var terms = new BillTerms(
             vendor.Id, draft.Number, day, draft.DueDate ?? DocumentReferences.Later(day, vendor.PaymentDays ?? DocumentReferences.UsualDays),
-            draft.Currency is { } code ? Currency.Of(code) : tenant.Tenant!.BaseCurrency, draft.Note);
+            CurrencyOf(draft.Currency), draft.Note);
+        return (terms, await LinesAsync(draft.Lines, vendor.AccountId, ct));
+    }
+
+    /// <inheritdoc cref="ReadAsync(BillDraft, CancellationToken)"/>
+    public async Task<(VendorCreditTerms Terms, IReadOnlyList<BillLine> Lines)> ReadAsync(VendorCreditDraft draft, CancellationToken ct)
+    {
+        var vendor = await VendorAsync(draft.VendorId, ct);
+        var terms = new VendorCreditTerms(
+            vendor.Id, draft.Number, draft.CreditDate ?? await references.TodayAsync(ct), CurrencyOf(draft.Currency), draft.Note);
         return (terms, await LinesAsync(draft.Lines, vendor.AccountId, ct));
     }
 
@@ -39,8 +44,16 @@ internal sealed class BillDrafting(
         return [.. lines.Select(line => line.Line.Tax is { } tax ? line with { Line = line.Line with { Tax = terms[tax.Id] } } : line)];
     }
 
+    private async Task<Vendor> VendorAsync(VendorId id, CancellationToken ct) =>
+        await vendors.FindAsync(id, ct) is { IsArchived: false } vendor ? vendor : throw new DomainException(PurchasesErrors.VendorUnknown);
+
+    private Currency CurrencyOf(string? code) => code is null ? tenant.Tenant!.BaseCurrency : Currency.Of(code);
+
     private async Task<IReadOnlyList<BillLine>> LinesAsync(IReadOnlyList<BillLineDraft> drafts, AccountId? usual, CancellationToken ct)
     {
+        if (drafts.Count > DocumentLine.Most)
+            throw new DomainException(DocumentsErrors.TooManyLines);
+
         var terms = await references.TaxesAsync(drafts.Select(draft => draft.TaxRateId), ct);
         AccountId[] named = [.. drafts.Select(draft => draft.AccountId ?? usual).OfType<AccountId>().Distinct()];
         if ((await accounts.ListAsync(new CostsById(named), ct)).Count < named.Length)

@@ -6,7 +6,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Purchases;
 
-/// <summary>Uses payments for bills. Everything here is held before.</summary>
+/// <summary>Uses payments and credits for bills. Everything here is held before.</summary>
 internal sealed class BillSettlement(IRepository<BillAllocation> allocations, SettlementBooks books)
 {
     /// <summary>For a payment that is being posted; the difference of rates goes with its entry, or waits for a bill that comes later.</summary>
@@ -25,9 +25,22 @@ internal sealed class BillSettlement(IRepository<BillAllocation> allocations, Se
     {
         Match(bill, payment.VendorId, payment.Currency);
         var (used, settled) = (payment.Use(amount), bill.Settle(amount));
-        var allocation = BillAllocation.Of(bill, payment.Id, date, amount, settled);
+        return BookAsync(BillAllocation.Of(bill, payment.Id, date, amount, settled), settled, used, ct);
+    }
+
+    /// <summary>Uses what is left of a vendor's credit.</summary>
+    /// <exception cref="DomainException"><c>purchases.credit_not_posted</c>, and as for a payment.</exception>
+    public Task UseAsync(Bill bill, VendorCredit credit, Money amount, DateOnly date, CancellationToken ct)
+    {
+        Match(bill, credit.VendorId, credit.Currency);
+        var (used, settled) = (credit.Use(bill.Id, amount, date), bill.Settle(amount));
+        return BookAsync(BillAllocation.Of(bill, credit.Id, date, amount, settled, used), settled, used, ct);
+    }
+
+    private Task BookAsync(BillAllocation allocation, long settled, long used, CancellationToken ct)
+    {
         allocations.Add(allocation);
-        return books.BookDifferenceAsync(PaymentWay.Out, allocation.Id.Value, date, settled, used, ct);
+        return books.BookDifferenceAsync(PaymentWay.Out, allocation.Id.Value, allocation.Date, settled, used, ct);
     }
 
     /// <exception cref="DomainException"><c>purchases.other_vendor</c>.</exception>

@@ -89,5 +89,8 @@ public sealed record BillTwin(BillId Id, string Number, BillStatus Status, DateO
 /// <param name="Vendor">Whose.</param>
 /// <param name="DueFrom">Due on this day or later.</param>
 /// <param name="DueTo">Due on this day or before.</param>
+/// <param name="IsOpen">Only those of which something is still to be paid, or nothing.</param>
+/// <param name="NumberKey">Only those with this number, as <see cref="BillNumber.KeyOf"/> has it.</param>
 public sealed record BillFilter(
-    string? Text = null, BillStatus? Status = null, BillPaymentStatus? PaymentStatus = null, VendorId? Vendor = null, DateOnly? DueFrom = null, DateOnly? DueTo = null);
+    string? Text = null, BillStatus? Status = null, BillPaymentStatus? PaymentStatus = null, VendorId? Vendor = null, DateOnly? DueFrom = null, DateOnly? DueTo = null,
+    bool? IsOpen = null, string? NumberKey = null);

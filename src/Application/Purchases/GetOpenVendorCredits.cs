@@ -5,7 +5,7 @@ using Financbase.Domain.Purchases;
 
 namespace Financbase.Application.Purchases;
 
-/// <summary>What of the payments to the vendor could be used for a bill; the oldest first, at most fifty.</summary>
+/// <summary>What of the payments to the vendor and of its credits could be used for a bill; the oldest first, at most fifty.</summary>
 [RequirePermission(Permissions.Bills.Read)]
 public sealed record GetOpenVendorCredits(BillId Id) : IQuery<IReadOnlyList<OpenVendorCredit>>;
 

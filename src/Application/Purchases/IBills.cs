@@ -18,8 +18,8 @@ public interface IBills
     /// <summary>In their order, with the taxes that they were written with.</summary>
     Task<IReadOnlyList<BillLine>> ReadLinesAsync(BillId id, CancellationToken ct);
 
-    /// <summary>Other members whose role or exceptions may let them decide about bills; what they may in the end is asked of each.</summary>
-    Task<IReadOnlyList<UserId>> ListPossibleApproversAsync(UserId but, CancellationToken ct);
+    /// <summary>Other members whose role or exceptions may give them this permission; what they may in the end is asked of each.</summary>
+    Task<IReadOnlyList<UserId>> ListPossibleHoldersAsync(string permission, UserId but, CancellationToken ct);
 
     Task<Page<BillSummary>> ListAsync(BillFilter filter, PageRequest page, CancellationToken ct);
 

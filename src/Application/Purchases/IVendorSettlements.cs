@@ -13,7 +13,7 @@ public interface IVendorSettlements
 
     Task<VendorPaymentView?> FindPaymentAsync(VendorPaymentId id, CancellationToken ct);
 
-    /// <summary>Payments to the bill's vendor, in its currency, of which something is left; the oldest first.</summary>
+    /// <summary>Payments to the bill's vendor and credits of it, in the bill's currency, of which something is left; the oldest first.</summary>
     Task<IReadOnlyList<OpenVendorCredit>> ListCreditsAsync(BillId bill, int most, CancellationToken ct);
 
     /// <summary>By vendor, in the base currency, of what is open now.</summary>

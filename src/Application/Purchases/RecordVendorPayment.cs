@@ -2,7 +2,6 @@ using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
-using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
@@ -67,36 +66,22 @@ internal static class BillShareRules
 }
 
 internal sealed class RecordVendorPaymentHandler(
-    BillsToPay toPay, IRepository<VendorPayment> payments, MoneyAccounts moneyAccounts, BillSettlement settlement, DocumentReferences references, IExchangeRates rates,
-    ILedger ledger, IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant) : IHandler<RecordVendorPayment, RecordedVendorPayment>
+    BillsToPay toPay, VendorPaymentBooking booking, MoneyAccounts moneyAccounts, PaymentFees fees, DocumentReferences references, IExchangeRates rates,
+    IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant) : IHandler<RecordVendorPayment, RecordedVendorPayment>
 {
     public async Task<Result<RecordedVendorPayment>> Handle(RecordVendorPayment command, CancellationToken cancellationToken)
     {
         var paid = await toPay.HoldAsync(command.Bills, cancellationToken);
-        var (first, @base) = (paid[0].Document, tenant.Tenant!.BaseCurrency);
-        var amount = command.Amount is { } given ? Money.FromAmount(given, first.Currency) : Needed(paid, first.Currency);
+        var currency = paid[0].Document.Currency;
+        var amount = command.Amount is { } given ? Money.FromAmount(given, currency) : Needed(paid, currency);
         var date = command.Date ?? await references.TodayAsync(cancellationToken);
-        var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, amount.Currency, PurchasesErrors.AccountNotForMoney, cancellationToken);
-        var (rate, chosen) = (await rates.FindAsync(first.Currency, date, cancellationToken), await postingAccounts.ReadAsync(cancellationToken));
-        var inBase = ExchangeRate.Convert(amount, rate, @base);
-        var payment = VendorPayment.Make(tenant.OrganizationId, first.VendorId, date, amount, inBase, account, command.Reference);
-        payments.Add(payment);
-
-        var (settled, used) = await SettlementBooks.SpreadAsync(paid, payment, (bill, share) => settlement.AllocateAsync(bill, payment, share, cancellationToken));
-        var postings = PaymentPostings.Of(PaymentWay.Out, payment, inBase, settled, used, role => chosen[role], command.Fee?.Of(first.Currency, rate, @base, chosen));
-        if (postings.Count > 1)
-            await ledger.PostAsync(JournalEntry.Of(Document(payment), date, Memo(paid), postings), cancellationToken);
+        var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, currency, PurchasesErrors.AccountNotForMoney, cancellationToken);
+        var (rate, chosen) = (await rates.FindAsync(currency, date, cancellationToken), await postingAccounts.ReadAsync(cancellationToken));
+        var fee = await fees.FindAsync(command.Fee, currency, rate, tenant.Tenant!.BaseCurrency, chosen, cancellationToken);
+        var payment = await booking.BookAsync(paid, amount, new PaymentBasis(date, account, rate, chosen), command.Reference, fee, cancellationToken);
         return new RecordedVendorPayment(payment.Id, payment.Amount, payment.Unallocated, [.. paid.Select(one => new PaidBill(one.Document.Id, one.Document.Open))]);
     }
 
-    internal static SourceDocument Document(VendorPayment payment) => new(PaymentWay.Out.Source, payment.Id.Value, PaymentPostings.Payout);
-
     private static Money Needed(IReadOnlyList<(Bill Document, decimal? Amount)> paid, Currency currency) => paid.Aggregate(
         Money.Zero(currency), (sum, one) => sum + (one.Amount is { } given ? Money.FromAmount(given, currency) : one.Document.Open));
-
-    private static string Memo(IReadOnlyList<(Bill Document, decimal? Amount)> paid) => paid switch
-    {
-        [var (bill, _)] => $"Payment of bill {bill.Number}",
-        _ => $"Payment of {paid.Count} bills, the first {paid[0].Document.Number}",
-    };
 }

@@ -31,7 +31,7 @@ internal sealed class VendorPaymentUndoing(
             allocation.Undo();
         }
 
-        await entries.TakeBackAsync(PaymentWay.Out, RecordVendorPaymentHandler.Document(payment), used.Select(allocation => allocation.Id.Value), date ?? payment.Date, ct);
+        await entries.TakeBackAsync(PaymentWay.Out, VendorPaymentBooking.Document(payment), used.Select(allocation => allocation.Id.Value), date ?? payment.Date, ct);
     }
 
     private sealed class OfPayment : Specification<BillAllocation>

@@ -27,11 +27,12 @@ public sealed record VendorPaymentView(VendorPaymentSummary Payment, IReadOnlyLi
 public sealed record VendorPaymentUse(BillId BillId, string Number, DateOnly Date, Money Amount);
 
 /// <summary>With what a bill was paid.</summary>
-/// <param name="PaymentId">The payment.</param>
-/// <param name="Name">Its reference.</param>
+/// <param name="PaymentId">The payment; or a credit.</param>
+/// <param name="VendorCreditId">The credit; or a payment.</param>
+/// <param name="Name">The reference of the payment, or the number of the credit.</param>
 /// <param name="Date">When it was used.</param>
 /// <param name="Amount">How much of it.</param>
-public sealed record SettledBill(VendorPaymentId? PaymentId, string? Name, DateOnly Date, Money Amount);
+public sealed record SettledBill(VendorPaymentId? PaymentId, VendorCreditId? VendorCreditId, string? Name, DateOnly Date, Money Amount);
 
 /// <summary>What is owed to vendors, by how long it is overdue; in the base currency.</summary>
 /// <param name="AsOf">Days are counted up to this one; what is open is what is open now.</param>
@@ -49,8 +50,9 @@ public sealed record AgedPayablesRow(VendorName Vendor, AgedAmounts Amounts);
 /// <param name="HasRest">Only those of which something is left, or nothing.</param>
 public sealed record VendorPaymentFilter(VendorId? Vendor = null, BillId? Bill = null, bool? HasRest = null);
 
-/// <param name="PaymentId">The payment.</param>
-/// <param name="Name">Its reference.</param>
-/// <param name="Date">Of the payment.</param>
+/// <param name="PaymentId">The payment; or a credit.</param>
+/// <param name="VendorCreditId">The credit; or a payment.</param>
+/// <param name="Name">The reference of the payment, or the number of the credit.</param>
+/// <param name="Date">Of the payment or credit.</param>
 /// <param name="Left">What is left of it.</param>
-public sealed record OpenVendorCredit(VendorPaymentId? PaymentId, string? Name, DateOnly Date, Money Left);
+public sealed record OpenVendorCredit(VendorPaymentId? PaymentId, VendorCreditId? VendorCreditId, string? Name, DateOnly Date, Money Left);

@@ -32,9 +32,10 @@ internal sealed class InvoiceIssue(
         var rate = await rates.FindAsync(invoice.Currency, invoice.IssueDate, ct);
         var postings = await PostingsAsync(invoice, totals, lines, rate, ct);
         await books.WriteLinesAsync(invoice, lines, ct);
+        var issuer = await issuers.CurrentAsync(ct);
 
         var number = await numbers.NextAsync(invoice.Series, invoice.IssueDate, ct);
-        invoice.Finalize(number, await issuers.CurrentAsync(ct), billTo, totals, ExchangeRate.Convert(totals.Gross, rate, tenant.Tenant!.BaseCurrency), clock.GetUtcNow());
+        invoice.Finalize(number, issuer, billTo, totals, ExchangeRate.Convert(totals.Gross, rate, tenant.Tenant!.BaseCurrency), clock.GetUtcNow());
         if (postings.Count > 0)
             await ledger.PostAsync(JournalEntry.Of(InvoicePostings.DocumentOf(invoice), invoice.IssueDate, Memo(invoice, billTo), postings), ct);
     }

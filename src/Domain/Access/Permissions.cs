@@ -192,11 +192,25 @@ public static partial class Permissions
         public const string Void = "bills:void";
     }
 
+    [PermissionArea("Vendor credits")]
+    public static class VendorCredits
+    {
+        [Permission("Enter, post and void what vendors give back")]
+        public const string Manage = "vendor_credits:manage";
+    }
+
     [PermissionArea("Payments to vendors")]
     public static class VendorPayments
     {
         [Permission("Record payments to vendors, use what is left of them and undo them")]
         public const string Record = "vendor_payments:record";
+    }
+
+    [PermissionArea("Payment files")]
+    public static class PaymentFiles
+    {
+        [Permission("Make files for the bank that pay bills which others approved, and release them")]
+        public const string Prepare = "payment_files:prepare";
     }
 
     [PermissionArea("Items")]

@@ -21,6 +21,8 @@ public static class DocumentsErrors
         "documents.other_currency_at_bank",
         "This bank account is kept in another currency than the payment. Choose one in the payment's currency or in the base currency.");
 
+    public static Error FeeNotExpense { get; } = Error.Rule("documents.fee_not_expense", "A fee goes to an expense account that is in use. Choose one of those.");
+
     public static Error NoLines { get; } = Error.Rule("documents.no_lines", "Add at least one line: a document without lines says nothing.");
 
     public static Error TooManyLines { get; } = Error.Rule(

@@ -4,6 +4,7 @@ using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Purchases;
+using Financbase.Domain.Purchases.PaymentFiles;
 using Financbase.Domain.Sales;
 using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
@@ -88,6 +89,14 @@ public static class EventCatalogue
         new("bill.due_soon", 1, typeof(BillDueSoon), "The last day to pay a bill comes in three days or sooner; told once for each such day.", Permissions.Bills.Read),
         new("payment.made", 1, typeof(VendorPaymentMade), "A vendor was paid.", Permissions.Bills.Read),
         new("payment.taken_back", 1, typeof(VendorPaymentUndone), "A payment to a vendor was undone; what it had paid is open again.", Permissions.Bills.Read),
+        new("vendor_credit.posted", 1, typeof(VendorCreditPosted), "A credit of a vendor is in the books.", Permissions.Bills.Read),
+        new("vendor_credit.applied", 1, typeof(VendorCreditApplied), "Some of a vendor's credit was used for a bill.", Permissions.Bills.Read),
+        new("vendor_credit.unapplied", 1, typeof(VendorCreditUnapplied), "What a vendor's credit was used for, or its refund, was taken back.", Permissions.Bills.Read),
+        new("vendor_credit.refunded", 1, typeof(VendorCreditRefunded), "A vendor paid some of a credit back.", Permissions.Bills.Read),
+        new("vendor_credit.voided", 1, typeof(VendorCreditVoided), "A credit of a vendor was taken back before anything of it was used.", Permissions.Bills.Read),
+        new("payment_file.prepared", 1, typeof(PaymentFilePrepared), "A file was made that pays bills.", Permissions.Bills.Read),
+        new("payment_file.released", 1, typeof(PaymentFileReleased), "A payment file goes to no bank; its bills can be paid otherwise.", Permissions.Bills.Read),
+        new("payment_file.confirmed", 1, typeof(PaymentFileConfirmed), "The bank did what a payment file says; the payments are in the books.", Permissions.Bills.Read),
         new("vendor.created", 1, typeof(VendorCreated), "A vendor was added.", Permissions.Vendors.Read),
         new("vendor.updated", 1, typeof(VendorUpdated), "What is known of a vendor was changed, or it was archived.", Permissions.Vendors.Read),
         new("credit_note.issued", 1, typeof(CreditNoteIssued), "A credit note has its number and is in the books.", Permissions.Invoices.Read),

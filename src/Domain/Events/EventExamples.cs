@@ -5,6 +5,7 @@ using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Purchases;
+using Financbase.Domain.Purchases.PaymentFiles;
 using Financbase.Domain.Sales;
 using Financbase.Domain.Secrets;
 using Financbase.Domain.SharedKernel;
@@ -119,6 +120,14 @@ public static class EventExamples
         yield return new BillDueSoon(Id<BillId>(19), "RE-2026/0042", Id<VendorId>(18), new DateOnly(2026, 7, 14), Euros(690.00m));
         yield return new VendorPaymentMade(Id<VendorPaymentId>(20), Id<VendorId>(18), new DateOnly(2026, 7, 10), Euros(500.00m));
         yield return new VendorPaymentUndone(Id<VendorPaymentId>(20), Id<VendorId>(18), Euros(500.00m));
+        yield return new VendorCreditPosted(Id<VendorCreditId>(21), "GS-77", Id<VendorId>(18), new DateOnly(2026, 7, 3), Euros(100.00m), Euros(19.00m), Euros(119.00m));
+        yield return new VendorCreditApplied(Id<VendorCreditId>(21), "GS-77", Id<VendorId>(18), Id<BillId>(19), Euros(100.00m), Euros(19.00m));
+        yield return new VendorCreditUnapplied(Id<VendorCreditId>(21), "GS-77", Id<VendorId>(18), Id<BillId>(19), Euros(100.00m), Euros(119.00m));
+        yield return new VendorCreditRefunded(Id<VendorCreditId>(21), "GS-77", Id<VendorId>(18), new DateOnly(2026, 7, 20), Euros(19.00m), Euros(0m));
+        yield return new VendorCreditVoided(Id<VendorCreditId>(21), "GS-77", Id<VendorId>(18), Euros(119.00m), "Entered twice");
+        yield return new PaymentFilePrepared(Id<PaymentFileId>(22), new DateOnly(2026, 7, 14), Euros(1690.00m), 2);
+        yield return new PaymentFileReleased(Id<PaymentFileId>(22), Euros(1690.00m), 2);
+        yield return new PaymentFileConfirmed(Id<PaymentFileId>(22), new DateOnly(2026, 7, 14), Euros(1690.00m), 2);
         yield return new VendorCreated(Id<VendorId>(18), "Harbour Chandlery");
         yield return new VendorUpdated(Id<VendorId>(18), "Harbour Chandlery Ltd", IsArchived: false, BankDetailsChanged: true);
     }

@@ -3,7 +3,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Purchases;
 
-/// <summary>Some of a payment to a vendor, used for a bill.</summary>
+/// <summary>Some of a payment to a vendor, or of a credit of one, used for a bill.</summary>
 public sealed class BillAllocation : DocumentAllocation
 {
     private BillAllocation()
@@ -14,12 +14,29 @@ public sealed class BillAllocation : DocumentAllocation
 
     public BillId BillId { get; private init; }
 
-    public VendorPaymentId VendorPaymentId { get; private init; }
+    /// <summary>Either this or a credit.</summary>
+    public VendorPaymentId? VendorPaymentId { get; private init; }
 
-    public static BillAllocation Of(Bill bill, VendorPaymentId payment, DateOnly date, Money amount, long baseMinor)
+    public VendorCreditId? VendorCreditId { get; private init; }
+
+    /// <summary>What of the credit went, in the base currency; what of the bill went may differ by the change of the rate.</summary>
+    public long? CreditBaseMinor { get; private init; }
+
+    public static BillAllocation Of(Bill bill, VendorPaymentId payment, DateOnly date, Money amount, long baseMinor) =>
+        new BillAllocation { Id = EntityId.New<BillAllocationId>(), BillId = bill.Id, VendorPaymentId = payment }.Begun(bill, date, amount, baseMinor);
+
+    /// <param name="bill">What is settled.</param>
+    /// <param name="credit">With what.</param>
+    /// <param name="date">When.</param>
+    /// <param name="amount">How much.</param>
+    /// <param name="baseMinor">What of the bill went, in the base currency.</param>
+    /// <param name="creditBaseMinor">What of the credit went.</param>
+    public static BillAllocation Of(Bill bill, VendorCreditId credit, DateOnly date, Money amount, long baseMinor, long creditBaseMinor) =>
+        new BillAllocation { Id = EntityId.New<BillAllocationId>(), BillId = bill.Id, VendorCreditId = credit, CreditBaseMinor = creditBaseMinor }.Begun(bill, date, amount, baseMinor);
+
+    private BillAllocation Begun(Bill bill, DateOnly date, Money amount, long baseMinor)
     {
-        var allocation = new BillAllocation { Id = EntityId.New<BillAllocationId>(), BillId = bill.Id, VendorPaymentId = payment };
-        allocation.Begin(bill.OrganizationId, date, amount, baseMinor);
-        return allocation;
+        Begin(bill.OrganizationId, date, amount, baseMinor);
+        return this;
     }
 }

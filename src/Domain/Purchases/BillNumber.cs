@@ -1,8 +1,17 @@
+using Financbase.Domain.SharedKernel;
+
 namespace Financbase.Domain.Purchases;
 
 /// <summary>Numbers of vendors as people type them: “RE-2026/0042”, “re 2026 42”.</summary>
 public static class BillNumber
 {
+    /// <summary>As it may be kept.</summary>
+    /// <exception cref="DomainException"><c>validation_error</c>.</exception>
+    internal static string Checked(string? number) =>
+        OptionalText.Of(number, BillTerms.LongestNumber, "number") is { } written && KeyOf(written).Length > 0
+            ? written
+            : throw new DomainException(Error.Validation("number", $"Write the vendor's number, in 1 to {BillTerms.LongestNumber} characters."));
+
     /// <summary>
     /// The same for numbers that differ only in case, in what stands between letters and digits, or in zeros before a run of digits.
     /// Empty where there is neither letter nor digit.

@@ -19,7 +19,11 @@ public static class BillPostings
     /// <param name="base">The base currency.</param>
     /// <returns>None where everything comes to nothing. They add up to zero.</returns>
     public static IReadOnlyList<Posting> Of(
-        DocumentTotals totals, IReadOnlyList<BillLine> lines, Func<PostingRole, AccountId> accountOf, decimal rate, Currency @base) => DocumentPostings.Of(
+        DocumentTotals totals, IReadOnlyList<BillLine> lines, Func<PostingRole, AccountId> accountOf, decimal rate, Currency @base) =>
+        Of(totals, lines, accountOf, rate, @base, -1);
+
+    internal static IReadOnlyList<Posting> Of(
+        DocumentTotals totals, IReadOnlyList<BillLine> lines, Func<PostingRole, AccountId> accountOf, decimal rate, Currency @base, int sign) => DocumentPostings.Of(
         totals, [.. lines.Select(line => line.AccountId ?? accountOf(PostingRole.Purchases))], accountOf(PostingRole.Payable),
-        () => accountOf(PostingRole.TaxReceivable), () => accountOf(PostingRole.Rounding), rate, @base, -1);
+        () => accountOf(PostingRole.TaxReceivable), () => accountOf(PostingRole.Rounding), rate, @base, sign);
 }

@@ -24,9 +24,7 @@ public sealed record BillTerms(VendorId VendorId, string Number, DateOnly BillDa
 
         return this with
         {
-            Number = OptionalText.Of(Number, LongestNumber, "number") is { } number && BillNumber.KeyOf(number).Length > 0
-                ? number
-                : throw new DomainException(Error.Validation("number", $"Write the vendor's number of the bill, in 1 to {LongestNumber} characters.")),
+            Number = BillNumber.Checked(Number),
             Note = OptionalText.Of(Note, LongestNote, "note"),
         };
     }

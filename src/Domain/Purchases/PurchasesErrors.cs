@@ -40,6 +40,36 @@ public static class PurchasesErrors
 
     public static Error ExceedsCredit { get; } = Error.Conflict("purchases.exceeds_credit", "Less than that is left to use.");
 
+    public static Error CreditPosted { get; } = Error.Conflict(
+        "purchases.credit_posted", "This credit is posted: it stays as it is. What is wrong is voided and entered anew.");
+
+    public static Error CreditNotPosted { get; } = Error.Conflict("purchases.credit_not_posted", "Only a posted credit can be used so.");
+
+    public static Error CreditUsed { get; } = Error.Conflict("purchases.credit_used", "Something of this credit was used or paid back. Take that back first.");
+
+    public static Error UseUnknown { get; } = Error.Rule("purchases.use_unknown", "This credit was not used so, or that was taken back already.");
+
+    public static Error FileEnded { get; } = Error.Conflict("purchases.file_ended", "This payment file was released or confirmed already.");
+
+    public static Error BillInFile { get; } = Error.Conflict(
+        "purchases.bill_in_file", "One of the bills is in another payment file. Release that one first, or leave the bill out.");
+
+    public static Error BankAccountUnfit { get; } = Error.Rule(
+        "purchases.bank_account_unfit", "A payment file is paid from a bank account in euro with an IBAN that an account of the chart stands for. Choose one of those.");
+
+    public static Error NotByFile(string number, string why) => Error.Rule("purchases.not_by_file", $"Bill {number} cannot be paid by a file: {why}");
+
+    public static Error NameUnwritable { get; } = Error.Rule(
+        "purchases.name_unwritable", "The name of the organization cannot be written as banks take it. Write it with Latin letters.");
+
+    public static Error PaidMeanwhile(string number) => Error.Conflict(
+        "purchases.paid_meanwhile", $"Bill {number} was paid, credited or voided meanwhile. Take that back, or release the file if it never went to the bank.");
+
+    public static Error NoCredit { get; } = Error.Rule("purchases.no_credit", "This comes to nothing or less, which is no credit. What is owed to the vendor is a bill.");
+
+    public static Error DuplicateCredit { get; } = Error.Conflict(
+        "purchases.duplicate_credit", "A credit of this vendor with this number is posted already. If they are two, write the number of one so that they differ.");
+
     public static Error PaymentUndone { get; } = Error.Conflict("purchases.payment_undone", "This payment was undone.");
 
     public static Error PaymentOfBankLine { get; } = Error.Conflict("purchases.payment_of_bank_line", "This payment is a bank line. Take it back there.");

@@ -84,3 +84,44 @@ public sealed record VendorPaymentUndone(VendorPaymentId Id, VendorId VendorId, 
 /// <param name="DueDate">The last day to pay.</param>
 /// <param name="Open">What is owed.</param>
 public sealed record BillDueSoon(BillId Id, string Number, VendorId VendorId, DateOnly DueDate, Money Open) : IDomainEvent;
+
+/// <param name="Id">The credit.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who gives it.</param>
+/// <param name="CreditDate">Its day.</param>
+/// <param name="Net">Without tax.</param>
+/// <param name="Tax">All taxes.</param>
+/// <param name="Gross">So much less is owed.</param>
+public sealed record VendorCreditPosted(
+    VendorCreditId Id, string Number, VendorId VendorId, DateOnly CreditDate, Money Net, Money Tax, Money Gross) : IDomainEvent;
+
+/// <param name="Id">The credit.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who gave it.</param>
+/// <param name="BillId">For which bill.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Open">What is left of it.</param>
+public sealed record VendorCreditApplied(VendorCreditId Id, string Number, VendorId VendorId, BillId BillId, Money Amount, Money Open) : IDomainEvent;
+
+/// <param name="Id">The credit.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who paid it back.</param>
+/// <param name="Date">The day of the money in the books.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Open">What is left of it.</param>
+public sealed record VendorCreditRefunded(VendorCreditId Id, string Number, VendorId VendorId, DateOnly Date, Money Amount, Money Open) : IDomainEvent;
+
+/// <param name="Id">The credit.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who had given it.</param>
+/// <param name="Gross">What it came to.</param>
+/// <param name="Reason">Why.</param>
+public sealed record VendorCreditVoided(VendorCreditId Id, string Number, VendorId VendorId, Money Gross, string? Reason) : IDomainEvent;
+
+/// <param name="Id">The credit.</param>
+/// <param name="Number">The vendor's own.</param>
+/// <param name="VendorId">Who gave it.</param>
+/// <param name="BillId">The bill that it is not used for any more; null where it was a refund.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Open">What is left of it now.</param>
+public sealed record VendorCreditUnapplied(VendorCreditId Id, string Number, VendorId VendorId, BillId? BillId, Money Amount, Money Open) : IDomainEvent;

@@ -29,3 +29,17 @@ public readonly record struct BillAllocationId(Guid Value) : IEntityId<BillAlloc
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct VendorCreditId(Guid Value) : IEntityId<VendorCreditId>
+{
+    public static VendorCreditId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct VendorRefundId(Guid Value) : IEntityId<VendorRefundId>
+{
+    public static VendorRefundId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

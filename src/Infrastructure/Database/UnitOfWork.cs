@@ -28,6 +28,8 @@ internal sealed class UnitOfWork(
         }
 
         context.OnlyReads = readOnly;
+        // What fails to be saved ends the work, or the nested part of it, which has a savepoint of its own.
+        context.Database.AutoSavepointsEnabled = false;
         _begun = true;
         return new OutermostWork(context, await context.Database.BeginTransactionAsync(ct), committed);
     }

@@ -123,9 +123,22 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("vendor-payments", "vendor_payments t",
             new("id"), new("vendor_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"));
         yield return new("bill-allocations", "bill_allocations t",
-            new("id"), new("bill_id"), new("vendor_payment_id"), new("date"), new("amount_minor"), new("is_undone"));
+            new("id"), new("bill_id"), new("vendor_payment_id"), new("vendor_credit_id"), new("date"), new("amount_minor"), new("is_undone"));
         yield return new("file-imports", "file_imports t",
             new("id"), new("kind"), new("file_name"), ExportColumn.Time("taken_at"), new("added"), new("changed"), new("skipped"), ExportColumn.Time("undone_at"));
+        yield return new("payment-files", "payment_files t",
+            new("id"), new("status"), new("bank_account_id"), new("execution_date"), new("message_id"), new("total_minor"), new("transfers"), new("prepared_by"),
+            ExportColumn.Time("prepared_at"), ExportColumn.Time("ended_at"));
+        yield return new("payment-file-bills", "payment_file_bills t",
+            new("id"), new("payment_file_id"), new("line"), new("bill_id"), new("amount_minor"), new("is_live"), new("vendor_payment_id"));
+        yield return new("vendor-credits", "vendor_credits t",
+            new("id"), new("status"), new("vendor_id"), new("number"), new("credit_date"), new("currency"), new("note"), new("net_minor"), new("tax_minor"), new("gross_minor"),
+            new("open_minor"), new("taxes"), new("posted_on"), new("reason"));
+        yield return new("vendor-credit-lines", "vendor_credit_lines t",
+            new("vendor_credit_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"))
+        { Keys = [("t.vendor_credit_id", "uuid"), ("t.line", "int")] };
+        yield return new("vendor-refunds", "vendor_refunds t",
+            new("id"), new("vendor_credit_id"), new("date"), new("amount_minor"), new("account_id"), new("reference"), new("is_undone"));
         yield return new("items", "items t",
             new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
         yield return new("invoices", "invoices t",

@@ -15,8 +15,10 @@ internal sealed class BillAllocationConfiguration : IEntityTypeConfiguration<Bil
         builder.HasKey(allocation => new { allocation.OrganizationId, allocation.Id });
         builder.HasIndex(allocation => new { allocation.OrganizationId, allocation.BillId }).HasDatabaseName("ix_bill_allocations_bill");
         builder.HasIndex(allocation => new { allocation.OrganizationId, allocation.VendorPaymentId }).HasDatabaseName("ix_bill_allocations_payment");
+        builder.HasIndex(allocation => new { allocation.OrganizationId, allocation.VendorCreditId }).HasDatabaseName("ix_bill_allocations_credit");
         builder.HasOne<Bill>().WithMany().HasForeignKey(allocation => new { allocation.OrganizationId, allocation.BillId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<VendorPayment>().WithMany().HasForeignKey(allocation => new { allocation.OrganizationId, allocation.VendorPaymentId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<VendorCredit>().WithMany().HasForeignKey(allocation => new { allocation.OrganizationId, allocation.VendorCreditId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organization>().WithMany().HasForeignKey(allocation => allocation.OrganizationId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -45,28 +45,28 @@ internal sealed class BillBooks(FinancbaseDbContext context, IMultiTenantContext
     public async Task WriteLinesAsync(Bill bill, IReadOnlyList<BillLine> lines, CancellationToken ct)
     {
         await context.SaveChangesAsync(ct);
-        await BillLines.RemoveAsync(context, tenant.OrganizationId, bill.Id, ct);
-        await BillLines.WriteAsync(context, tenant.OrganizationId, bill, lines, ct);
+        await BillLines.OfBills.RemoveAsync(context, tenant.OrganizationId, bill.Id.Value, ct);
+        await BillLines.OfBills.WriteAsync(context, tenant.OrganizationId, bill.Id.Value, bill.Currency, lines, ct);
         notes.About(new AuditTarget("bill", bill.Id.ToString(), bill.Number));
         notes.Tell("lines", lines.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    public Task RemoveLinesAsync(BillId id, CancellationToken ct) => BillLines.RemoveAsync(context, tenant.OrganizationId, id, ct);
+    public Task RemoveLinesAsync(BillId id, CancellationToken ct) => BillLines.OfBills.RemoveAsync(context, tenant.OrganizationId, id.Value, ct);
 
     public async Task<IReadOnlyList<BillLine>> ReadLinesAsync(BillId id, CancellationToken ct) =>
-        [.. (await BillLines.ReadAsync(context, tenant.OrganizationId, id, ct)).Select(row => new BillLine(row.Line, row.Account))];
+        [.. (await BillLines.OfBills.ReadAsync(context, tenant.OrganizationId, id.Value, ct)).Select(row => row.ToLine())];
 
-    public async Task<IReadOnlyList<UserId>> ListPossibleApproversAsync(UserId but, CancellationToken ct)
+    public async Task<IReadOnlyList<UserId>> ListPossibleHoldersAsync(string permission, UserId but, CancellationToken ct)
     {
-        string[] roles = [.. Role.BuiltIn.Where(role => role.Permissions.Contains(Permissions.Bills.Approve)).Select(role => role.Key)];
+        string[] roles = [.. Role.BuiltIn.Where(role => role.Permissions.Contains(permission)).Select(role => role.Key)];
         var found = await context.Database.SqlQuery<Guid>($"""
             SELECT m.user_id AS "Value" FROM memberships m
             WHERE m.organization_id = {Organization} AND m.user_id <> {but.Value} AND (
                 m.role::text = ANY ({roles})
-                OR EXISTS (SELECT FROM role_permissions p WHERE p.organization_id = m.organization_id AND p.role_id = m.role_id AND p.permission = {Permissions.Bills.Approve})
+                OR EXISTS (SELECT FROM role_permissions p WHERE p.organization_id = m.organization_id AND p.role_id = m.role_id AND p.permission = {permission})
                 OR EXISTS (
                     SELECT FROM resource_grants g
-                    WHERE g.organization_id = m.organization_id AND (g.user_id = m.user_id OR g.role = m.role) AND g.permission = {Permissions.Bills.Approve} AND g.effect = 'allow'))
+                    WHERE g.organization_id = m.organization_id AND (g.user_id = m.user_id OR g.role = m.role) AND g.permission = {permission} AND g.effect = 'allow'))
             ORDER BY m.user_id
             """).ToListAsync(ct);
         return [.. found.Select(id => new UserId(id))];
@@ -78,13 +78,14 @@ internal sealed class BillBooks(FinancbaseDbContext context, IMultiTenantContext
             $"""
             SELECT * FROM (SELECT {Columns}, {PaymentStatusWord} AS payment_status {From}
                 AND ({"{2}"} = '' OR b.number ILIKE {"{2}"} OR v.name ILIKE {"{2}"}) AND ({"{3}"} = '' OR b.status = {"{3}"})
-                AND ({"{5}"}::uuid IS NULL OR b.vendor_id = {"{5}"}) AND b.due_date BETWEEN {"{6}"} AND {"{7}"}) found
+                AND ({"{5}"}::uuid IS NULL OR b.vendor_id = {"{5}"}) AND b.due_date BETWEEN {"{6}"} AND {"{7}"}
+                AND ({"{8}"} = '' OR (b.open_minor > 0)::text = {"{8}"}) AND ({"{9}"} = '' OR b.number_key = {"{9}"})) found
             WHERE {"{4}"} = '' OR payment_status = {"{4}"}
             """,
             Organization, clock.GetUtcNow(), LikePattern.Containing(filter.Text) ?? "",
             filter.Status is { } status ? Words.Of(status) : "", filter.PaymentStatus is { } payment ? Words.Of(payment) : "",
             new Npgsql.NpgsqlParameter("vendor", NpgsqlTypes.NpgsqlDbType.Uuid) { Value = (object?)filter.Vendor?.Value ?? DBNull.Value },
-            filter.DueFrom ?? DateOnly.MinValue, filter.DueTo ?? DateOnly.MaxValue);
+            filter.DueFrom ?? DateOnly.MinValue, filter.DueTo ?? DateOnly.MaxValue, Words.Of(filter.IsOpen), filter.NumberKey ?? "");
         return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
     }
 
@@ -103,11 +104,12 @@ internal sealed class BillBooks(FinancbaseDbContext context, IMultiTenantContext
             return null;
 
         var paid = await context.Database.SqlQuery<SettledBillRow>($"""
-            SELECT a.vendor_payment_id, p.reference AS name, a.date, a.amount_minor
+            SELECT a.vendor_payment_id, a.vendor_credit_id, COALESCE(p.reference, c.number) AS name, a.date, a.amount_minor
             FROM bill_allocations a LEFT JOIN vendor_payments p ON p.organization_id = a.organization_id AND p.id = a.vendor_payment_id
+            LEFT JOIN vendor_credits c ON c.organization_id = a.organization_id AND c.id = a.vendor_credit_id
             WHERE a.organization_id = {Organization} AND a.bill_id = {id.Value} AND NOT a.is_undone ORDER BY a.date, a.id
             """).ToListAsync(ct);
-        var view = row.ToView(await BillLines.ReadAsync(context, tenant.OrganizationId, id, ct));
+        var view = row.ToView(await BillLines.OfBills.ReadAsync(context, tenant.OrganizationId, id.Value, ct));
         return view with { Payments = [.. paid.Select(one => one.ToView(view.Totals.Gross.Currency))], Duplicates = await FindTwinsAsync(id, ct) };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Application.Purchases;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
@@ -11,23 +12,32 @@ using NpgsqlTypes;
 
 namespace Financbase.Infrastructure.Purchases;
 
-/// <summary>Lines go past EF: one statement for all of a bill, be they ten thousand.</summary>
-internal static class BillLines
+/// <summary>Lines of what is bought go past EF: one statement for all of a document, be they ten thousand.</summary>
+internal sealed class BillLines
 {
-    public static async Task WriteAsync(FinancbaseDbContext context, OrganizationId organization, Bill bill, IReadOnlyList<BillLine> lines, CancellationToken ct)
+    private readonly string _table;
+    private readonly string _owner;
+
+    private BillLines(string table, string owner) => (_table, _owner) = (table, owner);
+
+    public static BillLines OfBills { get; } = new("bill_lines", "bill_id");
+
+    public static BillLines OfCredits { get; } = new("vendor_credit_lines", "vendor_credit_id");
+
+    public async Task WriteAsync(FinancbaseDbContext context, OrganizationId organization, Guid document, Currency currency, IReadOnlyList<BillLine> lines, CancellationToken ct)
     {
-        var nets = DocumentTotals.Of(bill.Currency, [.. lines.Select(line => line.Line)]).Nets;
+        var nets = DocumentTotals.Of(currency, [.. lines.Select(line => line.Line)]).Nets;
         await using var command = new NpgsqlCommand(
-            """
-            INSERT INTO bill_lines (
-                organization_id, bill_id, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id)
-            SELECT @organization, @bill, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id
+            $"""
+            INSERT INTO {_table} (
+                organization_id, {_owner}, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id)
+            SELECT @organization, @document, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id
             FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts) WITH ORDINALITY
                 AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, line)
             """,
             (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new NpgsqlParameter<Guid>("organization", organization.Value));
-        command.Parameters.Add(new NpgsqlParameter<Guid>("bill", bill.Id.Value));
+        command.Parameters.Add(new NpgsqlParameter<Guid>("document", document));
         Each("descriptions", NpgsqlDbType.Text, line => line.Line.Description);
         Each("quantities", NpgsqlDbType.Numeric, line => line.Line.Quantity);
         Each("prices", NpgsqlDbType.Numeric, line => line.Line.UnitPrice);
@@ -42,14 +52,21 @@ internal static class BillLines
             new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = lines.Select(value).ToArray() });
     }
 
-    public static Task RemoveAsync(FinancbaseDbContext context, OrganizationId organization, BillId bill, CancellationToken ct) =>
-        context.Database.ExecuteSqlAsync($"DELETE FROM bill_lines WHERE organization_id = {organization.Value} AND bill_id = {bill.Value}", ct);
+    public Task RemoveAsync(FinancbaseDbContext context, OrganizationId organization, Guid document, CancellationToken ct)
+    {
+        var sql = $"DELETE FROM {_table} WHERE organization_id = {{0}} AND {_owner} = {{1}}";
+        return context.Database.ExecuteSqlRawAsync(sql, [organization.Value, document], ct);
+    }
 
-    public static Task<List<BillLineRow>> ReadAsync(FinancbaseDbContext context, OrganizationId organization, BillId bill, CancellationToken ct) =>
-        context.Database.SqlQuery<BillLineRow>($"""
+    /// <summary>In their order.</summary>
+    public Task<List<BillLineRow>> ReadAsync(FinancbaseDbContext context, OrganizationId organization, Guid document, CancellationToken ct)
+    {
+        var sql = $$"""
             SELECT description, quantity, unit_price, discount_percent, net_minor, tax::text AS tax, account_id
-            FROM bill_lines WHERE organization_id = {organization.Value} AND bill_id = {bill.Value} ORDER BY line
-            """).ToListAsync(ct);
+            FROM {{_table}} WHERE organization_id = {0} AND {{_owner}} = {1} ORDER BY line
+            """;
+        return context.Database.SqlQueryRaw<BillLineRow>(sql, organization.Value, document).ToListAsync(ct);
+    }
 }
 
 internal sealed record BillLineRow(string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, long NetMinor, string? Tax, Guid? AccountId)
@@ -61,4 +78,13 @@ internal sealed record BillLineRow(string Description, decimal Quantity, decimal
 
     public DocumentLine Line => new(
         Description, Quantity / Plain, UnitPrice / Plain, DiscountPercent / Plain, Tax is null ? null : JsonSerializer.Deserialize<TaxTerms>(Tax, WireJson.Options));
+
+    /// <summary>As it is kept.</summary>
+    public BillLine ToLine() => new(Line, Account);
+
+    public BillLineView ToView(Currency currency)
+    {
+        var line = Line;
+        return new(line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, Account, new Money(NetMinor, currency));
+    }
 }

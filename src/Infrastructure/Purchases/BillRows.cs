@@ -35,17 +35,11 @@ internal sealed record WholeBillRow(
         var row = new BillRow(Id, Number, VendorId, VendorName, Status, PaymentStatus, BillDate, DueDate, Currency, NetMinor, TaxMinor, GrossMinor, OpenMinor);
         return new BillView(
             new(Id), Number, new(VendorId), row.Vendor, Words.Read<BillStatus>(Status), row.Payment, BillDate, DueDate, Currency, Note, row.Totals,
-            JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!, [.. lines.Select(line => LineOf(line, row))], IsDuplicate,
+            JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!, [.. lines.Select(line => line.ToView(row.Totals.Gross.Currency))], IsDuplicate,
             Person(EnteredBy), Person(ReceivedBy), Person(DecidedBy), ReceivedAt, DecidedAt, Reason, PostedOn, JournalEntryId is { } entry ? new(entry) : null);
     }
 
     private static UserId? Person(Guid? id) => id is { } person ? new UserId(person) : null;
-
-    private static BillLineView LineOf(BillLineRow row, BillRow bill)
-    {
-        var line = row.Line;
-        return new BillLineView(line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, row.Account, bill.Amount(row.NetMinor));
-    }
 }
 
 internal sealed record BillTwinRow(Guid Id, string Number, string Status, DateOnly BillDate, long GrossMinor, string Currency, bool HasSameNumber)
@@ -54,7 +48,9 @@ internal sealed record BillTwinRow(Guid Id, string Number, string Status, DateOn
         new(Id), Number, Words.Read<BillStatus>(Status), BillDate, new Money(GrossMinor, Domain.SharedKernel.Currency.Of(Currency)), HasSameNumber);
 }
 
-internal sealed record SettledBillRow(Guid? VendorPaymentId, string? Name, DateOnly Date, long AmountMinor)
+internal sealed record SettledBillRow(Guid? VendorPaymentId, Guid? VendorCreditId, string? Name, DateOnly Date, long AmountMinor)
 {
-    public SettledBill ToView(Currency currency) => new(VendorPaymentId is { } payment ? new VendorPaymentId(payment) : null, Name, Date, new Money(AmountMinor, currency));
+    public SettledBill ToView(Currency currency) => new(
+        VendorPaymentId is { } payment ? new VendorPaymentId(payment) : null, VendorCreditId is { } credit ? new VendorCreditId(credit) : null, Name, Date,
+        new Money(AmountMinor, currency));
 }

@@ -9,7 +9,7 @@ namespace Financbase.Infrastructure.Purchases;
 
 /// <summary>
 /// What was owed to vendors in other currencies at the end of a day, less what they had in advance: what is open now and what was settled of it later.
-/// A bill that is void counts as if it had never been.
+/// A bill or credit that is void counts as if it had never been.
 /// </summary>
 internal sealed class ForeignBills(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, IPostingAccounts postingAccounts) : IForeignHoldings
 {
@@ -18,11 +18,14 @@ internal sealed class ForeignBills(FinancbaseDbContext context, IMultiTenantCont
         var (organization, @base) = (tenant.OrganizationId.Value, tenant.Tenant!.BaseCurrency);
         var open = await context.Database.SqlQuery<Row>($"""
             WITH later AS (
-                SELECT a.bill_id, a.vendor_payment_id AS credit_id, a.amount_minor, a.base_minor AS settled,
+                SELECT a.bill_id, COALESCE(a.vendor_payment_id, a.vendor_credit_id) AS credit_id, a.amount_minor, a.base_minor AS settled,
                     a.base_minor - COALESCE((
                         SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
                         WHERE e.organization_id = a.organization_id AND e.source = 'vendor_payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0) AS used
-                FROM bill_allocations a WHERE a.organization_id = {organization} AND NOT a.is_undone AND a.date > {day}),
+                FROM bill_allocations a WHERE a.organization_id = {organization} AND NOT a.is_undone AND a.date > {day}
+                UNION ALL
+                SELECT NULL, r.vendor_credit_id, r.amount_minor, 0, r.base_minor
+                FROM vendor_refunds r WHERE r.organization_id = {organization} AND NOT r.is_undone AND r.date > {day}),
             settled AS (SELECT bill_id AS id, sum(amount_minor) AS amount, sum(settled) AS kept FROM later GROUP BY 1),
             used AS (SELECT credit_id AS id, sum(amount_minor) AS amount, sum(used) AS kept FROM later GROUP BY 1)
             SELECT currency, sum(original)::bigint AS original_minor, sum(kept)::bigint AS kept_minor
@@ -33,7 +36,11 @@ internal sealed class ForeignBills(FinancbaseDbContext context, IMultiTenantCont
                 UNION ALL
                 SELECT p.currency, p.unallocated_minor + COALESCE(u.amount, 0), p.unallocated_base_minor + COALESCE(u.kept, 0)
                 FROM vendor_payments p LEFT JOIN used u ON u.id = p.id
-                WHERE p.organization_id = {organization} AND NOT p.is_undone AND p.date <= {day} AND p.currency <> {@base.Code}) document
+                WHERE p.organization_id = {organization} AND NOT p.is_undone AND p.date <= {day} AND p.currency <> {@base.Code}
+                UNION ALL
+                SELECT c.currency, c.open_minor + COALESCE(u.amount, 0), c.open_base_minor + COALESCE(u.kept, 0)
+                FROM vendor_credits c LEFT JOIN used u ON u.id = c.id
+                WHERE c.organization_id = {organization} AND c.status = 'posted' AND c.posted_on <= {day} AND c.currency <> {@base.Code}) document
             GROUP BY currency
             """).ToListAsync(ct);
         if (open.Count == 0)

@@ -3,7 +3,7 @@ using Financbase.Domain.Ledger;
 
 namespace Financbase.Infrastructure.Purchases;
 
-/// <summary>What is open of bills, less what is left of payments to vendors; a debt is below zero.</summary>
+/// <summary>What is open of bills, less what is left of payments to vendors and of their credits; a debt is below zero.</summary>
 internal sealed class Payables : ISubledger
 {
     public string Name => "What is owed to vendors";
@@ -18,6 +18,7 @@ internal sealed class Payables : ISubledger
 
     public string OpenItems => """
         SELECT COALESCE((SELECT sum(unallocated_base_minor) FROM vendor_payments WHERE organization_id = $1 AND unallocated_minor > 0), 0)
+            + COALESCE((SELECT sum(open_base_minor) FROM vendor_credits WHERE organization_id = $1 AND open_minor > 0), 0)
             - COALESCE((SELECT sum(open_base_minor) FROM bills WHERE organization_id = $1 AND open_minor > 0), 0)
         """;
 }

@@ -1,4 +1,5 @@
 using Financbase.Domain.Purchases;
+using Financbase.Domain.Purchases.PaymentFiles;
 using Financbase.Infrastructure.Encryption;
 
 namespace Financbase.Infrastructure.Purchases;
@@ -17,5 +18,8 @@ internal static class PurchaseSeals
     public static SealedProperty<Vendor> Bic { get; } = SealedProperty<Vendor>.OfText(
         new SealedColumn("vendors", "bic_sealed", Parties), vendor => vendor.Bic, vendor => vendor.Id.Value);
 
-    public static IReadOnlyList<SealedProperty> All { get; } = [TaxId, Iban, Bic];
+    public static SealedProperty<PaymentFile> Orders { get; } = new(
+        new SealedColumn("payment_files", "content_sealed", "payment_files") { Batch = 4 }, file => file.Content, file => file.Id.Value, content => (byte[])content, bytes => bytes);
+
+    public static IReadOnlyList<SealedProperty> All { get; } = [TaxId, Iban, Bic, Orders];
 }

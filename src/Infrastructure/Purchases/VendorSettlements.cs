@@ -23,6 +23,8 @@ internal sealed class VendorSettlements(FinancbaseDbContext context, IMultiTenan
         SELECT vendor_id AS party_id, open_base_minor AS minor, {1} - due_date AS age FROM bills WHERE organization_id = {0} AND open_minor > 0
         UNION ALL
         SELECT vendor_id, unallocated_base_minor, NULL FROM vendor_payments WHERE organization_id = {0} AND unallocated_minor > 0
+        UNION ALL
+        SELECT vendor_id, open_base_minor, NULL FROM vendor_credits WHERE organization_id = {0} AND open_minor > 0
         """;
 
     private static readonly Keyset<PaymentRow, Guid> Orders = new Keyset<PaymentRow, Guid>(ListVendorPayments.Sorts, row => row.Id).By("date", row => row.Date);
@@ -60,10 +62,16 @@ internal sealed class VendorSettlements(FinancbaseDbContext context, IMultiTenan
     public async Task<IReadOnlyList<OpenVendorCredit>> ListCreditsAsync(BillId bill, int most, CancellationToken ct)
     {
         var rows = await context.Database.SqlQuery<CreditRow>($"""
-            SELECT p.id AS payment_id, p.reference AS name, p.date, p.unallocated_minor AS left_minor, p.currency
-            FROM vendor_payments p JOIN bills b ON b.organization_id = p.organization_id AND b.vendor_id = p.vendor_id AND b.currency = p.currency
-            WHERE b.organization_id = {Organization} AND b.id = {bill.Value} AND p.unallocated_minor > 0
-            ORDER BY p.date, p.id LIMIT {most}
+            SELECT c.payment_id, c.credit_id, c.name, c.date, c.left_minor, c.currency
+            FROM bills b JOIN (
+                SELECT organization_id, vendor_id, id, id AS payment_id, NULL::uuid AS credit_id, reference AS name, date, unallocated_minor AS left_minor, currency
+                FROM vendor_payments WHERE organization_id = {Organization} AND unallocated_minor > 0
+                UNION ALL
+                SELECT organization_id, vendor_id, id, NULL, id, number, credit_date, open_minor, currency
+                FROM vendor_credits WHERE organization_id = {Organization} AND open_minor > 0) c
+                ON c.organization_id = b.organization_id AND c.vendor_id = b.vendor_id AND c.currency = b.currency
+            WHERE b.organization_id = {Organization} AND b.id = {bill.Value}
+            ORDER BY c.date, c.id LIMIT {most}
             """).ToListAsync(ct);
         return [.. rows.Select(row => row.ToCredit())];
     }
@@ -112,9 +120,9 @@ internal sealed class VendorSettlements(FinancbaseDbContext context, IMultiTenan
         public BillDueSoon ToEvent() => new(new(Id), Number, new(VendorId), DueDate, new Money(OpenMinor, Domain.SharedKernel.Currency.Of(Currency)));
     }
 
-    private sealed record CreditRow(Guid? PaymentId, string? Name, DateOnly Date, long LeftMinor, string Currency)
+    private sealed record CreditRow(Guid? PaymentId, Guid? CreditId, string? Name, DateOnly Date, long LeftMinor, string Currency)
     {
         public OpenVendorCredit ToCredit() => new(
-            PaymentId is { } payment ? new VendorPaymentId(payment) : null, Name, Date, new Money(LeftMinor, Domain.SharedKernel.Currency.Of(Currency)));
+            PaymentId is { } payment ? new VendorPaymentId(payment) : null, CreditId is { } credit ? new VendorCreditId(credit) : null, Name, Date, new Money(LeftMinor, Domain.SharedKernel.Currency.Of(Currency)));
     }
 }

@@ -27,6 +27,8 @@ internal static class ApiRoutes
         ImportEndpoints.Map(api);
         BillEndpoints.Map(api);
         VendorPaymentEndpoints.Map(api);
+        VendorCreditEndpoints.Map(api);
+        PaymentFileEndpoints.Map(api);
         WorkflowEndpoints.Map(api);
         WorkflowTestEndpoints.Map(api);
         WorkflowTemplateEndpoints.Map(api);

@@ -59,8 +59,8 @@ internal static class BillEndpoints
             .WithName("recordPaymentOfBill").WithSummary("Record payment of bill").WithDescription("Books money that was paid for this bill. What is more than is open is with the vendor, to be used for other bills.")
             .Example("""{"amount":"50.00","date":"2026-07-12","reference":"Transfer 7781"}""");
         bill.MapPost("/allocations", (Guid id, Body<BillAllocationBody> body, ApiSender sender, CancellationToken ct) => sender.Ok(
-            new UseVendorCredit(new(id), body.Value.PaymentId, body.Value.Amount?.Value, body.Value.Date), ct)).Sends<UseVendorCredit>()
-            .Refuses(PurchasesErrors.NotApproved, PurchasesErrors.OtherVendor, PurchasesErrors.ExceedsCredit, PurchasesErrors.ExceedsOpen, PurchasesErrors.PaymentUndone)
+            new UseVendorCredit(new(id), body.Value.PaymentId, body.Value.Amount?.Value, body.Value.Date, body.Value.VendorCreditId), ct)).Sends<UseVendorCredit>()
+            .Refuses(PurchasesErrors.NotApproved, PurchasesErrors.OtherVendor, PurchasesErrors.ExceedsCredit, PurchasesErrors.ExceedsOpen, PurchasesErrors.PaymentUndone, PurchasesErrors.CreditNotPosted)
             .Example("""{"paymentId":"0197c4a0-5e00-7000-8000-000000000014","amount":"10.00"}""");
     }
 

@@ -38,7 +38,8 @@ public sealed record BillShareBody(BillId BillId, BodyAmount? Amount = null)
     internal static IReadOnlyList<BillShare> ToShares(IReadOnlyList<BillShareBody> bills) => [.. bills.Select(share => share is null ? null! : new BillShare(share.BillId, share.Amount?.Value))];
 }
 
-/// <param name="PaymentId">Of which something is left.</param>
+/// <param name="PaymentId">Of which something is left; or a credit.</param>
 /// <param name="Amount">Without it, as much as is left and open.</param>
 /// <param name="Date">When; without it, today.</param>
-public sealed record BillAllocationBody(VendorPaymentId? PaymentId = null, BodyAmount? Amount = null, DateOnly? Date = null);
+/// <param name="VendorCreditId">Of which something is left; or a payment.</param>
+public sealed record BillAllocationBody(VendorPaymentId? PaymentId = null, BodyAmount? Amount = null, DateOnly? Date = null, VendorCreditId? VendorCreditId = null);

@@ -15,7 +15,7 @@ internal static class VendorPaymentEndpoints
     internal static readonly Error[] Refusals =
     [
         PurchasesErrors.BillUnknown, PurchasesErrors.NotApproved, PurchasesErrors.OtherVendor, PurchasesErrors.NothingOpen, PurchasesErrors.ExceedsOpen,
-        PurchasesErrors.ExceedsCredit, PurchasesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank, LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Bank),
+        PurchasesErrors.ExceedsCredit, PurchasesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank, DocumentsErrors.FeeNotExpense, LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Bank),
     ];
 
     public static void Map(RouteGroupBuilder api)

@@ -20,6 +20,8 @@ public static class Navigation
             new("Receivables", "/reports/aged-receivables", "hand-coins", Permissions.Invoices.Read),
             new("Customers", "/customers", "contact", Permissions.Customers.Read),
             new("Bills", "/bills", "file-text", Permissions.Bills.Read),
+            new("Vendor credits", "/vendor-credits", "undo-2", Permissions.Bills.Read),
+            new("Payment files", "/payment-files", "file-down", Permissions.Bills.Read),
             new("Payables", "/reports/aged-payables", "hand-coins", Permissions.Bills.Read),
             new("Vendors", "/vendors", "truck", Permissions.Vendors.Read),
             new("Items", "/items", "package", Permissions.Items.Read),

@@ -23,15 +23,20 @@ public sealed class RandomPurchasesTests
         var random = new Random(seed);
         List<BillId> bills = [];
         List<VendorPaymentId> payments = [];
+        List<VendorCreditId> credits = [];
         var done = 0;
         for (var step = 0; step < 160; step++)
         {
             var day = TestPurchases.Day.AddDays(random.Next(61, 120));
-            done += await (random.Next(8) switch
+            done += await (random.Next(12) switch
             {
                 0 or 1 or 2 => ApproveAsync(),
                 3 or 4 => AnyAsync(bills, async id => Kept(payments, await firm.PayAsync([new(id)], random.Next(3) == 0 ? null : Amount(), day), paid => paid.Id)),
                 5 when payments.Count > 0 => AnyAsync(bills, async id => (await firm.Organization.SendAsync(new UseVendorCredit(id, payments[random.Next(payments.Count)], Date: day))).IsSuccess),
+                8 => CreditAsync(),
+                9 => AnyAsync(credits, async id => bills.Count > 0 && (await firm.Organization.SendAsync(new UseVendorCredit(bills[random.Next(bills.Count)], Date: day, VendorCreditId: id))).IsSuccess),
+                10 => AnyAsync(credits, async id => (await firm.Organization.SendAsync(new RefundVendorCredit(id, Amount() / 10, day))).IsSuccess),
+                11 => AnyAsync(credits, UnapplyAsync),
                 6 => AnyAsync(payments, async id => (await firm.Organization.SendAsync(new UndoVendorPayment(id, day))).IsSuccess),
                 _ => AnyAsync(bills, async id => (await firm.Organization.SendAsync(new VoidBill(id, day))).IsSuccess),
             }) ? 1 : 0;
@@ -56,6 +61,11 @@ public sealed class RandomPurchasesTests
                     (SELECT COALESCE(sum(a.amount_minor), 0) FROM bill_allocations a WHERE a.bill_id = b.id AND NOT a.is_undone)
                 """)).ShouldBe(0L);
             (await app.Database.ScalarAsync("""
+                SELECT count(*) FROM vendor_credits c WHERE c.status = 'posted' AND c.gross_minor - c.open_minor <>
+                    (SELECT COALESCE(sum(a.amount_minor), 0) FROM bill_allocations a WHERE a.vendor_credit_id = c.id AND NOT a.is_undone)
+                    + (SELECT COALESCE(sum(r.amount_minor), 0) FROM vendor_refunds r WHERE r.vendor_credit_id = c.id AND NOT r.is_undone)
+                """)).ShouldBe(0L);
+            (await app.Database.ScalarAsync("""
                 SELECT count(*) FROM vendor_payments p WHERE NOT p.is_undone AND p.amount_minor - p.unallocated_minor <>
                     (SELECT COALESCE(sum(a.amount_minor), 0) FROM bill_allocations a WHERE a.vendor_payment_id = p.id AND NOT a.is_undone)
                 """)).ShouldBe(0L);
@@ -72,6 +82,17 @@ public sealed class RandomPurchasesTests
 
             int step() => bills.Count + random.Next();
         }
+
+        async Task<bool> CreditAsync()
+        {
+            var drafted = await firm.Organization.SendAsync(new CreateVendorCredit(new(
+                firm.Vendor, $"C-{credits.Count + random.Next()}", [firm.Line(random.Next(1, 20_000) / 100m, random.Next(1, 9) / 4m), firm.Line(random.Next(1, 900) / 100m, 1, false, "6100")],
+                TestPurchases.Day.AddDays(random.Next(-50, 60)), random.Next(4) == 0 ? "USD" : null)));
+            return (await firm.Organization.SendAsync(new PostVendorCredit(drafted.Value.Id))).IsSuccess && Kept(credits, drafted, draft => draft.Id);
+        }
+
+        async Task<bool> UnapplyAsync(VendorCreditId id) =>
+            (await firm.Organization.SendAsync(new GetVendorCredit(id))).Value.Uses is [var use, ..] && (await firm.Organization.SendAsync(new UnapplyVendorCredit(id, use.Id))).IsSuccess;
 
         async Task<bool> AnyAsync<T>(List<T> all, Func<T, Task<bool>> act) => all.Count > 0 && await act(all[random.Next(all.Count)]);
 

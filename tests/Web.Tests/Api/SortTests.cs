@@ -222,6 +222,7 @@ public sealed class SortTests
         var vendor = await ours.SendAsync(new CreateVendor(new($"{name} vendor")));
         await ours.SendAsync(new CreateBill(new(
             vendor.Value.Id, name, [new(name, turn + 1)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
+        await ours.SendAsync(new CreateVendorCredit(new(vendor.Value.Id, name, [new(name, turn + 1)], new DateOnly(2026, 6, 20 - turn))));
         var noted = new DocumentReference(DocumentKind.Invoice, scenesInvoice.Value);
         await ours.SendAsync(new AttachFile(noted, $"{name}.txt", Encoding.UTF8.GetBytes(name)));
         await ours.SendAsync(new WriteNote(noted, name));
@@ -246,6 +247,8 @@ public sealed class SortTests
             """.Replace("NAME", name, StringComparison.Ordinal)));
         await ours.SendAsync(new PublishWorkflow(scenes));
         await database.ScalarAsync($"""
+            INSERT INTO payment_files (organization_id, id, status, bank_account_id, execution_date, message_id, total_minor, transfers, content_sealed, prepared_at)
+            VALUES ('{ours.Id}', '{Guid.CreateVersion7()}', 'prepared', '{_scene.OurIds["bank-accounts/{id}"]}', date '2026-06-20' - {turn}, '{name}', 1, 1, ''::bytea, {at});
             UPDATE memberships SET joined_at = {at} WHERE user_id = '{person.Id}';
             UPDATE api_keys SET expires_at = {at} WHERE organization_id = '{ours.Id}' AND name = '{name} key';
             UPDATE organization_secrets SET set_at = {at} WHERE organization_id = '{ours.Id}' AND name = '{name}-secret';

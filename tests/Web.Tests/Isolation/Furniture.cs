@@ -6,6 +6,7 @@ using Financbase.Application.Imports;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
+using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
@@ -39,7 +40,7 @@ internal static class Furniture
                 {"key":"call","type":"httpRequest","config":{"url":"https://a.test/","headers":{"A":"{{ secrets.SECRET }}"}}}]}
             """.Replace("WORD", word, StringComparison.Ordinal).Replace("SECRET", $"{organization.Info.Identifier}-secret", StringComparison.Ordinal)));
         await SendAsync(new PublishWorkflow(new WorkflowId(workflow.Id)));
-        var account = await SendAsync(new CreateBankAccount($"{word} account", "EUR", null, null));
+        var account = await SendAsync(new CreateBankAccount($"{word} account", "EUR", "DE02120300000000202051", null));
         var file = new StatementFile($"{word}.csv", System.Text.Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-06-01,{word} coffee,-4.50\n2026-06-02,{word} rent,-900.00\n"));
         var import = await SendAsync(new ImportStatement(account.Id, file));
         var upload = await SendAsync(new StageStatement(account.Id, file));
@@ -111,7 +112,19 @@ internal static class Furniture
         var owed = await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-2", [new($"{word} paid rope", 50)], new DateOnly(2026, 6, 1))));
         await SendAsync(new ReceiveBill(owed.Id));
         await SendAsync(new ApproveBill(owed.Id));
+        var byFile = await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-3", [new($"{word} rope by file", 50)], new DateOnly(2026, 6, 1))));
+        await SendAsync(new ReceiveBill(byFile.Id));
+        await SendAsync(new ApproveBill(byFile.Id));
+        ids["payment-files/{id}"] = $"{(await SendAsync(new PreparePaymentFile(account.Id, [byFile.Id]))).Id}";
         ids["vendor-payments/{id}"] = $"{(await SendAsync(new RecordVendorPayment([new(owed.Id)], 80, new DateOnly(2026, 6, 2), Reference: $"{word} transfer out"))).Id}";
+        var credit = await SendAsync(new CreateVendorCredit(new(new(Guid.Parse(ids["vendorId"])), $"{word}-credit", [new($"{word} rope back", 60)], new DateOnly(2026, 6, 3))));
+        var refund = Guid.CreateVersion7();
+        await organization.App.Database.ScalarAsync($"""
+            INSERT INTO vendor_refunds (organization_id, id, vendor_credit_id, date, amount_minor, base_minor, account_id, reference, is_undone)
+            VALUES ('{organization.Id}', '{refund}', '{credit.Id}', '2026-06-04', 500, 500, '{money.Id}', '{word} refund', false)
+            """);
+        ids["vendor-credits/use"] = $"{refund}";
+        ids["vendor-credits/{id}"] = $"{credit.Id}";
         ids["journals/{id}"] = $"{(await SendAsync(new ImportJournal($"2026-06-04 {word} chairs\n    expenses:6910 {word} chairs  4.00\n    assets:1910 {word} till\n"))).Id}";
         ids["file-imports/{id}"] = $"{(await SendAsync(new TakeImport(new(ImportKind.Customers, $"arrivals of {word}.csv", Encoding.UTF8.GetBytes($"Name\n{word} arrival\n"))))).Id}";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";

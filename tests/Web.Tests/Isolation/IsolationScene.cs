@@ -35,6 +35,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["banking/lines/{id} bill"] = "bills/{id}",
         ["banking/lines/{id} invoice"] = "invoices/{id}",
         ["bills/{id} account"] = "accounts/{id}",
+        ["bills/{id} credit"] = "vendor-credits/{id}",
         ["bills/{id} payment"] = "vendor-payments/{id}",
         ["import/files import"] = "file-imports/{id}",
         ["import journal"] = "journals/{id}",
@@ -48,6 +49,9 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["settings/exchange-rates id"] = "exchange-rates/{id}",
         ["settings/members id"] = "members/{id}",
         ["settings/members/invitations id"] = "invitations/{id}",
+        ["vendor-credits/{id} account"] = "accounts/{id}",
+        ["vendor-credits/{id} bill"] = "bills/{id}",
+        ["vendor-credits/{id} use"] = "vendor-credits/use",
         ["workflows/executions run"] = "executions/{id}",
     };
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Banking;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
 
@@ -62,8 +63,45 @@ public sealed class BillApiTests
         await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Receive");
         await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Approve");
         (await browser.GetStringAsync("/o/firm/bills?state=open")).ShouldContain("RE-8");
+        await CreditAsync(browser, bill);
+        await ByFileAsync(browser, bill);
         await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Void", ("reason", "Entered twice"));
         (await _app.Database.ScalarAsync("SELECT status FROM bills")).ShouldBe("void");
+    }
+
+    private async Task CreditAsync(TestBrowser browser, string bill)
+    {
+        (string, string)[] input = [("Input.Vendor", "Harbour Chandlery"), ("Input.Number", "GS-1"), ("Input.BillDate", "2026-06-15"), ("Input.Lines[0].Description", "Rope back"), ("Input.Lines[0].UnitPrice", "9")];
+        await DoneAsync(browser, "/o/firm/vendor-credits/new", input);
+        var credit = $"{await _app.Database.ScalarAsync("SELECT id FROM vendor_credits")}";
+        await DoneAsync(browser, $"/o/firm/vendor-credits/{credit}/edit", [.. input[..^1], ("Input.Lines[0].UnitPrice", "8")]);
+        await DoneAsync(browser, $"/o/firm/vendor-credits/{credit}?handler=Post");
+        await DoneAsync(browser, $"/o/firm/vendor-credits/{credit}?handler=Refund", ("amount", "3"), ("date", "2026-06-20"));
+        await DoneAsync(browser, $"/o/firm/vendor-credits/{credit}?handler=Use", ("bill", bill));
+        (await browser.GetStringAsync($"/o/firm/bills/{bill}")).ShouldContain("Credit GS-1");
+        using (var refused = await browser.SubmitAsync($"/o/firm/vendor-credits/{credit}?handler=Void"))
+            WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()).ShouldContain("Take that back first.");
+        foreach (var use in new[] { $"{await _app.Database.ScalarAsync("SELECT id FROM bill_allocations")}", $"{await _app.Database.ScalarAsync("SELECT id FROM vendor_refunds")}" })
+            await DoneAsync(browser, $"/o/firm/vendor-credits/{credit}?handler=Unapply", ("use", use));
+        await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Use", ("credit", credit));
+        await DoneAsync(browser, $"/o/firm/vendor-credits/{credit}?handler=Unapply", ("use", $"{await _app.Database.ScalarAsync("SELECT id FROM bill_allocations WHERE NOT is_undone")}"));
+        await DoneAsync(browser, $"/o/firm/vendor-credits/{credit}?handler=Void", ("reason", "Wrong"));
+    }
+
+    private async Task ByFileAsync(TestBrowser browser, string bill)
+    {
+        var account = (await _firm.Organization.SendAsync(new CreateBankAccount("Giro", "EUR", "DE02120300000000202051", null))).Value.Id;
+        (await _firm.Organization.SendAsync(new ConnectBankAccount(account, _firm.Accounts["1010"]))).IsSuccess.ShouldBeTrue();
+        (string, string)[] chosen = [("Input.Account", $"{account.Value}"), ("Input.ExecutionDate", $"{DateOnly.FromDateTime(DateTime.UtcNow).AddDays(2):O}"), ("Input.Bills", bill)];
+        await DoneAsync(browser, "/o/firm/payment-files/new", chosen);
+        var file = $"{await _app.Database.ScalarAsync("SELECT id FROM payment_files")}";
+        (await browser.GetStringAsync($"/o/firm/payment-files/{file}?handler=File")).ShouldContain("<Ustrd>RE-8</Ustrd>");
+        using (var twice = await browser.SubmitAsync("/o/firm/payment-files/new", chosen))
+            WebUtility.HtmlDecode(await twice.Content.ReadAsStringAsync()).ShouldContain("Nothing to pay by file");
+        await DoneAsync(browser, $"/o/firm/payment-files/{file}?handler=Confirm");
+        await DoneAsync(browser, $"/o/firm/bills/{bill}?handler=Undo", ("payment", $"{await _app.Database.ScalarAsync("SELECT id FROM vendor_payments")}"));
+        await DoneAsync(browser, "/o/firm/payment-files/new", chosen);
+        await DoneAsync(browser, $"/o/firm/payment-files/{await _app.Database.ScalarAsync("SELECT id FROM payment_files WHERE status = 'prepared'")}?handler=Release");
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Financbase.Application.Banking;
+using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Domain.Banking;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
@@ -94,6 +95,18 @@ internal sealed class DumpScene : IAsyncDisposable
             """));
         (await organization.SendAsync(new StageStatement(account, file))).Error.ShouldBeNull();
         (await organization.SendAsync(new ImportStatement(account, file))).Value.Imported.ShouldBe(3);
+        await PlantOrdersAsync(organization, api, account);
+    }
+
+    // A file for the bank repeats the numbers of both sides.
+    private static async Task PlantOrdersAsync(TestOrganization organization, ApiClient api, BankAccountId account)
+    {
+        var firm = await TestPurchases.OpenAsync(organization);
+        (await organization.SendAsync(new ConnectBankAccount(account, firm.Accounts["1010"]))).Error.ShouldBeNull();
+        var bill = await firm.ApproveAsync(firm.Line(10));
+        var made = await api.PostAsync("/api/payment-files", JsonSerializer.Serialize(new { bankAccountId = $"{account.Value}", bills = new[] { $"{bill}" } }), ("Idempotency-Key", "file"));
+        made.Status.ShouldBe(HttpStatusCode.Created);
+        (await organization.SendAsync(new GetPaymentFileContent(new(made.Data.GetProperty("id").GetGuid())))).Value.Content.ShouldNotBeEmpty();
     }
 
     private static async Task PlantSecretsAsync(ApiClient api, TestBrowser browser)

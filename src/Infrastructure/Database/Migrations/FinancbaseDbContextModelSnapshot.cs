@@ -1796,6 +1796,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("bill_id");
 
+                    b.Property<long?>("CreditBaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_base_minor");
+
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
@@ -1804,7 +1808,11 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_undone");
 
-                    b.Property<Guid>("VendorPaymentId")
+                    b.Property<Guid?>("VendorCreditId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_credit_id");
+
+                    b.Property<Guid?>("VendorPaymentId")
                         .HasColumnType("uuid")
                         .HasColumnName("vendor_payment_id");
 
@@ -1820,6 +1828,9 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.HasIndex("OrganizationId", "BillId")
                         .HasDatabaseName("ix_bill_allocations_bill");
 
+                    b.HasIndex("OrganizationId", "VendorCreditId")
+                        .HasDatabaseName("ix_bill_allocations_credit");
+
                     b.HasIndex("OrganizationId", "VendorPaymentId")
                         .HasDatabaseName("ix_bill_allocations_payment");
 
@@ -1827,6 +1838,144 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b
                         .HasAnnotation("Financbase:AuditKind", "bill_allocation")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.PaymentFiles.PaymentFile", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BankAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bank_account_id");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("ExecutionDate")
+                        .HasColumnType("date")
+                        .HasColumnName("execution_date");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .HasColumnName("message_id")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<Guid?>("PreparedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_minor");
+
+                    b.Property<int>("Transfers")
+                        .HasColumnType("integer")
+                        .HasColumnName("transfers");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<byte[]>("content_sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content_sealed");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_payment_files");
+
+                    b.HasIndex("OrganizationId", "BankAccountId")
+                        .HasDatabaseName("ix_payment_files_bank_account");
+
+                    b.HasIndex("OrganizationId", "ExecutionDate", "Id")
+                        .HasDatabaseName("ix_payment_files_execution_date");
+
+                    b.ToTable("payment_files", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "payment_file")
+                        .HasAnnotation("Financbase:AuditLabel", "MessageId")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.PaymentFiles.PaymentFileBill", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<Guid>("BillId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bill_id");
+
+                    b.Property<bool>("IsLive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_live");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid>("PaymentFileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_file_id");
+
+                    b.Property<Guid?>("VendorPaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_payment_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_payment_file_bills");
+
+                    b.HasIndex("OrganizationId", "BillId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payment_file_bills_live")
+                        .HasFilter("is_live");
+
+                    b.HasIndex("OrganizationId", "PaymentFileId")
+                        .HasDatabaseName("ix_payment_file_bills_file");
+
+                    b.HasIndex("OrganizationId", "VendorPaymentId")
+                        .HasDatabaseName("ix_payment_file_bills_payment");
+
+                    b.ToTable("payment_file_bills", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "payment_file_bill")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -1929,6 +2078,116 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Purchases.VendorCredit", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("CreditDate")
+                        .HasColumnType("date")
+                        .HasColumnName("credit_date");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross_minor");
+
+                    b.Property<long>("NetMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_minor");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("number")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("number_key")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<long>("OpenBaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_base_minor");
+
+                    b.Property<long>("OpenMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_minor");
+
+                    b.Property<DateOnly?>("PostedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("posted_on");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_minor");
+
+                    b.Property<string>("Taxes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("taxes")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<Guid>("VendorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_vendor_credits");
+
+                    b.HasIndex("OrganizationId", "CreditDate", "Id")
+                        .HasDatabaseName("ix_vendor_credits_date");
+
+                    b.HasIndex("OrganizationId", "VendorId", "NumberKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_vendor_credits_number")
+                        .HasFilter("status = 'posted'");
+
+                    b.ToTable("vendor_credits", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "vendor_credit")
+                        .HasAnnotation("Financbase:AuditLabel", "Number")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
             modelBuilder.Entity("Financbase.Domain.Purchases.VendorPayment", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -2001,6 +2260,68 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b
                         .HasAnnotation("Financbase:AuditKind", "vendor_payment")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.VendorRefund", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_minor");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undone");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<Guid>("VendorCreditId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_credit_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_vendor_refunds");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_vendor_refunds_account");
+
+                    b.HasIndex("OrganizationId", "VendorCreditId")
+                        .HasDatabaseName("ix_vendor_refunds_credit");
+
+                    b.ToTable("vendor_refunds", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "vendor_refund")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -3633,12 +3954,64 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_bill_allocations_bills_organization_id_bill_id");
 
+                    b.HasOne("Financbase.Domain.Purchases.VendorCredit", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VendorCreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_bill_allocations_vendor_credits_organization_id_vendor_cred");
+
                     b.HasOne("Financbase.Domain.Purchases.VendorPayment", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "VendorPaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_bill_allocations_vendor_payments_organization_id_vendor_pay");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.PaymentFiles.PaymentFile", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_files_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Banking.BankAccount", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "BankAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_files_bank_accounts_organization_id_bank_account_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.PaymentFiles.PaymentFileBill", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_file_bills_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.Bill", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "BillId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_file_bills_bills_organization_id_bill_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.PaymentFiles.PaymentFile", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "PaymentFileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_file_bills_payment_files_organization_id_payment_fi");
+
+                    b.HasOne("Financbase.Domain.Purchases.VendorPayment", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VendorPaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_payment_file_bills_vendor_payments_organization_id_vendor_p");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Purchases.Vendor", b =>
@@ -3655,6 +4028,23 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasForeignKey("OrganizationId", "AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_vendors_accounts_organization_id_account_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.VendorCredit", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendor_credits_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.Vendor", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VendorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendor_credits_vendors_organization_id_vendor_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Purchases.VendorPayment", b =>
@@ -3679,6 +4069,30 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_vendor_payments_vendors_organization_id_vendor_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Purchases.VendorRefund", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendor_refunds_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendor_refunds_accounts_organization_id_account_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.VendorCredit", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VendorCreditId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vendor_refunds_vendor_credits_organization_id_vendor_credit");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Sales.Allocation", b =>

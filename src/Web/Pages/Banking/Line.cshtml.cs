@@ -125,10 +125,12 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
         var shares = new List<BillShare>();
         foreach (var number in (numbers ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostParts))
         {
-            var found = (await sender.Send(new ListBills(new(number, BillStatus.Approved), new PageRequest(PageRequest.MaxLimit)), ct))
-                .Match(page => page.Items.Where(one => one.Totals.Open.Minor > 0 && string.Equals(one.Number, number, StringComparison.OrdinalIgnoreCase)).ToList(), _ => []);
+            // As vendors' numbers are known again, however they are typed; nothing of what is only signs.
+            IReadOnlyList<BillSummary> found = BillNumber.KeyOf(number) is { Length: > 0 } key
+                ? (await sender.Send(new ListBills(new(IsOpen: true, NumberKey: key), new PageRequest(2)), ct)).Match(page => page.Items, _ => [])
+                : [];
             if (found is not [var bill])
-                return await RefuseAsync(Error.Validation("", found.Count == 0 ? $"There is no open bill with the number {number}." : $"Several vendors have a bill with the number {number}. Pay it from its own page."), ct);
+                return await RefuseAsync(Error.Validation("", found.Count == 0 ? $"There is no open bill with the number {number}." : $"Several open bills have the number {number}. Pay it from its own page."), ct);
             shares.Add(new BillShare(bill.Id));
         }
 

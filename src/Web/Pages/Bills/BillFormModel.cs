@@ -6,16 +6,27 @@ using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Web.Pages.Access;
 using Financbase.Web.Pages.Documents;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Financbase.Web.Pages.Bills;
 
 /// <summary>What drafting and changing a bill have in common.</summary>
 public abstract class BillFormModel(ISender sender, IMultiTenantContextAccessor tenant) : DocumentFormModel<BillInput, BillLineInput>(sender, tenant)
 {
+    /// <summary>Nobody has to pay a credit: it has no last day.</summary>
+    public virtual bool IsCredit => false;
+
     /// <summary>Where costs can go; none for whoever may not see the chart of accounts.</summary>
     public IReadOnlyList<AccountView> Accounts { get; private set; } = [];
 
     public IReadOnlyList<VendorView> Vendors { get; private set; } = [];
+
+    protected async Task<IActionResult> BeginAsync(string? vendor, DateOnly today, CancellationToken ct)
+    {
+        Input = new() { Vendor = vendor, BillDate = today, Currency = Base.Code, Lines = Blank(FirstLines) };
+        await OfferAsync(ct);
+        return Page();
+    }
 
     protected override async Task OfferAsync(ISender reads, CancellationToken ct)
     {

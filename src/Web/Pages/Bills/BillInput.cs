@@ -23,8 +23,21 @@ public sealed record BillInput : DocumentInput<BillLineInput>
         Currency = bill.Currency,
         Number = bill.Number,
         Note = bill.Note,
-        Lines = [.. bill.Lines.Select(line => BillLineInput.Of(line, Domain.SharedKernel.Currency.Of(bill.Currency)))],
+        Lines = LinesOf(bill.Lines, bill.Currency),
     };
+
+    public static BillInput Of(VendorCreditView credit) => new()
+    {
+        Vendor = $"{credit.Vendor.Name} [{credit.VendorId}]",
+        BillDate = credit.CreditDate,
+        Currency = credit.Currency,
+        Number = credit.Number,
+        Note = credit.Note,
+        Lines = LinesOf(credit.Lines, credit.Currency),
+    };
+
+    private static List<BillLineInput> LinesOf(IReadOnlyList<BillLineView> lines, string currency) =>
+        [.. lines.Select(line => BillLineInput.Of(line, Domain.SharedKernel.Currency.Of(currency)))];
 }
 
 public sealed record BillLineInput : LineInput

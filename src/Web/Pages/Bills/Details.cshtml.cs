@@ -25,7 +25,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public BillView Bill { get; private set; } = null!;
 
-    /// <summary>What of payments to the vendor could be used for it.</summary>
+    /// <summary>What of payments to the vendor and of its credits could be used for it.</summary>
     public IReadOnlyList<OpenVendorCredit> Credits { get; private set; } = [];
 
     /// <summary>Where money can come from; none for whoever may not see the chart of accounts.</summary>
@@ -58,8 +58,10 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
     public Task<IActionResult> OnPostUndoAsync(Guid? payment, CancellationToken ct) =>
         DoAsync(new UndoVendorPayment(new VendorPaymentId(payment ?? Guid.Empty)), "The payment is undone.", ct);
 
-    public Task<IActionResult> OnPostUseAsync(Guid? payment, CancellationToken ct) =>
-        DoAsync(new UseVendorCredit(new BillId(Id), payment is { } paid ? new VendorPaymentId(paid) : null), "It is used.", ct);
+    public Task<IActionResult> OnPostUseAsync(Guid? payment, Guid? credit, CancellationToken ct) => DoAsync(
+        new UseVendorCredit(
+            new BillId(Id), payment is { } paid ? new VendorPaymentId(paid) : null, VendorCreditId: credit is { } given ? new VendorCreditId(given) : null),
+        "It is used.", ct);
 
     public Task<IActionResult> OnPostRejectAsync(string? reason, CancellationToken ct) => DoAsync(new RejectBill(new BillId(Id), reason), "It is rejected.", ct);
 

@@ -11,18 +11,7 @@ namespace Financbase.Web.Pages.Bills;
 [RequirePermission(Permissions.Bills.Manage)]
 public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant, TimeProvider clock) : BillFormModel(sender, tenant)
 {
-    public async Task<IActionResult> OnGetAsync(string? vendor, CancellationToken ct)
-    {
-        Input = new()
-        {
-            Vendor = vendor,
-            BillDate = Days.Today(clock, Appearance.Of(Request).Zone),
-            Currency = Base.Code,
-            Lines = Blank(FirstLines),
-        };
-        await OfferAsync(ct);
-        return Page();
-    }
+    public Task<IActionResult> OnGetAsync(string? vendor, CancellationToken ct) => BeginAsync(vendor, Days.Today(clock, Appearance.Of(Request).Zone), ct);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {

@@ -27,6 +27,9 @@ public sealed class PayModel(ISender sender, TimeProvider clock) : PageModel
     /// <summary>Of which something is open, those that are due first.</summary>
     public IReadOnlyList<BillSummary> Open { get; private set; } = [];
 
+    /// <summary>More are open than are shown.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>Where money can come from; none for whoever may not see the chart of accounts.</summary>
     public IReadOnlyList<AccountView> MoneyAccounts { get; private set; } = [];
 
@@ -68,19 +71,13 @@ public sealed class PayModel(ISender sender, TimeProvider clock) : PageModel
 
     public BillSummary? Find(Guid id) => Open.FirstOrDefault(bill => bill.Id.Value == id);
 
-    // What is paid already may be thousands of bills.
     private Task<Error?> OfferAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
     {
-        var open = new List<BillSummary>();
-        foreach (var status in new[] { BillPaymentStatus.Overdue, BillPaymentStatus.PartiallyPaid, BillPaymentStatus.Open })
-        {
-            var found = await reads.Send(new ListBills(new(PaymentStatus: status, Vendor: new VendorId(Vendor)), new PageRequest(PageRequest.MaxLimit)), ct);
-            if (found.Error is { } error)
-                return error;
-            open.AddRange(found.Value.Items);
-        }
+        var found = await reads.Send(new ListBills(new(Vendor: new VendorId(Vendor), IsOpen: true), new PageRequest(PageRequest.MaxLimit, Sort: "dueDate")), ct);
+        if (found.Error is { } error)
+            return error;
 
-        Open = [.. open.OrderBy(bill => bill.DueDate)];
+        (Open, HasMore) = (found.Value.Items, found.Value.NextCursor is not null);
         MoneyAccounts = await MoneyPlaces.ListAsync(reads, ct);
         return (Error?)null;
     }, ct);

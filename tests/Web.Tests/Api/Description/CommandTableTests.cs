@@ -8,11 +8,11 @@ namespace Financbase.Web.Tests.Api.Description;
 /// <summary>What holds for every call that changes something, tried with the bodies that the description shows.</summary>
 public sealed class CommandTableTests
 {
-    // The executions of the scene have ended, its invoice and its bill are used for everything else, its bank line is no end of a transfer and no payment, and it
+    // The executions of the scene have ended, its invoice and its bill are used for everything else and not approved, its bank line is no end of a transfer and no payment, and it
     // holds nothing in other currencies.
     private static readonly string[] OutOfState =
     [
-        "POST /api/invoices/{id}/void", "POST /api/bills/{id}/void", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/bank-transactions/{id}/match-bills", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
+        "POST /api/invoices/{id}/void", "POST /api/bills/{id}/void", "POST /api/payment-files", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/bank-transactions/{id}/match-bills", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
         "POST /api/executions/{id}/steps/{key}/resolve",
     ];
 
@@ -101,7 +101,16 @@ public sealed class CommandTableTests
         UPDATE recurring_invoices SET status = 'active', next_on = '2150-01-31' WHERE id = '{_scene.IdOf("recurring-invoices/{id}")}';
         ALTER TABLE quotes DISABLE TRIGGER unchanged;
         UPDATE quotes SET invoice_id = NULL, {QuoteFor(route.Path)} WHERE id = '{_scene.IdOf("quotes/{id}")}';
-        ALTER TABLE quotes ENABLE TRIGGER unchanged
+        ALTER TABLE quotes ENABLE TRIGGER unchanged;
+        ALTER TABLE vendor_credits DISABLE TRIGGER unchanged;
+        ALTER TABLE vendor_refunds DISABLE TRIGGER unchanged;
+        UPDATE vendor_credits SET {CreditFor(route.Path)} WHERE id = '{_scene.IdOf("vendor-credits/{id}")}';
+        UPDATE vendor_refunds SET is_undone = false WHERE id = '{_scene.IdOf("vendor-credits/use")}';
+        ALTER TABLE payment_files DISABLE TRIGGER unchanged;
+        UPDATE payment_files SET status = 'prepared', ended_at = NULL;
+        ALTER TABLE payment_files ENABLE TRIGGER unchanged;
+        ALTER TABLE vendor_credits ENABLE TRIGGER unchanged;
+        ALTER TABLE vendor_refunds ENABLE TRIGGER unchanged
         """);
 
     private static string QuoteFor(string path) => path.Split('/')[^1] switch
@@ -109,6 +118,13 @@ public sealed class CommandTableTests
         "convert" => "status = 'accepted', decided_at = now(), number = 'QUO-2026-90001', fiscal_year = 2026, sequence = 90001",
         "accept" or "decline" => "status = 'sent', decided_at = NULL, number = 'QUO-2026-90001', fiscal_year = 2026, sequence = 90001",
         _ => "status = 'draft', decided_at = NULL, number = NULL, fiscal_year = NULL, sequence = NULL",
+    };
+
+    private static string CreditFor(string path) => path.Split('/')[^1] switch
+    {
+        "void" => "status = 'posted', posted_on = credit_date, open_minor = gross_minor, open_base_minor = gross_minor",
+        "refunds" or "unapply" => "status = 'posted', posted_on = credit_date, open_minor = gross_minor - 500, open_base_minor = gross_minor - 500",
+        _ => "status = 'draft', posted_on = NULL, open_minor = 0, open_base_minor = 0",
     };
 
     private IEnumerable<ApiRoute> Commands(string method) => _scene.OpenRoutes.Where(route => route.Method == method && route.UseCase.IsCommand);
@@ -126,6 +142,7 @@ public sealed class CommandTableTests
         .Replace("0197c4a0-5e00-7000-8000-000000000010", _scene.IdOf("vendors/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-000000000013", _scene.IdOf("bills/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-000000000014", _scene.IdOf("vendor-payments/{id}"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-000000000015", _scene.IdOf("vendor-credits/use"), StringComparison.Ordinal)
         .Replace("accountant@company.example", "accountant@ours.test", StringComparison.Ordinal);
 
     // Every command that is audited leaves a row. The automations and jobs that a call starts leave theirs when they run.

@@ -1,0 +1,42 @@
+using Financbase.Domain.Documents;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+
+namespace Financbase.Domain.Purchases;
+
+/// <summary>Some of a credit that a vendor paid back.</summary>
+public sealed class VendorRefund : DocumentAllocation
+{
+    private VendorRefund()
+    {
+    }
+
+    public VendorRefundId Id { get; private init; }
+
+    public VendorCreditId VendorCreditId { get; private init; }
+
+    /// <summary>Where the money came to.</summary>
+    public AccountId AccountId { get; private init; }
+
+    public string? Reference { get; private init; }
+
+    /// <param name="credit">Whose.</param>
+    /// <param name="date">Its day in the books.</param>
+    /// <param name="amount">In the credit's currency, above zero.</param>
+    /// <param name="baseMinor">What of the credit went, in the base currency.</param>
+    /// <param name="account">Where the money came to.</param>
+    /// <param name="reference">As the bank says.</param>
+    /// <exception cref="DomainException"><c>validation_error</c>.</exception>
+    public static VendorRefund Of(VendorCredit credit, DateOnly date, Money amount, long baseMinor, AccountId account, string? reference)
+    {
+        var refund = new VendorRefund
+        {
+            Id = EntityId.New<VendorRefundId>(),
+            VendorCreditId = credit.Id,
+            AccountId = account,
+            Reference = OptionalText.Of(reference, DocumentPayment.LongestReference, "reference"),
+        };
+        refund.Begin(credit.OrganizationId, date, amount, baseMinor);
+        return refund;
+    }
+}

@@ -1,0 +1,78 @@
+using Financbase.Application.Paging;
+using Financbase.Application.Purchases;
+using Financbase.Application.Purchases.PaymentFiles;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Purchases;
+using Financbase.Domain.Purchases.PaymentFiles;
+using Financbase.Domain.SharedKernel;
+using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace Financbase.Infrastructure.Purchases;
+
+internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IPaymentFiles
+{
+    private const string Files = """
+        SELECT f.id, f.status, f.bank_account_id, f.execution_date, f.total_minor, f.transfers, f.message_id, f.prepared_at, f.ended_at
+        FROM payment_files f WHERE f.organization_id = {0}
+        """;
+
+    private static readonly Keyset<FileRow, Guid> Orders = new Keyset<FileRow, Guid>(ListPaymentFiles.Sorts, row => row.Id).By("executionDate", row => row.ExecutionDate);
+
+    private Guid Organization => tenant.OrganizationId.Value;
+
+    public Task HoldAsync(PaymentFileId id, CancellationToken ct) =>
+        context.Database.ExecuteSqlAsync($"SELECT FROM payment_files WHERE organization_id = {Organization} AND id = {id.Value} FOR UPDATE", ct);
+
+    public async Task<Page<PaymentFileSummary>> ListAsync(PaymentFileFilter filter, PageRequest page, CancellationToken ct)
+    {
+        var found = context.Database.SqlQueryRaw<FileRow>(
+            $"{Files} AND ({{1}} = '' OR f.status = {{1}})", Organization, filter.Status is { } status ? Words.Of(status) : "");
+        return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
+    }
+
+    public async Task<PaymentFileView?> FindAsync(PaymentFileId id, CancellationToken ct)
+    {
+        var found = await context.Database.SqlQueryRaw<FileRow>($"{Files} AND f.id = {{1}}", Organization, id.Value).ToListAsync(ct);
+        if (found is not [var row])
+            return null;
+
+        var bills = await context.Database.SqlQuery<BillRow>($"""
+            SELECT i.id, i.bill_id, b.number, b.vendor_id, v.name AS vendor_name, i.amount_minor, i.vendor_payment_id
+            FROM payment_file_bills i JOIN bills b ON b.organization_id = i.organization_id AND b.id = i.bill_id
+            JOIN vendors v ON v.organization_id = b.organization_id AND v.id = b.vendor_id
+            WHERE i.organization_id = {Organization} AND i.payment_file_id = {id.Value} ORDER BY i.line
+            """).ToListAsync(ct);
+        return new PaymentFileView(row.ToSummary(), [.. bills.Select(bill => bill.ToView())]);
+    }
+
+    public async Task<IReadOnlyList<PayableBill>> ListPayableAsync(int most, CancellationToken ct)
+    {
+        var rows = await context.Database.SqlQuery<PayableRow>($"""
+            SELECT b.id, b.number, b.vendor_id, v.name AS vendor_name, b.due_date, b.open_minor
+            FROM bills b JOIN vendors v ON v.organization_id = b.organization_id AND v.id = b.vendor_id
+            WHERE b.organization_id = {Organization} AND b.open_minor > 0 AND b.currency = 'EUR' AND v.iban_sealed IS NOT NULL
+                AND NOT EXISTS (SELECT FROM payment_file_bills i WHERE i.organization_id = b.organization_id AND i.bill_id = b.id AND i.is_live)
+            ORDER BY b.due_date, b.id LIMIT {most}
+            """).ToListAsync(ct);
+        return [.. rows.Select(row => new PayableBill(new(row.Id), row.Number, new(new(row.VendorId), row.VendorName), row.DueDate, Euros(row.OpenMinor)))];
+    }
+
+    private static Money Euros(long minor) => new(minor, Currency.Of("EUR"));
+
+    private sealed record FileRow(
+        Guid Id, string Status, Guid BankAccountId, DateOnly ExecutionDate, long TotalMinor, int Transfers, string MessageId, DateTimeOffset PreparedAt, DateTimeOffset? EndedAt)
+    {
+        public PaymentFileSummary ToSummary() => new(
+            new(Id), Words.Read<PaymentFileStatus>(Status), new(BankAccountId), ExecutionDate, Euros(TotalMinor), Transfers, MessageId, PreparedAt, EndedAt);
+    }
+
+    private sealed record BillRow(Guid Id, Guid BillId, string Number, Guid VendorId, string VendorName, long AmountMinor, Guid? VendorPaymentId)
+    {
+        public BillInFile ToView() => new(
+            new(BillId), Number, new(new(VendorId), VendorName), Euros(AmountMinor), PaymentFileBill.EndToEnd(new(Id)), VendorPaymentId is { } payment ? new VendorPaymentId(payment) : null);
+    }
+
+    private sealed record PayableRow(Guid Id, string Number, Guid VendorId, string VendorName, DateOnly DueDate, long OpenMinor);
+}

@@ -1,0 +1,68 @@
+using Financbase.Application.Access;
+using Financbase.Application.Banking;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases.PaymentFiles;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.Purchases;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.PaymentFiles;
+
+/// <summary>Chooses what a file pays, and from where.</summary>
+[RequirePermission(Permissions.PaymentFiles.Prepare)]
+public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
+{
+    [BindProperty]
+    public PaymentFileInput Input { get; set; } = new();
+
+    public PayableBills Payable { get; private set; } = new([], false);
+
+    /// <summary>In euro with an IBAN, and connected to the chart.</summary>
+    public IReadOnlyList<BankAccountView> Accounts { get; private set; } = [];
+
+    public DateOnly Today => Days.Today(clock, Appearance.Of(Request).Zone);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        await OfferAsync(ct);
+        // Those that are due by then are most likely meant.
+        var soon = Today.AddDays(7);
+        Input = new() { ExecutionDate = Today, Bills = [.. Payable.Bills.Where(bill => bill.DueDate <= soon).Select(bill => bill.Id.Value)] };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var prepared = await sender.Send(
+            new PreparePaymentFile(new BankAccountId(Input.Account ?? Guid.Empty), [.. Input.Bills.Distinct().Select(id => new BillId(id))], Input.ExecutionDate), ct);
+        if (prepared.Error is { } error)
+        {
+            await OfferAsync(ct);
+            return this.Invalid(error);
+        }
+
+        this.Toast("The file is made. Download it for your bank.");
+        return RedirectToPage("/PaymentFiles/Details", new { id = prepared.Value.Id.Value });
+    }
+
+    private Task OfferAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
+    {
+        Payable = (await reads.Send(new GetPayableBills(), ct)).Match(found => found, _ => Payable);
+        Accounts = (await reads.Send(new ListBankAccounts(new PageRequest(PageRequest.MaxLimit)), ct)).Match(
+            page => [.. page.Items.Where(account => account is { Currency: "EUR", Iban: not null, LedgerAccount: not null })], _ => (IReadOnlyList<BankAccountView>)[]);
+        return true;
+    }, ct);
+}
+
+public sealed record PaymentFileInput
+{
+    public Guid? Account { get; init; }
+
+    public DateOnly? ExecutionDate { get; init; }
+
+    public List<Guid> Bills { get; init; } = [];
+}
