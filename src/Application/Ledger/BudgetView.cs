@@ -6,18 +6,18 @@ namespace Financbase.Application.Ledger;
 /// <param name="Id">The budget.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="FirstMonth">The first day of its fiscal year.</param>
-/// <param name="ThresholdPercent">From so much of an expense on it is told.</param>
+/// <param name="ThresholdPercents">Each is told of when so much of an expense is spent.</param>
 /// <param name="Accounts">How many have amounts.</param>
 /// <param name="Revenue">Of the whole year.</param>
 /// <param name="Expenses">Of the whole year.</param>
-public sealed record BudgetSummary(BudgetId Id, string Name, DateOnly FirstMonth, int ThresholdPercent, int Accounts, Money Revenue, Money Expenses);
+public sealed record BudgetSummary(BudgetId Id, string Name, DateOnly FirstMonth, IReadOnlyList<int> ThresholdPercents, int Accounts, Money Revenue, Money Expenses);
 
 /// <param name="Id">The budget.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="FirstMonth">The first day of its fiscal year.</param>
-/// <param name="ThresholdPercent">From so much of an expense on it is told.</param>
+/// <param name="ThresholdPercents">Each is told of when so much of an expense is spent.</param>
 /// <param name="Rows">By account.</param>
-public sealed record BudgetView(BudgetId Id, string Name, DateOnly FirstMonth, int ThresholdPercent, IReadOnlyList<BudgetRowView> Rows);
+public sealed record BudgetView(BudgetId Id, string Name, DateOnly FirstMonth, IReadOnlyList<int> ThresholdPercents, IReadOnlyList<BudgetRowView> Rows);
 
 /// <param name="Account">A revenue or expense account.</param>
 /// <param name="Amounts">Twelve, from the first month of the fiscal year on.</param>

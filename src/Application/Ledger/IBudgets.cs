@@ -23,7 +23,7 @@ public interface IBudgets
     /// <summary>What moved in revenue and expense accounts, by account and month; revenue and expenses are above zero.</summary>
     Task<IReadOnlyList<MonthMoved>> ReadMovedAsync(DateOnly from, DateOnly to, CancellationToken ct);
 
-    /// <summary>Notes down which expenses came near their amounts or went beyond in these months, and says of which it was not known before.</summary>
+    /// <summary>Notes down which expenses came near their amounts or went beyond in these months, and says of which it was not known before: of several thresholds passed at once the highest, and none below one that was told.</summary>
     Task<IReadOnlyList<IDomainEvent>> TakeReachedAsync(DateOnly fromMonth, DateOnly toMonth, int most, CancellationToken ct);
 }
 

@@ -11,7 +11,7 @@ namespace Financbase.Application.Ledger;
 /// <summary>Says a budget anew, with all its rows.</summary>
 [RequirePermission(Permissions.Budgets.Manage)]
 [Audited("budget.change", "Changed a budget")]
-public sealed record UpdateBudget(BudgetId Id, string Name, IReadOnlyList<BudgetRowDraft> Rows, int ThresholdPercent = Budget.UsualThreshold) : ICommand<BudgetView>;
+public sealed record UpdateBudget(BudgetId Id, string Name, IReadOnlyList<BudgetRowDraft> Rows, IReadOnlyList<int>? ThresholdPercents = null) : ICommand<BudgetView>;
 
 internal sealed class UpdateBudgetHandler(IRepository<Budget> all, IBudgets budgets, BudgetDesk desk) : IHandler<UpdateBudget, BudgetView>
 {
@@ -21,7 +21,7 @@ internal sealed class UpdateBudgetHandler(IRepository<Budget> all, IBudgets budg
         if (await all.FindAsync(command.Id, cancellationToken) is not { } budget)
             return Error.NotFound("budget");
 
-        budget.Change(command.Name, command.ThresholdPercent);
+        budget.Change(command.Name, command.ThresholdPercents ?? Budget.UsualThresholds);
         await budgets.WriteAsync(budget, await desk.ReadAsync(command.Rows, cancellationToken), cancellationToken);
         return (await budgets.FindAsync(budget.Id, cancellationToken))!;
     }

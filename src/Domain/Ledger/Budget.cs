@@ -9,7 +9,7 @@ public sealed class Budget : AggregateRoot, IOrganizationOwned
     public const int LongestName = 100;
     public const int Months = 12;
     public const int MostAccounts = 500;
-    public const int UsualThreshold = 80;
+    public const int MostThresholds = 5;
 
     private Budget()
     {
@@ -24,11 +24,14 @@ public sealed class Budget : AggregateRoot, IOrganizationOwned
     /// <summary>The first day of the fiscal year.</summary>
     public DateOnly FirstMonth { get; private init; }
 
-    /// <summary>So much of what is meant for a month may be spent before it is told; percent, 1 to 100.</summary>
-    public int ThresholdPercent { get; private set; }
+    /// <summary>Of what is meant for a month: each is told of when so much is spent. Percent, 1 to 100, rising, at most five.</summary>
+    public int[] ThresholdPercents { get; private set; } = [];
+
+    /// <summary>Unless told otherwise.</summary>
+    public static IReadOnlyList<int> UsualThresholds { get; } = [80, 90, 95];
 
     /// <exception cref="DomainException"><c>validation_error</c>.</exception>
-    public static Budget Draw(OrganizationId organization, DateOnly firstMonth, string name, int thresholdPercent)
+    public static Budget Draw(OrganizationId organization, DateOnly firstMonth, string name, IReadOnlyList<int> thresholdPercents)
     {
         var budget = new Budget
         {
@@ -36,15 +39,17 @@ public sealed class Budget : AggregateRoot, IOrganizationOwned
             OrganizationId = organization,
             FirstMonth = firstMonth is { Day: 1, Year: >= 1900 and <= 2199 } ? firstMonth : throw Fault("fiscalYear", "Choose a year between 1900 and 2199."),
         };
-        budget.Change(name, thresholdPercent);
+        budget.Change(name, thresholdPercents);
         return budget;
     }
 
     /// <exception cref="DomainException"><c>validation_error</c>.</exception>
-    public void Change(string name, int thresholdPercent)
+    public void Change(string name, IReadOnlyList<int> thresholdPercents)
     {
         Name = name?.Trim() is { Length: > 0 and <= LongestName } known ? known : throw Fault("name", $"Give the budget a name of 1 to {LongestName} characters.");
-        ThresholdPercent = thresholdPercent is >= 1 and <= 100 ? thresholdPercent : throw Fault("thresholdPercent", "Choose 1 to 100 percent.");
+        if (thresholdPercents.Count > MostThresholds || thresholdPercents.Any(percent => percent is < 1 or > 100))
+            throw Fault("thresholdPercents", $"Choose at most {MostThresholds} thresholds, each of 1 to 100 percent.");
+        ThresholdPercents = [.. thresholdPercents.Distinct().Order()];
     }
 
     private static DomainException Fault(string field, string message) => new(Error.Validation(field, message));

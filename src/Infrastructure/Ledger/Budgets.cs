@@ -16,6 +16,9 @@ internal sealed class Budgets(FinancbaseDbContext context, IMultiTenantContextAc
     private static readonly Keyset<BudgetRowOfList, Guid> Orders = new Keyset<BudgetRowOfList, Guid>(ListBudgets.Sorts, row => row.Id)
         .By("firstMonth", row => row.FirstMonth).By("name", row => row.Name);
 
+    // In what is told: more than the whole.
+    private const int BeyondPercent = 101;
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     private Currency Base => tenant.Tenant!.BaseCurrency;
@@ -24,7 +27,7 @@ internal sealed class Budgets(FinancbaseDbContext context, IMultiTenantContextAc
     {
         var text = LikePattern.Containing(filter.Text) ?? "";
         var found = context.Database.SqlQuery<BudgetRowOfList>($"""
-            SELECT b.id, b.name, b.first_month, b.threshold_percent, l.accounts, l.revenue_minor, l.expenses_minor
+            SELECT b.id, b.name, b.first_month, b.threshold_percents, l.accounts, l.revenue_minor, l.expenses_minor
             FROM budgets b
             CROSS JOIN LATERAL (
                 SELECT count(DISTINCT l.account_id)::int AS accounts,
@@ -35,7 +38,7 @@ internal sealed class Budgets(FinancbaseDbContext context, IMultiTenantContextAc
             WHERE b.organization_id = {Organization} AND ({text} = '' OR b.name ILIKE {text})
             """);
         return (await Orders.ReadAsync(found, page, ct)).Select(row => new BudgetSummary(
-            new(row.Id), row.Name, row.FirstMonth, row.ThresholdPercent, row.Accounts, new Money(row.RevenueMinor, Base), new Money(row.ExpensesMinor, Base)));
+            new(row.Id), row.Name, row.FirstMonth, row.ThresholdPercents, row.Accounts, new Money(row.RevenueMinor, Base), new Money(row.ExpensesMinor, Base)));
     }
 
     public async Task<BudgetView?> FindAsync(BudgetId id, CancellationToken ct)
@@ -49,7 +52,7 @@ internal sealed class Budgets(FinancbaseDbContext context, IMultiTenantContextAc
             WHERE l.organization_id = {Organization} AND l.budget_id = {id.Value}
             """).ToListAsync(ct);
         return new BudgetView(
-            budget.Id, budget.Name, budget.FirstMonth, budget.ThresholdPercent,
+            budget.Id, budget.Name, budget.FirstMonth, budget.ThresholdPercents,
             [
                 .. lines.GroupBy(line => line.Account).OrderBy(account => account.Key.Type).ThenBy(account => account.Key.Code, StringComparer.Ordinal)
                     .Select(account => Row(account.Key, account.ToDictionary(line => line.Month, line => line.Minor), budget.FirstMonth)),
@@ -96,38 +99,44 @@ internal sealed class Budgets(FinancbaseDbContext context, IMultiTenantContextAc
     {
         var rows = await context.Database.SqlQuery<ReachedRow>($"""
             WITH due AS (
-                SELECT l.organization_id, l.budget_id, l.account_id, l.month, v.level
+                SELECT l.organization_id, l.budget_id, l.account_id, l.month, v.percent
                 FROM budget_lines l
                 JOIN budgets b ON b.organization_id = l.organization_id AND b.id = l.budget_id
                 JOIN accounts a ON a.organization_id = l.organization_id AND a.id = l.account_id AND a.type = 'expense'
                 JOIN account_months m ON m.organization_id = l.organization_id AND m.account_id = l.account_id AND m.month = l.month
-                CROSS JOIN LATERAL (VALUES
-                    ('threshold', (m.debit_minor - m.credit_minor) * 100::numeric >= l.amount_minor * b.threshold_percent::numeric),
-                    ('exceeded', m.debit_minor - m.credit_minor > l.amount_minor)) v (level, is_reached)
-                WHERE l.organization_id = {Organization} AND l.month BETWEEN {fromMonth} AND {toMonth} AND v.is_reached
+                CROSS JOIN LATERAL (
+                    SELECT percent FROM unnest(b.threshold_percents) percent WHERE (m.debit_minor - m.credit_minor) * 100::numeric >= l.amount_minor * percent::numeric
+                    UNION ALL SELECT {BeyondPercent} WHERE m.debit_minor - m.credit_minor > l.amount_minor) v
+                WHERE l.organization_id = {Organization} AND l.month BETWEEN {fromMonth} AND {toMonth}
                     AND NOT EXISTS (
                         SELECT FROM budget_notices n
-                        WHERE n.organization_id = l.organization_id AND n.budget_id = l.budget_id AND n.account_id = l.account_id AND n.month = l.month AND n.level = v.level)
-                ORDER BY l.month, l.budget_id, l.account_id, v.level DESC LIMIT {most}),
+                        WHERE n.organization_id = l.organization_id AND n.budget_id = l.budget_id AND n.account_id = l.account_id AND n.month = l.month AND n.percent = v.percent)
+                ORDER BY l.month, l.budget_id, l.account_id, v.percent LIMIT {most}),
             told AS (
-                INSERT INTO budget_notices (organization_id, budget_id, account_id, month, level, told_at)
-                SELECT organization_id, budget_id, account_id, month, level, app_now() FROM due
-                ON CONFLICT DO NOTHING RETURNING budget_id, account_id, month, level)
-            SELECT t.budget_id, b.name AS budget, b.threshold_percent, t.account_id, a.code || ' ' || a.name AS account, t.month, t.level, l.amount_minor,
+                INSERT INTO budget_notices (organization_id, budget_id, account_id, month, percent, told_at)
+                SELECT organization_id, budget_id, account_id, month, percent, app_now() FROM due
+                ON CONFLICT DO NOTHING RETURNING budget_id, account_id, month, percent),
+            highest AS (
+                SELECT budget_id, account_id, month, max(percent) AS percent FROM told t
+                WHERE NOT EXISTS (
+                    SELECT FROM budget_notices n
+                    WHERE n.organization_id = {Organization} AND n.budget_id = t.budget_id AND n.account_id = t.account_id AND n.month = t.month AND n.percent > t.percent)
+                GROUP BY budget_id, account_id, month, percent = {BeyondPercent})
+            SELECT t.budget_id, b.name AS budget, t.account_id, a.code || ' ' || a.name AS account, t.month, t.percent, l.amount_minor,
                 (m.debit_minor - m.credit_minor)::bigint AS spent_minor
-            FROM told t
+            FROM highest t
             JOIN budgets b ON b.organization_id = {Organization} AND b.id = t.budget_id
             JOIN budget_lines l ON l.organization_id = {Organization} AND l.budget_id = t.budget_id AND l.account_id = t.account_id AND l.month = t.month
             JOIN accounts a ON a.organization_id = {Organization} AND a.id = t.account_id
             JOIN account_months m ON m.organization_id = {Organization} AND m.account_id = t.account_id AND m.month = t.month
             """).ToListAsync(ct);
-        return [.. rows.OrderBy(row => row.Month).ThenBy(row => row.BudgetId).ThenBy(row => row.Account, StringComparer.Ordinal).ThenByDescending(row => row.Level, StringComparer.Ordinal).Select(row => row.ToEvent(Base))];
+        return [.. rows.OrderBy(row => row.Month).ThenBy(row => row.BudgetId).ThenBy(row => row.Account, StringComparer.Ordinal).ThenBy(row => row.Percent).Select(row => row.ToEvent(Base))];
     }
 
     private BudgetRowView Row(AccountName account, Dictionary<DateOnly, long> minors, DateOnly firstMonth) => new(
         account, [.. Enumerable.Range(0, Budget.Months).Select(month => new Money(minors.GetValueOrDefault(firstMonth.AddMonths(month)), Base))], new Money(minors.Values.Sum(), Base));
 
-    private sealed record BudgetRowOfList(Guid Id, string Name, DateOnly FirstMonth, int ThresholdPercent, int Accounts, long RevenueMinor, long ExpensesMinor);
+    private sealed record BudgetRowOfList(Guid Id, string Name, DateOnly FirstMonth, int[] ThresholdPercents, int Accounts, long RevenueMinor, long ExpensesMinor);
 
     private sealed record MonthRow(Guid Id, string Code, string Name, string Type, DateOnly Month, long Minor)
     {
@@ -135,14 +144,14 @@ internal sealed class Budgets(FinancbaseDbContext context, IMultiTenantContextAc
     }
 
     private sealed record ReachedRow(
-        Guid BudgetId, string Budget, int ThresholdPercent, Guid AccountId, string Account, DateOnly Month, string Level, long AmountMinor, long SpentMinor)
+        Guid BudgetId, string Budget, Guid AccountId, string Account, DateOnly Month, int Percent, long AmountMinor, long SpentMinor)
     {
         public IDomainEvent ToEvent(Currency currency)
         {
             var (budgeted, spent) = (new Money(AmountMinor, currency), new Money(SpentMinor, currency));
-            return Level == "exceeded"
+            return Percent == BeyondPercent
                 ? new BudgetExceeded(new(BudgetId), Budget, new(AccountId), Account, Month, budgeted, spent)
-                : new BudgetThresholdReached(new(BudgetId), Budget, new(AccountId), Account, Month, budgeted, spent, ThresholdPercent);
+                : new BudgetThresholdReached(new(BudgetId), Budget, new(AccountId), Account, Month, budgeted, spent, Percent);
         }
     }
 }

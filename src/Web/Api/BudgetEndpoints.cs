@@ -21,10 +21,10 @@ internal static class BudgetEndpoints
             .Example("""{"name":"Plan for 2026","fiscalYear":2026,"changePercent":"5"}""");
         budgets.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetBudget(new(id)), ct)).Sends<GetBudget>();
         budgets.MapPut("/{id:guid}", (Guid id, Body<BudgetBody> body, ApiSender sender, CancellationToken ct) => sender.Ok(
-            new UpdateBudget(new(id), body.Value.Name, BudgetRowBody.Drafts(body.Value.Rows), body.Value.ThresholdPercent), ct)).Sends<UpdateBudget>()
+            new UpdateBudget(new(id), body.Value.Name, BudgetRowBody.Drafts(body.Value.Rows), body.Value.ThresholdPercents), ct)).Sends<UpdateBudget>()
             .Refuses(BudgetErrors.NameTaken, BudgetErrors.AccountNotForBudgets, BudgetErrors.AccountTwice, BudgetErrors.TooManyAccounts)
             .Example("""
-                {"name":"Plan","thresholdPercent":90,"rows":[
+                {"name":"Plan","thresholdPercents":[75,100],"rows":[
                  {"accountId":"0197c4a0-5e00-7000-8000-00000000000b","amounts":["1250.00",1250,1250,1250,1250,1250,1300,1300,1300,1300,1300,1300]}]}
                 """);
         budgets.MapDelete("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(
@@ -44,18 +44,18 @@ internal static class BudgetEndpoints
 /// <param name="Name">What people call it; no other budget is called that.</param>
 /// <param name="FiscalYear">The calendar year in which the fiscal year begins.</param>
 /// <param name="Rows">By account, at most 500.</param>
-/// <param name="ThresholdPercent">From so much of an expense on it is told, 1 to 100.</param>
+/// <param name="ThresholdPercents">Each is told of when so much of an expense is spent: at most five of 1 to 100; 80, 90 and 95 unless given, an empty list for none.</param>
 /// <param name="ChangePercent">With it, what moved in the year before is taken where no row says otherwise, and changed by so much, -100 to 1000.</param>
 public sealed record NewBudgetBody(
-    string Name, int FiscalYear, IReadOnlyList<BudgetRowBody>? Rows = null, int ThresholdPercent = Budget.UsualThreshold, BodyAmount? ChangePercent = null)
+    string Name, int FiscalYear, IReadOnlyList<BudgetRowBody>? Rows = null, IReadOnlyList<int>? ThresholdPercents = null, BodyAmount? ChangePercent = null)
 {
-    internal CreateBudget ToCommand() => new(Name, FiscalYear, BudgetRowBody.Drafts(Rows), ThresholdPercent, ChangePercent?.Value);
+    internal CreateBudget ToCommand() => new(Name, FiscalYear, BudgetRowBody.Drafts(Rows), ThresholdPercents, ChangePercent?.Value);
 }
 
 /// <param name="Name">What people call it; no other budget is called that.</param>
 /// <param name="Rows">By account, at most 500.</param>
-/// <param name="ThresholdPercent">From so much of an expense on it is told, 1 to 100.</param>
-public sealed record BudgetBody(string Name, IReadOnlyList<BudgetRowBody> Rows, int ThresholdPercent = Budget.UsualThreshold);
+/// <param name="ThresholdPercents">Each is told of when so much of an expense is spent: at most five of 1 to 100; 80, 90 and 95 unless given, an empty list for none.</param>
+public sealed record BudgetBody(string Name, IReadOnlyList<BudgetRowBody> Rows, IReadOnlyList<int>? ThresholdPercents = null);
 
 /// <param name="AccountId">A revenue or expense account.</param>
 /// <param name="Amounts">Twelve in the base currency, from the first month of the fiscal year on.</param>

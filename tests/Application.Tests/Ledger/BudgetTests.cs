@@ -72,7 +72,7 @@ public sealed class BudgetTests
     {
         var firm = await TestSales.OpenAsync(await _app.FoundAsync("careful"));
         decimal[] each = [.. Enumerable.Repeat(100m, 12)];
-        var budget = (await firm.Organization.SendAsync(new CreateBudget("Plan", 2026, [new(firm.Accounts["6100"], each), new(firm.Accounts["6200"], each), new(firm.Accounts["4000"], each)], 90))).Value;
+        var budget = (await firm.Organization.SendAsync(new CreateBudget("Plan", 2026, [new(firm.Accounts["6100"], each), new(firm.Accounts["6200"], each), new(firm.Accounts["4000"], each)], [90]))).Value;
         var today = new DateOnly(2026, 6, 20);
         await SpendAsync("6100", 89.99m);
         await SpendAsync("4000", -500m);
@@ -83,7 +83,7 @@ public sealed class BudgetTests
         var told = await Task.WhenAll(TellAsync(), TellAsync(), TellAsync());
         told.Sum().ShouldBe(3);
         await SpendAsync("6100", 50m);
-        await firm.Organization.SendAsync(new UpdateBudget(budget.Id, "Plan", [new(firm.Accounts["6200"], each), new(firm.Accounts["6100"], each)], 50));
+        await firm.Organization.SendAsync(new UpdateBudget(budget.Id, "Plan", [new(firm.Accounts["6200"], each), new(firm.Accounts["6100"], each)], [50]));
         (await TellAsync()).ShouldBe(1);
         (await TellAsync()).ShouldBe(0);
 
@@ -96,6 +96,35 @@ public sealed class BudgetTests
         async Task<int> TellAsync() => (await firm.Organization.SendAsPlatformAsync(new TellBudgets(today))).Value;
 
         Task SpendAsync(string code, decimal amount) => firm.Organization.SendAsync(Entry(firm, new(2026, 6, 10), code, amount));
+    }
+
+    [Test]
+    public async Task Of_thresholds_passed_at_once_the_highest_is_told_and_none_below_one_that_was()
+    {
+        var firm = await TestSales.OpenAsync(await _app.FoundAsync("stepwise"));
+        var row = new BudgetRowDraft(firm.Accounts["6100"], [.. Enumerable.Repeat(100m, 12)]);
+        var budget = (await firm.Organization.SendAsync(new CreateBudget("Plan", 2026, [row]))).Value;
+        budget.ThresholdPercents.ShouldBe([80, 90, 95]);
+        (await SpendAsync(79m)).ShouldBe("");
+        (await SpendAsync(1m)).ShouldBe("80");
+        (await SpendAsync(16m)).ShouldBe("80 95");
+        await firm.Organization.SendAsync(new UpdateBudget(budget.Id, "Plan", [row], [85, 99, 99]));
+        (await SpendAsync(0.01m)).ShouldBe("80 95");
+        (await SpendAsync(3m)).ShouldBe("80 95 99");
+        (await SpendAsync(10m)).ShouldBe("80 95 99 exceeded");
+        (await firm.Organization.SendAsync(new UpdateBudget(budget.Id, "Plan", [row], []))).Value.ThresholdPercents.ShouldBeEmpty();
+        foreach (int[] wrong in new int[][] { [0], [101], [1, 2, 3, 4, 5, 6] })
+            (await firm.Organization.SendAsync(new UpdateBudget(budget.Id, "Plan", [row], wrong))).Error!.Code.ShouldBe("validation_error");
+
+        async Task<string> SpendAsync(decimal amount)
+        {
+            await firm.Organization.SendAsync(Entry(firm, new(2026, 6, 10), "6100", amount));
+            await firm.Organization.SendAsPlatformAsync(new TellBudgets(new(2026, 6, 20)));
+            return $"{await _app.Database.ScalarAsync($"""
+                SELECT string_agg(COALESCE(data->>'thresholdPercent', 'exceeded'), ' ' ORDER BY occurred_at, id) FROM events
+                WHERE organization_id = '{firm.Organization.Id}' AND type LIKE 'budget.%'
+                """)}";
+        }
     }
 
     private AccountId Account(string code) => _firm.Accounts[code];

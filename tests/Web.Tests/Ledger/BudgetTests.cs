@@ -27,14 +27,16 @@ public sealed class BudgetTests
     public async Task A_budget_is_drawn_up_filled_in_and_deleted_by_forms()
     {
         using var browser = await TestBrowser.SignInAsync(_app, await _firm.Organization.AddMemberAsync("owner"));
-        using (var wrong = await browser.SubmitAsync("/o/firm/budgets/new", ("Input.Name", "Plan"), ("Input.FiscalYear", "2026"), ("Input.ThresholdPercent", "80"), ("Input.ChangePercent", "much")))
+        using (var wrong = await browser.SubmitAsync("/o/firm/budgets/new", ("Input.Name", "Plan"), ("Input.FiscalYear", "2026"), ("Input.ThresholdPercents", "80"), ("Input.ChangePercent", "much")))
             wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        await DoneAsync(browser, "/o/firm/budgets/new", ("Input.Name", "Plan"), ("Input.FiscalYear", "2026"), ("Input.ThresholdPercent", "80"), ("Input.ChangePercent", "10"));
+        using (var wrong = await browser.SubmitAsync("/o/firm/budgets/new", ("Input.Name", "Plan"), ("Input.FiscalYear", "2026"), ("Input.ThresholdPercents", "80, most")))
+            wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await DoneAsync(browser, "/o/firm/budgets/new", ("Input.Name", "Plan"), ("Input.FiscalYear", "2026"), ("Input.ThresholdPercents", "80"), ("Input.ChangePercent", "10"));
         var id = $"{await _app.Database.ScalarAsync("SELECT id FROM budgets WHERE name = 'Plan'")}";
         (await LinesAsync()).ShouldBe("2026-01-01 99000");
 
         // More fields than a form may have elsewhere.
-        var fields = new List<(string, string)> { ("Input.Name", "Plan B"), ("Input.ThresholdPercent", "90"), ("Input.Rows[0].AccountId", $"{_firm.Accounts["6100"]}"), ("Input.Rows[0].Each", "7.50"), ("Input.Rows[0].Amounts[0]", ""), ("Input.Rows[0].Amounts[1]", "8"), ("Input.Rows[0].Amounts[2]", "0") };
+        var fields = new List<(string, string)> { ("Input.Name", "Plan B"), ("Input.ThresholdPercents", "90, 95"), ("Input.Rows[0].AccountId", $"{_firm.Accounts["6100"]}"), ("Input.Rows[0].Each", "7.50"), ("Input.Rows[0].Amounts[0]", ""), ("Input.Rows[0].Amounts[1]", "8"), ("Input.Rows[0].Amounts[2]", "0") };
         fields.AddRange(Enumerable.Range(0, 1_100).Select(place => ($"Other{place}", "")));
         await DoneAsync(browser, $"/o/firm/budgets/{id}/edit?handler=Save", [.. fields]);
         (await LinesAsync()).ShouldStartWith("2026-01-01 750, 2026-02-01 800, 2026-04-01 750");

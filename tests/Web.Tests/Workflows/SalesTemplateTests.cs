@@ -1,4 +1,5 @@
 using System.Net;
+using Financbase.Application.Ledger;
 using Financbase.Application.Sales;
 using Financbase.Domain.Sales;
 using Financbase.Infrastructure.Sales;
@@ -94,6 +95,29 @@ public sealed class SalesTemplateTests
         (await _app.WaitForMailsAsync("slow@overdue.test", 3)).Select(mail => mail.Subject.Split(' ')[0]).ShouldBe(["Invoice", "Second", "Last"], ignoreOrder: true);
         (await _app.WaitForMailsAsync("late@overdue.test")).Count.ShouldBe(1);
         (await _firm.ReadAsync(slow)).PaymentStatus.ShouldBe(PaymentStatus.Overdue);
+    }
+
+    [Test]
+    public async Task Who_looks_after_a_budget_is_told_and_the_owners_when_it_is_overspent()
+    {
+        await using var workflow = await UseAsync("budget-alert", """{"parameters":{"role":"accountant"}}""");
+        await _firm.Organization.AddMemberAsync("accountant");
+        (await _firm.Organization.SendAsync(new CreateBudget("Plan", 2026, [new(_firm.Accounts["6100"], [.. Enumerable.Repeat(100m, 12)])]))).IsSuccess.ShouldBeTrue();
+        await SpendAsync(85m);
+        (await workflow.RunsAsync(1)).ShouldBe("succeeded");
+        await SpendAsync(35m);
+        (await workflow.RunsAsync(3)).ShouldBe("succeeded succeeded succeeded");
+
+        (await _app.Database.ScalarAsync("SELECT string_agg(DISTINCT title, '; ' ORDER BY title) FROM notifications WHERE title LIKE '%6100 Rent%'")).ShouldBe(
+            "80 % of the budget for 6100 Rent is used; 95 % of the budget for 6100 Rent is used; Stop spending: 95 % of the budget for 6100 Rent is used; The budget for 6100 Rent is overspent");
+        (await _app.Database.ScalarAsync("SELECT body FROM notifications WHERE title = '80 % of the budget for 6100 Rent is used'")).ShouldBe("85.00 of 100.00 EUR in June 2026.");
+
+        async Task SpendAsync(decimal amount)
+        {
+            (await _firm.Organization.SendAsync(new PostJournalEntry(new(2026, 6, 10), [
+                new(_firm.Accounts["6100"], Debit: amount), new(_firm.Accounts["1010"], Credit: amount)]))).IsSuccess.ShouldBeTrue();
+            (await _firm.Organization.SendAsPlatformAsync(new TellBudgets(new(2026, 6, 20)))).IsSuccess.ShouldBeTrue();
+        }
     }
 
     private async Task<CustomerId> CustomerAsync(string? email) => (await _firm.Organization.SendAsync(new CreateCustomer(new($"Customer {email}", email)))).Value.Id;

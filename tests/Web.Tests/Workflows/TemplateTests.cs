@@ -54,7 +54,7 @@ public sealed class TemplateTests : ExecutionApiScene
     [TestCase("expense-approval", false, "refused")]
     [TestCase("invoice-approval", true, "pay", """{"seen":true}""")]
     [TestCase("invoice-approval", false, "refused")]
-    [TestCase("month-end-summary", true, "summary", """{"receivable":100}""")]
+    [TestCase("month-end-summary", true, "summary", """{"note":"Seen."}""")]
     [TestCase("month-end-summary", false, "missing")]
     [TestCase("client-onboarding", true, "ready", """{"contract":true,"identity":true}""")]
     [TestCase("client-onboarding", false, "stopped")]
@@ -90,12 +90,12 @@ public sealed class TemplateTests : ExecutionApiScene
         var asked = (await Owner.GetAsync("/api/approvals?status=pending&limit=200")).Data.EnumerateArray()
             .Single(approval => approval.GetProperty("executionId").GetString() == started.Data.GetProperty("executionId").GetString());
         asked.GetProperty("title").GetString().ShouldBe("Are the figures up to 2026-06-30 right?");
-        (await Owner.PostAsync($"/api/approvals/{asked.GetProperty("id").GetString()}/approve", """{"form":{"receivable":12}}""")).Status.ShouldBe(HttpStatusCode.OK);
+        (await Owner.PostAsync($"/api/approvals/{asked.GetProperty("id").GetString()}/approve", """{"form":{"note":"A good month."}}""")).Status.ShouldBe(HttpStatusCode.OK);
         await StepAsync(ExecutionPath(started), "summary");
         var body = (string)(await App.Database.ScalarAsync("SELECT body FROM notifications WHERE title = 'Month-end summary up to 2026-06-30' AND body LIKE '%Till of June%' LIMIT 1"))!;
         body.ShouldContain("Till of June: 115.25 EUR");
         body.ShouldContain("Till of June: in 20.50, out -5.25 EUR");
-        body.ShouldContain("Open receivables: 12");
+        body.ShouldContain("Owed to you: 0.00 EUR\nYou owe: 0.00 EUR\n\nA good month.");
     }
 
     [Test]

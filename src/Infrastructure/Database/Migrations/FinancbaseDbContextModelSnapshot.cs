@@ -1444,9 +1444,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnName("name")
                         .HasAnnotation("Financbase:AuditShown", true);
 
-                    b.Property<int>("ThresholdPercent")
-                        .HasColumnType("integer")
-                        .HasColumnName("threshold_percent");
+                    b.PrimitiveCollection<int[]>("ThresholdPercents")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("threshold_percents");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()

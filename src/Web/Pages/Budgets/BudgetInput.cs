@@ -1,14 +1,19 @@
+using System.Globalization;
 using Financbase.Application.Ledger;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 
 namespace Financbase.Web.Pages.Budgets;
 
 public sealed record BudgetInput
 {
+    public static Error NoPercents { get; } = Error.Validation("thresholdPercents", "Write percentages like 80, 90, 95.");
+
     public string? Name { get; init; }
 
-    public int ThresholdPercent { get; init; }
+    /// <summary>Whole numbers, parted by commas or spaces.</summary>
+    public string? ThresholdPercents { get; init; }
 
     public List<BudgetRowInput> Rows { get; init; } = [];
 
@@ -18,13 +23,24 @@ public sealed record BudgetInput
     public static BudgetInput Of(BudgetView budget) => new()
     {
         Name = budget.Name,
-        ThresholdPercent = budget.ThresholdPercent,
+        ThresholdPercents = Percents(budget.ThresholdPercents),
         Rows = [.. budget.Rows.Select(row => new BudgetRowInput
         {
             AccountId = row.Account.Id.Value,
             Amounts = [.. row.Amounts.Select(amount => amount.Minor == 0 ? "" : amount.ToPlainString())],
         })],
     };
+
+    public static string Percents(IEnumerable<int> percents) => string.Join(", ", percents);
+
+    /// <summary>Null where something typed is no whole number.</summary>
+    public static IReadOnlyList<int>? ReadPercents(string? typed)
+    {
+        var words = (typed ?? "").Split([',', ';', ' ', '%'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words.All(word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? [.. words.Select(word => int.Parse(word, NumberStyles.None, CultureInfo.InvariantCulture))]
+            : null;
+    }
 }
 
 public sealed record BudgetRowInput

@@ -66,7 +66,10 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         if (rows.Contains(null))
             return this.Invalid(Error.Validation("", "Write amounts like 1250.00."));
 
-        var saved = await sender.Send(new UpdateBudget(new BudgetId(Id), Input.Name ?? "", [.. rows.OfType<BudgetRowDraft>()], Input.ThresholdPercent), ct);
+        if (BudgetInput.ReadPercents(Input.ThresholdPercents) is not { } thresholds)
+            return this.Invalid(BudgetInput.NoPercents);
+
+        var saved = await sender.Send(new UpdateBudget(new BudgetId(Id), Input.Name ?? "", [.. rows.OfType<BudgetRowDraft>()], thresholds), ct);
         if (saved.Error is { } error)
             return this.Invalid(error);
 

@@ -18,7 +18,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         ("Accounts", row => row.Accounts),
         ("Revenue", row => row.Revenue),
         ("Expenses", row => row.Expenses),
-        ("Threshold percent", row => row.ThresholdPercent),
+        ("Threshold percents", row => BudgetInput.Percents(row.ThresholdPercents)),
         ("Id", row => row.Id.Value));
 
     [BindProperty(SupportsGet = true)]

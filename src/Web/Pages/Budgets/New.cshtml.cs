@@ -17,7 +17,7 @@ public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
     [BindProperty]
     public NewBudgetInput Input { get; set; } = new();
 
-    public void OnGet() => Input = new() { FiscalYear = clock.GetUtcNow().Year, ThresholdPercent = Budget.UsualThreshold, Name = string.Create(CultureInfo.InvariantCulture, $"Budget {clock.GetUtcNow().Year}") };
+    public void OnGet() => Input = new() { FiscalYear = clock.GetUtcNow().Year, ThresholdPercents = BudgetInput.Percents(Budget.UsualThresholds), Name = string.Create(CultureInfo.InvariantCulture, $"Budget {clock.GetUtcNow().Year}") };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
@@ -29,7 +29,10 @@ public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
             percent = typed;
         }
 
-        var created = await sender.Send(new CreateBudget(Input.Name ?? "", Input.FiscalYear, [], Input.ThresholdPercent, percent), ct);
+        if (BudgetInput.ReadPercents(Input.ThresholdPercents) is not { } thresholds)
+            return this.Invalid(BudgetInput.NoPercents);
+
+        var created = await sender.Send(new CreateBudget(Input.Name ?? "", Input.FiscalYear, [], thresholds, percent), ct);
         if (created.Error is { } error)
             return this.Invalid(error);
 
@@ -44,7 +47,7 @@ public sealed record NewBudgetInput
 
     public int FiscalYear { get; init; }
 
-    public int ThresholdPercent { get; init; }
+    public string? ThresholdPercents { get; init; }
 
     public string? ChangePercent { get; init; }
 }

@@ -2,7 +2,7 @@ namespace Financbase.Domain.Workflows.Steps;
 
 /// <summary>
 /// <c>runReport {report, parameters?}</c>. Its prepared input is <c>{"report","parameters":{name: text}}</c>, its output
-/// <c>{"rows","count"}</c>.
+/// <c>{"rows","count"}</c>, and <c>totals</c> where the report has them.
 /// </summary>
 public sealed class RunReportKind : StepKind
 {
@@ -27,7 +27,7 @@ public sealed class RunReportKind : StepKind
         Icon = "chart-line",
         Line = "{report}",
         Outcomes = [new(Outcomes.Default, "It was worked out.")],
-        Output = [new("rows", "list", "The rows of the report."), new("count", "number", "How many rows there are.")],
+        Output = [new("rows", "list", "The rows of the report."), new("count", "number", "How many rows there are."), new("totals", "object", "What the rows come to: of the trial balance and of what is open by age.")],
         Example = """{"report":"cash_movements","parameters":{"from":"2026-01-01","to":"{{ trigger.day }}","by":"month"}}""",
     };
 

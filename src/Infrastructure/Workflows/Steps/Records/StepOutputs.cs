@@ -25,13 +25,19 @@ internal static class StepOutputs
 
     public static Result<JsonElement> Rows<T>(Result<ReportRows<T>> found) => Rows(found, report => report.Rows);
 
-    public static Result<JsonElement> Rows<T, TRow>(Result<T> found, Func<T, IReadOnlyList<TRow>> rowsOf) => found.Error is { } error ? error : Json.Build(writer =>
+    public static Result<JsonElement> Rows<T, TRow>(Result<T> found, Func<T, IReadOnlyList<TRow>> rowsOf, Func<T, object>? totalsOf = null) => found.Error is { } error ? error : Json.Build(writer =>
     {
         var rows = rowsOf(found.Value);
         writer.WriteStartObject();
         writer.WritePropertyName("rows");
         JsonSerializer.Serialize(writer, rows, WireJson.Options);
         writer.WriteNumber("count", rows.Count);
+        if (totalsOf is not null)
+        {
+            writer.WritePropertyName("totals");
+            JsonSerializer.Serialize(writer, totalsOf(found.Value), WireJson.Options);
+        }
+
         writer.WriteEndObject();
     });
 

@@ -26,8 +26,8 @@ internal sealed class RunReportPerformer(ServiceMembers members) : IStepPerforme
         BankAccountId? account = given.Id("bankAccountId") is { } id ? new BankAccountId(id) : null;
         return input.GetProperty("report").GetString() switch
         {
-            "aged_payables" => StepOutputs.Rows(await sender.Send(new GetAgedPayables(given.Day("asOf")!.Value), ct), report => report.Rows),
-            "aged_receivables" => StepOutputs.Rows(await sender.Send(new GetAgedReceivables(given.Day("asOf")!.Value), ct), report => report.Rows),
+            "aged_payables" => StepOutputs.Rows(await sender.Send(new GetAgedPayables(given.Day("asOf")!.Value), ct), report => report.Rows, report => report.Totals),
+            "aged_receivables" => StepOutputs.Rows(await sender.Send(new GetAgedReceivables(given.Day("asOf")!.Value), ct), report => report.Rows, report => report.Totals),
             "balance_sheet" => StepOutputs.Rows(
                 await sender.Send(new GetBalanceSheet(given.Day("asOf")!.Value, given.Word<Comparison>("compare") ?? Comparison.None), ct), Lines),
             "bank_balances" => StepOutputs.Rows(await sender.Send(new GetBankBalances(given.Day("on"), account), ct)),
@@ -36,7 +36,7 @@ internal sealed class RunReportPerformer(ServiceMembers members) : IStepPerforme
             "profit_and_loss" => StepOutputs.Rows(
                 await sender.Send(
                     new GetProfitAndLoss(given.Day("from")!.Value, given.Day("to")!.Value, given.Word<Comparison>("compare") ?? Comparison.None), ct), Lines),
-            "trial_balance" => StepOutputs.Rows(await sender.Send(new GetTrialBalance(given.Day("asOf")!.Value), ct), report => report.Rows),
+            "trial_balance" => StepOutputs.Rows(await sender.Send(new GetTrialBalance(given.Day("asOf")!.Value), ct), report => report.Rows, report => report.Totals),
             var unknown => throw new UnreachableException($"There is no report “{unknown}”."),
         };
     }
