@@ -31,7 +31,8 @@ internal sealed class InvoiceIssue(
         var totals = DocumentTotals.Of(invoice.Currency, [.. lines.Select(line => line.Line)]);
         var rate = await rates.FindAsync(invoice.Currency, invoice.IssueDate, ct);
         var postings = await PostingsAsync(invoice, totals, lines, rate, ct);
-        await books.WriteLinesAsync(invoice, lines, ct);
+        if (!lines.SequenceEqual(written))
+            await books.WriteLinesAsync(invoice, lines, ct);
         var issuer = await issuers.CurrentAsync(ct);
 
         var number = await numbers.NextAsync(invoice.Series, invoice.IssueDate, ct);

@@ -71,4 +71,10 @@ public sealed class TaxRate : AggregateRoot, IOrganizationOwned
 /// <param name="Category">Why it is what it is.</param>
 /// <param name="IsInclusive">Prices contain it.</param>
 /// <param name="Parts">One to five.</param>
-public sealed record TaxTerms(TaxRateId Id, string Name, TaxCategory Category, bool IsInclusive, IReadOnlyList<TaxPart> Parts);
+public sealed record TaxTerms(TaxRateId Id, string Name, TaxCategory Category, bool IsInclusive, IReadOnlyList<TaxPart> Parts)
+{
+    public bool Equals(TaxTerms? other) => other is not null && Id == other.Id && Name == other.Name && Category == other.Category && IsInclusive == other.IsInclusive
+        && Parts.SequenceEqual(other.Parts);
+
+    public override int GetHashCode() => HashCode.Combine(Id, Name, Category, IsInclusive, Parts.Count);
+}
