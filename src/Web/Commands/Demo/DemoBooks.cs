@@ -45,8 +45,9 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
         output.Progress("  vendors and bills");
         var outgoing = await new DemoPurchases(actors, today).SowAsync(vat, chart);
         output.Progress("  bank lines");
-        await BankAsync(actors, chart, bank?.Id, DemoStatement.Write(first, today, [.. incoming.Select(payment => payment.Line), .. outgoing.Select(payment => payment.Line)]));
+        var account = await BankAsync(actors, chart, bank?.Id, DemoStatement.Write(first, today, [.. incoming.Select(payment => payment.Line), .. outgoing.Select(payment => payment.Line)]));
         await MatchAsync(actors, incoming, outgoing);
+        await new DemoPayables(actors, today).SowAsync(account, vat);
         await PlanAsync(actors, chart, today);
     }
 
@@ -67,7 +68,7 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
             ? rate.Id
             : (await actors.SendAsync(new CreateTaxRate("VAT 19 %", [new("VAT", 19)]))).Id;
 
-    private static async Task BankAsync(DemoActors actors, Dictionary<string, AccountId> chart, BankAccountId? known, byte[] statement)
+    private static async Task<BankAccountId> BankAsync(DemoActors actors, Dictionary<string, AccountId> chart, BankAccountId? known, byte[] statement)
     {
         var account = known ?? (await actors.SendAsync(new CreateBankAccount(Account, "EUR", DemoFirm.Iban))).Id;
         await actors.SendAsync(new ConnectBankAccount(account, chart["1010"]));
@@ -76,6 +77,7 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
             await actors.SendAsync(new CreateBankRule(name, new(Words: [payee]), chart[code], IsAutomatic: true));
         if ((await actors.SendAsync(new ListBankTransactions(new(account), new PageRequest(1)))).Items.Count == 0)
             await actors.SendAsync(new ImportStatement(account, new StatementFile("operating-account.csv", statement)));
+        return account;
     }
 
     // The latest ones are left for whoever tries the product.

@@ -79,8 +79,15 @@ internal sealed class DemoPurchases(DemoActors actors, DateOnly today)
     {
         var known = (await actors.SendAsync(new ListVendors(new(), new PageRequest(PageRequest.MaxLimit)))).Items
             .DistinctBy(vendor => vendor.Name).ToDictionary(vendor => vendor.Name, vendor => vendor.Id);
-        foreach (var vendor in DemoFirm.Vendors.Where(vendor => !known.ContainsKey(vendor.Name)))
-            known[vendor.Name] = (await actors.SendAsync(new CreateVendor(new(vendor.Name, vendor.Mail, Address: new(City: vendor.City, Country: "DE"), PaymentDays: 30, AccountId: chart[vendor.Account])))).Id;
+        foreach (var (place, vendor) in DemoFirm.Vendors.Index().Where(vendor => !known.ContainsKey(vendor.Item.Name)))
+            known[vendor.Name] = (await actors.SendAsync(new CreateVendor(new(vendor.Name, vendor.Mail, Address: new(City: vendor.City, Country: "DE"), Iban: IbanOf(place), PaymentDays: 30, AccountId: chart[vendor.Account])))).Id;
         return known;
+    }
+
+    // Of no bank's code: the check digits fit and that is all.
+    private static string IbanOf(int vendor)
+    {
+        var own = string.Create(CultureInfo.InvariantCulture, $"99999999{7_100_200 + (vendor * 31):D10}");
+        return string.Create(CultureInfo.InvariantCulture, $"DE{98 - (int)(Int128.Parse(own + "131400", CultureInfo.InvariantCulture) % 97):D2}{own}");
     }
 }
