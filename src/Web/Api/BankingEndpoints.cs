@@ -173,7 +173,7 @@ public sealed record CategorizeBody(IReadOnlyList<SplitBody> Splits, string? Mem
         [
             .. Splits.Select(split => split is null
                 ? throw new DomainException(Error.Validation("splits", "A part names an account."))
-                : new SplitDraft(split.AccountId, split.Amount?.Value, split.Memo)),
+                : new SplitDraft(split.AccountId, split.Amount?.Value, split.Memo, split.ProjectId)),
         ],
         Memo);
 }
@@ -181,7 +181,8 @@ public sealed record CategorizeBody(IReadOnlyList<SplitBody> Splits, string? Mem
 /// <param name="AccountId">An account in use.</param>
 /// <param name="Amount">With the line's sign and in its currency; without it, all of the line.</param>
 /// <param name="Memo">What this part is about.</param>
-public sealed record SplitBody(AccountId AccountId, BodyAmount? Amount = null, string? Memo = null);
+/// <param name="ProjectId">What it is counted by: a project in use.</param>
+public sealed record SplitBody(AccountId AccountId, BodyAmount? Amount = null, string? Memo = null, ProjectId? ProjectId = null);
 
 /// <param name="CounterpartId">A line of another bank account: the other end of the transfer.</param>
 public sealed record MatchBody(BankTransactionId CounterpartId);

@@ -226,6 +226,7 @@ public sealed class SortTests
         var noted = new DocumentReference(DocumentKind.Invoice, scenesInvoice.Value);
         await ours.SendAsync(new AttachFile(noted, $"{name}.txt", Encoding.UTF8.GetBytes(name)));
         await ours.SendAsync(new WriteNote(noted, name));
+        await ours.SendAsync(new CreateProject(new(name, $"{name} project")));
         await ours.SendAsync(new CreateBudget($"{name} budget", 2024 + (turn * 3 % 4), []));
         var scenesBill = new Domain.Purchases.BillId(Guid.Parse(_scene.OurIds["bills/{id}"]));
         await ours.SendAsync(new ReceiveBill(scenesBill));
