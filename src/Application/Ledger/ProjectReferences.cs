@@ -12,9 +12,16 @@ internal sealed class ProjectReferences(IReadRepository<Project> projects, IRepo
     /// <exception cref="DomainException"><c>projects.project_unknown</c>: one is archived or not there.</exception>
     public async Task CheckAsync(IEnumerable<ProjectId?> named, CancellationToken ct)
     {
-        ProjectId[] ids = [.. named.OfType<ProjectId>().Distinct()];
-        if (ids.Length > 0 && (await projects.ListAsync(new InUse(ids), ct)).Count < ids.Length)
+        ProjectId?[] ids = [.. named.Where(id => id is not null).Distinct()];
+        if ((await InUseAsync(ids, ct)).Count < ids.Length)
             throw new DomainException(ProjectErrors.Unknown);
+    }
+
+    /// <summary>Those of them that a new line may name.</summary>
+    public async Task<IReadOnlySet<ProjectId>> InUseAsync(IEnumerable<ProjectId?> named, CancellationToken ct)
+    {
+        ProjectId[] ids = [.. named.OfType<ProjectId>().Distinct()];
+        return ids.Length == 0 ? new HashSet<ProjectId>() : (await projects.ListAsync(new InUse(ids), ct)).Select(project => project.Id).ToHashSet();
     }
 
     /// <exception cref="DomainException"><c>projects.customer_unknown</c>.</exception>

@@ -79,7 +79,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"), new("entry_id"),
             new("counterpart_id"), new("reconciliation_id"));
         yield return new("bank-rules", "bank_rules t",
-            new("id"), new("name"), new("priority"), new("conditions"), new("account_id"), new("memo"), new("is_automatic"));
+            new("id"), new("name"), new("priority"), new("conditions"), new("account_id"), new("memo"), new("is_automatic"), new("project_id"));
         yield return new("reconciliations", "reconciliations t",
             new("id"), new("bank_account_id"), new("through"), ExportColumn.Amount("closing_balance"), new("currency", "t.closing_balance_currency"), new("state"),
             ExportColumn.Time("started_at"), ExportColumn.Time("completed_at"));

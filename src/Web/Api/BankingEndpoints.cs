@@ -219,12 +219,14 @@ public enum RuleUse
 /// <param name="Memo">What their entries are about; without it, each line's own words.</param>
 /// <param name="Priority">0 to 1,000; the lowest is asked first.</param>
 /// <param name="IsAutomatic">With <c>true</c> it is applied when lines are imported; otherwise it is only proposed.</param>
+/// <param name="ProjectId">What they are counted by: a project in use.</param>
 public sealed record BankRuleBody(
-    string Name, RuleConditionsBody Conditions, AccountId? AccountId = null, string? Memo = null, int Priority = 100, bool IsAutomatic = false)
+    string Name, RuleConditionsBody Conditions, AccountId? AccountId = null, string? Memo = null, int Priority = 100, bool IsAutomatic = false,
+    ProjectId? ProjectId = null)
 {
-    internal CreateBankRule ToCreate() => new(Name, Conditions.ToConditions(), AccountId, Memo, Priority, IsAutomatic);
+    internal CreateBankRule ToCreate() => new(Name, Conditions.ToConditions(), AccountId, Memo, Priority, IsAutomatic, ProjectId);
 
-    internal ChangeBankRule ToChange(BankRuleId id) => new(id, Name, Conditions.ToConditions(), AccountId, Memo, Priority, IsAutomatic);
+    internal ChangeBankRule ToChange(BankRuleId id) => new(id, Name, Conditions.ToConditions(), AccountId, Memo, Priority, IsAutomatic, ProjectId);
 }
 
 /// <param name="BankAccountId">Only lines of this bank account.</param>

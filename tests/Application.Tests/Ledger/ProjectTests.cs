@@ -3,6 +3,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
+using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
@@ -88,6 +89,24 @@ public sealed class ProjectTests
         (await _firm.Organization.SendAsync(new GetProject(theirs.Value.Id))).Error!.Code.ShouldBe("not_found");
         (await _firm.Organization.SendAsync(new UpdateProject(theirs.Value.Id, new("Y", "Ours")))).Error!.Code.ShouldBe("not_found");
         (await SendAsync(new ListProjects(new(), new PageRequest()))).Items.Select(project => project.Code).ShouldBe(["PIER", "SHED"]);
+    }
+
+    [Test]
+    public async Task A_bank_rule_counts_its_lines_by_its_project_and_leaves_them_alone_once_that_is_archived()
+    {
+        var account = await _firm.Organization.OpenAccountAsync();
+        await SendAsync(new ConnectBankAccount(account, _firm.Accounts["1010"]));
+        var rule = await SendAsync(new CreateBankRule("Planks", new(Words: ["planks"]), _firm.Accounts["6100"], IsAutomatic: true, ProjectId: _pier));
+        (await SendAsync(new GetBankRule(rule.Id))).Project!.Code.ShouldBe("PIER");
+        await _firm.Organization.ImportAsync(account, "Date,Description,Amount\n2026-06-01,Planks,-30.00\n");
+        (await FiguresAsync(_pier)).ShouldBe("0.00 30.00 -30.00");
+
+        await UpdateAsync(_pier, "PIER", isArchived: true);
+        await _firm.Organization.ImportAsync(account, "Date,Description,Amount\n2026-06-02,More planks,-40.00\n");
+        var left = (await _firm.Organization.LinesAsync(account)).Single(line => line.Status == BankTransactionStatus.Unreviewed);
+        (await SendAsync(new SuggestForBankTransaction(left.Id))).First(one => one.Rule == rule.Id).Project.ShouldBeNull();
+        (await _firm.Organization.SendAsync(new CreateBankRule("Again", new(Words: ["x"]), _firm.Accounts["6100"], ProjectId: _pier))).Error.ShouldBe(ProjectErrors.Unknown);
+        await WholeAsync();
     }
 
     [Test]

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Financbase.Infrastructure.Database.Migrations;
 
 /// <summary>
-/// Projects, which lines and postings name, and tags of entries. A posting keeps its project as it keeps its account: nothing changes it. Tags are
+/// Projects, which lines, bank rules and postings name, and tags of entries. A posting keeps its project as it keeps its account: nothing changes it. Tags are
 /// notes beside an entry and may change.
 /// </summary>
 [DbContext(typeof(FinancbaseDbContext))]
@@ -30,7 +30,7 @@ public sealed class Projects : Migration
 
     private const string Tables = """
         CREATE TABLE projects (
-            organization_id uuid NOT NULL CONSTRAINT fk_projects_organizations_organization_id REFERENCES organizations ON DELETE RESTRICT,
+            organization_id uuid NOT NULL CONSTRAINT fk_projects_organization_organization_id REFERENCES organizations ON DELETE RESTRICT,
             id uuid NOT NULL,
             code varchar(20) NOT NULL,
             name varchar(100) NOT NULL,
@@ -46,6 +46,10 @@ public sealed class Projects : Migration
             ADD CONSTRAINT fk_postings_projects FOREIGN KEY (organization_id, project_id) REFERENCES projects;
         -- Sums of a project are read from here alone: it holds the amounts, and only of what names a project.
         CREATE INDEX ix_postings_project ON postings (organization_id, project_id, account_id, date, entry_id, line) INCLUDE (amount_minor) WHERE project_id IS NOT NULL;
+
+        ALTER TABLE bank_rules ADD COLUMN project_id uuid CHECK (project_id IS NULL OR account_id IS NOT NULL),
+            ADD CONSTRAINT fk_bank_rules_projects FOREIGN KEY (organization_id, project_id) REFERENCES projects;
+        CREATE INDEX ix_bank_rules_project ON bank_rules (organization_id, project_id) WHERE project_id IS NOT NULL;
 
         CREATE TABLE journal_entry_tags (
             organization_id uuid NOT NULL,

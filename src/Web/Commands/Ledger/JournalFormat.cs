@@ -47,7 +47,7 @@ internal sealed class HledgerFormat : JournalFormat
             text.Append(Commodity(posting.Original!.Value.Currency));
         text.Append(CultureInfo.InvariantCulture, $"\n{Day(entry.Date)} * {Plain(entry.Memo.TrimStart('(', '*', '!', ' '), ";|")}\n    ; id: {entry.Id}\n");
         foreach (var tag in entry.Tags)
-            text.Append(CultureInfo.InvariantCulture, $"    ; tag: {Plain(tag, ",:")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    ; tag: {Plain(tag, "")}\n");
         foreach (var posting in entry.Postings)
             text.Append(CultureInfo.InvariantCulture, $"    {Name(posting.Account.Type, posting.Account.Code, posting.Account.Name)}  {Amount(posting)}{(posting.Project is { } project ? $"  ; project: {project.Code}" : "")}\n");
         return text.ToString();

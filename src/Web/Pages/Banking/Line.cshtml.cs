@@ -88,8 +88,8 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
         return posted.Error is { } error ? this.Invalid(error) : await NextAsync("The line is posted.", ct);
     }
 
-    public Task<IActionResult> OnPostAcceptAsync(Guid account, CancellationToken ct) =>
-        DoAsync(new CategorizeBankTransaction(new(Id), [new SplitDraft(new AccountId(account))]), "The line is posted.", ct);
+    public Task<IActionResult> OnPostAcceptAsync(Guid account, Guid? project, CancellationToken ct) =>
+        DoAsync(new CategorizeBankTransaction(new(Id), [new SplitDraft(new AccountId(account), ProjectId: project is { } id ? new ProjectId(id) : null)]), "The line is posted.", ct);
 
     public Task<IActionResult> OnPostMatchAsync(Guid counterpart, CancellationToken ct) =>
         DoAsync(new MatchBankTransaction(new(Id), new(counterpart)), "Both ends of the transfer are posted.", ct);
