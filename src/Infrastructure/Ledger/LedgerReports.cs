@@ -234,7 +234,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
 
     private static string Word(JournalEntrySource? source) => source is { } given ? Words.Of(given) : "";
 
-    private static string TagKey(string? tag) => tag is null ? "" : EntryTags.KeyOf(tag);
+    private static string TagKey(string? tag) => tag is null ? "" : EntryTags.KeyOf(tag.Replace("\0", "", StringComparison.Ordinal));
 
     private static JournalEntryId? Id(Guid? id) => id is { } given ? new(given) : null;
 

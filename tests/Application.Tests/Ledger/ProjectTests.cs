@@ -34,7 +34,7 @@ public sealed class ProjectTests
     {
         var invoice = await _firm.IssueAsync(
             _firm.Line(100) with { ProjectId = _pier }, _firm.Line(40) with { ProjectId = _shed }, _firm.Line(1), _firm.Line(60) with { ProjectId = _pier });
-        (await PostedAsync()).ShouldBe("1100  241.20, 2100  -40.20, 4000  -1.00, 4000 PIER -160.00, 4000 SHED -40.00");
+        (await PostedAsync()).ShouldBe("1100  241.20, 2200  -40.20, 4000  -1.00, 4000 PIER -160.00, 4000 SHED -40.00");
         (await _firm.ReadAsync(invoice)).Lines.Select(line => line.Project).ShouldBe(["PIER Project PIER", "SHED Project SHED", null, "PIER Project PIER"]);
         (await FiguresAsync(_pier)).ShouldBe("160.00 0.00 160.00");
 
