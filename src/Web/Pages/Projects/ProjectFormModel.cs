@@ -2,7 +2,6 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
-using Financbase.Domain.SharedKernel;
 using Financbase.Web.Pages.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
