@@ -7,6 +7,7 @@ using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Fixtures;
