@@ -56,6 +56,7 @@ public static class DependencyInjection
         services.AddScoped<AutomaticRules>().AddScoped<BankDesk>().AddScoped<LineSettling>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
         services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<BudgetDesk>().AddScoped<JournalImport>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
+        services.AddScoped<ProjectReferences>();
         services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>().AddScoped<SettlementBooks>();
         services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<InvoiceSending>().AddScoped<SharedInvoices>().AddScoped<UblMatching>().AddScoped<UblIntake>();
         services.AddScoped<RecurringDrafting>().AddScoped<RecurringDesk>().AddScoped<ReminderDesk>();

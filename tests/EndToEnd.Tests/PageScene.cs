@@ -7,6 +7,7 @@ using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Quotas;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Workflows;
 using Financbase.Testing;
 using Financbase.Testing.Fixtures;
@@ -126,6 +127,12 @@ public sealed partial class PageScene : IAsyncDisposable
         await SendAsync(new CategorizeBankTransaction(lines[1].Id, [new SplitDraft(accounts["6200"])]));
         (_ids["line"], _ids["posted"]) = ($"{lines[0].Id}", $"{lines[1].Id}");
         _ids["incoming"] = $"{lines.Skip(2).First(line => line.Amount.Minor > 0).Id}";
+        foreach (var (code, name) in new[] { ("PIER-4", "Repairs of pier 4"), ("SHED", "New boat shed"), ("FAIR-2026", "Trade fair in Hamburg") })
+            _ids["project"] = $"{(await SendAsync(new CreateProject(new(code, name)))).Id}";
+        var fair = new ProjectId(Guid.Parse(_ids["project"]));
+        _ids["tagged"] = $"{(await SendAsync(new PostJournalEntry(
+            new(2026, 6, 12), [new(accounts["6200"], Debit: 1_840m, Memo: "Stand", ProjectId: fair), new(accounts["1010"], Credit: 1_840m)], "Stand at the trade fair", ["Trade fair", "Hamburg", "2026"]))).Id}";
+        await SendAsync(new PostJournalEntry(new(2026, 6, 14), [new(accounts["1010"], Debit: 2_600m), new(accounts["4100"], Credit: 2_600m, ProjectId: fair)], "Orders taken at the fair"));
         await SendAsync(new StartReconciliation(bank, new(2026, 6, 30), 18_240.55m));
         var wrong = await SendAsync(new PostJournalEntry(new(2026, 6, 30), [new(accounts["6000"], Debit: 7_810.42m, Memo: "Four people"), new(accounts["1010"], Credit: 7_810.42m)], "Salaries June"));
         _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";

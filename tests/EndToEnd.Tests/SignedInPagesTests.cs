@@ -23,6 +23,7 @@ public sealed class SignedInPagesTests
         "/payment-files", "/payment-files/new", "/payment-files/{paymentFile}", "/vendor-credits", "/vendor-credits/new", "/vendor-credits/{vendorCredit}", "/vendor-credits/{creditDraft}/edit",
         "/attachments/{bill}", "/attachments/{draft}",
         "/import", "/import/opening-balances", "/import/files", "/budgets", "/budgets?text=nothing+like+it", "/budgets/new", "/budgets/{budget}", "/budgets/{budget}?compare=previousYear", "/budgets/{budget}/edit",
+        "/projects", "/projects?text=nothing+like+it", "/projects/new", "/projects/{project}", "/projects/{project}/edit", "/reports/profit-and-loss-by-project", "/reports/profit-and-loss?project={project}", "/reports/general-ledger?project={project}", "/journal?tag=trade+fair", "/journal/{tagged}",
         "/vendors", "/vendors?text=nothing+like+it", "/vendors/new", "/vendors/{vendor}", "/vendors/{vendor}/edit",
         "/items", "/items?archived=true", "/items/new", "/items/{item}/edit", "/settings/tax-rates", "/settings/tax-rates/new", "/settings/tax-rates/{rate}/edit",
         "/settings/posting-accounts", "/settings/documents", "/settings/reminders", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",
@@ -43,7 +44,7 @@ public sealed class SignedInPagesTests
     ];
 
     private static readonly string[] Empty =
-        ["", "/accounts", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendors", "/budgets", "/import/opening-balances", "/items", "/reports/aged-receivables", "/settings/tax-rates", "/approvals", "/banking", "/journal", "/reports/trial-balance", "/reports/tax", "/reports/general-ledger", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
+        ["", "/accounts", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendors", "/budgets", "/projects", "/reports/profit-and-loss-by-project", "/import/opening-balances", "/items", "/reports/aged-receivables", "/settings/tax-rates", "/approvals", "/banking", "/journal", "/reports/trial-balance", "/reports/tax", "/reports/general-ledger", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
 
     private PageScene _scene = null!;
 

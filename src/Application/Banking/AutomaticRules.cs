@@ -10,10 +10,10 @@ namespace Financbase.Application.Banking;
 
 /// <summary>
 /// Lets the automatic rules work on lines that were just imported. A line that cannot be posted (its day is closed, its account
-/// archived, nothing stands for the bank account, no rate is known) is left for a person: no rule keeps a statement out.
+/// or its project archived, nothing stands for the bank account, no rate is known) is left for a person: no rule keeps a statement out.
 /// </summary>
 internal sealed class AutomaticRules(
-    IReadRepository<BankRule> rules, IReadRepository<Account> accounts, IReadRepository<Books> books, IBankLines lines, ILedger ledger,
+    IReadRepository<BankRule> rules, IReadRepository<Account> accounts, IReadRepository<Books> books, IBankLines lines, ILedger ledger, ProjectReferences projects,
     IExchangeRates rates, IMultiTenantContextAccessor tenant)
 {
     private IReadOnlyList<BankRule>? _rules;
@@ -53,12 +53,14 @@ internal sealed class AutomaticRules(
         var lockedThrough = (await books.ListAsync(new TheBooks(), ct)).SingleOrDefault()?.LockedThrough;
         AccountId[] wanted = [.. fitting.Select(fit => fit.Rule.AccountId!.Value).Append(bank).Distinct()];
         var usable = (await accounts.ListAsync(new InUse(wanted), ct)).Select(found => found.Id).ToHashSet();
+        var counted = await projects.InUseAsync(fitting.Select(fit => fit.Rule.ProjectId), ct);
         if (!usable.Contains(bank))
             return [];
 
         var entries = new List<JournalEntry>(fitting.Length);
         var posted = new List<BankTransaction>(fitting.Length);
-        foreach (var (line, rule) in fitting.Where(fit => !(fit.Line.Date <= lockedThrough) && usable.Contains(fit.Rule.AccountId!.Value)))
+        foreach (var (line, rule) in fitting.Where(fit => !(fit.Line.Date <= lockedThrough) && usable.Contains(fit.Rule.AccountId!.Value)
+            && (fit.Rule.ProjectId is not { } project || counted.Contains(project))))
         {
             if (await TryEntryAsync(line, rule, bank, ct) is not { } entry)
                 continue;
@@ -81,7 +83,7 @@ internal sealed class AutomaticRules(
         try
         {
             var rate = await rates.FindAsync(line.Amount.Currency, line.Date, ct);
-            return BankLinePosting.Of(line, bank, [new LineSplit(rule.AccountId!.Value, line.Amount)], rate, tenant.Tenant!.BaseCurrency, rule.Memo);
+            return BankLinePosting.Of(line, bank, [new LineSplit(rule.AccountId!.Value, line.Amount, Project: rule.ProjectId)], rate, tenant.Tenant!.BaseCurrency, rule.Memo);
         }
         catch (DomainException)
         {

@@ -10,8 +10,10 @@ namespace Financbase.Application.Banking;
 /// <param name="Account">Where they are posted; null excludes them.</param>
 /// <param name="Memo">What their entries are about; null takes each line's own words.</param>
 /// <param name="IsAutomatic">Applied when lines are imported; otherwise it is only proposed.</param>
+/// <param name="Project">What they are counted by, if by one.</param>
 public sealed record BankRuleView(
-    BankRuleId Id, string Name, int Priority, BankRuleConditions Conditions, AccountName? Account, string? Memo, bool IsAutomatic);
+    BankRuleId Id, string Name, int Priority, BankRuleConditions Conditions, AccountName? Account, string? Memo, bool IsAutomatic,
+    ProjectName? Project = null);
 
 /// <summary>A rule that is not there, but could be: lines of one party always went to one account.</summary>
 /// <param name="Counterparty">The party.</param>

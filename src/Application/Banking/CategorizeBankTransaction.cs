@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
@@ -24,7 +25,8 @@ public sealed record CategorizeBankTransaction(BankTransactionId Id, IReadOnlyLi
 /// <param name="AccountId">An account in use.</param>
 /// <param name="Amount">With the line's sign, in its currency and in major units; null for all of it.</param>
 /// <param name="Memo">What this part is about.</param>
-public sealed record SplitDraft(AccountId AccountId, decimal? Amount = null, string? Memo = null);
+/// <param name="ProjectId">What it is counted by: a project in use.</param>
+public sealed record SplitDraft(AccountId AccountId, decimal? Amount = null, string? Memo = null, ProjectId? ProjectId = null);
 
 /// <param name="Id">The line.</param>
 /// <param name="EntryId">Its entry in the books.</param>
@@ -41,15 +43,16 @@ internal sealed class CategorizeBankTransactionValidator : AbstractValidator<Cat
     }
 }
 
-internal sealed class CategorizeBankTransactionHandler(BankDesk desk, IAuditNotes notes) : IHandler<CategorizeBankTransaction, PostedLine>
+internal sealed class CategorizeBankTransactionHandler(BankDesk desk, ProjectReferences projects, IAuditNotes notes) : IHandler<CategorizeBankTransaction, PostedLine>
 {
     public async Task<Result<PostedLine>> Handle(CategorizeBankTransaction command, CancellationToken cancellationToken)
     {
         if (await desk.FindAsync(command.Id, Permissions.Banking.Categorize, cancellationToken) is not { } line)
             return Error.NotFound("bank transaction");
 
+        await projects.CheckAsync(command.Splits.Select(split => split.ProjectId), cancellationToken);
         var splits = command.Splits.Select(split => new LineSplit(
-            split.AccountId, split.Amount is { } amount ? Money.FromAmount(amount, line.Amount.Currency) : line.Amount, split.Memo)).ToList();
+            split.AccountId, split.Amount is { } amount ? Money.FromAmount(amount, line.Amount.Currency) : line.Amount, split.Memo, split.ProjectId)).ToList();
         var entry = await desk.CategorizeAsync(line, splits, command.Memo, cancellationToken);
         notes.Tell("entryId", entry.Id.ToString());
         return new PostedLine(line.Id, entry.Id);

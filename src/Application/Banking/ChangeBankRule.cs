@@ -14,7 +14,7 @@ namespace Financbase.Application.Banking;
 [Audited("bank_rule.change", "Changed a rule for bank lines")]
 public sealed record ChangeBankRule(
     BankRuleId Id, string Name, BankRuleConditions Conditions, AccountId? AccountId = null, string? Memo = null, int Priority = 100,
-    bool IsAutomatic = false) : ICommand<Done>;
+    bool IsAutomatic = false, ProjectId? ProjectId = null) : ICommand<Done>;
 
 internal sealed class ChangeBankRuleHandler(IRepository<BankRule> rules, RuleParts parts) : IHandler<ChangeBankRule, Done>
 {
@@ -23,8 +23,8 @@ internal sealed class ChangeBankRuleHandler(IRepository<BankRule> rules, RulePar
         if (await rules.FindAsync(command.Id, cancellationToken) is not { } rule)
             return Error.NotFound("bank rule");
 
-        await parts.CheckAsync(command.Conditions, command.AccountId, cancellationToken);
-        rule.Describe(command.Name, command.Priority, command.Conditions, command.AccountId, command.Memo, command.IsAutomatic);
+        await parts.CheckAsync(command.Conditions, command.AccountId, command.ProjectId, cancellationToken);
+        rule.Describe(command.Name, command.Priority, command.Conditions, command.AccountId, command.Memo, command.IsAutomatic, command.ProjectId);
         return new Done();
     }
 }

@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
+using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
@@ -17,10 +18,12 @@ namespace Financbase.Application.Banking;
 /// <param name="Memo">What their entries are about; null takes each line's own words.</param>
 /// <param name="Priority">0 to 1,000; the lowest is asked first.</param>
 /// <param name="IsAutomatic">Without it, the rule is only proposed.</param>
+/// <param name="ProjectId">What they are counted by: a project in use.</param>
 [RequirePermission(Permissions.BankRules.Manage)]
 [Audited("bank_rule.create", "Made a rule for bank lines")]
 public sealed record CreateBankRule(
-    string Name, BankRuleConditions Conditions, AccountId? AccountId = null, string? Memo = null, int Priority = 100, bool IsAutomatic = false)
+    string Name, BankRuleConditions Conditions, AccountId? AccountId = null, string? Memo = null, int Priority = 100, bool IsAutomatic = false,
+    ProjectId? ProjectId = null)
     : ICommand<CreatedBankRule>;
 
 public sealed record CreatedBankRule(BankRuleId Id);
@@ -30,19 +33,20 @@ internal sealed class CreateBankRuleHandler(IRepository<BankRule> rules, RulePar
 {
     public async Task<Result<CreatedBankRule>> Handle(CreateBankRule command, CancellationToken cancellationToken)
     {
-        await parts.CheckAsync(command.Conditions, command.AccountId, cancellationToken);
+        await parts.CheckAsync(command.Conditions, command.AccountId, command.ProjectId, cancellationToken);
         var rule = BankRule.Make(
-            tenant.OrganizationId, command.Name, command.Priority, command.Conditions, command.AccountId, command.Memo, command.IsAutomatic);
+            tenant.OrganizationId, command.Name, command.Priority, command.Conditions, command.AccountId, command.Memo, command.IsAutomatic,
+            command.ProjectId);
         rules.Add(rule);
         return new CreatedBankRule(rule.Id);
     }
 }
 
 /// <summary>Whether what a rule names is there.</summary>
-internal sealed class RuleParts(IRepository<Account> accounts, IRepository<BankAccount> banks)
+internal sealed class RuleParts(IRepository<Account> accounts, IRepository<BankAccount> banks, ProjectReferences projects)
 {
-    /// <exception cref="DomainException"><c>ledger.account_not_postable</c>; <c>validation_error</c>: the bank account is not there.</exception>
-    public async Task CheckAsync(BankRuleConditions? conditions, AccountId? account, CancellationToken ct)
+    /// <exception cref="DomainException"><c>ledger.account_not_postable</c>, <c>projects.project_unknown</c>; <c>validation_error</c>: the bank account is not there.</exception>
+    public async Task CheckAsync(BankRuleConditions? conditions, AccountId? account, ProjectId? project, CancellationToken ct)
     {
         if (conditions is null)
             throw new DomainException(Error.Validation("conditions", "Say which lines the rule is for."));
@@ -50,5 +54,6 @@ internal sealed class RuleParts(IRepository<Account> accounts, IRepository<BankA
             throw new DomainException(LedgerErrors.AccountNotPostable);
         if (conditions.BankAccountId is { } bank && await banks.FindAsync(bank, ct) is null)
             throw new DomainException(Error.Validation("conditions.bankAccountId", "There is no such bank account."));
+        await projects.CheckAsync([project], ct);
     }
 }

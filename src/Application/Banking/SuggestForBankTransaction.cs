@@ -49,9 +49,10 @@ public sealed record OpenInvoice(InvoiceId Id, string Number, CustomerName Custo
 /// <param name="Rule">The rule that says so. One without an account excludes the line.</param>
 /// <param name="Invoice">The invoice that the line would pay, or a part of it.</param>
 /// <param name="Bill">The bill that the line would pay, or a part of it.</param>
+/// <param name="Project">What it would be counted by, if by one.</param>
 public sealed record LineSuggestion(
     SuggestionKind Kind, int Score, string Reason, AccountName? Account = null, BankTransactionView? Counterpart = null, BankRuleId? Rule = null,
-    OpenInvoice? Invoice = null, OpenBill? Bill = null);
+    OpenInvoice? Invoice = null, OpenBill? Bill = null, ProjectName? Project = null);
 
 internal sealed class SuggestForBankTransactionHandler(BankDesk desk, ILineSuggestions suggestions, ICurrentPrincipal principal)
     : IHandler<SuggestForBankTransaction, IReadOnlyList<LineSuggestion>>

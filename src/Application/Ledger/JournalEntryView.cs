@@ -14,7 +14,11 @@ namespace Financbase.Application.Ledger;
 /// <param name="DocumentId">The document that it was posted for.</param>
 public sealed record JournalEntrySummary(
     JournalEntryId Id, DateOnly Date, string Memo, JournalEntrySource Source, Money Total, int Postings, JournalEntryId? Reverses, JournalEntryId? ReversedBy,
-    Guid? DocumentId);
+    Guid? DocumentId)
+{
+    /// <summary>In their order.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}
 
 /// <param name="Id">The entry.</param>
 /// <param name="Date">Its day in the books.</param>
@@ -41,7 +45,11 @@ public sealed record JournalEntryView(
     DateTimeOffset PostedAt,
     string? PostedBy,
     IReadOnlyList<PostingView> Postings,
-    Guid? InvoiceId = null, Guid? BillId = null);
+    Guid? InvoiceId = null, Guid? BillId = null)
+{
+    /// <summary>In their order.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}
 
 /// <summary>Either a debit or a credit.</summary>
 /// <param name="Account">Where it was posted.</param>
@@ -49,7 +57,20 @@ public sealed record JournalEntryView(
 /// <param name="Credit">In the base currency.</param>
 /// <param name="Memo">What this line is about.</param>
 /// <param name="Original">The same in the document's own currency, above zero where it is a debit; null where that is the base currency.</param>
-public sealed record PostingView(AccountName Account, Money? Debit, Money? Credit, string? Memo, Money? Original = null);
+/// <param name="Project">What it is counted by, if by one.</param>
+public sealed record PostingView(AccountName Account, Money? Debit, Money? Credit, string? Memo, Money? Original = null, ProjectName? Project = null);
+
+/// <param name="Id">The project.</param>
+/// <param name="Code">What projects are sorted by.</param>
+/// <param name="Name">What people call it.</param>
+public sealed record ProjectName(ProjectId Id, string Code, string Name);
 
 /// <summary>Null asks for all; days include their ends; the text is looked for in the memo.</summary>
-public sealed record JournalEntryFilter(string? Text = null, DateOnly? From = null, DateOnly? To = null, JournalEntrySource? Source = null);
+/// <param name="Text">Upper and lower case are the same.</param>
+/// <param name="From">The first day.</param>
+/// <param name="To">The last day.</param>
+/// <param name="Source">Where they come from.</param>
+/// <param name="Project">Only those of which a posting is counted by it.</param>
+/// <param name="Tag">Only those that carry it; upper and lower case are the same.</param>
+public sealed record JournalEntryFilter(
+    string? Text = null, DateOnly? From = null, DateOnly? To = null, JournalEntrySource? Source = null, ProjectId? Project = null, string? Tag = null);

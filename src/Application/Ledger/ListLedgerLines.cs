@@ -13,8 +13,9 @@ namespace Financbase.Application.Ledger;
 /// <param name="To">The last day; null for the end.</param>
 /// <param name="Page">Which page.</param>
 /// <param name="Account">Only of this one.</param>
+/// <param name="Project">Only what is counted by it, and balances of that.</param>
 [RequirePermission(Permissions.Ledger.Read)]
-public sealed record ListLedgerLines(DateOnly? From, DateOnly? To, PageRequest Page, AccountId? Account = null) : IQuery<Page<LedgerLine>>;
+public sealed record ListLedgerLines(DateOnly? From, DateOnly? To, PageRequest Page, AccountId? Account = null, ProjectId? Project = null) : IQuery<Page<LedgerLine>>;
 
 /// <param name="Account">Whose.</param>
 /// <param name="EntryId">The entry that the posting belongs to.</param>
@@ -37,14 +38,14 @@ internal sealed class ListLedgerLinesValidator : AbstractValidator<ListLedgerLin
 internal sealed class ListLedgerLinesHandler(ILedgerLines lines) : IHandler<ListLedgerLines, Page<LedgerLine>>
 {
     public async Task<Result<Page<LedgerLine>>> Handle(ListLedgerLines request, CancellationToken cancellationToken) =>
-        await lines.ListAsync(request.Account, request.From, request.To, request.Page, cancellationToken);
+        await lines.ListAsync(request.Account, request.Project, request.From, request.To, request.Page, cancellationToken);
 }
 
 /// <summary>Postings of the current organization as they stand in the general ledger, read in the current transaction.</summary>
 public interface ILedgerLines
 {
-    /// <summary>By the accounts’ codes, then oldest first.</summary>
-    Task<Page<LedgerLine>> ListAsync(AccountId? account, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct);
+    /// <summary>By the accounts’ codes, then oldest first. With a project, balances are those of what is counted by it.</summary>
+    Task<Page<LedgerLine>> ListAsync(AccountId? account, ProjectId? project, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct);
 }
 
 /// <summary>The same for programs, with its days around the page.</summary>
@@ -52,8 +53,9 @@ public interface ILedgerLines
 /// <param name="To">The last day; null for the end.</param>
 /// <param name="Page">Which page.</param>
 /// <param name="Account">Only of this one.</param>
+/// <param name="Project">Only what is counted by it, and balances of that.</param>
 [RequirePermission(Permissions.Ledger.Read)]
-public sealed record GetLedgerReport(DateOnly? From, DateOnly? To, PageRequest Page, AccountId? Account = null) : IQuery<LedgerReport>;
+public sealed record GetLedgerReport(DateOnly? From, DateOnly? To, PageRequest Page, AccountId? Account = null, ProjectId? Project = null) : IQuery<LedgerReport>;
 
 /// <param name="From">The first day; null for the beginning.</param>
 /// <param name="To">The last day; null for the end.</param>
@@ -63,5 +65,5 @@ public sealed record LedgerReport(DateOnly? From, DateOnly? To, Page<LedgerLine>
 internal sealed class GetLedgerReportHandler(ILedgerLines lines) : IHandler<GetLedgerReport, LedgerReport>
 {
     public async Task<Result<LedgerReport>> Handle(GetLedgerReport request, CancellationToken cancellationToken) =>
-        new LedgerReport(request.From, request.To, await lines.ListAsync(request.Account, request.From, request.To, request.Page, cancellationToken));
+        new LedgerReport(request.From, request.To, await lines.ListAsync(request.Account, request.Project, request.From, request.To, request.Page, cancellationToken));
 }

@@ -13,15 +13,17 @@ namespace Financbase.Application.Ledger;
 /// <param name="Date">Its day in the books.</param>
 /// <param name="Postings">Two or more; debits and credits come to the same.</param>
 /// <param name="Memo">What it is about.</param>
+/// <param name="Tags">By which people find it; at most 20.</param>
 [RequirePermission(Permissions.Ledger.Post)]
 [Audited("journal_entry.post", "Posted a journal entry")]
-public sealed record PostJournalEntry(DateOnly Date, IReadOnlyList<PostingDraft> Postings, string? Memo = null) : ICommand<PostedEntry>;
+public sealed record PostJournalEntry(DateOnly Date, IReadOnlyList<PostingDraft> Postings, string? Memo = null, IReadOnlyList<string>? Tags = null) : ICommand<PostedEntry>;
 
 /// <param name="AccountId">An account in use.</param>
 /// <param name="Debit">In the base currency, above zero; null where it is a credit.</param>
 /// <param name="Credit">In the base currency, above zero; null where it is a debit.</param>
 /// <param name="Memo">What this line is about.</param>
-public sealed record PostingDraft(AccountId AccountId, decimal? Debit = null, decimal? Credit = null, string? Memo = null);
+/// <param name="ProjectId">What it is counted by: a project in use.</param>
+public sealed record PostingDraft(AccountId AccountId, decimal? Debit = null, decimal? Credit = null, string? Memo = null, ProjectId? ProjectId = null);
 
 /// <param name="Id">The entry.</param>
 public sealed record PostedEntry(JournalEntryId Id);
@@ -37,7 +39,8 @@ internal sealed class PostJournalEntryValidator : AbstractValidator<PostJournalE
     }
 }
 
-internal sealed class PostJournalEntryHandler(ILedger ledger, IMultiTenantContextAccessor tenant, IAuditNotes notes) : IHandler<PostJournalEntry, PostedEntry>
+internal sealed class PostJournalEntryHandler(ILedger ledger, ProjectReferences projects, IEntryTags entryTags, IMultiTenantContextAccessor tenant, IAuditNotes notes)
+    : IHandler<PostJournalEntry, PostedEntry>
 {
     public async Task<Result<PostedEntry>> Handle(PostJournalEntry command, CancellationToken cancellationToken)
     {
@@ -47,9 +50,13 @@ internal sealed class PostJournalEntryHandler(ILedger ledger, IMultiTenantContex
             .. command.Postings.Select(posting => new Posting(
                 posting.AccountId,
                 posting.Debit is { } debit ? Money.FromAmount(debit, currency) : -Money.FromAmount(posting.Credit!.Value, currency),
-                string.IsNullOrWhiteSpace(posting.Memo) ? null : posting.Memo.Trim())),
+                string.IsNullOrWhiteSpace(posting.Memo) ? null : posting.Memo.Trim(), Project: posting.ProjectId)),
         ]);
+        await projects.CheckAsync(entry.Postings.Select(posting => posting.Project), cancellationToken);
+        var tags = EntryTags.Checked(command.Tags ?? []);
         await ledger.PostAsync(entry, cancellationToken);
+        if (tags.Count > 0)
+            await entryTags.ReplaceAsync(entry.Id, tags, cancellationToken);
         notes.About(new AuditTarget("journal_entry", entry.Id.ToString(), entry.Memo));
         notes.Tell("total", entry.Total.ToString());
         return new PostedEntry(entry.Id);

@@ -11,10 +11,23 @@ internal sealed class StatementBuilder(ILedgerReports reports, IRepository<Organ
     public async Task<StatementView> ReadAsync(
         DateOnly? from, DateOnly to, bool isOfDay, Comparison comparison, Func<ReportPeriod, Task<Statement>> read, CancellationToken ct)
     {
-        var period = from is { } first ? new ReportPeriod(first, to) : ReportPeriod.YearTo(to, await FirstMonthAsync(ct));
+        var period = await PeriodAsync(from, to, ct);
         var before = isOfDay ? DayBefore(period, comparison) : period.Before(comparison);
         return StatementView.Of(
             await read(period), period, isOfDay, before is { } other ? await read(other) : null, before, tenant.Tenant!.BaseCurrency);
+    }
+
+    /// <param name="from">The first day; null for the first one of the fiscal year.</param>
+    /// <param name="to">The last day.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<ReportPeriod> PeriodAsync(DateOnly? from, DateOnly to, CancellationToken ct) =>
+        from is { } first ? new ReportPeriod(first, to) : ReportPeriod.YearTo(to, await FirstMonthAsync(ct));
+
+    /// <summary>What moved in every account.</summary>
+    public async Task<IReadOnlyList<AccountBalance>> MovedAsync(ReportPeriod period, CancellationToken ct)
+    {
+        var before = await BeforeAsync(period.From, ct);
+        return Moved(before, await AtEndOfAsync(period.To, ct));
     }
 
     /// <summary>What every account held at the end of the day before.</summary>
@@ -28,6 +41,10 @@ internal sealed class StatementBuilder(ILedgerReports reports, IRepository<Organ
         var earlier = before.ToDictionary(account => account.Id, account => account.Minor);
         return [.. after.Select(account => account with { Minor = account.Minor - earlier.GetValueOrDefault(account.Id) })];
     }
+
+    /// <summary>Each account once.</summary>
+    public static IReadOnlyList<AccountBalance> Summed(IEnumerable<AccountBalance> moved) =>
+        [.. moved.GroupBy(account => account.Id).Select(group => group.First() with { Minor = group.Sum(account => account.Minor) })];
 
     public async Task<DateOnly> YearStartAsync(DateOnly day, CancellationToken ct) => ReportPeriod.YearStart(day, await FirstMonthAsync(ct));
 

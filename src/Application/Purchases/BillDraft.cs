@@ -22,5 +22,7 @@ public sealed record BillDraft(
 /// <param name="DiscountPercent">Taken off, 0 to 100.</param>
 /// <param name="TaxRateId">Null for none.</param>
 /// <param name="AccountId">An expense or asset account; null for the vendor's, or where purchases usually go.</param>
+/// <param name="ProjectId">What its cost is counted by: a project in use.</param>
 public sealed record BillLineDraft(
-    string Description, decimal UnitPrice, decimal Quantity = 1, decimal DiscountPercent = 0, TaxRateId? TaxRateId = null, AccountId? AccountId = null);
+    string Description, decimal UnitPrice, decimal Quantity = 1, decimal DiscountPercent = 0, TaxRateId? TaxRateId = null, AccountId? AccountId = null,
+    ProjectId? ProjectId = null);

@@ -1,4 +1,5 @@
 using Financbase.Application.Documents;
+using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Specifications;
 using Financbase.Application.Tenancy;
@@ -11,10 +12,11 @@ namespace Financbase.Application.Purchases;
 
 /// <summary>Turns what is asked for into terms and lines: what is left out is filled in, and what is named is there and in use.</summary>
 internal sealed class BillDrafting(
-    IRepository<Vendor> vendors, IReadRepository<Account> accounts, DocumentReferences references, IMultiTenantContextAccessor tenant)
+    IRepository<Vendor> vendors, IReadRepository<Account> accounts, DocumentReferences references, ProjectReferences projects,
+    IMultiTenantContextAccessor tenant)
 {
     /// <exception cref="DomainException">
-    /// <c>purchases.vendor_unknown</c>, <c>money.unknown_currency</c>, <c>documents.tax_rate_unknown</c>, <c>purchases.account_not_for_purchases</c>,
+    /// <c>purchases.vendor_unknown</c>, <c>money.unknown_currency</c>, <c>documents.tax_rate_unknown</c>, <c>purchases.account_not_for_purchases</c>, <c>projects.project_unknown</c>,
     /// <c>documents.too_many_lines</c>; <c>validation_error</c>, at <c>lines[n].…</c>.
     /// </exception>
     public async Task<(BillTerms Terms, IReadOnlyList<BillLine> Lines)> ReadAsync(BillDraft draft, CancellationToken ct)
@@ -59,12 +61,13 @@ internal sealed class BillDrafting(
         if ((await accounts.ListAsync(new CostsById(named), ct)).Count < named.Length)
             throw new DomainException(PurchasesErrors.AccountNotForPurchases);
 
+        await projects.CheckAsync(drafts.Select(draft => draft.ProjectId), ct);
         return
         [
             .. drafts.Select((draft, place) => new BillLine(
                 new DocumentLine(
                     draft.Description, draft.Quantity, draft.UnitPrice, draft.DiscountPercent, draft.TaxRateId is { } rate ? terms[rate] : null).Checked(place),
-                draft.AccountId ?? usual)),
+                draft.AccountId ?? usual, draft.ProjectId)),
         ];
     }
 

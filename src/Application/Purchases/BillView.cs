@@ -70,8 +70,11 @@ public sealed record BillView(
 /// <param name="TaxRate">What that was called.</param>
 /// <param name="AccountId">Where its cost goes; null for where purchases usually go.</param>
 /// <param name="Net">Its amount without tax.</param>
+/// <param name="ProjectId">What its cost is counted by, if by one.</param>
+/// <param name="Project">Its code and name.</param>
 public sealed record BillLineView(
-    string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, TaxRateId? TaxRateId, string? TaxRate, AccountId? AccountId, Money Net);
+    string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, TaxRateId? TaxRateId, string? TaxRate, AccountId? AccountId, Money Net,
+    ProjectId? ProjectId = null, string? Project = null);
 
 /// <summary>A bill that might be the same as another one.</summary>
 /// <param name="Id">The other bill.</param>

@@ -23,6 +23,7 @@ public sealed record InvoiceDraft(
 /// <param name="TaxRateId">Null for the item's, or none.</param>
 /// <param name="AccountId">A revenue account; null for the item's, or where sales usually go.</param>
 /// <param name="ItemId">What is sold, if that is kept.</param>
+/// <param name="ProjectId">What its income is counted by: a project in use.</param>
 public sealed record InvoiceLineDraft(
     string? Description = null, decimal Quantity = 1, decimal? UnitPrice = null, decimal DiscountPercent = 0, TaxRateId? TaxRateId = null, AccountId? AccountId = null,
-    ItemId? ItemId = null);
+    ItemId? ItemId = null, ProjectId? ProjectId = null);

@@ -1,4 +1,5 @@
 using Financbase.Application.Documents;
+using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Specifications;
 using Financbase.Application.Tenancy;
@@ -11,7 +12,7 @@ namespace Financbase.Application.Sales;
 
 /// <summary>Turns what is asked for into terms and lines: what is left out is filled in, and what is named is there and in use.</summary>
 internal sealed class InvoiceDrafting(
-    IRepository<Customer> customers, IReadRepository<Item> items, IReadRepository<Account> accounts, DocumentReferences references,
+    IRepository<Customer> customers, IReadRepository<Item> items, IReadRepository<Account> accounts, DocumentReferences references, ProjectReferences projects,
     IMultiTenantContextAccessor tenant)
 {
     /// <exception cref="DomainException"><c>sales.customer_unknown</c>, <c>money.unknown_currency</c>.</exception>
@@ -27,7 +28,7 @@ internal sealed class InvoiceDrafting(
     }
 
     /// <exception cref="DomainException">
-    /// <c>sales.item_unknown</c>, <c>documents.tax_rate_unknown</c>, <c>sales.account_not_for_sales</c>, <c>documents.too_many_lines</c>; <c>validation_error</c>, at <c>lines[n].…</c>.
+    /// <c>sales.item_unknown</c>, <c>documents.tax_rate_unknown</c>, <c>sales.account_not_for_sales</c>, <c>projects.project_unknown</c>, <c>documents.too_many_lines</c>; <c>validation_error</c>, at <c>lines[n].…</c>.
     /// </exception>
     public async Task<IReadOnlyList<InvoiceLine>> LinesAsync(IReadOnlyList<InvoiceLineDraft> drafts, CancellationToken ct)
     {
@@ -38,13 +39,14 @@ internal sealed class InvoiceDrafting(
         var filled = drafts.Select(draft => Fill(draft, draft.ItemId is { } id ? sold[id] : null)).ToList();
         var terms = await references.TaxesAsync(filled.Select(draft => draft.TaxRateId), ct);
         await CheckAccountsAsync([.. filled.Select(draft => draft.AccountId).OfType<AccountId>().Distinct()], ct);
+        await projects.CheckAsync(filled.Select(draft => draft.ProjectId), ct);
         return
         [
             .. filled.Select((draft, place) => new InvoiceLine(
                 new DocumentLine(
                     draft.Description ?? "", draft.Quantity, draft.UnitPrice ?? throw Missing(place), draft.DiscountPercent,
                     draft.TaxRateId is { } rate ? terms[rate] : null).Checked(place),
-                draft.AccountId, draft.ItemId)),
+                draft.AccountId, draft.ItemId, draft.ProjectId)),
         ];
     }
 

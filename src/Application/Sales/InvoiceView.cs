@@ -72,8 +72,11 @@ public sealed record SentReminder(int Days, DateTimeOffset SentAt);
 /// <param name="AccountId">Where its income goes; null for where sales usually go.</param>
 /// <param name="ItemId">What was sold, if that is kept.</param>
 /// <param name="Net">Its amount without tax.</param>
+/// <param name="ProjectId">What its income is counted by, if by one.</param>
+/// <param name="Project">Its code and name.</param>
 public sealed record InvoiceLineView(
-    string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, TaxRateId? TaxRateId, string? TaxRate, AccountId? AccountId, ItemId? ItemId, Money Net);
+    string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, TaxRateId? TaxRateId, string? TaxRate, AccountId? AccountId, ItemId? ItemId, Money Net,
+    ProjectId? ProjectId = null, string? Project = null);
 
 /// <summary>Null asks for all; the text is looked for in number, reference and the customer's name.</summary>
 /// <param name="Kind">Invoices or credit notes.</param>

@@ -7,7 +7,8 @@ namespace Financbase.Domain.Banking;
 /// <param name="Account">Where it belongs.</param>
 /// <param name="Amount">In the line's currency and with its sign: what is paid out is negative.</param>
 /// <param name="Memo">What this part is about.</param>
-public sealed record LineSplit(AccountId Account, Money Amount, string? Memo = null);
+/// <param name="Project">What it is counted by, if by one.</param>
+public sealed record LineSplit(AccountId Account, Money Amount, string? Memo = null, ProjectId? Project = null);
 
 /// <summary>What a bank line comes to in the books: the bank's account on one side, on the other what it was for.</summary>
 public static class BankLinePosting
@@ -36,14 +37,14 @@ public static class BankLinePosting
         foreach (var (split, isLast) in splits.Select((split, index) => (split, index == splits.Count - 1)))
         {
             var part = isLast ? left : ExchangeRate.Convert(split.Amount, rate, @base);
-            postings.Add(Posted(split.Account, -part, -split.Amount, split.Memo));
+            postings.Add(Posted(split.Account, -part, -split.Amount, split.Memo, split.Project));
             left -= part;
         }
 
         return JournalEntry.Of(line.NextDocument, line.Date, memo ?? Words(line), postings);
 
-        Posting Posted(AccountId account, Money amount, Money original, string? memo = null) =>
-            new(account, amount, memo, original.Currency == @base ? null : original);
+        Posting Posted(AccountId account, Money amount, Money original, string? memo = null, ProjectId? project = null) =>
+            new(account, amount, memo, original.Currency == @base ? null : original, project);
     }
 
     /// <summary>One end of a transfer. What the two ends differ by in the base currency is an exchange difference, posted with the second.</summary>

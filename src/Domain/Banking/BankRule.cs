@@ -48,6 +48,9 @@ public sealed class BankRule : AggregateRoot, IOrganizationOwned
     /// <summary>Null excludes the line.</summary>
     public AccountId? AccountId { get; private set; }
 
+    /// <summary>What the posting to the account is counted by, if by one; none where the line is excluded.</summary>
+    public ProjectId? ProjectId { get; private set; }
+
     /// <summary>Null takes the line's own words.</summary>
     public string? Memo { get; private set; }
 
@@ -56,15 +59,15 @@ public sealed class BankRule : AggregateRoot, IOrganizationOwned
 
     /// <exception cref="DomainException"><c>validation_error</c>: as for <see cref="Describe"/>.</exception>
     public static BankRule Make(
-        OrganizationId organization, string name, int priority, BankRuleConditions conditions, AccountId? account, string? memo, bool isAutomatic)
+        OrganizationId organization, string name, int priority, BankRuleConditions conditions, AccountId? account, string? memo, bool isAutomatic, ProjectId? project = null)
     {
         var rule = new BankRule { Id = EntityId.New<BankRuleId>(), OrganizationId = organization };
-        rule.Describe(name, priority, conditions, account, memo, isAutomatic);
+        rule.Describe(name, priority, conditions, account, memo, isAutomatic, project);
         return rule;
     }
 
     /// <exception cref="DomainException"><c>validation_error</c>: no name, conditions that fit every line, or texts that are too long.</exception>
-    public void Describe(string name, int priority, BankRuleConditions conditions, AccountId? account, string? memo, bool isAutomatic)
+    public void Describe(string name, int priority, BankRuleConditions conditions, AccountId? account, string? memo, bool isAutomatic, ProjectId? project = null)
     {
         Name = name.Trim() is { Length: > 0 and <= LongestName } trimmed
             ? trimmed
@@ -73,7 +76,7 @@ public sealed class BankRule : AggregateRoot, IOrganizationOwned
             ? priority
             : throw new DomainException(Error.Validation("priority", $"A priority is between 0 and {MostPriority}."));
         Conditions = Checked(conditions);
-        AccountId = account;
+        (AccountId, ProjectId) = (account, account is null ? null : project);
         Memo = string.IsNullOrWhiteSpace(memo) ? null : memo.Trim() is { Length: <= JournalEntry.LongestMemo } said
             ? said
             : throw new DomainException(Error.Validation("memo", $"A memo has at most {JournalEntry.LongestMemo} characters."));

@@ -117,7 +117,8 @@ public sealed record SourceDocument(JournalEntrySource Type, Guid Id, string Kin
 /// <param name="Amount">In the base currency: above zero a debit, below a credit; never zero.</param>
 /// <param name="Memo">What this line is about, where the entry's memo does not say.</param>
 /// <param name="Original">The same in the document's own currency, where that is another one.</param>
-public sealed record Posting(AccountId Account, Money Amount, string? Memo = null, Money? Original = null)
+/// <param name="Project">What it is counted by beside its account; none where money is owed or kept.</param>
+public sealed record Posting(AccountId Account, Money Amount, string? Memo = null, Money? Original = null, ProjectId? Project = null)
 {
     public const int LongestMemo = 300;
 

@@ -23,6 +23,13 @@ public readonly record struct ExchangeRateId(Guid Value) : IEntityId<ExchangeRat
     public override string ToString() => Value.ToString();
 }
 
+public readonly record struct ProjectId(Guid Value) : IEntityId<ProjectId>
+{
+    public static ProjectId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
 public readonly record struct BudgetId(Guid Value) : IEntityId<BudgetId>
 {
     public static BudgetId From(Guid value) => new(value);

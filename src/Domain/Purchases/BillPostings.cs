@@ -11,7 +11,7 @@ public static class BillPostings
 
     public static SourceDocument DocumentOf(Bill bill) => new(JournalEntrySource.Bill, bill.Id.Value, Approval);
 
-    /// <summary>Debit costs account by account with the amounts without tax, debit tax receivable with each tax, credit payable with the whole.</summary>
+    /// <summary>Debit costs account by account and project by project with the amounts without tax, debit tax receivable with each tax, credit payable with the whole.</summary>
     /// <param name="totals">Of the lines.</param>
     /// <param name="lines">In the same order.</param>
     /// <param name="accountOf">The organization's account for a role; it throws where none is chosen, and is asked only for what is posted to.</param>
@@ -24,6 +24,6 @@ public static class BillPostings
 
     internal static IReadOnlyList<Posting> Of(
         DocumentTotals totals, IReadOnlyList<BillLine> lines, Func<PostingRole, AccountId> accountOf, decimal rate, Currency @base, int sign) => DocumentPostings.Of(
-        totals, [.. lines.Select(line => line.AccountId ?? accountOf(PostingRole.Purchases))], accountOf(PostingRole.Payable),
+        totals, [.. lines.Select(line => new LinePlace(line.AccountId ?? accountOf(PostingRole.Purchases), line.ProjectId))], accountOf(PostingRole.Payable),
         () => accountOf(PostingRole.TaxReceivable), () => accountOf(PostingRole.Rounding), rate, @base, sign);
 }

@@ -13,7 +13,7 @@ public static class InvoicePostings
         new(invoice.Kind == InvoiceKind.Invoice ? JournalEntrySource.Invoice : JournalEntrySource.CreditNote, invoice.Id.Value, Issue);
 
     /// <summary>
-    /// Debit receivable with the whole, credit income account by account with the amounts without tax, credit tax payable with each tax.
+    /// Debit receivable with the whole, credit income account by account and project by project with the amounts without tax, credit tax payable with each tax.
     /// </summary>
     /// <param name="totals">Of the lines.</param>
     /// <param name="lines">In the same order.</param>
@@ -25,6 +25,6 @@ public static class InvoicePostings
     /// <exception cref="DomainException"><c>ledger.no_posting_account</c>: something is left over, and no account is chosen for that.</exception>
     public static IReadOnlyList<Posting> Of(
         DocumentTotals totals, IReadOnlyList<InvoiceLine> lines, Func<PostingRole, AccountId> accountOf, decimal rate, Currency @base, int sign) => DocumentPostings.Of(
-        totals, [.. lines.Select(line => line.AccountId ?? accountOf(PostingRole.Sales))], accountOf(PostingRole.Receivable),
+        totals, [.. lines.Select(line => new LinePlace(line.AccountId ?? accountOf(PostingRole.Sales), line.ProjectId))], accountOf(PostingRole.Receivable),
         () => accountOf(PostingRole.TaxPayable), () => accountOf(PostingRole.Rounding), rate, @base, sign);
 }

@@ -19,8 +19,10 @@ internal sealed class BankRules(FinancbaseDbContext context, IMultiTenantContext
 
     private const string Rules = """
         SELECT r.id, r.name, r.priority, r.conditions::text AS conditions, r.memo, r.is_automatic,
-            a.id AS account_id, a.code AS account_code, a.name AS account_name, a.type AS account_type
+            a.id AS account_id, a.code AS account_code, a.name AS account_name, a.type AS account_type,
+            j.id AS project_id, j.code AS project_code, j.name AS project_name
         FROM bank_rules r LEFT JOIN accounts a ON a.organization_id = r.organization_id AND a.id = r.account_id
+        LEFT JOIN projects j ON j.organization_id = r.organization_id AND j.id = r.project_id
         WHERE r.organization_id = {0}
         """;
 
@@ -61,11 +63,12 @@ internal sealed class BankRules(FinancbaseDbContext context, IMultiTenantContext
 
     private sealed record Row(
         Guid Id, string Name, int Priority, string Conditions, string? Memo, bool IsAutomatic, Guid? AccountId, string? AccountCode, string? AccountName,
-        string? AccountType)
+        string? AccountType, Guid? ProjectId, string? ProjectCode, string? ProjectName)
     {
         public BankRuleView ToView() => new(
             new(Id), Name, Priority, JsonSerializer.Deserialize<BankRuleConditions>(Conditions, WireJson.Options)!,
-            AccountId is { } account ? new(new(account), AccountCode!, AccountName!, Words.Type(AccountType!)) : null, Memo, IsAutomatic);
+            AccountId is { } account ? new(new(account), AccountCode!, AccountName!, Words.Type(AccountType!)) : null, Memo, IsAutomatic,
+            ProjectId is { } project ? new(new(project), ProjectCode!, ProjectName!) : null);
     }
 
     private sealed record Proposal(string Counterparty, bool IsIn, int Lines, Guid AccountId, string Code, string Name, string Type)

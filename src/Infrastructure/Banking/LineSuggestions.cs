@@ -69,7 +69,8 @@ internal sealed class LineSuggestions(FinancbaseDbContext context, IMultiTenantC
             return [];
 
         var account = fitting.AccountId is { } id ? await AccountAsync(id.Value, ct) : null;
-        return [new LineSuggestion(SuggestionKind.Rule, 95, $"The rule “{fitting.Name}” is for lines like this.", account, Rule: fitting.Id)];
+        return [new LineSuggestion(SuggestionKind.Rule, 95, $"The rule “{fitting.Name}” is for lines like this.", account, Rule: fitting.Id,
+            Project: account is not null && fitting.ProjectId is { } project ? await ProjectAsync(project.Value, ct) : null)];
     }
 
     private async Task<IEnumerable<LineSuggestion>> FromTransfersAsync(BankTransaction line, Reach reach, CancellationToken ct)
@@ -116,6 +117,12 @@ internal sealed class LineSuggestions(FinancbaseDbContext context, IMultiTenantC
         (await context.Database.SqlQuery<AccountRow>(
             $"SELECT id, code, name, type FROM accounts WHERE organization_id = {Organization} AND id = {id} AND NOT is_archived").ToListAsync(ct))
         .Select(row => new Application.Ledger.AccountName(new(row.Id), row.Code, row.Name, Words.Type(row.Type))).SingleOrDefault();
+
+    private async Task<Application.Ledger.ProjectName?> ProjectAsync(Guid id, CancellationToken ct) =>
+        (await context.Database.SqlQuery<ProjectRow>($"SELECT id, code, name FROM projects WHERE organization_id = {Organization} AND id = {id} AND NOT is_archived").ToListAsync(ct))
+        .Select(row => new Application.Ledger.ProjectName(new(row.Id), row.Code, row.Name)).SingleOrDefault();
+
+    private sealed record ProjectRow(Guid Id, string Code, string Name);
 
     // Alike: how many open documents come to the amount of the line.
     private sealed record OpenRow(

@@ -28,6 +28,7 @@ internal sealed class DocumentUses(FinancbaseDbContext context, IMultiTenantCont
         SELECT EXISTS (SELECT FROM invoices WHERE organization_id = {Organization} AND customer_id = {customer.Value})
             OR EXISTS (SELECT FROM recurring_invoices WHERE organization_id = {Organization} AND customer_id = {customer.Value})
             OR EXISTS (SELECT FROM quotes WHERE organization_id = {Organization} AND customer_id = {customer.Value})
+            OR EXISTS (SELECT FROM projects WHERE organization_id = {Organization} AND customer_id = {customer.Value})
             OR EXISTS (SELECT FROM payments WHERE organization_id = {Organization} AND customer_id = {customer.Value}) AS "Value"
         """, ct);
 

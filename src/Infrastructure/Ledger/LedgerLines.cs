@@ -17,7 +17,7 @@ internal sealed class LedgerLines(FinancbaseDbContext context, IMultiTenantConte
 
     private Currency Base => tenant.Tenant!.BaseCurrency;
 
-    public async Task<Page<LedgerLine>> ListAsync(AccountId? account, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
+    public async Task<Page<LedgerLine>> ListAsync(AccountId? account, ProjectId? project, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
     {
         var last = Cursor.Read<Guid, int>(page.Cursor) is { } cursor ? await PlaceAsync(cursor.First, cursor.Second, ct) : null;
         var beginning = from ?? DateOnly.MinValue;
@@ -29,6 +29,7 @@ internal sealed class LedgerLines(FinancbaseDbContext context, IMultiTenantConte
                 SELECT a.id AS account_id, a.code, a.name, a.type, p.* FROM accounts a CROSS JOIN LATERAL (
                     SELECT entry_id, line, date, memo, amount_minor FROM postings
                     WHERE organization_id = {Organization} AND account_id = a.id AND date <= {to ?? DateOnly.MaxValue}
+                        AND ({project is null} OR project_id = {project?.Value ?? Guid.Empty})
                         AND (date, entry_id, line) > (
                             CASE WHEN a.code = {place.Code} THEN {place.Date} ELSE {beginning} END,
                             CASE WHEN a.code = {place.Code} THEN {place.EntryId} ELSE {Guid.Empty} END, CASE WHEN a.code = {place.Code} THEN {place.Line} ELSE 0 END)
@@ -38,7 +39,7 @@ internal sealed class LedgerLines(FinancbaseDbContext context, IMultiTenantConte
             JOIN journal_entries e ON e.organization_id = {Organization} AND e.id = l.entry_id
             ORDER BY l.code, l.date, l.entry_id, l.line
             """).ToListAsync(ct);
-        var balances = await BalancesAsync([.. rows.Select(row => row.AccountId).Distinct().Select(id => id == place.AccountId ? place : place with { AccountId = id, Date = beginning, EntryId = Guid.Empty, Line = 0 })], ct);
+        var balances = await BalancesAsync(project, [.. rows.Select(row => row.AccountId).Distinct().Select(id => id == place.AccountId ? place : place with { AccountId = id, Date = beginning, EntryId = Guid.Empty, Line = 0 })], ct);
         return Page<Row>.From(rows, page, row => [row.EntryId, row.Line]).Select(row => row.ToView(balances[row.AccountId] += row.AmountMinor, Base));
     }
 
@@ -47,17 +48,18 @@ internal sealed class LedgerLines(FinancbaseDbContext context, IMultiTenantConte
         WHERE p.organization_id = {Organization} AND p.entry_id = {entry} AND p.line = {line}
         """).ToListAsync(ct)).SingleOrDefault() ?? throw new DomainException(Error.Validation("cursor", "This cursor is not one of ours; start again without it."));
 
-    // Of all accounts of the page at once: the months before, and what was posted since.
-    private async Task<Dictionary<Guid, long>> BalancesAsync(Place[] places, CancellationToken ct)
+    // Of all accounts of the page at once: the months before, and what was posted since. Months are not kept by project: of one, everything is added up.
+    private async Task<Dictionary<Guid, long>> BalancesAsync(ProjectId? project, Place[] places, CancellationToken ct)
     {
         Guid[] accounts = [.. places.Select(place => place.AccountId)], entries = [.. places.Select(place => place.EntryId)];
-        DateOnly[] days = [.. places.Select(place => place.Date)], months = [.. places.Select(place => new DateOnly(place.Date.Year, place.Date.Month, 1))];
+        DateOnly[] days = [.. places.Select(place => place.Date)], months = [.. places.Select(place => project is null ? new DateOnly(place.Date.Year, place.Date.Month, 1) : DateOnly.MinValue)];
         int[] lines = [.. places.Select(place => place.Line)];
         return (await context.Database.SqlQuery<Balance>($"""
             SELECT place.account AS account_id, (COALESCE((SELECT sum(debit_minor) - sum(credit_minor) FROM account_months
                     WHERE organization_id = {Organization} AND account_id = place.account AND month < place.month), 0)
                 + COALESCE((SELECT sum(amount_minor) FROM postings
                     WHERE organization_id = {Organization} AND account_id = place.account AND date >= place.month
+                        AND ({project is null} OR project_id = {project?.Value ?? Guid.Empty})
                         AND (date, entry_id, line) <= (place.day, place.entry, place.line)), 0))::bigint AS minor
             FROM unnest({accounts}, {months}, {days}, {entries}, {lines}) AS place (account, month, day, entry, line)
             """).ToListAsync(ct)).ToDictionary(balance => balance.AccountId, balance => balance.Minor);

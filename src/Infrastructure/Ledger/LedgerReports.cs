@@ -51,12 +51,15 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     public async Task<Page<JournalEntrySummary>> ListEntriesAsync(JournalEntryFilter filter, PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQuery<EntryRow>($"""
-            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.source_id,
+            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.source_id, ARRAY(SELECT t.tag FROM journal_entry_tags t WHERE t.organization_id = e.organization_id AND t.entry_id = e.id ORDER BY t.tag_key) AS tags,
                 (SELECT r.id FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id) AS reversed_by
             FROM journal_entries e
             WHERE e.organization_id = {Organization} AND e.date >= {filter.From ?? DateOnly.MinValue} AND e.date <= {filter.To ?? DateOnly.MaxValue}
                 AND ({LikePattern.Containing(filter.Text) ?? ""} = '' OR e.memo ILIKE {LikePattern.Containing(filter.Text) ?? ""})
                 AND ({Word(filter.Source)} = '' OR e.source = {Word(filter.Source)})
+                AND ({filter.Project is null} OR e.id IN (SELECT p.entry_id FROM postings p WHERE p.organization_id = {Organization} AND p.project_id = {filter.Project?.Value ?? Guid.Empty}))
+                AND ({TagKey(filter.Tag)} = '' OR EXISTS (
+                    SELECT FROM journal_entry_tags t WHERE t.organization_id = e.organization_id AND t.tag_key = {TagKey(filter.Tag)} AND t.entry_id = e.id))
             """);
         return (await EntryOrders.ReadAsync(found, page, ct)).Select(row => row.ToSummary(Base));
     }
@@ -65,6 +68,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     {
         var found = await context.Database.SqlQuery<WholeEntryRow>($"""
             SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.source_id, e.posted_at, u.email AS posted_by,
+                ARRAY(SELECT t.tag FROM journal_entry_tags t WHERE t.organization_id = e.organization_id AND t.entry_id = e.id ORDER BY t.tag_key) AS tags,
                 (SELECT r.id FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id) AS reversed_by,
                 CASE WHEN e.source IN ('invoice', 'credit_note') THEN e.source_id WHEN e.source = 'payment' THEN COALESCE(
                     (SELECT a.invoice_id FROM allocations a WHERE a.organization_id = e.organization_id AND a.payment_id = e.source_id ORDER BY a.is_undone, a.date, a.id LIMIT 1),
@@ -81,13 +85,14 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             return null;
 
         var postings = await context.Database.SqlQuery<PostingRow>($"""
-            SELECT a.id, a.code, a.name, a.type, p.amount_minor, p.memo, p.currency, p.original_minor
+            SELECT a.id, a.code, a.name, a.type, p.amount_minor, p.memo, p.currency, p.original_minor, j.id AS project_id, j.code AS project_code, j.name AS project_name
             FROM postings p JOIN accounts a ON a.organization_id = p.organization_id AND a.id = p.account_id
+            LEFT JOIN projects j ON j.organization_id = p.organization_id AND j.id = p.project_id
             WHERE p.organization_id = {Organization} AND p.entry_id = {id.Value} ORDER BY p.line
             """).ToListAsync(ct);
         return new JournalEntryView(
             id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.SourceId,
-            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId);
+            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId) { Tags = entry.Tags };
     }
 
     public async Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
@@ -129,19 +134,21 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     public async Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQuery<EntryRow>($"""
-            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.source_id, NULL::uuid AS reversed_by
+            SELECT e.id, e.date, e.memo, e.source, e.total_minor, e.lines, e.reverses, e.source_id, NULL::uuid AS reversed_by,
+                ARRAY(SELECT t.tag FROM journal_entry_tags t WHERE t.organization_id = e.organization_id AND t.entry_id = e.id ORDER BY t.tag_key) AS tags
             FROM journal_entries e WHERE e.organization_id = {Organization}
             """);
         var entries = await WholeOrders.ReadAsync(found, page, ct);
         Guid[] ids = [.. entries.Items.Select(entry => entry.Id)];
         var postings = (await context.Database.SqlQuery<PostingOfRow>($"""
-            SELECT p.entry_id, a.id, a.code, a.name, a.type, p.amount_minor, p.memo, p.currency, p.original_minor
+            SELECT p.entry_id, a.id, a.code, a.name, a.type, p.amount_minor, p.memo, p.currency, p.original_minor, j.id AS project_id, j.code AS project_code, j.name AS project_name
             FROM postings p JOIN accounts a ON a.organization_id = p.organization_id AND a.id = p.account_id
+            LEFT JOIN projects j ON j.organization_id = p.organization_id AND j.id = p.project_id
             WHERE p.organization_id = {Organization} AND p.entry_id = ANY ({ids}) ORDER BY p.entry_id, p.line
             """).ToListAsync(ct)).ToLookup(row => row.EntryId);
         return entries.Select(entry => new JournalEntryView(
             new(entry.Id), entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), null, entry.SourceId,
-            default, null, [.. postings[entry.Id].Select(row => row.Posting().ToView(Base))]));
+            default, null, [.. postings[entry.Id].Select(row => row.Posting().ToView(Base))]) { Tags = entry.Tags });
     }
 
     public async Task<LedgerVerification> VerifyAsync(CancellationToken ct)
@@ -170,9 +177,9 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             (SELECT 'reversal', r.id, 'It is not the mirror image of the entry that it reverses.'
              FROM journal_entries r
              WHERE r.organization_id = {Organization} AND r.reverses IS NOT NULL AND EXISTS (
-                SELECT FROM (SELECT line, account_id, amount_minor FROM postings WHERE organization_id = {Organization} AND entry_id = r.reverses) o
-                FULL JOIN (SELECT line, account_id, amount_minor FROM postings WHERE organization_id = {Organization} AND entry_id = r.id) m USING (line)
-                WHERE o.account_id IS DISTINCT FROM m.account_id OR o.amount_minor IS DISTINCT FROM -m.amount_minor) LIMIT 100)
+                SELECT FROM (SELECT line, account_id, amount_minor, project_id FROM postings WHERE organization_id = {Organization} AND entry_id = r.reverses) o
+                FULL JOIN (SELECT line, account_id, amount_minor, project_id FROM postings WHERE organization_id = {Organization} AND entry_id = r.id) m USING (line)
+                WHERE o.account_id IS DISTINCT FROM m.account_id OR o.amount_minor IS DISTINCT FROM -m.amount_minor OR o.project_id IS DISTINCT FROM m.project_id) LIMIT 100)
             """).ToListAsync(ct);
         return new LedgerVerification(counted.Entries, counted.Postings, faults);
     }
@@ -227,6 +234,8 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
 
     private static string Word(JournalEntrySource? source) => source is { } given ? Words.Of(given) : "";
 
+    private static string TagKey(string? tag) => tag is null ? "" : EntryTags.KeyOf(tag.Replace("\0", "", StringComparison.Ordinal));
+
     private static JournalEntryId? Id(Guid? id) => id is { } given ? new(given) : null;
 
     private static Money? Debit(long minor, Currency currency) => minor > 0 ? new Money(minor, currency) : null;
@@ -240,27 +249,30 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     }
 
     private sealed record EntryRow(
-        Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? SourceId, Guid? ReversedBy)
+        Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? SourceId, Guid? ReversedBy, string[] Tags)
     {
         public JournalEntrySummary ToSummary(Currency currency) => new(
-            new(Id), Date, Memo, Words.Source(Source), new Money(TotalMinor, currency), Lines, LedgerReports.Id(Reverses), LedgerReports.Id(ReversedBy), SourceId);
+            new(Id), Date, Memo, Words.Source(Source), new Money(TotalMinor, currency), Lines, LedgerReports.Id(Reverses), LedgerReports.Id(ReversedBy), SourceId) { Tags = Tags };
     }
 
     private sealed record WholeEntryRow(
         Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? SourceId, Guid? ReversedBy, DateTimeOffset PostedAt,
-        string? PostedBy, Guid? InvoiceId, Guid? BillId);
+        string? PostedBy, string[] Tags, Guid? InvoiceId, Guid? BillId);
 
-    private sealed record PostingRow(Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor)
+    private sealed record PostingRow(
+        Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor, Guid? ProjectId, string? ProjectCode, string? ProjectName)
     {
         public PostingView ToView(Currency currency) => new(
             new(new(Id), Code, Name, Words.Type(Type)), Debit(AmountMinor, currency), Credit(AmountMinor, currency), Memo,
-            OriginalMinor is { } minor ? new Money(minor, Domain.SharedKernel.Currency.Of(Currency!)) : null);
+            OriginalMinor is { } minor ? new Money(minor, Domain.SharedKernel.Currency.Of(Currency!)) : null,
+            ProjectId is { } project ? new ProjectName(new(project), ProjectCode!, ProjectName!) : null);
     }
 
     private sealed record PostingOfRow(
-        Guid EntryId, Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor)
+        Guid EntryId, Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor, Guid? ProjectId, string? ProjectCode,
+        string? ProjectName)
     {
-        public PostingRow Posting() => new(Id, Code, Name, Type, AmountMinor, Memo, Currency, OriginalMinor);
+        public PostingRow Posting() => new(Id, Code, Name, Type, AmountMinor, Memo, Currency, OriginalMinor, ProjectId, ProjectCode, ProjectName);
     }
 
     private sealed record RoleRow(string Role, Guid Id, string Code, string Name, string Type);

@@ -15,6 +15,8 @@ internal static class LedgerServices
         services.AddScoped<ILedgerReports, LedgerReports>();
         services.AddScoped<IExchangeRates, ExchangeRates>();
         services.AddScoped<ILedgerLines, LedgerLines>();
+        services.AddScoped<IProjects, Projects>();
+        services.AddScoped<IEntryTags, StoredEntryTags>();
         services.AddScoped<IForeignHoldings, ForeignBankAccounts>();
         services.AddScoped<IBudgets, Budgets>();
         services.AddScoped<IMonthlyFigures, MonthlyFigures>();
@@ -27,6 +29,8 @@ internal static class LedgerServices
         services.AddSingleton(new ConstraintMeaning("ux_journal_entries_source", LedgerErrors.AlreadyPosted));
         services.AddSingleton(new ConstraintMeaning(ExchangeRateConfiguration.DayIndex, LedgerErrors.RateTaken));
         services.AddSingleton(new ConstraintMeaning(BudgetConfiguration.NameIndex, BudgetErrors.NameTaken));
+        services.AddSingleton(new ConstraintMeaning(ProjectConfiguration.CodeIndex, ProjectErrors.CodeTaken));
+        services.AddSingleton(new ConstraintMeaning("fk_postings_projects", ProjectErrors.Unknown));
         services.AddSingleton(new ConstraintMeaning("ck_journal_entries_open_day", LedgerErrors.PeriodIsLocked));
         services.AddSingleton(new ConstraintMeaning("ck_journal_entries_whole", LedgerErrors.NotWhole));
         services.AddSingleton(new ConstraintMeaning("ck_postings_account_in_use", LedgerErrors.AccountNotPostable));

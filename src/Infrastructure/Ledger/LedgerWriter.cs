@@ -66,7 +66,7 @@ internal sealed class LedgerWriter(
 
         var currency = tenant.Tenant!.BaseCurrency;
         var postings = await context.Database.SqlQuery<PostingRow>($"""
-            SELECT account_id, amount_minor, memo, currency, original_minor FROM postings
+            SELECT account_id, amount_minor, memo, currency, original_minor, project_id FROM postings
             WHERE organization_id = {tenant.OrganizationId.Value} AND entry_id = {entry.Id} ORDER BY line
             """).ToListAsync(ct);
         return JournalEntry.Kept(
@@ -121,10 +121,10 @@ internal sealed class LedgerWriter(
                 SELECT @organization, id, date, memo, source, source_id, source_kind, reverses, lines, total_minor, app_now(), @by
                 FROM unnest(@ids, @dates, @memos, @sources, @source_ids, @source_kinds, @reversed, @counts, @totals)
                     AS row (id, date, memo, source, source_id, source_kind, reverses, lines, total_minor))
-            INSERT INTO postings (organization_id, entry_id, line, account_id, date, amount_minor, memo, currency, original_minor)
-            SELECT @organization, entry_id, line, account_id, date, amount_minor, memo, currency, original_minor
-            FROM unnest(@entries, @lines, @accounts, @days, @amounts, @line_memos, @currencies, @originals)
-                AS row (entry_id, line, account_id, date, amount_minor, memo, currency, original_minor)
+            INSERT INTO postings (organization_id, entry_id, line, account_id, date, amount_minor, memo, currency, original_minor, project_id)
+            SELECT @organization, entry_id, line, account_id, date, amount_minor, memo, currency, original_minor, project_id
+            FROM unnest(@entries, @lines, @accounts, @days, @amounts, @line_memos, @currencies, @originals, @projects)
+                AS row (entry_id, line, account_id, date, amount_minor, memo, currency, original_minor, project_id)
             """,
             (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new NpgsqlParameter<Guid>("organization", tenant.OrganizationId.Value));
@@ -146,6 +146,7 @@ internal sealed class LedgerWriter(
         EachLine("line_memos", NpgsqlDbType.Text, line => line.Posting.Memo);
         EachLine("currencies", NpgsqlDbType.Text, line => line.Posting.Original?.Currency.Code);
         EachLine("originals", NpgsqlDbType.Bigint, line => line.Posting.Original?.Minor);
+        EachLine("projects", NpgsqlDbType.Uuid, line => line.Posting.Project?.Value);
         await command.ExecuteNonQueryAsync(ct);
 
         void Each<T>(string name, NpgsqlDbType type, Func<JournalEntry, T> value) => command.Parameters.Add(
@@ -160,11 +161,12 @@ internal sealed class LedgerWriter(
         public SourceDocument? Document() => SourceId is { } id ? new SourceDocument(Words.Source(Source), id, SourceKind!) : null;
     }
 
-    private sealed record PostingRow(Guid AccountId, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor)
+    private sealed record PostingRow(Guid AccountId, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor, Guid? ProjectId)
     {
         public Posting Posting(Currency @base) => new(
             new(AccountId), new Money(AmountMinor, @base), Memo,
-            OriginalMinor is { } minor ? new Money(minor, Domain.SharedKernel.Currency.Of(Currency!)) : null);
+            OriginalMinor is { } minor ? new Money(minor, Domain.SharedKernel.Currency.Of(Currency!)) : null,
+            ProjectId is { } project ? new ProjectId(project) : null);
     }
 
     private sealed record State(string? Held, int Accounts, DateOnly? ClosedThrough);

@@ -79,7 +79,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"), new("entry_id"),
             new("counterpart_id"), new("reconciliation_id"));
         yield return new("bank-rules", "bank_rules t",
-            new("id"), new("name"), new("priority"), new("conditions"), new("account_id"), new("memo"), new("is_automatic"));
+            new("id"), new("name"), new("priority"), new("conditions"), new("account_id"), new("memo"), new("is_automatic"), new("project_id"));
         yield return new("reconciliations", "reconciliations t",
             new("id"), new("bank_account_id"), new("through"), ExportColumn.Amount("closing_balance"), new("currency", "t.closing_balance_currency"), new("state"),
             ExportColumn.Time("started_at"), ExportColumn.Time("completed_at"));
@@ -90,9 +90,11 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("exchange-rates", "exchange_rates t", new("id"), new("currency"), new("date"), new("rate"));
         yield return new("journal-entries", "journal_entries t",
             new("id"), new("date"), new("memo"), new("source"), new("source_id"), new("source_kind"), new("reverses"), new("total_minor"), ExportColumn.Time("posted_at"), new("posted_by"), new("postings", """
-                (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount_minor', p.amount_minor, 'memo', p.memo, 'currency', p.currency, 'original_minor', p.original_minor) ORDER BY p.line) FROM postings p
+                (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount_minor', p.amount_minor, 'memo', p.memo, 'currency', p.currency, 'original_minor', p.original_minor, 'project_id', p.project_id) ORDER BY p.line) FROM postings p
                  WHERE p.organization_id = t.organization_id AND p.entry_id = t.id)
                 """));
+        yield return new("journal-entry-tags", "journal_entry_tags t", new("entry_id"), new("tag")) { Keys = [("t.entry_id", "uuid"), ("t.tag_key", "text")] };
+        yield return new("projects", "projects t", new("id"), new("code"), new("name"), new("customer_id"), new("is_archived"));
         yield return new("budgets", "budgets t", new("id"), new("name"), new("first_month"), new("threshold_percents"));
         yield return new("budget-lines", "budget_lines t", new("budget_id"), new("account_id"), new("month"), new("amount_minor"))
         { Keys = [("t.budget_id", "uuid"), ("t.account_id", "uuid"), ("t.month", "date")] };
@@ -113,7 +115,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("gross_minor"), new("open_minor"), new("taxes"), new("is_duplicate"), new("entered_by"), new("received_by"), new("decided_by"), new("is_self_approved"),
             ExportColumn.Time("received_at"), ExportColumn.Time("decided_at"), new("reason"), new("posted_on"));
         yield return new("bill-lines", "bill_lines t",
-            new("bill_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"))
+            new("bill_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"), new("project_id"))
         { Keys = [("t.bill_id", "uuid"), ("t.line", "int")] };
         yield return new("files", "files t", new("id"), new("media_type"), new("size"));
         yield return new("attachments", "attachments t",
@@ -135,7 +137,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("id"), new("status"), new("vendor_id"), new("number"), new("credit_date"), new("currency"), new("note"), new("net_minor"), new("tax_minor"), new("gross_minor"),
             new("open_minor"), new("taxes"), new("posted_on"), new("reason"));
         yield return new("vendor-credit-lines", "vendor_credit_lines t",
-            new("vendor_credit_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"))
+            new("vendor_credit_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"), new("project_id"))
         { Keys = [("t.vendor_credit_id", "uuid"), ("t.line", "int")] };
         yield return new("vendor-refunds", "vendor_refunds t",
             new("id"), new("vendor_credit_id"), new("date"), new("amount_minor"), new("account_id"), new("reference"), new("is_undone"));
@@ -147,7 +149,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("taxes"), ExportColumn.Time("finalized_at"), new("credits_id"));
         yield return new("invoice-lines", "invoice_lines t",
             new("invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
-            new("account_id"), new("item_id"))
+            new("account_id"), new("item_id"), new("project_id"))
         { Keys = [("t.invoice_id", "uuid"), ("t.line", "int")] };
         yield return new("quotes", "quotes t",
             new("id"), new("status"), new("number"), new("customer_id"), new("issue_date"), new("valid_until"), new("currency"), new("reference"), new("note"),
@@ -155,7 +157,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("gross_minor"), new("taxes"), ExportColumn.Time("sent_at"), ExportColumn.Time("decided_at"), new("reason"), new("invoice_id"));
         yield return new("quote-lines", "quote_lines t",
             new("quote_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
-            new("account_id"), new("item_id"))
+            new("account_id"), new("item_id"), new("project_id"))
         { Keys = [("t.quote_id", "uuid"), ("t.line", "int")] };
         yield return new("reminder-policy", "reminder_policies t", new("stages"), new("active_since")) { Key = "t.organization_id" };
         yield return new("invoice-reminders", "invoice_reminders t", new("invoice_id"), new("stage_days"), ExportColumn.Time("sent_at"))
@@ -165,7 +167,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("done_through"), new("next_on"), new("made"), new("gross_minor"), new("failure"));
         yield return new("recurring-invoice-lines", "recurring_invoice_lines t",
             new("recurring_invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
-            new("account_id"), new("item_id"))
+            new("account_id"), new("item_id"), new("project_id"))
         { Keys = [("t.recurring_invoice_id", "uuid"), ("t.line", "int")] };
         yield return new("recurring-invoice-dates", "recurring_invoice_dates t", new("recurring_invoice_id"), new("date"), new("invoice_id"))
         { Keys = [("t.recurring_invoice_id", "uuid"), ("t.date", "date")] };

@@ -30,10 +30,10 @@ internal sealed class BillLines
         await using var command = new NpgsqlCommand(
             $"""
             INSERT INTO {_table} (
-                organization_id, {_owner}, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id)
-            SELECT @organization, @document, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id
-            FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts) WITH ORDINALITY
-                AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, line)
+                organization_id, {_owner}, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, project_id)
+            SELECT @organization, @document, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, project_id
+            FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @projects) WITH ORDINALITY
+                AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, project_id, line)
             """,
             (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new NpgsqlParameter<Guid>("organization", organization.Value));
@@ -46,6 +46,7 @@ internal sealed class BillLines
         Each("rates", NpgsqlDbType.Uuid, line => line.Line.Tax?.Id.Value);
         Each("taxes", NpgsqlDbType.Text, line => line.Line.Tax is { } tax ? JsonSerializer.Serialize(tax, WireJson.Options) : null);
         Each("accounts", NpgsqlDbType.Uuid, line => line.AccountId?.Value);
+        Each("projects", NpgsqlDbType.Uuid, line => line.ProjectId?.Value);
         await command.ExecuteNonQueryAsync(ct);
 
         void Each<T>(string name, NpgsqlDbType type, Func<BillLine, T> value) => command.Parameters.Add(
@@ -62,29 +63,33 @@ internal sealed class BillLines
     public Task<List<BillLineRow>> ReadAsync(FinancbaseDbContext context, OrganizationId organization, Guid document, CancellationToken ct)
     {
         var sql = $$"""
-            SELECT description, quantity, unit_price, discount_percent, net_minor, tax::text AS tax, account_id
-            FROM {{_table}} WHERE organization_id = {0} AND {{_owner}} = {1} ORDER BY line
+            SELECT description, quantity, unit_price, discount_percent, net_minor, tax::text AS tax, account_id, project_id,
+                (SELECT p.code || ' ' || p.name FROM projects p WHERE p.organization_id = t.organization_id AND p.id = t.project_id) AS project
+            FROM {{_table}} t WHERE organization_id = {0} AND {{_owner}} = {1} ORDER BY line
             """;
         return context.Database.SqlQueryRaw<BillLineRow>(sql, organization.Value, document).ToListAsync(ct);
     }
 }
 
-internal sealed record BillLineRow(string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, long NetMinor, string? Tax, Guid? AccountId)
+internal sealed record BillLineRow(string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, long NetMinor, string? Tax, Guid? AccountId,
+    Guid? ProjectId, string? Project)
 {
     // Without the zeros that the column adds.
     private const decimal Plain = 1.000000000000000000000000000m;
 
     public AccountId? Account => AccountId is { } account ? new AccountId(account) : null;
 
+    public ProjectId? OfProject => ProjectId is { } project ? new ProjectId(project) : null;
+
     public DocumentLine Line => new(
         Description, Quantity / Plain, UnitPrice / Plain, DiscountPercent / Plain, Tax is null ? null : JsonSerializer.Deserialize<TaxTerms>(Tax, WireJson.Options));
 
     /// <summary>As it is kept.</summary>
-    public BillLine ToLine() => new(Line, Account);
+    public BillLine ToLine() => new(Line, Account, OfProject);
 
     public BillLineView ToView(Currency currency)
     {
         var line = Line;
-        return new(line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, Account, new Money(NetMinor, currency));
+        return new(line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, Account, new Money(NetMinor, currency), OfProject, Project);
     }
 }

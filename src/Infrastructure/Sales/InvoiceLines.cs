@@ -23,17 +23,18 @@ internal sealed class LineTable(string name, string owner)
 
     public string Insert { get; } = $"""
         INSERT INTO {name} (
-            organization_id, {owner}, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id)
-        SELECT @organization, @owner, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, item_id
-        FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @items) WITH ORDINALITY
-            AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id, line)
+            organization_id, {owner}, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id, project_id)
+        SELECT @organization, @owner, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, item_id, project_id
+        FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @items, @projects) WITH ORDINALITY
+            AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id, project_id, line)
         """;
 
     public string Delete { get; } = $$"""DELETE FROM {{name}} WHERE organization_id = {0} AND {{owner}} = {1}""";
 
     public string Select { get; } = $$"""
-        SELECT description, quantity, unit_price, discount_percent, net_minor, tax::text AS tax, account_id, item_id
-        FROM {{name}} WHERE organization_id = {0} AND {{owner}} = {1} ORDER BY line
+        SELECT description, quantity, unit_price, discount_percent, net_minor, tax::text AS tax, account_id, item_id, project_id,
+            (SELECT p.code || ' ' || p.name FROM projects p WHERE p.organization_id = t.organization_id AND p.id = t.project_id) AS project
+        FROM {{name}} t WHERE organization_id = {0} AND {{owner}} = {1} ORDER BY line
         """;
 }
 
@@ -57,6 +58,7 @@ internal static class InvoiceLines
         Each("taxes", NpgsqlDbType.Text, line => line.Line.Tax is { } tax ? JsonSerializer.Serialize(tax, WireJson.Options) : null);
         Each("accounts", NpgsqlDbType.Uuid, line => line.AccountId?.Value);
         Each("items", NpgsqlDbType.Uuid, line => line.ItemId?.Value);
+        Each("projects", NpgsqlDbType.Uuid, line => line.ProjectId?.Value);
         await command.ExecuteNonQueryAsync(ct);
 
         void Each<T>(string name, NpgsqlDbType type, Func<InvoiceLine, T> value) => command.Parameters.Add(
@@ -71,7 +73,8 @@ internal static class InvoiceLines
 }
 
 internal sealed record InvoiceLineRow(
-    string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, long NetMinor, string? Tax, Guid? AccountId, Guid? ItemId)
+    string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, long NetMinor, string? Tax, Guid? AccountId, Guid? ItemId, Guid? ProjectId,
+    string? Project)
 {
     // Without the zeros that the column adds.
     private const decimal Plain = 1.000000000000000000000000000m;
@@ -82,14 +85,16 @@ internal sealed record InvoiceLineRow(
 
     public ItemId? Item => ItemId is { } item ? new ItemId(item) : null;
 
+    public ProjectId? OfProject => ProjectId is { } project ? new ProjectId(project) : null;
+
     public DocumentLine Line => new(Description, Quantity / Plain, UnitPrice / Plain, DiscountPercent / Plain, Terms);
 
-    public InvoiceLine Whole => new(Line, Account, Item);
+    public InvoiceLine Whole => new(Line, Account, Item, OfProject);
 
     public InvoiceLineView ToView(Currency currency)
     {
         var line = Line;
         return new InvoiceLineView(
-            line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, Account, Item, new Money(NetMinor, currency));
+            line.Description, line.Quantity, line.UnitPrice, line.DiscountPercent, line.Tax?.Id, line.Tax?.Name, Account, Item, new Money(NetMinor, currency), OfProject, Project);
     }
 }

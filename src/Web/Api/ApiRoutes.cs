@@ -11,6 +11,7 @@ internal static class ApiRoutes
         OrganizationEndpoints.Map(api);
         BankingEndpoints.Map(api);
         LedgerEndpoints.Map(api);
+        ProjectEndpoints.Map(api);
         ReportEndpoints.Map(api);
         TaxRateEndpoints.Map(api);
         CustomerEndpoints.Map(api);

@@ -173,7 +173,7 @@ public sealed record CategorizeBody(IReadOnlyList<SplitBody> Splits, string? Mem
         [
             .. Splits.Select(split => split is null
                 ? throw new DomainException(Error.Validation("splits", "A part names an account."))
-                : new SplitDraft(split.AccountId, split.Amount?.Value, split.Memo)),
+                : new SplitDraft(split.AccountId, split.Amount?.Value, split.Memo, split.ProjectId)),
         ],
         Memo);
 }
@@ -181,7 +181,8 @@ public sealed record CategorizeBody(IReadOnlyList<SplitBody> Splits, string? Mem
 /// <param name="AccountId">An account in use.</param>
 /// <param name="Amount">With the line's sign and in its currency; without it, all of the line.</param>
 /// <param name="Memo">What this part is about.</param>
-public sealed record SplitBody(AccountId AccountId, BodyAmount? Amount = null, string? Memo = null);
+/// <param name="ProjectId">What it is counted by: a project in use.</param>
+public sealed record SplitBody(AccountId AccountId, BodyAmount? Amount = null, string? Memo = null, ProjectId? ProjectId = null);
 
 /// <param name="CounterpartId">A line of another bank account: the other end of the transfer.</param>
 public sealed record MatchBody(BankTransactionId CounterpartId);
@@ -218,12 +219,14 @@ public enum RuleUse
 /// <param name="Memo">What their entries are about; without it, each line's own words.</param>
 /// <param name="Priority">0 to 1,000; the lowest is asked first.</param>
 /// <param name="IsAutomatic">With <c>true</c> it is applied when lines are imported; otherwise it is only proposed.</param>
+/// <param name="ProjectId">What they are counted by: a project in use.</param>
 public sealed record BankRuleBody(
-    string Name, RuleConditionsBody Conditions, AccountId? AccountId = null, string? Memo = null, int Priority = 100, bool IsAutomatic = false)
+    string Name, RuleConditionsBody Conditions, AccountId? AccountId = null, string? Memo = null, int Priority = 100, bool IsAutomatic = false,
+    ProjectId? ProjectId = null)
 {
-    internal CreateBankRule ToCreate() => new(Name, Conditions.ToConditions(), AccountId, Memo, Priority, IsAutomatic);
+    internal CreateBankRule ToCreate() => new(Name, Conditions.ToConditions(), AccountId, Memo, Priority, IsAutomatic, ProjectId);
 
-    internal ChangeBankRule ToChange(BankRuleId id) => new(id, Name, Conditions.ToConditions(), AccountId, Memo, Priority, IsAutomatic);
+    internal ChangeBankRule ToChange(BankRuleId id) => new(id, Name, Conditions.ToConditions(), AccountId, Memo, Priority, IsAutomatic, ProjectId);
 }
 
 /// <param name="BankAccountId">Only lines of this bank account.</param>

@@ -26,12 +26,13 @@ public sealed record BillBody(
 /// <param name="DiscountPercent">Taken off, 0 to 100.</param>
 /// <param name="TaxRateId">Without it, none.</param>
 /// <param name="AccountId">An expense or asset account; without it the vendor's, or where purchases usually go.</param>
+/// <param name="ProjectId">What its cost is counted by: a project in use.</param>
 public sealed record BillLineBody(
     string Description = "", BodyAmount? Quantity = null, BodyAmount? UnitPrice = null, BodyAmount? DiscountPercent = null, TaxRateId? TaxRateId = null,
-    AccountId? AccountId = null)
+    AccountId? AccountId = null, ProjectId? ProjectId = null)
 {
     internal BillLineDraft ToDraft() =>
-        new(Description, UnitPrice?.Value ?? 0, Quantity?.Value ?? 1, DiscountPercent?.Value ?? 0, TaxRateId, AccountId);
+        new(Description, UnitPrice?.Value ?? 0, Quantity?.Value ?? 1, DiscountPercent?.Value ?? 0, TaxRateId, AccountId, ProjectId);
 }
 
 /// <param name="AcceptDuplicate">There is another bill of the vendor with this number, and both are right.</param>

@@ -26,14 +26,16 @@ public sealed record InvoiceBody(
 /// <param name="TaxRateId">Without it the item's, or none.</param>
 /// <param name="AccountId">A revenue account; without it the item's, or where sales usually go.</param>
 /// <param name="ItemId">What is sold, if that is kept.</param>
+/// <param name="ProjectId">What its income is counted by: a project in use.</param>
 public sealed record InvoiceLineBody(
     string? Description = null, BodyAmount? Quantity = null, BodyAmount? UnitPrice = null, BodyAmount? DiscountPercent = null, TaxRateId? TaxRateId = null,
-    AccountId? AccountId = null, ItemId? ItemId = null)
+    AccountId? AccountId = null, ItemId? ItemId = null, ProjectId? ProjectId = null)
 {
     internal static IReadOnlyList<InvoiceLineDraft> ToDrafts(IReadOnlyList<InvoiceLineBody> lines) =>
     [
         .. lines.Select(line => line ?? new InvoiceLineBody()).Select(line => new InvoiceLineDraft(
-            line.Description, line.Quantity?.Value ?? 1, line.UnitPrice?.Value, line.DiscountPercent?.Value ?? 0, line.TaxRateId, line.AccountId, line.ItemId)),
+            line.Description, line.Quantity?.Value ?? 1, line.UnitPrice?.Value, line.DiscountPercent?.Value ?? 0, line.TaxRateId, line.AccountId, line.ItemId,
+            line.ProjectId)),
     ];
 }
 

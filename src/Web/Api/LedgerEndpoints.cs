@@ -36,10 +36,13 @@ internal static class LedgerEndpoints
             .Example("""{"template":"small-business"}""");
 
         var entries = api.MapGroup("/journal-entries");
-        entries.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Page(new ListJournalEntries(
-            new(QueryWord.Text(http), QueryWord.Day(http, "from"), QueryWord.Day(http, "to"), QueryWord.Read<JournalEntrySource>(http, "source")), page.Value), ct))
+        entries.MapGet("/", (Guid? projectId, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Page(new ListJournalEntries(
+            new(QueryWord.Text(http), QueryWord.Day(http, "from"), QueryWord.Day(http, "to"), QueryWord.Read<JournalEntrySource>(http, "source"),
+                projectId is { } project ? new ProjectId(project) : null, QueryWord.Key(http, "tag")), page.Value), ct))
             .Sends<ListJournalEntries>()
-            .Takes([QueryWords.Search, .. Days, QueryWords.Word<JournalEntrySource>("source", "Only those from there.")]);
+            .Takes([
+                QueryWords.Search, .. Days, QueryWords.Word<JournalEntrySource>("source", "Only those from there."), QueryWords.Id("projectId", "Only those with a posting of this project."),
+                QueryWords.Text("tag", "Only those that carry it; upper and lower case are the same.")]);
         entries.MapPost("/", (Body<JournalEntryBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             body.Value.ToCommand(), posted => ApiAnswer.Created($"/api/journal-entries/{posted.Id}", posted), ct)).Sends<PostJournalEntry>()
             .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.NotWhole, LedgerErrors.AccountNotPostable, LedgerErrors.PeriodIsLocked)
@@ -54,6 +57,10 @@ internal static class LedgerEndpoints
             posted => ApiAnswer.Created($"/api/journal-entries/{posted.Id}", posted), ct)).Sends<ReverseJournalEntry>()
             .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.AlreadyReversed, LedgerErrors.ReversalOfReversal, LedgerErrors.BelongsToDocument, LedgerErrors.PeriodIsLocked)
             .Example("""{"date":"2026-07-01","reason":"Paid by the other firm"}""");
+
+        entries.MapPut("/{id:guid}/tags", (Guid id, Body<TagsBody> body, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new TagJournalEntry(new(id), body.Value.Tags), ct)).Sends<TagJournalEntry>()
+            .Example("""{"tags":["Trade fair","Berlin"]}""");
 
         api.MapGet("/period-lock", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetPeriodLock(), ct)).Sends<GetPeriodLock>();
         api.MapPut("/period-lock", (Body<LockPeriod> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<LockPeriod>()
@@ -90,7 +97,11 @@ internal static class LedgerEndpoints
         var compare = QueryWords.Word<Comparison>("compare", "What is put beside it.");
         QueryWords[] period = [QueryWords.Day("from", "From this day on; without it, from the first one of the fiscal year."), QueryWords.Day("to", "Up to this day; without it, today."), compare, ReportFormats.Words];
         reports.MapGet("/profit-and-loss", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Report(new GetProfitAndLoss(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ReportFiles.Statement, "profit and loss", ct)).Sends<GetProfitAndLoss>().AnswersCsv().Takes(period);
+            sender.Report(new GetProfitAndLoss(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http), Scope(http)), ReportFiles.Statement, "profit and loss", ct)).Sends<GetProfitAndLoss>().AnswersCsv()
+            .Takes([.. period, QueryWords.Text("project", "Only what is counted by the project with this id, or with “none” what is counted by none.")]);
+        reports.MapGet("/profit-and-loss-by-project", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) => sender.Report(
+            new GetProfitAndLossByProject(QueryWord.Day(http, "from"), Last(http, "to", clock)), ReportFiles.ByProject, "profit and loss by project", ct))
+            .Sends<GetProfitAndLossByProject>().AnswersCsv().Takes([.. period.Where(word => word != compare)]);
         reports.MapGet("/cash-flow", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
             sender.Report(new GetCashFlow(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ReportFiles.Statement, "cash flow", ct)).Sends<GetCashFlow>().AnswersCsv().Takes(period);
         reports.MapGet("/balance-sheet", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
@@ -101,6 +112,15 @@ internal static class LedgerEndpoints
     private static DateOnly Last(HttpContext http, string name, TimeProvider clock) => QueryWord.Day(http, name) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     private static Comparison Compared(HttpContext http) => QueryWord.Read<Comparison>(http, "compare") ?? Comparison.None;
+
+    private static ProjectScope? Scope(HttpContext http) => QueryWord.Key(http, "project") switch
+    {
+        null => null,
+        "none" => new ProjectScope(null),
+        var key => Guid.TryParseExact(key, "D", out var id)
+            ? new ProjectScope(new ProjectId(id))
+            : throw new DomainException(Error.Validation("project", "Use the id of a project, or “none”.")),
+    };
 
     private static bool? State(HttpContext http) => QueryWord.Read<AccountUse>(http, "use") is { } use ? use == AccountUse.Archived : null;
 }
@@ -122,23 +142,28 @@ public sealed record AccountBody(string Code, string Name, AccountSubtype Subtyp
 /// <param name="Date">Its day in the books.</param>
 /// <param name="Postings">Two or more; debits and credits come to the same.</param>
 /// <param name="Memo">What it is about.</param>
-public sealed record JournalEntryBody(DateOnly Date, IReadOnlyList<PostingBody> Postings, string? Memo = null)
+/// <param name="Tags">By which people find it; at most 20, each of at most 50 characters and without a comma.</param>
+public sealed record JournalEntryBody(DateOnly Date, IReadOnlyList<PostingBody> Postings, string? Memo = null, IReadOnlyList<string>? Tags = null)
 {
     internal PostJournalEntry ToCommand() => new(
         Date,
         [
             .. Postings.Select(posting => posting is null
                 ? throw new DomainException(Error.Validation("postings", "A posting names an account and an amount."))
-                : new PostingDraft(posting.AccountId, posting.Debit?.Value, posting.Credit?.Value, posting.Memo)),
+                : new PostingDraft(posting.AccountId, posting.Debit?.Value, posting.Credit?.Value, posting.Memo, posting.ProjectId)),
         ],
-        Memo);
+        Memo, Tags);
 }
 
 /// <param name="AccountId">An account in use.</param>
 /// <param name="Debit">In the base currency, above zero; or a credit.</param>
 /// <param name="Credit">In the base currency, above zero; or a debit.</param>
 /// <param name="Memo">What this line is about.</param>
-public sealed record PostingBody(AccountId AccountId, BodyAmount? Debit = null, BodyAmount? Credit = null, string? Memo = null);
+/// <param name="ProjectId">What it is counted by: a project in use.</param>
+public sealed record PostingBody(AccountId AccountId, BodyAmount? Debit = null, BodyAmount? Credit = null, string? Memo = null, ProjectId? ProjectId = null);
+
+/// <param name="Tags">All of them, at most 20, each of at most 50 characters and without a comma; none takes away what there was.</param>
+public sealed record TagsBody(IReadOnlyList<string> Tags);
 
 /// <param name="Currency">ISO 4217, not the base currency.</param>
 /// <param name="Date">From this day on.</param>

@@ -28,17 +28,19 @@ internal static class ReportEndpoints
         api.MapPost("/revaluations", (Body<Revalue> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<Revalue>()
             .Refuses(LedgerErrors.NothingToRevalue, LedgerErrors.PeriodIsLocked)
             .Example("""{"date":"2026-06-30"}""");
-        reports.MapGet("/general-ledger", async (Guid? accountId, PageParameters page, HttpContext http, ISender sender, ApiSender answers, CancellationToken ct) =>
+        reports.MapGet("/general-ledger", async (Guid? accountId, Guid? projectId, PageParameters page, HttpContext http, ISender sender, ApiSender answers, CancellationToken ct) =>
         {
             var (from, to, account) = (QueryWord.Day(http, "from"), QueryWord.Day(http, "to"), accountId is { } id ? new AccountId(id) : (AccountId?)null);
+            var project = projectId is { } given ? new ProjectId(given) : (ProjectId?)null;
             if (ReportFormats.Read(http) != ReportFormat.Csv || answers.Probe is not null)
-                return await answers.Ok(new GetLedgerReport(from, to, page.Value, account), ct);
+                return await answers.Ok(new GetLedgerReport(from, to, page.Value, account, project), ct);
 
             // All of it, written past ApiSender, which would ask the same.
             return QueryWatch.Unknown(http) is { } unknown
                 ? throw new DomainException(unknown)
-                : new ListDownload<LedgerLine>(sender, one => new ListLedgerLines(from, to, one, account), ReportFiles.GeneralLedger, "general-ledger");
+                : new ListDownload<LedgerLine>(sender, one => new ListLedgerLines(from, to, one, account, project), ReportFiles.GeneralLedger, "general-ledger");
         }).Sends<GetLedgerReport>().AnswersCsv().Takes(
-            QueryWords.Day("from", "From this day on."), QueryWords.Day("to", "Up to this day."), QueryWords.Id("accountId", "Only this account."), ReportFormats.Words);
+            QueryWords.Day("from", "From this day on."), QueryWords.Day("to", "Up to this day."), QueryWords.Id("accountId", "Only this account."),
+            QueryWords.Id("projectId", "Only what is counted by this project, with balances of that."), ReportFormats.Words);
     }
 }

@@ -27,6 +27,7 @@ public static class Navigation
             new("Items", "/items", "package", Permissions.Items.Read),
             new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),
             new("Accounts", "/accounts", "list-tree", Permissions.Ledger.Read),
+            new("Projects", "/projects", "folder", Permissions.Ledger.Read),
             new("Budgets", "/budgets", "wallet", Permissions.Budgets.Read),
             new("Reports", "/reports/profit-and-loss", "chart-line", Permissions.Ledger.Read),
         ]),

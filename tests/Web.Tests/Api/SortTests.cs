@@ -29,6 +29,7 @@ namespace Financbase.Web.Tests.Api;
 public sealed class SortTests
 {
     private const int Few = 2;
+    private const int Most = 200;
 
     // In no order at all.
     private static readonly string[] Names = ["delta", "alpha", "charlie", "bravo"];
@@ -78,8 +79,13 @@ public sealed class SortTests
                 var whole = await PageAsync(list, $"limit=200&sort={word}");
                 var walked = await WalkAsync(list, word);
                 walked.ShouldBe(Ids(whole), $"{list} {word}");
-                walked.Order(StringComparer.Ordinal).ToArray().ShouldBe(usual.Order(StringComparer.Ordinal).ToArray(), $"{list} {word}");
-                Enumerable.Reverse(Ids(await PageAsync(list, $"limit=200&sort={Turned(word)}"))).ToArray().ShouldBe(walked, $"{list} {word}");
+                // The other direction of a list that is longer than what is walked begins with what is not.
+                if (usual.Length < Most)
+                {
+                    walked.Order(StringComparer.Ordinal).ToArray().ShouldBe(usual.Order(StringComparer.Ordinal).ToArray(), $"{list} {word}");
+                    Enumerable.Reverse(Ids(await PageAsync(list, $"limit={Most}&sort={Turned(word)}"))).ToArray().ShouldBe(walked, $"{list} {word}");
+                }
+
                 InOrder(whole, word).ShouldBeTrue($"{list} {word}: {string.Join(", ", Values(whole, word.TrimStart('-')))}");
             }
         }
@@ -142,7 +148,7 @@ public sealed class SortTests
     private async Task<string[]> WalkAsync(ApiRoute list, string sort, string? cursor = "")
     {
         var walked = new List<string>();
-        while (cursor is not null && walked.Count < 200)
+        while (cursor is not null && walked.Count < Most)
         {
             var page = await PageAsync(list, $"limit={Few}&sort={sort}&cursor={cursor}");
             walked.AddRange(Ids(page));
@@ -226,6 +232,7 @@ public sealed class SortTests
         var noted = new DocumentReference(DocumentKind.Invoice, scenesInvoice.Value);
         await ours.SendAsync(new AttachFile(noted, $"{name}.txt", Encoding.UTF8.GetBytes(name)));
         await ours.SendAsync(new WriteNote(noted, name));
+        await ours.SendAsync(new CreateProject(new(name, $"{name} project")));
         await ours.SendAsync(new CreateBudget($"{name} budget", 2024 + (turn * 3 % 4), []));
         var scenesBill = new Domain.Purchases.BillId(Guid.Parse(_scene.OurIds["bills/{id}"]));
         await ours.SendAsync(new ReceiveBill(scenesBill));

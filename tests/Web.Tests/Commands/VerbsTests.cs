@@ -26,7 +26,7 @@ public sealed class VerbsTests
         (await RunAsync("seed", "demo")).Code.ShouldBe(0);
         (await RunAsync("seed", "demo")).Code.ShouldBe(0);
         (await BooksAsync()).ShouldBe(sown);
-        sown.ShouldMatch("^lines (5[0-9]{2}|6[0-9]{2}); unreviewed [0-9]{2}; bills approved 3[0-9], draft 3, received 5, rejected [1-9], void [1-9]; invoices draft 3, finalized 8[0-9]; credit notes [1-9]; budgets 1$");
+        sown.ShouldMatch("^lines (5[0-9]{2}|6[0-9]{2}); unreviewed [0-9]{2}; bills approved 3[0-9], draft 3, received 5, rejected [1-9], void [1-9]; invoices draft 3, finalized 8[0-9]; credit notes [1-9]; budgets 1; projects LOBBY, CLINIC, SHOWROOM$");
         foreach (var state in new[] { "open", "overdue", "paid", "partlyPaid", "writtenOff" })
             (await StateAsync(state)).ShouldBeGreaterThan(0, state);
         (await RunAsync("ledger", "verify", "--organization", "demo")).Code.ShouldBe(0);
@@ -236,7 +236,8 @@ public sealed class VerbsTests
         SELECT concat('lines ', (SELECT count(*) FROM bank_transactions), '; unreviewed ', (SELECT count(*) FROM bank_transactions WHERE status = 'unreviewed'),
             '; bills ', (SELECT string_agg(status || ' ' || count, ', ' ORDER BY status) FROM (SELECT status, count(*) FROM bills GROUP BY 1) b),
             '; invoices ', (SELECT string_agg(status || ' ' || count, ', ' ORDER BY status) FROM (SELECT status, count(*) FROM invoices WHERE kind = 'invoice' GROUP BY 1) i),
-            '; credit notes ', (SELECT count(*) FROM invoices WHERE kind = 'credit_note'), '; budgets ', (SELECT count(*) FROM budgets))
+            '; credit notes ', (SELECT count(*) FROM invoices WHERE kind = 'credit_note'), '; budgets ', (SELECT count(*) FROM budgets),
+            '; projects ', (SELECT string_agg(code, ', ' ORDER BY id) FROM projects j WHERE EXISTS (SELECT FROM postings p WHERE p.project_id = j.id)))
         """))!;
 
     private async Task<long> StateAsync(string state)

@@ -78,7 +78,9 @@ internal static class Furniture
         await SendAsync(new ChoosePostingAccount(PostingRole.Sales, fees.Id));
         var money = await SendAsync(new CreateAccount("1020", $"{word} giro", AccountSubtype.Bank));
         await SendAsync(new ConnectBankAccount(account.Id, money.Id));
-        var rule = await SendAsync(new CreateBankRule($"{word} rule", new(Words: [word]), rent.Id));
+        var project = await SendAsync(new CreateProject(new($"{word}-p", $"{word} project")));
+        ids["projects/{id}"] = ids["projectId"] = $"{project.Id}";
+        var rule = await SendAsync(new CreateBankRule($"{word} rule", new(Words: [word]), rent.Id, ProjectId: project.Id));
         var compared = await SendAsync(new StartReconciliation(account.Id, new DateOnly(2026, 1, 31), 100m));
         ids["bank-rules/{id}"] = $"{rule.Id}";
         ids["reconciliations/{id}"] = ids["reconciliation"] = $"{compared.Id}";
@@ -108,6 +110,8 @@ internal static class Furniture
         ids["attachments/{id}"] = ids["attachment"] = $"{(await SendAsync(new AttachFile(bill, $"{word}.txt", Encoding.UTF8.GetBytes($"{word} delivery")))).Id}";
         ids["notes/{id}"] = ids["note"] = $"{(await SendAsync(new WriteNote(bill, $"{word} remark"))).Id}";
         ids["documentId"] = ids["attachments/{documentId}"] = ids["bills/{id}"];
+        await SendAsync(new PostJournalEntry(
+            new DateOnly(2026, 6, 5), [new(rent.Id, Debit: 4, ProjectId: project.Id), new(money.Id, Credit: 4)], $"{word} pier", [$"{word} tag"]));
         ids["budgets/{id}"] = $"{(await SendAsync(new CreateBudget($"{word} budget", 2026, [new(rent.Id, [100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7])]))).Id}";
         var owed = await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-2", [new($"{word} paid rope", 50)], new DateOnly(2026, 6, 1))));
         await SendAsync(new ReceiveBill(owed.Id));

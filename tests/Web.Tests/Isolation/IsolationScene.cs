@@ -31,6 +31,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["banking/{id}/statements import"] = "import",
         ["banking/{id}/reconcile reconciliation"] = "reconciliation",
         ["banking/lines/{id} account"] = "accounts/{id}",
+        ["banking/lines/{id} project"] = "projects/{id}",
         ["banking/lines/{id} counterpart"] = "bank-transactions/{id}",
         ["banking/lines/{id} bill"] = "bills/{id}",
         ["banking/lines/{id} invoice"] = "invoices/{id}",

@@ -71,6 +71,26 @@ public sealed class OracleTests
         (await _oracles.VerbAsync("ledger", "export", "--organization", "words", "--format", "csv")).ShouldContain("'=2+5");
     }
 
+    [Test]
+    public async Task Projects_and_tags_are_known_to_the_other_programs()
+    {
+        var organization = await _app.FoundAsync("counted");
+        var bank = (await organization.SendAsync(new CreateAccount("1010", "Bank", AccountSubtype.Bank))).Value.Id;
+        var rent = (await organization.SendAsync(new CreateAccount("6100", "Rent", AccountSubtype.OperatingExpense))).Value.Id;
+        var pier = (await organization.SendAsync(new CreateProject(new("PIER-4", "Repairs: \"all\" ; of it")))).Value.Id;
+        await organization.SendAsync(new PostJournalEntry(Beginning, [new(rent, Debit: 7, ProjectId: pier), new(rent, Debit: 2), new(bank, Credit: 9)], "One", ["Trade fair", "a: \"b\" ; \\ c", ":x:"]));
+        await organization.SendAsync(new PostJournalEntry(Beginning, [new(rent, Debit: 4), new(bank, Credit: 4)], "Two", ["Other"]));
+
+        var journal = await _oracles.ExportAsync(organization, "hledger");
+        Oracles.Balances(await Oracles.RunAsync("hledger", "-f", journal, "balance", "--flat", "-N", "tag:project=^PIER-4$", "-O", "csv")).ShouldBe(["6100 7"]);
+        Oracles.Balances(await Oracles.RunAsync("hledger", "-f", journal, "balance", "--flat", "-N", "tag:tag=^Trade fair$", "-O", "csv")).ShouldBe(["1010 -9", "6100 9"]);
+        Oracles.Balances(await Oracles.RunAsync("ledger", "-f", journal, "balance", "--flat", "--no-total", "--balance-format", "\"%(account)\",\"%(amount)\"\\n", "%project=PIER-4")).ShouldBe(["6100 7"]);
+        var beancount = await _oracles.ExportAsync(organization, "beancount");
+        (await Oracles.RunAsync("bean-check", beancount)).ShouldBeEmpty();
+        Oracles.Balances(await Oracles.RunAsync("bean-query", "-f", "csv", beancount, "SELECT account, sum(position) WHERE meta('project') = 'PIER-4' GROUP BY account")).ShouldBe(["6100 7"]);
+        (await _oracles.VerbAsync("ledger", "export", "--organization", "counted", "--format", "csv")).ShouldContain("\"PIER-4\",\"");
+    }
+
     // Entries of two to five postings in whatever order of days, and every sixth of them reversed.
     private static async Task KeepBooksAsync(TestOrganization organization, Random random)
     {

@@ -17,7 +17,7 @@ namespace Financbase.Web.Tests.Shell;
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
 public sealed class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/vendors", "/budgets", "/items", "/settings/tax-rates"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/vendors", "/budgets", "/projects", "/items", "/settings/tax-rates"];
 
     private static readonly string[] Searched =
     [
@@ -29,7 +29,7 @@ public sealed class ListPagesTests
     private static readonly string[] Resources =
     [
         "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
-        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "vendors", "budgets", "items", "tax-rates",
+        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "vendors", "budgets", "projects", "items", "tax-rates",
     ];
 
     private TestApp _app = null!;
@@ -140,6 +140,7 @@ public sealed class ListPagesTests
         await organization.SendAsync(new CreateBill(new(vendor.Value.Id, "B-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateVendorCredit(new(vendor.Value.Id, "C-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateBudget($"Budget of {name}", 2026, []));
+        await organization.SendAsync(new CreateProject(new("P", $"Project of {name}")));
         await organization.SendAsync(new CreateInvoice(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateQuote(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateRecurringInvoice(new(

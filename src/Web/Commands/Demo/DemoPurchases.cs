@@ -21,14 +21,16 @@ internal sealed class DemoPurchases(DemoActors actors, DateOnly today)
         var payments = new List<DemoBillPayment>();
         var vendors = await VendorsAsync(chart);
         var known = await KnownAsync();
+        var projects = await DemoProjects.SowAsync(actors);
         for (var place = 0; place < Bills; place++)
         {
             var random = new Random(20_261_128 + place);
             var vendor = DemoFirm.Vendors[random.Next(DemoFirm.Vendors.Count)];
             var number = string.Create(CultureInfo.InvariantCulture, $"{vendor.Name[..2].ToUpperInvariant()}-{4_100 + (place * 7)}");
             var day = today.AddDays((place - Bills) * DaysApart);
+            var project = DemoProjects.CodeOf(place) is { } code ? projects[code] : (ProjectId?)null;
             var lines = vendor.Goods.Take(random.Next(1, vendor.Goods.Length + 1))
-                .Select(goods => new BillLineDraft(goods, decimal.Round(vendor.Price * random.Next(80, 125) / 100, 2), TaxRateId: vat)).ToList();
+                .Select(goods => new BillLineDraft(goods, decimal.Round(vendor.Price * random.Next(80, 125) / 100, 2), TaxRateId: vat, ProjectId: project)).ToList();
             var due = day.AddDays(random.Next(2, 5) * 14);
             var (id, status, gross) = known.TryGetValue(number, out var there) ? there : await EnterAsync(new BillDraft(vendors[vendor.Name], number, lines, day, due));
             var end = EndOf(place);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Financbase.Application.Paging;
 using Financbase.Application.Sales;
 using Financbase.Domain.Documents;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
 
 namespace Financbase.Web.Commands.Demo;
@@ -19,6 +20,7 @@ internal sealed class DemoSales(DemoActors actors, DateOnly first, DateOnly toda
     {
         var customers = await CustomersAsync();
         var items = await ItemsAsync(vat);
+        var projects = await DemoProjects.SowAsync(actors);
         var known = await KnownAsync();
         var payments = new List<DemoPayment>();
         for (var place = 0; place < Invoices; place++)
@@ -28,8 +30,9 @@ internal sealed class DemoSales(DemoActors actors, DateOnly first, DateOnly toda
             var reference = string.Create(CultureInfo.InvariantCulture, $"HP-{1_000 + place}");
             var firm = DemoFirm.Customers[random.Next(DemoFirm.Customers.Count)];
             var day = Weekday(first.AddDays(1 + (place * (today.DayNumber - first.DayNumber - 2) / (Invoices - 1))));
+            var project = DemoProjects.CodeOf(firm.Name) is { } code ? projects[code] : (ProjectId?)null;
             var lines = Enumerable.Range(0, random.Next(1, 4)).Select(_ => items[random.Next(items.Count)]).Distinct()
-                .Select(item => new InvoiceLineDraft(Quantity: random.Next(1, 5), ItemId: item)).ToList();
+                .Select(item => new InvoiceLineDraft(Quantity: random.Next(1, 5), ItemId: item, ProjectId: project)).ToList();
             var invoice = known.GetValueOrDefault(reference) ?? await WriteAsync(new(customers[firm.Name], lines, day, day.AddDays(firm.Days), Reference: reference));
             if (place >= Invoices - Drafts)
                 continue;

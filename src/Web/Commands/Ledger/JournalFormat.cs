@@ -46,8 +46,10 @@ internal sealed class HledgerFormat : JournalFormat
         foreach (var posting in entry.Postings.Where(posting => posting.Original is { Minor: not 0 }))
             text.Append(Commodity(posting.Original!.Value.Currency));
         text.Append(CultureInfo.InvariantCulture, $"\n{Day(entry.Date)} * {Plain(entry.Memo.TrimStart('(', '*', '!', ' '), ";|")}\n    ; id: {entry.Id}\n");
+        foreach (var tag in entry.Tags)
+            text.Append(CultureInfo.InvariantCulture, $"    ; tag: {Plain(tag, "")}\n");
         foreach (var posting in entry.Postings)
-            text.Append(CultureInfo.InvariantCulture, $"    {Name(posting.Account.Type, posting.Account.Code, posting.Account.Name)}  {Amount(posting)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {Name(posting.Account.Type, posting.Account.Code, posting.Account.Name)}  {Amount(posting)}{(posting.Project is { } project ? $"  ; project: {project.Code}" : "")}\n");
         return text.ToString();
     }
 
@@ -84,8 +86,15 @@ internal sealed class BeancountFormat : JournalFormat
     public override string Entry(JournalEntryView entry)
     {
         var text = new StringBuilder($"\n{Day(entry.Date)} * {Quoted(entry.Memo)}\n  id: \"{entry.Id}\"\n");
+        if (entry.Tags.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"  tags: {Quoted(string.Join(", ", entry.Tags))}\n");
         foreach (var posting in entry.Postings)
+        {
             text.Append(CultureInfo.InvariantCulture, $"  {Name(posting.Account.Type, posting.Account.Code)}  {Amount(posting)}\n");
+            if (posting.Project is { } project)
+                text.Append(CultureInfo.InvariantCulture, $"    project: \"{project.Code}\"\n");
+        }
+
         return text.ToString();
     }
 
@@ -117,7 +126,9 @@ internal sealed class CsvJournalFormat : JournalFormat
         ("Type", row => row.Posting.Account.Type),
         ("Debit", row => row.Posting.Debit),
         ("Credit", row => row.Posting.Credit),
-        ("Memo", row => row.Posting.Memo));
+        ("Memo", row => row.Posting.Memo),
+        ("Project", row => row.Posting.Project?.Code),
+        ("Tags", row => string.Join(", ", row.Entry.Tags)));
 
     public override string Head(string currency) => Csv.Head;
 

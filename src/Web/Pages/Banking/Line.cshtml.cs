@@ -13,6 +13,7 @@ using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Pages.Projects;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -39,6 +40,8 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
 
     /// <summary>Those that can be chosen; none for who may not see the chart.</summary>
     public IReadOnlyList<AccountView> Accounts { get; private set; } = [];
+
+    public IReadOnlyList<ProjectView> Projects { get; private set; } = [];
 
     /// <summary>What it paid, where it is a payment and whoever asks may see invoices.</summary>
     public IReadOnlyList<PaymentAllocationView> Paid { get; private set; } = [];
@@ -85,8 +88,8 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
         return posted.Error is { } error ? this.Invalid(error) : await NextAsync("The line is posted.", ct);
     }
 
-    public Task<IActionResult> OnPostAcceptAsync(Guid account, CancellationToken ct) =>
-        DoAsync(new CategorizeBankTransaction(new(Id), [new SplitDraft(new AccountId(account))]), "The line is posted.", ct);
+    public Task<IActionResult> OnPostAcceptAsync(Guid account, Guid? project, CancellationToken ct) =>
+        DoAsync(new CategorizeBankTransaction(new(Id), [new SplitDraft(new AccountId(account), ProjectId: project is { } id ? new ProjectId(id) : null)]), "The line is posted.", ct);
 
     public Task<IActionResult> OnPostMatchAsync(Guid counterpart, CancellationToken ct) =>
         DoAsync(new MatchBankTransaction(new(Id), new(counterpart)), "Both ends of the transfer are posted.", ct);
@@ -202,7 +205,7 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
             if (!isWhole && !decimal.TryParse(part.Amount?.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out amount))
                 return Error.Validation("", "Write amounts like -1250.00.");
 
-            drafts.Add(new SplitDraft(known[part.Account!.Trim()], isWhole ? null : amount, part.Memo));
+            drafts.Add(new SplitDraft(known[part.Account!.Trim()], isWhole ? null : amount, part.Memo, part.Project is { } project ? new ProjectId(project) : null));
         }
 
         return drafts;
@@ -226,6 +229,7 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
         if (MayCategorize && Line.Status == BankTransactionStatus.Unreviewed)
         {
             Suggestions = (await reads.Send(new SuggestForBankTransaction(new(Id)), ct)).Match(found => found, _ => []);
+            Projects = await OfferedProjects.ReadAsync(reads, ct);
             Accounts = (await reads.Send(new ListAccounts(new(IsArchived: false), new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []);
         }
 
@@ -246,4 +250,6 @@ public sealed record PartInput
     public string? Amount { get; init; }
 
     public string? Memo { get; init; }
+
+    public Guid? Project { get; init; }
 }

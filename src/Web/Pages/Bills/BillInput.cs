@@ -50,10 +50,11 @@ public sealed record BillLineInput : LineInput
         DiscountPercent = line.DiscountPercent == 0 ? null : Amounts.Number(line.DiscountPercent),
         TaxRateId = line.TaxRateId?.Value,
         AccountId = line.AccountId?.Value,
+        ProjectId = line.ProjectId?.Value,
     };
 
     /// <summary>Null where a number is none.</summary>
     internal BillLineDraft? ToDraft() => TryRead(out var numbers)
-        ? new BillLineDraft(Description ?? "", numbers.Price ?? 0, numbers.Quantity ?? 1, numbers.Discount ?? 0, Rate, Account)
+        ? new BillLineDraft(Description ?? "", numbers.Price ?? 0, numbers.Quantity ?? 1, numbers.Discount ?? 0, Rate, Account, Project)
         : null;
 }

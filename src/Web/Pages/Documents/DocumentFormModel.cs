@@ -1,8 +1,10 @@
 using Financbase.Application.Documents;
+using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Pages.Projects;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +27,11 @@ public abstract class DocumentFormModel<TInput, TLine>(ISender sender, IMultiTen
     public TInput Input { get; set; } = new();
 
     public IReadOnlyList<TaxRateView> Rates { get; private set; } = [];
+
+    public IReadOnlyList<ProjectView> Projects { get; private set; } = [];
+
+    /// <summary>Whoever has no projects is not asked for one.</summary>
+    public bool AsksForProjects => Projects.Count > 0 || Input.Lines.Exists(line => line.ProjectId is not null);
 
     protected ISender Sender { get; } = sender;
 
@@ -50,6 +57,7 @@ public abstract class DocumentFormModel<TInput, TLine>(ISender sender, IMultiTen
     protected Task OfferAsync(CancellationToken ct) => Sender.ReadAsync(async reads =>
     {
         Rates = (await reads.Send(new ListTaxRates(new(IsArchived: false), First), ct)).Match(page => page.Items, _ => []);
+        Projects = await OfferedProjects.ReadAsync(reads, ct);
         await OfferAsync(reads, ct);
         return true;
     }, ct);

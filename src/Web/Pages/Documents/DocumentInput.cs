@@ -31,11 +31,15 @@ public abstract record LineInput
 
     public Guid? AccountId { get; init; }
 
+    public Guid? ProjectId { get; init; }
+
     public bool IsEmpty => string.IsNullOrWhiteSpace(Description) && string.IsNullOrWhiteSpace(UnitPrice);
 
     protected TaxRateId? Rate => TaxRateId is { } rate ? new TaxRateId(rate) : null;
 
     protected AccountId? Account => AccountId is { } account ? new AccountId(account) : null;
+
+    protected ProjectId? Project => ProjectId is { } project ? new ProjectId(project) : null;
 
     /// <summary>False where a number is none. What is left out is null.</summary>
     protected bool TryRead(out (decimal? Quantity, decimal? Price, decimal? Discount) numbers)

@@ -40,6 +40,7 @@ public sealed record InvoiceLineInput : LineInput
         TaxRateId = line.TaxRateId?.Value,
         AccountId = line.AccountId?.Value,
         ItemId = line.ItemId?.Value,
+        ProjectId = line.ProjectId?.Value,
     };
 
     /// <summary>Null where a number is none. Without a price, what is written may be an item, by its name or code.</summary>
@@ -50,7 +51,8 @@ public sealed record InvoiceLineInput : LineInput
 
         var item = numbers.Price is null ? items.FirstOrDefault(known => Same(known.Name) || Same(known.Code)) : null;
         return new InvoiceLineDraft(
-            item is null ? Description : null, numbers.Quantity ?? 1, numbers.Price, numbers.Discount ?? 0, Rate, Account, item?.Id ?? (ItemId is { } kept ? new ItemId(kept) : null));
+            item is null ? Description : null, numbers.Quantity ?? 1, numbers.Price, numbers.Discount ?? 0, Rate, Account, item?.Id ?? (ItemId is { } kept ? new ItemId(kept) : null),
+            Project);
     }
 
     private bool Same(string? name) => name is not null && name.Equals(Description?.Trim(), StringComparison.OrdinalIgnoreCase);

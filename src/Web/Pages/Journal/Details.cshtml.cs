@@ -18,7 +18,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
     public JournalEntryView Entry { get; private set; } = null!;
 
-    /// <summary>Why it was not reversed.</summary>
+    /// <summary>Why it was not reversed, or not tagged.</summary>
     public string? Refusal { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
@@ -36,6 +36,23 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
         this.Toast("The entry is reversed.");
         return RedirectToPage(new { id = reversed.Value.Id.Value });
+    }
+
+    /// <param name="tags">With commas between; none takes away what there was.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public async Task<IActionResult> OnPostTagAsync(string? tags, CancellationToken ct)
+    {
+        var tagged = await sender.Send(new TagJournalEntry(new JournalEntryId(Id), TagWords.Read(tags)), ct);
+        if (tagged.Error is { Kind: ErrorKind.Forbidden or ErrorKind.NotFound } refused)
+            return this.Refused(refused);
+        if (tagged.Error is { } error)
+        {
+            Refusal = error.InWords();
+            return await ShowAsync(ct);
+        }
+
+        this.Toast(tagged.Value.Tags.Count > 0 ? "The tags are saved." : "The entry has no tags any more.");
+        return RedirectToPage(new { Id });
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)

@@ -4,7 +4,9 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Pages.Projects;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,6 +25,8 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
     public EntryInput Input { get; set; } = new();
 
     public IReadOnlyList<AccountView> Accounts { get; private set; } = [];
+
+    public IReadOnlyList<ProjectView> Projects { get; private set; } = [];
 
     public Currency Currency => tenant.Tenant!.BaseCurrency;
 
@@ -70,10 +74,10 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
             if (!FormAmount.TryRead(line.Debit, out var debit) || !FormAmount.TryRead(line.Credit, out var credit))
                 return Error.Validation("", "Write amounts like 1250.00.");
 
-            drafts.Add(new PostingDraft(known[line.Code], debit, credit, line.Memo));
+            drafts.Add(new PostingDraft(known[line.Code], debit, credit, line.Memo, line.Project is { } project ? new ProjectId(project) : null));
         }
 
-        return await sender.Send(new PostJournalEntry(date, drafts, Input.Memo), ct);
+        return await sender.Send(new PostJournalEntry(date, drafts, Input.Memo, TagWords.Read(Input.Tags)), ct);
     }
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)
@@ -83,6 +87,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
             return this.Refused(error);
 
         Accounts = accounts.Value.Items;
+        Projects = await OfferedProjects.ReadAsync(sender, ct);
         return Page();
     }
 
@@ -94,6 +99,9 @@ public sealed record EntryInput
     public DateOnly? Date { get; init; }
 
     public string? Memo { get; init; }
+
+    /// <summary>With commas between.</summary>
+    public string? Tags { get; init; }
 
     public List<LineInput> Lines { get; init; } = [];
 }
@@ -108,6 +116,8 @@ public sealed record LineInput
     public string? Credit { get; init; }
 
     public string? Memo { get; init; }
+
+    public Guid? Project { get; init; }
 
     public string Code => Account?.Trim() ?? "";
 

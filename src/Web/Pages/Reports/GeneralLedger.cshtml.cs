@@ -4,7 +4,9 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
+using Financbase.Web.Pages.Projects;
 using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,8 +25,14 @@ public sealed class GeneralLedgerModel(ISender sender) : PageModel
     [BindProperty(SupportsGet = true)]
     public Guid? Account { get; set; }
 
+    /// <summary>Only what is counted by this project, with balances of that.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Project { get; set; }
+
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
+
+    public IReadOnlyList<Choice> Projects { get; private set; } = [];
 
     public Page<LedgerLine> Lines { get; private set; } = null!;
 
@@ -35,10 +43,12 @@ public sealed class GeneralLedgerModel(ISender sender) : PageModel
             return this.Refused(error);
 
         Lines = found.Value;
+        Projects = await OfferedProjects.ChoicesAsync(sender, Project, ct);
         return Page();
     }
 
     public IActionResult OnGetCsv() => new ListDownload<LedgerLine>(sender, Ask, ReportFiles.GeneralLedger, "general-ledger");
 
-    private ListLedgerLines Ask(PageRequest page) => new(From, To, page, Account is { } id ? new AccountId(id) : null);
+    private ListLedgerLines Ask(PageRequest page) => new(
+        From, To, page, Account is { } id ? new AccountId(id) : null, Project is { } project ? new ProjectId(project) : null);
 }

@@ -15,6 +15,13 @@ internal static class ReportFiles
             .Select(line => new StatementFileRow(section.Title, line.Title, line.Amount, line.Compared))
             .Append(new StatementFileRow(section.Title, section.Lines.Count > 0 ? "Total" : "", section.Total, section.Compared))));
 
+    /// <summary>A row for each figure, since how many projects there are is not known before.</summary>
+    public static ReportFile<ProjectStatementView, ProjectFileRow> ByProject { get; } = new(
+        CsvFormat.Of<ProjectFileRow>(("Section", row => row.Section), ("Line", row => row.Title), ("Project", row => row.Project), ("Amount", row => row.Amount)),
+        report => report.Sections.SelectMany(section => section.Lines
+            .SelectMany(line => report.Columns.Zip(line.Amounts, (column, amount) => new ProjectFileRow(section.Title, line.Title, column.Title, amount)))
+            .Concat(report.Columns.Zip(section.Totals, (column, amount) => new ProjectFileRow(section.Title, section.Lines.Count > 0 ? "Total" : "", column.Title, amount)))));
+
     public static ReportFile<TrialBalance, TrialBalanceRow> TrialBalance { get; } = new(
         CsvFormat.Of<TrialBalanceRow>(
             ("Code", row => row.Account.Code), ("Account", row => row.Account.Name), ("Type", row => row.Account.Type), ("Debit", row => row.Debit), ("Credit", row => row.Credit)),
@@ -101,5 +108,7 @@ internal sealed record ReportFile<TReport, TRow>(DownloadFormat<TRow> Format, Fu
 }
 
 internal sealed record StatementFileRow(string Section, string Title, Money Amount, Money? Compared);
+
+internal sealed record ProjectFileRow(string Section, string Title, string Project, Money Amount);
 
 internal sealed record TaxFileRow(TaxPeriod Period, string Name, TaxLine? Line, Money? Net, Money Amount);

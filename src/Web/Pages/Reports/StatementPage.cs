@@ -20,6 +20,12 @@ public abstract class StatementPage(ISender sender, TimeProvider clock) : PageMo
     [BindProperty(SupportsGet = true)]
     public Comparison Compare { get; set; }
 
+    /// <summary>What the statement can be narrowed to; none where it cannot.</summary>
+    public IReadOnlyList<Choice> Scopes { get; protected set; } = [];
+
+    /// <summary>The project that it is narrowed to, if to one.</summary>
+    public virtual Guid? ProjectId => null;
+
     public StatementView Report { get; private set; } = null!;
 
     public abstract string Title { get; }
@@ -43,6 +49,7 @@ public abstract class StatementPage(ISender sender, TimeProvider clock) : PageMo
             return this.Refused(error);
 
         Report = report.Value;
+        await OfferAsync(sender, ct);
         return Page();
     }
 
@@ -51,6 +58,8 @@ public abstract class StatementPage(ISender sender, TimeProvider clock) : PageMo
         var shown = await OnGetAsync(ct);
         return shown is PageResult ? ReportFiles.Statement.Of(Report, $"{Title.ToLowerInvariant()} {Report.To:O}") : shown;
     }
+
+    protected virtual Task OfferAsync(ISender reads, CancellationToken ct) => Task.CompletedTask;
 
     protected abstract IQuery<StatementView> Ask(DateOnly to);
 }

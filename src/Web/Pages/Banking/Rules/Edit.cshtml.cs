@@ -19,7 +19,7 @@ public sealed class EditModel(ISender sender) : PageModel, IRuleForm
 
     public BankRuleView Rule { get; private set; } = null!;
 
-    public RuleChoices Choices { get; private set; } = new([], []);
+    public RuleChoices Choices { get; private set; } = new([], [], []);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -40,7 +40,7 @@ public sealed class EditModel(ISender sender) : PageModel, IRuleForm
             return this.Invalid(wrong);
 
         var saved = await sender.Send(
-            new ChangeBankRule(new(Id), Input.Name ?? "", parts.Value.Conditions, parts.Value.Account, Input.Memo, Input.Priority, Input.IsAutomatic), ct);
+            new ChangeBankRule(new(Id), Input.Name ?? "", parts.Value.Conditions, parts.Value.Account, Input.Memo, Input.Priority, Input.IsAutomatic, Input.CountedBy), ct);
         return saved.Error is { } error ? this.Invalid(error) : Done("The rule is saved.");
     }
 

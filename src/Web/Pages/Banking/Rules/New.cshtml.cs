@@ -16,7 +16,7 @@ public sealed class NewModel(ISender sender) : PageModel, IRuleForm
     [BindProperty]
     public RuleInput Input { get; set; } = new();
 
-    public RuleChoices Choices { get; private set; } = new([], []);
+    public RuleChoices Choices { get; private set; } = new([], [], []);
 
     public async Task OnGetAsync(string? words, MoneyDirection direction, string? account, CancellationToken ct)
     {
@@ -33,7 +33,7 @@ public sealed class NewModel(ISender sender) : PageModel, IRuleForm
             return this.Invalid(wrong);
 
         var made = await sender.Send(
-            new CreateBankRule(Input.Name ?? "", parts.Value.Conditions, parts.Value.Account, Input.Memo, Input.Priority, Input.IsAutomatic), ct);
+            new CreateBankRule(Input.Name ?? "", parts.Value.Conditions, parts.Value.Account, Input.Memo, Input.Priority, Input.IsAutomatic, Input.CountedBy), ct);
         if (made.Error is { } error)
             return this.Invalid(error);
 

@@ -6,6 +6,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Pages.Projects;
 using Financbase.Web.Shell;
 
 namespace Financbase.Web.Pages.Banking.Rules;
@@ -35,6 +36,8 @@ public sealed record RuleInput
 
     public string? Memo { get; init; }
 
+    public Guid? Project { get; init; }
+
     public bool IsAutomatic { get; init; }
 
     public static RuleInput Of(BankRuleView rule) => new()
@@ -49,8 +52,11 @@ public sealed record RuleInput
         Excludes = rule.Account is null,
         Account = rule.Account?.Code,
         Memo = rule.Memo,
+        Project = rule.Project?.Id.Value,
         IsAutomatic = rule.IsAutomatic,
     };
+
+    internal ProjectId? CountedBy => Project is { } project ? new ProjectId(project) : null;
 
     internal async Task<Result<(BankRuleConditions Conditions, AccountId? Account)>> ReadAsync(ISender sender, CancellationToken ct)
     {
@@ -74,11 +80,12 @@ public sealed record RuleInput
 }
 
 /// <summary>What a rule's form offers to choose from.</summary>
-public sealed record RuleChoices(IReadOnlyList<BankAccountView> Banks, IReadOnlyList<AccountView> Accounts)
+public sealed record RuleChoices(IReadOnlyList<BankAccountView> Banks, IReadOnlyList<AccountView> Accounts, IReadOnlyList<ProjectView> Projects)
 {
     public static async Task<RuleChoices> ReadAsync(ISender sender, CancellationToken ct) => new(
         (await sender.Send(new ListBankAccounts(new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []),
-        (await sender.Send(new ListAccounts(new(IsArchived: false), new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []));
+        (await sender.Send(new ListAccounts(new(IsArchived: false), new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []),
+        await OfferedProjects.ReadAsync(sender, ct));
 
     public static string Word(MoneyDirection direction) => direction switch
     {

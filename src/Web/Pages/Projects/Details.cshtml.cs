@@ -1,0 +1,46 @@
+using Financbase.Application.Access;
+using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
+using Financbase.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Financbase.Web.Pages.Projects;
+
+/// <summary>What a project earned and cost, of always or of some days, and its entries, newest first.</summary>
+[RequirePermission(Permissions.Ledger.Read)]
+public sealed class DetailsModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? From { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public DateOnly? To { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    public ProjectDetails Project { get; private set; } = null!;
+
+    public Page<JournalEntrySummary> Entries { get; private set; } = new([], null, PageRequest.DefaultLimit);
+
+    public Task<IActionResult> OnGetAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
+    {
+        var found = await reads.Send(new GetProject(new ProjectId(Id), From, To), ct);
+        if (found.Error is { } missing)
+            return this.Refused(missing);
+
+        var entries = await reads.Send(new ListJournalEntries(new(From: From, To: To, Project: new ProjectId(Id)), new PageRequest(Cursor: Cursor)), ct);
+        if (entries.Error is { } error)
+            return this.Refused(error);
+
+        (Project, Entries) = (found.Value, entries.Value);
+        return (IActionResult)Page();
+    }, ct);
+}
