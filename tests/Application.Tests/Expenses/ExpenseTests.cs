@@ -85,6 +85,7 @@ public sealed class ExpenseTests
         var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("duties"));
         var spends = await firm.Organization.AddMemberAsync("member");
         var decides = await firm.Organization.AddMemberAsync("approver");
+        await firm.Organization.AddMemberAsync("accountant");
         var draft = Train(firm) with { PaidBy = ExpensePayer.Person };
         var own = (await firm.AsAsync(spends, new CreateExpense(draft), "member")).Value.Id;
         (await firm.AsAsync(spends, new SubmitExpense(own), "member")).IsSuccess.ShouldBeTrue();

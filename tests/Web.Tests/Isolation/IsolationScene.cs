@@ -37,6 +37,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["bills/{id} account"] = "accounts/{id}",
         ["bills/{id} credit"] = "vendor-credits/{id}",
         ["bills/{id} payment"] = "vendor-payments/{id}",
+        ["expenses/{id} account"] = "accounts/{id}",
         ["import/files import"] = "file-imports/{id}",
         ["import journal"] = "journals/{id}",
         ["invoices/{id} account"] = "accounts/{id}",
