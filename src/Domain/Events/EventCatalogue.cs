@@ -47,7 +47,7 @@ public static class EventCatalogue
         new("bank_statement.imported", 1, typeof(BankStatementImported), "A statement file was imported into a bank account.", Permissions.Banking.Read),
         new("bank_statement.undone", 1, typeof(BankStatementUndone), "An import was undone and its lines removed.", Permissions.Banking.Read),
         new("bank_transaction.categorized", 1, typeof(BankTransactionCategorized), "A bank line was posted to the ledger.", Permissions.Banking.Read),
-        new("bank_transaction.matched", 1, typeof(BankTransactionMatched), "A bank line was matched with the other end of a transfer, or with the invoices that it pays.", Permissions.Banking.Read),
+        new("bank_transaction.matched", 1, typeof(BankTransactionMatched), "A bank line was matched with the other end of a transfer, with what it pays, or with an entry that was in the books already.", Permissions.Banking.Read),
         new("bank_transaction.unmatched", 1, typeof(BankTransactionUnmatched), "What a bank line was posted as was taken back.", Permissions.Banking.Read),
         new("reconciliation.completed", 1, typeof(ReconciliationCompleted), "A bank account and the books agree through a day.", Permissions.Banking.Read),
         new("reconciliation.difference_found", 1, typeof(ReconciliationDifferenceFound), "A bank account and the books were compared and differ.", Permissions.Banking.Read),

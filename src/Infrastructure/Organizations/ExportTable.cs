@@ -76,7 +76,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             ExportColumn.Time("imported_at"), ExportColumn.Time("undone_at"));
         yield return new("bank-transactions", "bank_transactions t",
             new("id"), new("bank_account_id"), new("date"), ExportColumn.Amount("amount"), new("currency", "t.amount_currency"), new("description"),
-            new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"), new("entry_id"),
+            new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"), new("entry_id"), new("is_matched"),
             new("counterpart_id"), new("reconciliation_id"));
         yield return new("bank-rules", "bank_rules t",
             new("id"), new("name"), new("priority"), new("conditions"), new("account_id"), new("memo"), new("is_automatic"));

@@ -33,6 +33,7 @@ internal sealed class IsolationScene : IAsyncDisposable
         ["banking/lines/{id} account"] = "accounts/{id}",
         ["banking/lines/{id} counterpart"] = "bank-transactions/{id}",
         ["banking/lines/{id} bill"] = "bills/{id}",
+        ["banking/lines/{id} entry"] = "journal-entries/{id}",
         ["banking/lines/{id} invoice"] = "invoices/{id}",
         ["bills/{id} account"] = "accounts/{id}",
         ["bills/{id} credit"] = "vendor-credits/{id}",

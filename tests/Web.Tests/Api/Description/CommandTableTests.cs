@@ -12,7 +12,7 @@ public sealed class CommandTableTests
     // holds nothing in other currencies.
     private static readonly string[] OutOfState =
     [
-        "POST /api/invoices/{id}/void", "POST /api/bills/{id}/void", "POST /api/payment-files", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/bank-transactions/{id}/match-bills", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
+        "POST /api/invoices/{id}/void", "POST /api/bills/{id}/void", "POST /api/payment-files", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-entry", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/bank-transactions/{id}/match-bills", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
         "POST /api/executions/{id}/steps/{key}/resolve",
     ];
 
