@@ -847,6 +847,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("import_id");
 
+                    b.Property<bool>("IsMatched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_matched");
+
                     b.Property<int>("Occurrence")
                         .HasColumnType("integer")
                         .HasColumnName("occurrence");
@@ -914,6 +918,11 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_bank_transactions_organization_id_vendor_payment_id")
                         .HasFilter("vendor_payment_id IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "BankAccountId", "EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bank_transactions_matched")
+                        .HasFilter("is_matched");
 
                     b.HasIndex("OrganizationId", "Date", "Id")
                         .HasDatabaseName("ix_bank_transactions_organization_id_date_id");
