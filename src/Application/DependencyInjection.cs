@@ -6,6 +6,7 @@ using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Events;
 using Financbase.Application.Idempotency;
+using Financbase.Application.Expenses;
 using Financbase.Application.Imports;
 using Financbase.Application.Ledger;
 using Financbase.Application.Operators;
@@ -62,6 +63,7 @@ public static class DependencyInjection
         services.AddScoped<RecurringDrafting>().AddScoped<RecurringDesk>().AddScoped<ReminderDesk>();
         services.AddScoped<QuoteDrafting>().AddScoped<QuoteDesk>().AddScoped<QuoteIssue>().AddScoped<QuotePrinting>().AddScoped<QuoteDecisions>().AddScoped<SharedQuotes>();
         services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>().AddScoped<BillApprovers>().AddScoped<BillPosting>().AddScoped<BillsToPay>().AddScoped<BillSettlement>().AddScoped<VendorCreditDesk>().AddScoped<PaymentFees>().AddScoped<VendorPaymentBooking>().AddScoped<PaymentFileOrders>().AddScoped<PaymentFileDesk>().AddScoped<VendorPaymentUndoing>();
+        services.AddScoped<ExpenseDesk>().AddScoped<ExpenseDrafting>().AddScoped<ExpensePosting>();
         services.AddScoped<DocumentDoor>();
         services.AddScoped<ImportDesk>().AddScoped<IRecordImport, CustomerImport>().AddScoped<IRecordImport, VendorImport>().AddScoped<IRecordImport, ItemImport>().AddScoped<IRecordImport, AccountImport>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();

@@ -18,6 +18,7 @@ using Financbase.Infrastructure.Egress;
 using Financbase.Infrastructure.Encryption;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Idempotency;
+using Financbase.Infrastructure.Expenses;
 using Financbase.Infrastructure.Imports;
 using Financbase.Infrastructure.Jobs;
 using Financbase.Infrastructure.Ledger;
@@ -56,6 +57,7 @@ public static class DependencyInjection
         services.AddDocuments();
         services.AddSales();
         services.AddPurchases();
+        services.AddExpenses();
         services.AddAttachments();
         services.AddSecrets();
         services.AddEgress();

@@ -43,6 +43,7 @@ public sealed partial class PageScene : IAsyncDisposable
         var owner = await scene.Full.AddMemberAsync("owner");
         await scene.Bare.AddMemberAsync(owner, "owner");
         await scene.FurnishAsync(await scene.Full.IssueKeyAsync(owner));
+        await scene.ExpensesAsync(owner.Id);
         scene.Session = await Chromium.KeepSessionAsync(scene.App, owner);
         return scene;
     }

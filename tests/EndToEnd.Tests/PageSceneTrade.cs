@@ -1,13 +1,16 @@
 using Financbase.Application.Attachments;
 using Financbase.Application.Documents;
+using Financbase.Application.Expenses;
 using Financbase.Application.Purchases;
 using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
+using Financbase.Domain.Access;
 using Financbase.Domain.Attachments;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Documents;
+using Financbase.Domain.Expenses;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
@@ -105,5 +108,23 @@ public sealed partial class PageScene
         }
 
         _ids["twin"] = $"{(await SendAsync(new CreateBill(new(chandlery.Id, "re 2026 43", lines, new DateOnly(2026, 6, 14))))).Id}";
+    }
+
+    /// <summary>What people spent: one owed to the owner, one that waits, and a draft of the same.</summary>
+    private async Task ExpensesAsync(UserId person)
+    {
+        foreach (var (key, payee, amount) in new[] { ("expense", "Deutsche Bahn", 214m), ("expenseWaiting", "Café am Hafen", 31.40m), ("expenseTwin", "Café am Hafen", 31.40m) })
+        {
+            var drafted = await SendAsync(new CreateExpense(new(
+                payee, amount, SpentOn: new DateOnly(2026, 6, 12), Purpose: key == "expense" ? "Train to the trade fair in Hamburg and back, second class" : "Lunch with a customer",
+                PaidBy: ExpensePayer.Person, PersonId: person)));
+            _ids[key] = $"{drafted.Id}";
+            if (key != "expenseTwin")
+                await SendAsync(new SubmitExpense(drafted.Id));
+        }
+
+        var approved = new ExpenseId(Guid.Parse(_ids["expense"]));
+        await SendAsync(new AttachFile(new DocumentReference(DocumentKind.Expense, approved.Value), "ticket.png", TestImage.Png(60, 40)));
+        await SendAsync(new ApproveExpense(approved));
     }
 }

@@ -21,6 +21,7 @@ public sealed class SignedInPagesTests
         "/customers", "/customers?text=nothing+like+it", "/customers/new", "/customers/{customer}", "/customers/{customer}/edit",
         "/reports/aged-payables", "/bills", "/bills?state=received", "/bills?text=nothing+like+it", "/bills/new", "/bills/{bill}", "/bills/pay?vendor={vendor}", "/bills/{waiting}", "/bills/{twin}", "/bills/{twin}/edit",
         "/payment-files", "/payment-files/new", "/payment-files/{paymentFile}", "/vendor-credits", "/vendor-credits/new", "/vendor-credits/{vendorCredit}", "/vendor-credits/{creditDraft}/edit",
+        "/expenses", "/expenses?state=submitted", "/expenses?text=nothing+like+it", "/expenses/new", "/expenses/{expense}", "/expenses/{expenseWaiting}", "/expenses/{expenseTwin}", "/expenses/{expenseTwin}/edit",
         "/attachments/{bill}", "/attachments/{draft}",
         "/import", "/import/opening-balances", "/import/files", "/budgets", "/budgets?text=nothing+like+it", "/budgets/new", "/budgets/{budget}", "/budgets/{budget}?compare=previousYear", "/budgets/{budget}/edit",
         "/projects", "/projects?text=nothing+like+it", "/projects/new", "/projects/{project}", "/projects/{project}/edit", "/reports/profit-and-loss-by-project", "/reports/profit-and-loss?project={project}", "/reports/general-ledger?project={project}", "/journal?tag=trade+fair", "/journal/{tagged}",

@@ -26,6 +26,7 @@ internal sealed class DocumentDoor(ICurrentPrincipal principal, IAttachmentReads
         DocumentKind.Invoice => Permissions.Invoices.Manage,
         DocumentKind.Bill => Permissions.Bills.Manage,
         DocumentKind.JournalEntry => Permissions.Ledger.Post,
+        DocumentKind.Expense => Permissions.Expenses.Submit,
     });
 
     private static string Permission(DocumentKind kind) => kind switch
@@ -33,5 +34,6 @@ internal sealed class DocumentDoor(ICurrentPrincipal principal, IAttachmentReads
         DocumentKind.Invoice => Permissions.Invoices.Read,
         DocumentKind.Bill => Permissions.Bills.Read,
         DocumentKind.JournalEntry => Permissions.Ledger.Read,
+        DocumentKind.Expense => Permissions.Expenses.Read,
     };
 }

@@ -62,19 +62,25 @@ internal sealed class BankDesk(
         second.Pair(entries[1], first);
     }
 
-    /// <summary>Reverses the line's entry, and that of the other end of its transfer.</summary>
+    /// <summary>Reverses the line's entry, and that of the other end of its transfer; one that was in the books before stays.</summary>
     /// <exception cref="DomainException">What keeps it from being taken back.</exception>
     public async Task TakeBackAsync(BankTransaction line, DateOnly? date, string? reason, CancellationToken ct)
     {
         var other = line.CounterpartId is { } id ? await lines.FindAsync(id, ct) : null;
         foreach (var end in other is null ? [line] : new[] { line, other })
         {
-            var entry = end.EntryId is { } posted
-                ? (await ledger.FindAsync(posted, ct))!
-                : throw new DomainException(BankingErrors.LineNotPosted);
+            if (end.EntryId is not { } posted)
+                throw new DomainException(BankingErrors.LineNotPosted);
             if (end.Status == BankTransactionStatus.Reconciled)
                 throw new DomainException(BankingErrors.LineReconciled);
 
+            if (end.IsMatched)
+            {
+                end.TakeBack(null);
+                continue;
+            }
+
+            var entry = (await ledger.FindAsync(posted, ct))!;
             var reversal = await ledger.ReverseAsync(entry, date is { } day && day > entry.Date ? day : entry.Date, reason, ct);
             end.TakeBack(reversal.Id);
         }

@@ -25,6 +25,7 @@ public enum SuggestionKind
     History,
     Invoice,
     Bill,
+    Entry,
 }
 
 /// <param name="Id">The bill.</param>
@@ -49,12 +50,13 @@ public sealed record OpenInvoice(InvoiceId Id, string Number, CustomerName Custo
 /// <param name="Rule">The rule that says so. One without an account excludes the line.</param>
 /// <param name="Invoice">The invoice that the line would pay, or a part of it.</param>
 /// <param name="Bill">The bill that the line would pay, or a part of it.</param>
+/// <param name="Entry">The entry that the line would show: it is in the books already.</param>
 /// <param name="Project">What it would be counted by, if by one.</param>
 public sealed record LineSuggestion(
     SuggestionKind Kind, int Score, string Reason, AccountName? Account = null, BankTransactionView? Counterpart = null, BankRuleId? Rule = null,
-    OpenInvoice? Invoice = null, OpenBill? Bill = null, ProjectName? Project = null);
+    OpenInvoice? Invoice = null, OpenBill? Bill = null, MatchableEntry? Entry = null, ProjectName? Project = null);
 
-internal sealed class SuggestForBankTransactionHandler(BankDesk desk, ILineSuggestions suggestions, ICurrentPrincipal principal)
+internal sealed class SuggestForBankTransactionHandler(BankDesk desk, ILineSuggestions suggestions, IMatchableEntries entries, ICurrentPrincipal principal)
     : IHandler<SuggestForBankTransaction, IReadOnlyList<LineSuggestion>>
 {
     public async Task<Result<IReadOnlyList<LineSuggestion>>> Handle(SuggestForBankTransaction request, CancellationToken cancellationToken)
@@ -70,6 +72,8 @@ internal sealed class SuggestForBankTransactionHandler(BankDesk desk, ILineSugge
             found = [.. found, .. await suggestions.FindInvoicesAsync(line, cancellationToken)];
         if (rights.MayHold(Permissions.Bills.Read) && rights.MayHold(Permissions.VendorPayments.Record))
             found = [.. found, .. await suggestions.FindBillsAsync(line, cancellationToken)];
+        if (rights.MayHold(Permissions.Ledger.Read))
+            found = [.. found, .. (await entries.FindAsync(line, null, cancellationToken)).Select(entry => entry.ToSuggestion(line.Date))];
         return found.OrderByDescending(suggestion => suggestion.Score).ToList();
     }
 }

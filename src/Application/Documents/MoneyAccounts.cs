@@ -43,7 +43,7 @@ internal sealed class MoneyAccounts(
         {
             IsArchived: false,
             Type: AccountType.Asset or AccountType.Liability,
-            Subtype: not (AccountSubtype.Receivable or AccountSubtype.Payable or AccountSubtype.TaxReceivable or AccountSubtype.TaxPayable),
+            Subtype: not (AccountSubtype.Receivable or AccountSubtype.Payable or AccountSubtype.OwedToStaff or AccountSubtype.TaxReceivable or AccountSubtype.TaxPayable),
         }
             ? chosen
             : throw new DomainException(refusal);

@@ -16,8 +16,8 @@ public interface ISubledger
     /// <summary>Where entries of its documents come from. What people post to the account by hand is nobody’s document, and is not compared.</summary>
     IReadOnlyList<JournalEntrySource> Sources { get; }
 
-    /// <summary>The column of bank lines that says which of its payments a line is: entries of such lines count as well.</summary>
-    string BankLines { get; }
+    /// <summary>The column of bank lines that says which of its payments a line is: entries of such lines count as well. Null where lines are none of them.</summary>
+    string? BankLines { get; }
 
     /// <summary>
     /// A subquery of one value: what its documents of organization <c>$1</c> come to now, in minor units of the base currency, above zero for a debit.

@@ -51,6 +51,7 @@ public static class ExportParts
         new("issuer", "what the organization says of itself on its documents"),
         new("vendors", "vendors with their addresses, tax and bank numbers"),
         new("bills", "bills of vendors; amounts in minor units of their currency"),
+        new("expenses", "what members spent; amounts in minor units of their currency, what is owed in those of the base currency"),
         new("bill-lines", "the lines of bills"),
         new("files", "files at documents; each lies in the folder “files”, named by its id"),
         new("attachments", "which file is attached to what, and how it is called"),

@@ -3,7 +3,7 @@ using Financbase.Domain.Access;
 
 namespace Financbase.Application.Purchases;
 
-/// <summary>Whether somebody is the only one who may do something with bills.</summary>
+/// <summary>Whether somebody is the only one who may do something, such as approve bills or expenses.</summary>
 internal sealed class BillApprovers(IBills books, IActingMembers members)
 {
     /// <param name="person">Who wants to do it.</param>

@@ -40,13 +40,13 @@ internal sealed class DecideBillInRunHandler(
         await books.HoldAsync([command.Id], cancellationToken);
         if (await bills.FindAsync(command.Id, cancellationToken) is not { } bill)
             return Error.NotFound("bill");
-        if (await decisions.FindAsync(command.Run, command.Step, command.Id, cancellationToken) is not { } decision || decision.IsApproved != command.IsApproved)
+        if (await decisions.FindAsync(command.Run, command.Step, command.Id.Value, "bill.approval_requested", cancellationToken) is not { } decision || decision.IsApproved != command.IsApproved)
             return PurchasesErrors.NobodyDecided(command.Step);
 
         bill.RequireApprover(decision.By, isAlone: false);
         if (await members.FindAsync(decision.By, cancellationToken) is not { } member || !member.Rights.Decide(Permissions.Bills.Approve, null).IsAllowed())
             return PurchasesErrors.MayNotDecide;
-        if (!decision.IsAboutBill)
+        if (!decision.IsAboutIt)
             return PurchasesErrors.DecidedOther;
 
         if (command.IsApproved)

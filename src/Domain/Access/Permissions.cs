@@ -192,6 +192,25 @@ public static partial class Permissions
         public const string Void = "bills:void";
     }
 
+    [PermissionArea("Expenses")]
+    public static class Expenses
+    {
+        [Permission("See expenses")]
+        public const string Read = "expenses:read";
+
+        [Permission("Record, change, hand in and delete expenses that are not approved")]
+        public const string Submit = "expenses:submit";
+
+        [Permission("Approve and reject expenses of others")]
+        public const string Approve = "expenses:approve";
+
+        [Permission("Record what is paid back to members, and take that back")]
+        public const string Reimburse = "expenses:reimburse";
+
+        [Permission("Void expenses")]
+        public const string Void = "expenses:void";
+    }
+
     [PermissionArea("Vendor credits")]
     public static class VendorCredits
     {

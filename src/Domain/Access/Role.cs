@@ -36,6 +36,10 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Bills.Manage,
         Access.Permissions.Bills.Approve,
         Access.Permissions.Bills.Void,
+        Access.Permissions.Expenses.Submit,
+        Access.Permissions.Expenses.Approve,
+        Access.Permissions.Expenses.Reimburse,
+        Access.Permissions.Expenses.Void,
         Access.Permissions.VendorCredits.Manage,
         Access.Permissions.VendorPayments.Record,
         Access.Permissions.PaymentFiles.Prepare,
@@ -47,9 +51,11 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Approvals.Decide,
         Access.Permissions.Events.Read));
 
-    public static Role Member { get; } = new("member", "Member", ReadingAnd(Access.Permissions.Attachments.Manage, Access.Permissions.Workflows.Execute, Access.Permissions.Approvals.Decide));
+    public static Role Member { get; } = new("member", "Member", ReadingAnd(
+        Access.Permissions.Attachments.Manage, Access.Permissions.Expenses.Submit, Access.Permissions.Workflows.Execute, Access.Permissions.Approvals.Decide));
 
-    public static Role Approver { get; } = new("approver", "Approver", ReadingAnd(Access.Permissions.Attachments.Manage, Access.Permissions.Approvals.Decide, Access.Permissions.Bills.Approve));
+    public static Role Approver { get; } = new("approver", "Approver", ReadingAnd(
+        Access.Permissions.Attachments.Manage, Access.Permissions.Approvals.Decide, Access.Permissions.Bills.Approve, Access.Permissions.Expenses.Submit, Access.Permissions.Expenses.Approve));
 
     public static Role Viewer { get; } = new("viewer", "Viewer", ReadingAnd());
 

@@ -8,6 +8,7 @@ public enum DocumentKind
 
     Bill,
     JournalEntry,
+    Expense,
 }
 
 /// <summary>One document, of whatever kind.</summary>

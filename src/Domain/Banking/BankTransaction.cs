@@ -53,6 +53,9 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
     /// <summary>Its entry in the books, while it is posted or reconciled.</summary>
     public JournalEntryId? EntryId { get; private set; }
 
+    /// <summary>That entry was posted for something else, such as an expense, and stays when the line is taken back.</summary>
+    public bool IsMatched { get; private set; }
+
     /// <summary>How often it was posted. Each posting is an entry of its own kind, since one that was taken back stays in the journal.</summary>
     public int Postings { get; private set; }
 
@@ -128,9 +131,19 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
         Raise(new BankTransactionMatched(Id, BankAccountId, Date, Amount, entry.Id, VendorPaymentId: payment));
     }
 
-    /// <summary>Its entry was reversed: somebody looks at it again.</summary>
+    /// <summary>It was in the books before it came: what it shows was posted for something else.</summary>
+    /// <exception cref="DomainException"><c>banking.line_not_open</c>.</exception>
+    public void Match(JournalEntryId entry)
+    {
+        RequireOpen();
+        (Status, EntryId, IsMatched) = (BankTransactionStatus.Posted, entry, true);
+        Raise(new BankTransactionMatched(Id, BankAccountId, Date, Amount, entry));
+    }
+
+    /// <summary>Somebody looks at it again.</summary>
+    /// <param name="reversal">Of its entry; null where that stays.</param>
     /// <exception cref="DomainException"><c>banking.line_not_posted</c>, <c>banking.line_reconciled</c>.</exception>
-    public void TakeBack(JournalEntryId reversal)
+    public void TakeBack(JournalEntryId? reversal)
     {
         if (Status == BankTransactionStatus.Reconciled)
             throw new DomainException(BankingErrors.LineReconciled);
@@ -138,7 +151,7 @@ public sealed class BankTransaction : AggregateRoot, IOrganizationOwned
             throw new DomainException(BankingErrors.LineNotPosted);
 
         Raise(new BankTransactionUnmatched(Id, BankAccountId, Date, Amount, EntryId!.Value, reversal));
-        (Status, EntryId, CounterpartId, PaymentId, VendorPaymentId) = (BankTransactionStatus.Unreviewed, null, null, null, null);
+        (Status, EntryId, IsMatched, CounterpartId, PaymentId, VendorPaymentId) = (BankTransactionStatus.Unreviewed, null, false, null, null, null);
     }
 
     /// <summary>It has no place in the books, such as a line that the bank took back itself.</summary>

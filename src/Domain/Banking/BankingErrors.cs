@@ -36,6 +36,12 @@ public static class BankingErrors
     public static Error LinesInBooks { get; } = Error.Conflict(
         "banking.lines_in_books", "Lines of this bank account are in the books already. Take them back first, or what is there would stand in two accounts.");
 
+    public static Error NoEntry { get; } = Error.Rule(
+        "banking.no_entry", "This entry does not fit the line: it moves another amount in its bank account, was reversed, or belongs to another line.");
+
+    public static Error EntryMatched { get; } = Error.Conflict(
+        "banking.entry_matched", "A bank line shows this entry. Take the match of that line back first.");
+
     public static Error LineNotOpen { get; } = Error.Conflict(
         "banking.line_not_open", "This line has been dealt with already. Take that back first.");
 

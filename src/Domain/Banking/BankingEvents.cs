@@ -42,14 +42,16 @@ public sealed record BankTransactionCategorized(
     JournalEntryId EntryId,
     IReadOnlyList<AccountId> Accounts) : IDomainEvent;
 
-/// <summary>A line was posted as what it was expected to be: the other end of a transfer, a customer's payment or one to a vendor.</summary>
+/// <summary>A line was posted as what it was expected to be: the other end of a transfer, a customer's payment or one to a vendor; or it was in the books already.</summary>
 public sealed record BankTransactionMatched(
     BankTransactionId Id, BankAccountId BankAccountId, DateOnly Date, Money Amount, JournalEntryId EntryId, BankTransactionId? CounterpartId = null,
     PaymentId? PaymentId = null, VendorPaymentId? VendorPaymentId = null) : IDomainEvent;
 
-/// <summary>What a line was posted as was taken back; it waits to be looked at again.</summary>
+/// <summary>
+/// What a line was posted as was taken back; it waits to be looked at again. An entry that had been in the books before the line stays, and has no reversal.
+/// </summary>
 public sealed record BankTransactionUnmatched(
-    BankTransactionId Id, BankAccountId BankAccountId, DateOnly Date, Money Amount, JournalEntryId EntryId, JournalEntryId ReversalId) : IDomainEvent;
+    BankTransactionId Id, BankAccountId BankAccountId, DateOnly Date, Money Amount, JournalEntryId EntryId, JournalEntryId? ReversalId) : IDomainEvent;
 
 /// <param name="Id">The reconciliation.</param>
 /// <param name="BankAccountId">Which bank account.</param>

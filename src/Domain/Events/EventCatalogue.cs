@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Expenses;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Purchases;
@@ -46,7 +47,7 @@ public static class EventCatalogue
         new("bank_statement.imported", 1, typeof(BankStatementImported), "A statement file was imported into a bank account.", Permissions.Banking.Read),
         new("bank_statement.undone", 1, typeof(BankStatementUndone), "An import was undone and its lines removed.", Permissions.Banking.Read),
         new("bank_transaction.categorized", 1, typeof(BankTransactionCategorized), "A bank line was posted to the ledger.", Permissions.Banking.Read),
-        new("bank_transaction.matched", 1, typeof(BankTransactionMatched), "A bank line was matched with the other end of a transfer, or with the invoices that it pays.", Permissions.Banking.Read),
+        new("bank_transaction.matched", 1, typeof(BankTransactionMatched), "A bank line was matched with the other end of a transfer, with what it pays, or with an entry that was in the books already.", Permissions.Banking.Read),
         new("bank_transaction.unmatched", 1, typeof(BankTransactionUnmatched), "What a bank line was posted as was taken back.", Permissions.Banking.Read),
         new("reconciliation.completed", 1, typeof(ReconciliationCompleted), "A bank account and the books agree through a day.", Permissions.Banking.Read),
         new("reconciliation.difference_found", 1, typeof(ReconciliationDifferenceFound), "A bank account and the books were compared and differ.", Permissions.Banking.Read),
@@ -94,6 +95,12 @@ public static class EventCatalogue
         new("vendor_credit.unapplied", 1, typeof(VendorCreditUnapplied), "What a vendor's credit was used for, or its refund, was taken back.", Permissions.Bills.Read),
         new("vendor_credit.refunded", 1, typeof(VendorCreditRefunded), "A vendor paid some of a credit back.", Permissions.Bills.Read),
         new("vendor_credit.voided", 1, typeof(VendorCreditVoided), "A credit of a vendor was taken back before anything of it was used.", Permissions.Bills.Read),
+        new("expense.submitted", 1, typeof(ExpenseSubmitted), "An expense was handed in: somebody has to decide about it.", Permissions.Expenses.Read),
+        new("expense.approved", 1, typeof(ExpenseApproved), "An expense was approved and is in the books.", Permissions.Expenses.Read),
+        new("expense.rejected", 1, typeof(ExpenseRejected), "An expense was rejected.", Permissions.Expenses.Read),
+        new("expense.reimbursed", 1, typeof(ExpenseReimbursed), "Whoever paid an expense has their money back.", Permissions.Expenses.Read),
+        new("expense.owed_again", 1, typeof(ExpenseReimbursementUndone), "What was paid back to a member was taken back; it is owed again.", Permissions.Expenses.Read),
+        new("expense.voided", 1, typeof(ExpenseVoided), "An expense was taken back.", Permissions.Expenses.Read),
         new("payment_file.prepared", 1, typeof(PaymentFilePrepared), "A file was made that pays bills.", Permissions.Bills.Read),
         new("payment_file.released", 1, typeof(PaymentFileReleased), "A payment file goes to no bank; its bills can be paid otherwise.", Permissions.Bills.Read),
         new("payment_file.confirmed", 1, typeof(PaymentFileConfirmed), "The bank did what a payment file says; the payments are in the books.", Permissions.Bills.Read),

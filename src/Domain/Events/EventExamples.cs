@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Expenses;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Purchases;
@@ -125,6 +126,13 @@ public static class EventExamples
         yield return new VendorCreditUnapplied(Id<VendorCreditId>(21), "GS-77", Id<VendorId>(18), Id<BillId>(19), Euros(100.00m), Euros(119.00m));
         yield return new VendorCreditRefunded(Id<VendorCreditId>(21), "GS-77", Id<VendorId>(18), new DateOnly(2026, 7, 20), Euros(19.00m), Euros(0m));
         yield return new VendorCreditVoided(Id<VendorCreditId>(21), "GS-77", Id<VendorId>(18), Euros(119.00m), "Entered twice");
+        yield return new ExpenseSubmitted(
+            Id<ExpenseId>(32), new DateOnly(2026, 6, 12), "Deutsche Bahn", "Train to the trade fair", Id<AccountId>(15), Euros(200.00m), Euros(14.00m), Euros(214.00m), Id<UserId>(2));
+        yield return new ExpenseApproved(Id<ExpenseId>(32), new DateOnly(2026, 6, 12), "Deutsche Bahn", Euros(214.00m), Id<UserId>(2), Euros(214.00m));
+        yield return new ExpenseRejected(Id<ExpenseId>(32), new DateOnly(2026, 6, 12), "Deutsche Bahn", Euros(214.00m), "The receipt is missing");
+        yield return new ExpenseReimbursed(Id<ExpenseId>(32), Id<UserId>(2), new DateOnly(2026, 6, 30), Euros(214.00m));
+        yield return new ExpenseReimbursementUndone(Id<ExpenseId>(32), Id<UserId>(2), Euros(214.00m));
+        yield return new ExpenseVoided(Id<ExpenseId>(32), new DateOnly(2026, 6, 12), "Deutsche Bahn", Euros(214.00m), "Entered twice");
         yield return new PaymentFilePrepared(Id<PaymentFileId>(22), new DateOnly(2026, 7, 14), Euros(1690.00m), 2);
         yield return new PaymentFileReleased(Id<PaymentFileId>(22), Euros(1690.00m), 2);
         yield return new PaymentFileConfirmed(Id<PaymentFileId>(22), new DateOnly(2026, 7, 14), Euros(1690.00m), 2);

@@ -23,6 +23,7 @@ public enum AccountSubtype
     Payable,
     CreditCard,
     TaxPayable,
+    OwedToStaff,
     OtherCurrentLiability,
     LongTermLiability,
     Capital,

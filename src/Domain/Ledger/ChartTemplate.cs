@@ -69,6 +69,7 @@ public sealed record ChartTemplate(string Key, string Title, IReadOnlyList<Chart
         PostingRole.Rounding => "6990",
         PostingRole.MoneyInTransit => "1090",
         PostingRole.OpeningBalances => "3800",
+        PostingRole.OwedToStaff => "2050",
     };
 
     public static ChartTemplate? Find(string? key) => All.FirstOrDefault(template => template.Key == key);
@@ -83,6 +84,7 @@ public sealed record ChartTemplate(string Key, string Title, IReadOnlyList<Chart
         new("1400", "Prepaid expenses", OtherCurrentAsset),
         new("1590", "Accumulated depreciation", FixedAsset),
         new("2000", "Accounts payable", Payable),
+        new("2050", "Owed to staff", OwedToStaff),
         new("2100", "Credit card", CreditCard),
         new("2200", "Tax payable", TaxPayable),
         new("2900", "Accrued expenses", OtherCurrentLiability),

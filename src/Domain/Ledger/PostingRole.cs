@@ -16,6 +16,7 @@ public enum PostingRole
     Rounding,
     MoneyInTransit,
     OpeningBalances,
+    OwedToStaff,
 }
 
 public static class PostingRoles
@@ -24,7 +25,7 @@ public static class PostingRoles
     public static IReadOnlyList<AccountType> Types(this PostingRole role) => role switch
     {
         PostingRole.Bank or PostingRole.Receivable or PostingRole.TaxReceivable or PostingRole.MoneyInTransit => [AccountType.Asset],
-        PostingRole.Payable or PostingRole.TaxPayable => [AccountType.Liability],
+        PostingRole.Payable or PostingRole.TaxPayable or PostingRole.OwedToStaff => [AccountType.Liability],
         PostingRole.Sales => [AccountType.Revenue],
         PostingRole.Purchases or PostingRole.BankCharges or PostingRole.BadDebts => [AccountType.Expense],
         PostingRole.ExchangeDifferences or PostingRole.Rounding => [AccountType.Expense, AccountType.Revenue],
@@ -47,5 +48,6 @@ public static class PostingRoles
         PostingRole.Rounding => "rounding differences",
         PostingRole.MoneyInTransit => "money in transit",
         PostingRole.OpeningBalances => "opening balances",
+        PostingRole.OwedToStaff => "what is owed to staff",
     };
 }

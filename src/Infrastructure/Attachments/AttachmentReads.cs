@@ -33,6 +33,7 @@ internal sealed class AttachmentReads(FinancbaseDbContext context, IMultiTenantC
     private const string Kind = """
         SELECT 'invoice' AS "Value" FROM invoices WHERE organization_id = {0} AND id = {1}
         UNION ALL SELECT 'bill' FROM bills WHERE organization_id = {0} AND id = {1}
+        UNION ALL SELECT 'expense' FROM expenses WHERE organization_id = {0} AND id = {1}
         UNION ALL SELECT 'journal_entry' FROM journal_entries WHERE organization_id = {0} AND id = {1}
         """;
 

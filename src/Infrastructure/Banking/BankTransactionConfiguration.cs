@@ -34,6 +34,7 @@ internal sealed class BankTransactionConfiguration : IEntityTypeConfiguration<Ba
         builder.HasIndex(line => new { line.OrganizationId, line.VendorPaymentId }).IsUnique().HasFilter("vendor_payment_id IS NOT NULL");
         builder.HasIndex(line => new { line.OrganizationId, line.PaymentId }).IsUnique().HasFilter("payment_id IS NOT NULL");
         builder.HasIndex(line => new { line.OrganizationId, line.EntryId }).HasFilter("entry_id IS NOT NULL");
+        builder.HasIndex(line => new { line.OrganizationId, line.BankAccountId, line.EntryId }).IsUnique().HasFilter("is_matched").HasDatabaseName("ux_bank_transactions_matched");
 
         // The last word on what is new, also for imports that race each other.
         builder.HasIndex(line => new { line.OrganizationId, line.BankAccountId, line.Fingerprint, line.Occurrence }).IsUnique();

@@ -18,6 +18,7 @@ internal static class BankingServices
         services.AddScoped<IBankingReports, BankingReports>();
         services.AddScoped<IBankRules, BankRules>();
         services.AddScoped<ILineSuggestions, LineSuggestions>();
+        services.AddScoped<IMatchableEntries, MatchableEntries>();
         services.AddScoped<IReconciliations, Reconciliations>();
         services.AddScoped<ICashReports, CashReports>();
         services.AddSingleton(provider => provider.GetRequiredService<IConfiguration>()
@@ -35,6 +36,8 @@ internal static class BankingServices
         services.AddSingleton(new PlaintextColumn(BankingSeals.Statements, "plain_statements"));
         services.AddSingleton(new ConstraintMeaning(BankAccountConfiguration.IbanIndex, BankingErrors.IbanTaken));
         services.AddSingleton(new ConstraintMeaning(BankAccountConfiguration.LedgerAccountIndex, BankingErrors.LedgerAccountTaken));
+        services.AddSingleton(new ConstraintMeaning("ck_journal_entries_matched", BankingErrors.EntryMatched));
+        services.AddSingleton(new ConstraintMeaning("ux_bank_transactions_matched", BankingErrors.NoEntry));
         services.AddSingleton(new ConstraintMeaning(BankRuleConfiguration.NameIndex, BankingErrors.RuleNameTaken));
         services.AddSingleton(new ConstraintMeaning("ck_bank_transactions_booked_stay", BankingErrors.BookedLinesStay));
         services.AddSingleton(new ConstraintMeaning("ck_bank_account_totals_amount", BankingErrors.SumTooLarge));

@@ -20,7 +20,8 @@ internal sealed class DocumentUses(FinancbaseDbContext context, IMultiTenantCont
             OR EXISTS (SELECT FROM recurring_invoice_lines WHERE organization_id = {Organization} AND tax_rate_id = {rate.Value})
             OR EXISTS (SELECT FROM quote_lines WHERE organization_id = {Organization} AND tax_rate_id = {rate.Value})
             OR EXISTS (SELECT FROM bill_lines WHERE organization_id = {Organization} AND tax_rate_id = {rate.Value})
-            OR EXISTS (SELECT FROM vendor_credit_lines WHERE organization_id = {Organization} AND tax_rate_id = {rate.Value}) AS "Value"
+            OR EXISTS (SELECT FROM vendor_credit_lines WHERE organization_id = {Organization} AND tax_rate_id = {rate.Value})
+            OR EXISTS (SELECT FROM expenses WHERE organization_id = {Organization} AND tax_rate_id = {rate.Value}) AS "Value"
         """, ct);
 
     public Task<bool> HasAnyAsync(CustomerId customer, CancellationToken ct) => AnyAsync(
@@ -36,7 +37,8 @@ internal sealed class DocumentUses(FinancbaseDbContext context, IMultiTenantCont
         $"""
         SELECT EXISTS (SELECT FROM bills WHERE organization_id = {Organization} AND vendor_id = {vendor.Value})
             OR EXISTS (SELECT FROM vendor_payments WHERE organization_id = {Organization} AND vendor_id = {vendor.Value})
-            OR EXISTS (SELECT FROM vendor_credits WHERE organization_id = {Organization} AND vendor_id = {vendor.Value}) AS "Value"
+            OR EXISTS (SELECT FROM vendor_credits WHERE organization_id = {Organization} AND vendor_id = {vendor.Value})
+            OR EXISTS (SELECT FROM expenses WHERE organization_id = {Organization} AND vendor_id = {vendor.Value}) AS "Value"
         """, ct);
 
     public Task<bool> HasAnyAsync(ItemId item, CancellationToken ct) => AnyAsync(

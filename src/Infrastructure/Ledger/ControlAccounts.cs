@@ -35,7 +35,7 @@ internal sealed class ControlAccounts(FinancbaseDbContext context, IMultiTenantC
                     LEFT JOIN journal_entries o ON o.organization_id = e.organization_id AND o.id = e.reverses
                     WHERE p.organization_id = @organization AND (COALESCE(o.source, e.source) = ANY (@sources) OR EXISTS (
                             SELECT FROM bank_transactions t
-                            WHERE t.organization_id = @organization AND t.entry_id = e.id AND t.{subledger.BankLines} IS NOT NULL))
+                            WHERE t.organization_id = @organization AND t.entry_id = e.id AND {(subledger.BankLines is { } column ? $"t.{column} IS NOT NULL" : "false")}))
                         AND p.account_id IN (
                             SELECT id FROM accounts WHERE organization_id = @organization AND subtype = @subtype
                             UNION SELECT account_id FROM posting_accounts WHERE organization_id = @organization AND role = @role)), 0)::bigint AS held

@@ -76,7 +76,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             ExportColumn.Time("imported_at"), ExportColumn.Time("undone_at"));
         yield return new("bank-transactions", "bank_transactions t",
             new("id"), new("bank_account_id"), new("date"), ExportColumn.Amount("amount"), new("currency", "t.amount_currency"), new("description"),
-            new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"), new("entry_id"),
+            new("counterparty"), new("reference"), new("status"), new("bank_id"), new("import_id"), new("entry_id"), new("is_matched"),
             new("counterpart_id"), new("reconciliation_id"));
         yield return new("bank-rules", "bank_rules t",
             new("id"), new("name"), new("priority"), new("conditions"), new("account_id"), new("memo"), new("is_automatic"), new("project_id"));
@@ -133,6 +133,11 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             ExportColumn.Time("prepared_at"), ExportColumn.Time("ended_at"));
         yield return new("payment-file-bills", "payment_file_bills t",
             new("id"), new("payment_file_id"), new("line"), new("bill_id"), new("amount_minor"), new("is_live"), new("vendor_payment_id"));
+        yield return new("expenses", "expenses t",
+            new("id"), new("status"), new("spent_on"), new("payee"), new("vendor_id"), new("purpose"), new("account_id"), new("tax_rate_id"), new("currency"), new("net_minor"),
+            new("tax_minor"), new("gross_minor"), new("taxes"), new("paid_by"), new("money_account_id"), new("person_id"), new("owed_base_minor"), new("entered_by"),
+            new("submitted_by"), new("decided_by"), ExportColumn.Time("submitted_at"), ExportColumn.Time("decided_at"), new("is_self_approved"), new("posted_on"),
+            new("reimbursed_on"), new("reason"));
         yield return new("vendor-credits", "vendor_credits t",
             new("id"), new("status"), new("vendor_id"), new("number"), new("credit_date"), new("currency"), new("note"), new("net_minor"), new("tax_minor"), new("gross_minor"),
             new("open_minor"), new("taxes"), new("posted_on"), new("reason"));

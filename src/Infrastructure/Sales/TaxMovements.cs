@@ -45,9 +45,13 @@ internal sealed class TaxMovements(FinancbaseDbContext context, IMultiTenantCont
                 UNION ALL
                 SELECT 'purchases', b.taxes, b.currency, CASE WHEN COALESCE(o.source, e.source) = 'bill' THEN 1 ELSE -1 END FROM bills b
                 WHERE b.organization_id = e.organization_id AND b.id = COALESCE(o.source_id, e.source_id)
-                    AND COALESCE(o.source, e.source) IN ('bill', 'vendor_credit') AND COALESCE(o.source_kind, e.source_kind) = 'approve') d
+                    AND COALESCE(o.source, e.source) IN ('bill', 'vendor_credit') AND COALESCE(o.source_kind, e.source_kind) = 'approve'
+                UNION ALL
+                SELECT 'purchases', x.taxes, x.currency, 1 FROM expenses x
+                WHERE x.organization_id = e.organization_id AND x.id = COALESCE(o.source_id, e.source_id)
+                    AND COALESCE(o.source, e.source) = 'expense' AND COALESCE(o.source_kind, e.source_kind) = 'approve') d
             WHERE e.organization_id = {Organization} AND e.date BETWEEN {period.From} AND {period.To}
-                AND COALESCE(o.source, e.source) IN ('invoice', 'credit_note', 'bill', 'vendor_credit')) document
+                AND COALESCE(o.source, e.source) IN ('invoice', 'credit_note', 'bill', 'vendor_credit', 'expense')) document
         CROSS JOIN jsonb_array_elements(taxes) tax
         GROUP BY 1, 2, 3, 4, 5
         """).ToListAsync(ct);
@@ -57,7 +61,7 @@ internal sealed class TaxMovements(FinancbaseDbContext context, IMultiTenantCont
         FROM (
             SELECT date_trunc('month', p.date)::date AS month, p.memo, p.amount_minor,
                 CASE WHEN COALESCE(o.source, e.source) IN ('invoice', 'credit_note') AND COALESCE(o.source_kind, e.source_kind) = 'issue' THEN 'sales'
-                    WHEN COALESCE(o.source, e.source) IN ('bill', 'vendor_credit') AND COALESCE(o.source_kind, e.source_kind) = 'approve' THEN 'purchases' ELSE '' END AS side
+                    WHEN COALESCE(o.source, e.source) IN ('bill', 'vendor_credit', 'expense') AND COALESCE(o.source_kind, e.source_kind) = 'approve' THEN 'purchases' ELSE '' END AS side
             FROM postings p
             JOIN journal_entries e ON e.organization_id = p.organization_id AND e.id = p.entry_id
             LEFT JOIN journal_entries o ON o.organization_id = e.organization_id AND o.id = e.reverses

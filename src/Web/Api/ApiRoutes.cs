@@ -28,6 +28,7 @@ internal static class ApiRoutes
         ImportEndpoints.Map(api);
         BillEndpoints.Map(api);
         VendorPaymentEndpoints.Map(api);
+        ExpenseEndpoints.Map(api);
         VendorCreditEndpoints.Map(api);
         PaymentFileEndpoints.Map(api);
         WorkflowEndpoints.Map(api);

@@ -75,6 +75,10 @@ internal static class BankingEndpoints
             sender.Ok(new MatchBankTransaction(new(id), body.Value.CounterpartId), ct)).Sends<MatchBankTransaction>()
             .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoTransfer, BankingErrors.NoLedgerAccount, LedgerErrors.PeriodIsLocked)
             .Example("""{"counterpartId":"0197c4a0-5e00-7000-8000-00000000000d"}""");
+        line.MapPost("/match-entry", (Guid id, Body<MatchEntryBody> body, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new MatchBankTransactionToEntry(new(id), body.Value.EntryId), ct)).Sends<MatchBankTransactionToEntry>()
+            .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoEntry)
+            .Example("""{"entryId":"0197c4a0-5e00-7000-8000-000000000016"}""");
         line.MapPost("/match-bills", (Guid id, Body<MatchBillsBody> body, ApiSender sender, CancellationToken ct) =>
             sender.Ok(body.Value.ToCommand(new(id)), ct)).Sends<MatchBankTransactionToBills>()
             .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoPayout, BankingErrors.NoLedgerAccount, BankingErrors.OtherCurrency)
@@ -186,6 +190,9 @@ public sealed record SplitBody(AccountId AccountId, BodyAmount? Amount = null, s
 
 /// <param name="CounterpartId">A line of another bank account: the other end of the transfer.</param>
 public sealed record MatchBody(BankTransactionId CounterpartId);
+
+/// <param name="EntryId">An entry that moves the line's amount in its bank account.</param>
+public sealed record MatchEntryBody(JournalEntryId EntryId);
 
 /// <param name="Invoices">Of one customer; they are paid in this order.</param>
 /// <param name="Fee">What somebody on the way kept; without it, nothing.</param>

@@ -23,6 +23,7 @@ public static class Navigation
             new("Vendor credits", "/vendor-credits", "undo-2", Permissions.Bills.Read),
             new("Payment files", "/payment-files", "file-down", Permissions.Bills.Read),
             new("Payables", "/reports/aged-payables", "hand-coins", Permissions.Bills.Read),
+            new("Expenses", "/expenses", "receipt", Permissions.Expenses.Read),
             new("Vendors", "/vendors", "truck", Permissions.Vendors.Read),
             new("Items", "/items", "package", Permissions.Items.Read),
             new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),

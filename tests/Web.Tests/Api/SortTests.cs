@@ -5,6 +5,7 @@ using System.Text.Json;
 using Financbase.Application.Attachments;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
+using Financbase.Application.Expenses;
 using Financbase.Application.Ledger;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
@@ -229,6 +230,7 @@ public sealed class SortTests
         await ours.SendAsync(new CreateBill(new(
             vendor.Value.Id, name, [new(name, turn + 1)], new DateOnly(2026, 6, 20 - turn), new DateOnly(2026, 7, 20 + (turn * 3 % 4)))));
         await ours.SendAsync(new CreateVendorCredit(new(vendor.Value.Id, name, [new(name, turn + 1)], new DateOnly(2026, 6, 20 - turn))));
+        await ours.SendAsync(new CreateExpense(new($"{name} shop", turn + 1, SpentOn: new DateOnly(2026, 6, 20 - turn))));
         var noted = new DocumentReference(DocumentKind.Invoice, scenesInvoice.Value);
         await ours.SendAsync(new AttachFile(noted, $"{name}.txt", Encoding.UTF8.GetBytes(name)));
         await ours.SendAsync(new WriteNote(noted, name));

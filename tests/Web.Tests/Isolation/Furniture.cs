@@ -3,6 +3,7 @@ using Financbase.Application.Attachments;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Imports;
+using Financbase.Application.Expenses;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
@@ -105,6 +106,8 @@ internal static class Furniture
         ids["vendors/{id}"] = ids["vendorId"] = $"{(await SendAsync(new CreateVendor(new($"{word} vendor", $"{word}@vendors.test", Iban: "DE89370400440532013000")))).Id}";
         await SendAsync(new ChoosePostingAccount(PostingRole.Payable, (await SendAsync(new CreateAccount("2000", $"{word} payables", AccountSubtype.Payable))).Id));
         await SendAsync(new ChoosePostingAccount(PostingRole.Purchases, rent.Id));
+        await SendAsync(new ChoosePostingAccount(PostingRole.OwedToStaff, (await SendAsync(new CreateAccount("2050", $"{word} staff", AccountSubtype.OwedToStaff))).Id));
+        ids["expenses/{id}"] = $"{(await SendAsync(new CreateExpense(new($"{word} shop", 12.40m, rent.Id, new DateOnly(2026, 6, 1), Purpose: $"{word} tape")))).Id}";
         ids["bills/{id}"] = $"{(await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-1", [new($"{word} rope", 89.50m)], new DateOnly(2026, 6, 1))))).Id}";
         var bill = new DocumentReference(DocumentKind.Bill, Guid.Parse(ids["bills/{id}"]));
         ids["attachments/{id}"] = ids["attachment"] = $"{(await SendAsync(new AttachFile(bill, $"{word}.txt", Encoding.UTF8.GetBytes($"{word} delivery")))).Id}";

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Financbase.Web.Tests.Isolation;
 
 /// <summary>Two organizations with the same things in them; what belongs to the second one says so in every text.</summary>
-internal sealed class IsolationScene : IAsyncDisposable
+internal sealed partial class IsolationScene : IAsyncDisposable
 {
     /// <summary>Stands in the second organization's names and lines, and must never be in an answer to the first one.</summary>
     public const string Canary = "cnry7f3a";
@@ -22,39 +22,6 @@ internal sealed class IsolationScene : IAsyncDisposable
     private TestPerson _owner = null!;
 
     private IsolationScene(TestApp app) => App = app;
-
-    /// <summary>What a field of a form names, by the page's address and the field.</summary>
-    public static IReadOnlyDictionary<string, string> FormPlaces { get; } = new Dictionary<string, string>
-    {
-        ["attachments/{documentId} attachment"] = "attachments/{id}",
-        ["attachments/{documentId} note"] = "notes/{id}",
-        ["banking/{id}/statements import"] = "import",
-        ["banking/{id}/reconcile reconciliation"] = "reconciliation",
-        ["banking/lines/{id} account"] = "accounts/{id}",
-        ["banking/lines/{id} project"] = "projects/{id}",
-        ["banking/lines/{id} counterpart"] = "bank-transactions/{id}",
-        ["banking/lines/{id} bill"] = "bills/{id}",
-        ["banking/lines/{id} invoice"] = "invoices/{id}",
-        ["bills/{id} account"] = "accounts/{id}",
-        ["bills/{id} credit"] = "vendor-credits/{id}",
-        ["bills/{id} payment"] = "vendor-payments/{id}",
-        ["import/files import"] = "file-imports/{id}",
-        ["import journal"] = "journals/{id}",
-        ["invoices/{id} account"] = "accounts/{id}",
-        ["invoices/{id} credit"] = "credit-notes/{id}",
-        ["invoices/{id} payment"] = "payments/{id}",
-        ["monitoring/jobs import"] = "imports/{import}",
-        ["monitoring/jobs replay"] = "replays/{id}",
-        ["settings/access/exceptions id"] = "grants/{id}",
-        ["settings/api-keys id"] = "api-keys/{id}",
-        ["settings/exchange-rates id"] = "exchange-rates/{id}",
-        ["settings/members id"] = "members/{id}",
-        ["settings/members/invitations id"] = "invitations/{id}",
-        ["vendor-credits/{id} account"] = "accounts/{id}",
-        ["vendor-credits/{id} bill"] = "bills/{id}",
-        ["vendor-credits/{id} use"] = "vendor-credits/use",
-        ["workflows/executions run"] = "executions/{id}",
-    };
 
     public TestApp App { get; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
+using Financbase.Application.Expenses;
 using Financbase.Application.Ledger;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
@@ -8,6 +9,7 @@ using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Ledger;
 using Financbase.Testing.Fixtures;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
@@ -17,7 +19,7 @@ namespace Financbase.Web.Tests.Shell;
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
 public sealed class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/vendors", "/budgets", "/projects", "/items", "/settings/tax-rates"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/expenses", "/vendors", "/budgets", "/projects", "/items", "/settings/tax-rates"];
 
     private static readonly string[] Searched =
     [
@@ -29,7 +31,7 @@ public sealed class ListPagesTests
     private static readonly string[] Resources =
     [
         "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
-        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "vendors", "budgets", "projects", "items", "tax-rates",
+        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "expenses", "vendors", "budgets", "projects", "items", "tax-rates",
     ];
 
     private TestApp _app = null!;
@@ -139,6 +141,8 @@ public sealed class ListPagesTests
         var vendor = await organization.SendAsync(new CreateVendor(new($"Vendor of {name}")));
         await organization.SendAsync(new CreateBill(new(vendor.Value.Id, "B-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateVendorCredit(new(vendor.Value.Id, "C-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
+        var (costs, till) = (await organization.SendAsync(new CreateAccount("6910", "Costs", AccountSubtype.OtherExpense)), await organization.SendAsync(new CreateAccount("1910", "Till", AccountSubtype.Cash)));
+        await organization.SendAsync(new CreateExpense(new($"Shop of {name}", 1, costs.Value.Id, new DateOnly(2026, 6, 1), MoneyAccountId: till.Value.Id)));
         await organization.SendAsync(new CreateBudget($"Budget of {name}", 2026, []));
         await organization.SendAsync(new CreateProject(new("P", $"Project of {name}")));
         await organization.SendAsync(new CreateInvoice(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));

@@ -50,8 +50,6 @@ public sealed class TemplateTests : ExecutionApiScene
     }
 
     [TestCase("large-payment-review", false, "alarm")]
-    [TestCase("expense-approval", true, "accepted")]
-    [TestCase("expense-approval", false, "refused")]
     [TestCase("invoice-approval", true, "pay", """{"seen":true}""")]
     [TestCase("invoice-approval", false, "refused")]
     [TestCase("month-end-summary", true, "summary", """{"note":"Seen."}""")]
@@ -157,14 +155,14 @@ public sealed class TemplateTests : ExecutionApiScene
         var token = await browser.TokenAsync(Address);
 
         using var wrong = await browser.PostAsync(
-            Address + "?handler=Use", ("template", "expense-approval"), ("values[amount]", "much"), ("values[role]", "owner"), ("__RequestVerificationToken", token));
+            Address + "?handler=Use", ("template", "invoice-approval"), ("values[amount]", "much"), ("values[role]", "owner"), ("__RequestVerificationToken", token));
         wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var page = await wrong.Content.ReadAsStringAsync();
         page.ShouldContain("Use a number from 0");
         page.ShouldContain("value=\"much\"");
 
         using var made = await browser.PostAsync(
-            Address + "?handler=Use", ("template", "expense-approval"), ("values[amount]", "75"), ("values[role]", "owner"), ("__RequestVerificationToken", token));
+            Address + "?handler=Use", ("template", "invoice-approval"), ("values[amount]", "75"), ("values[role]", "owner"), ("__RequestVerificationToken", token));
         made.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var draft = (await Owner.GetAsync(made.Headers.Location!.OriginalString.Replace("/o/acme/", "/api/", StringComparison.Ordinal))).Data;
         draft.GetProperty("steps")[0].GetProperty("config").GetProperty("value").GetInt32().ShouldBe(75);

@@ -851,6 +851,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("import_id");
 
+                    b.Property<bool>("IsMatched")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_matched");
+
                     b.Property<int>("Occurrence")
                         .HasColumnType("integer")
                         .HasColumnName("occurrence");
@@ -918,6 +922,11 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_bank_transactions_organization_id_vendor_payment_id")
                         .HasFilter("vendor_payment_id IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "BankAccountId", "EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_bank_transactions_matched")
+                        .HasFilter("is_matched");
 
                     b.HasIndex("OrganizationId", "Date", "Id")
                         .HasDatabaseName("ix_bank_transactions_organization_id_date_id");
@@ -1218,6 +1227,167 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b
                         .HasAnnotation("Financbase:AuditKind", "tax_rate")
                         .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Expenses.Expense", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<Guid?>("EnteredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entered_by");
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross_minor");
+
+                    b.Property<bool>("IsSelfApproved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_self_approved");
+
+                    b.Property<Guid?>("MoneyAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("money_account_id");
+
+                    b.Property<long>("NetMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("net_minor");
+
+                    b.Property<long>("OwedBaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("owed_base_minor");
+
+                    b.Property<string>("PaidBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("paid_by");
+
+                    b.Property<string>("Payee")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("payee")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("PostedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("posted_on");
+
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("purpose")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<DateOnly?>("ReimbursedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reimbursed_on");
+
+                    b.Property<Guid?>("ReimbursementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reimbursement_id");
+
+                    b.Property<DateOnly>("SpentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("spent_on");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid?>("SubmittedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<long>("TaxMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax_minor");
+
+                    b.Property<Guid?>("TaxRateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tax_rate_id");
+
+                    b.Property<string>("Taxes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("taxes")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<Guid?>("VendorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("vendor_id");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_expenses");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_expenses_organization_id_account_id");
+
+                    b.HasIndex("OrganizationId", "MoneyAccountId")
+                        .HasDatabaseName("ix_expenses_organization_id_money_account_id");
+
+                    b.HasIndex("OrganizationId", "TaxRateId")
+                        .HasDatabaseName("ix_expenses_organization_id_tax_rate_id");
+
+                    b.HasIndex("OrganizationId", "VendorId")
+                        .HasDatabaseName("ix_expenses_organization_id_vendor_id");
+
+                    b.HasIndex("OrganizationId", "Payee", "Id")
+                        .HasDatabaseName("ix_expenses_payee");
+
+                    b.HasIndex("OrganizationId", "SpentOn", "Id")
+                        .HasDatabaseName("ix_expenses_spent_on");
+
+                    b.ToTable("expenses", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "expense")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -3933,6 +4103,41 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tax_rates_organization_organization_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Expenses.Expense", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_expenses_organization_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_expenses_accounts_organization_id_account_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "MoneyAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_expenses_accounts_organization_id_money_account_id");
+
+                    b.HasOne("Financbase.Domain.Documents.TaxRate", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "TaxRateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_expenses_tax_rates_organization_id_tax_rate_id");
+
+                    b.HasOne("Financbase.Domain.Purchases.Vendor", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VendorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_expenses_vendors_organization_id_vendor_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Ledger.Account", b =>

@@ -44,6 +44,8 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
         var incoming = await new DemoSales(actors, first, today).SowAsync(vat);
         output.Progress("  vendors and bills");
         var outgoing = await new DemoPurchases(actors, today).SowAsync(vat, chart);
+        output.Progress("  expenses");
+        await new DemoExpenses(actors, accountant, today).SowAsync(vat, chart);
         output.Progress("  bank lines");
         var account = await BankAsync(actors, chart, bank?.Id, DemoStatement.Write(first, today, [.. incoming.Select(payment => payment.Line), .. outgoing.Select(payment => payment.Line)]));
         await MatchAsync(actors, incoming, outgoing);
@@ -57,8 +59,8 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
         await actors.SendAsync(new PostJournalEntry(
             first,
             [
-                new(chart["1010"], Debit: DemoStatement.Opening), new(chart["1500"], Debit: 38_500m), new(chart["1300"], Debit: 9_200m),
-                new(chart["2500"], Credit: 22_000m), new(chart["3000"], Credit: 25_000m), new(chart["3800"], Credit: DemoStatement.Opening + 700m),
+                new(chart["1000"], Debit: 2_800m), new(chart["1010"], Debit: DemoStatement.Opening), new(chart["1500"], Debit: 38_500m), new(chart["1300"], Debit: 9_200m),
+                new(chart["2500"], Credit: 22_000m), new(chart["3000"], Credit: 25_000m), new(chart["3800"], Credit: DemoStatement.Opening + 3_500m),
             ],
             OpeningMemo));
     }

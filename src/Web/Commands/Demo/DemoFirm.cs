@@ -48,6 +48,20 @@ internal static class DemoFirm
         ("Copperline Electric", "service@copperline.example", "Lübeck", "6550", ["Repair of the dust extraction"], 475m),
     ];
 
+    /// <summary>What people of the firm spend now and then, and where it goes.</summary>
+    public static IReadOnlyList<(string Payee, string Purpose, string Account, decimal Price)> Expenses { get; } =
+    [
+        ("Deutsche Bahn", "Train to a customer", "6300", 89.90m),
+        ("Taxi Hansa", "From the station to the yard", "6300", 24.50m),
+        ("Hotel Am Fischmarkt", "A night at the trade fair", "6300", 118m),
+        ("Café am Hafen", "Lunch with a customer", "6350", 46.80m),
+        ("Bäckerei Petersen", "Breakfast for the workshop", "6350", 18.20m),
+        ("Papierhaus Altona", "Paper and folders", "6250", 32.40m),
+        ("Elektro Brandt", "A keyboard and cables", "6250", 57.90m),
+        ("Baumarkt Nord", "Screws and paint for the office", "6550", 41.30m),
+        ("Buchhandlung am Markt", "A handbook of tax law", "6250", 39m),
+    ];
+
     /// <summary>What costs come again and again, and where they go: the rules of the bank account post them by themselves.</summary>
     public static IReadOnlyList<(string Rule, string Payee, string Account)> Rules { get; } =
     [

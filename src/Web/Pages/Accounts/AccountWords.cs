@@ -26,6 +26,7 @@ public static class AccountWords
         AccountSubtype.OtherCurrentAsset => "Other current asset",
         AccountSubtype.FixedAsset => "Fixed asset",
         AccountSubtype.CreditCard => "Credit card",
+        AccountSubtype.OwedToStaff => "Owed to staff",
         AccountSubtype.TaxPayable => "Tax payable",
         AccountSubtype.OtherCurrentLiability => "Other current liability",
         AccountSubtype.LongTermLiability => "Long-term liability",

@@ -41,6 +41,7 @@ public sealed class IndexModel(ISender sender) : PageModel
             DocumentKind.Invoice => "/Invoices/Details",
             DocumentKind.Bill => "/Bills/Details",
             DocumentKind.JournalEntry => "/Journal/Details",
+            DocumentKind.Expense => "/Expenses/Details",
         },
         new { id = DocumentId })!;
 
@@ -49,6 +50,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         DocumentKind.Invoice => "invoice",
         DocumentKind.Bill => "bill",
         DocumentKind.JournalEntry => "journal entry",
+        DocumentKind.Expense => "expense",
     };
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);

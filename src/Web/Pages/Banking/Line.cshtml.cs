@@ -94,6 +94,9 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
     public Task<IActionResult> OnPostMatchAsync(Guid counterpart, CancellationToken ct) =>
         DoAsync(new MatchBankTransaction(new(Id), new(counterpart)), "Both ends of the transfer are posted.", ct);
 
+    public Task<IActionResult> OnPostMatchEntryAsync(Guid entry, CancellationToken ct) =>
+        DoAsync(new MatchBankTransactionToEntry(new(Id), new JournalEntryId(entry)), "The line shows what was in the books already.", ct);
+
     public Task<IActionResult> OnPostMatchInvoiceAsync(Guid invoice, CancellationToken ct) =>
         DoAsync(new MatchBankTransactionToInvoices(new(Id), [new InvoiceShare(new InvoiceId(invoice))]), "The invoice is paid by this line.", ct);
 

@@ -1,3 +1,4 @@
+using Financbase.Application.Expenses;
 using Financbase.Application.Purchases;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows.Gallery;
@@ -157,10 +158,7 @@ public sealed class BookStepsTests
     {
         var firm = await TestPurchases.OpenAsync(_scene.Organization);
         var (enters, decides) = (await MemberAsync("owner"), await MemberAsync("owner"));
-        var template = WorkflowTemplates.Find("bill-approval")!.Definition;
-        await _scene.PublishAsync(
-            template.GetProperty("steps").GetRawText().Replace("{{ parameters.role }}", "owner", StringComparison.Ordinal).Replace("{{ parameters.days }}", "5", StringComparison.Ordinal),
-            template.GetProperty("triggers")[0].GetRawText());
+        await PublishTemplateAsync("bill-approval");
         var id = (await firm.AsAsync(enters, new CreateBill(new(firm.Vendor, "W-1", [firm.Line(100)], TestPurchases.Day)))).Value.Id;
         (await firm.AsAsync(enters, new ReceiveBill(id))).IsSuccess.ShouldBeTrue();
         await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM approvals WHERE status = 'pending'"), asked => asked == 1);
@@ -214,7 +212,43 @@ public sealed class BookStepsTests
         (await firm.Organization.SendAsync(new DecideBillInRun(id, asks, "ask", IsApproved: true))).Error!.Kind.ShouldBe(Domain.SharedKernel.ErrorKind.Forbidden);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_expense_is_recorded_by_a_run_and_decided_by_who_was_asked(bool isApproved)
+    {
+        var firm = await TestPurchases.OpenAsync(_scene.Organization);
+        var (spends, decides) = (await MemberAsync("owner"), await MemberAsync("owner"));
+        var run = await RunAsync(
+            $$$"""[{"key":"record","type":"recordExpense","config":{"payee":"Deutsche Bahn","amount":"{{ trigger.amount }}","account":"6300","spentOn":"2026-06-15","taxRateId":"{{{firm.Rate}}}","purpose":"Trade fair","personId":"{{{spends.Id}}}"}}]""",
+            """{"amount":"120.00"}""");
+        await _scene.WaitForAsync(run, "succeeded");
+        var id = new Domain.Expenses.ExpenseId(await _scene.ScalarAsync<Guid>("SELECT id FROM expenses"));
+        await PublishTemplateAsync("expense-approval");
+
+        (await firm.AsAsync(spends, new SubmitExpense(id))).Error.ShouldBeNull();
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>("SELECT count(*) FROM approvals WHERE status = 'pending'"), asked => asked == 1);
+        var approval = new Domain.Workflows.ApprovalId(await _scene.ScalarAsync<Guid>("SELECT id FROM approvals"));
+        (await firm.AsAsync(spends, new DecideApproval(approval, Approve: true))).Error!.Code.ShouldBe("access.separation_of_duties");
+        (await firm.AsAsync(decides, new DecideApproval(approval, isApproved, "Looked at it"))).Error.ShouldBeNull();
+        await EngineScene.UntilAsync(
+            () => _scene.ScalarAsync<string>("SELECT COALESCE(min(status), '') FROM workflow_executions WHERE event_id IS NOT NULL"), status => status is "succeeded" or "failed");
+
+        (await _scene.ScalarAsync<string>("SELECT status || COALESCE(error::text, '') FROM workflow_executions WHERE event_id IS NOT NULL")).ShouldBe("succeeded");
+        var expense = (await firm.Organization.SendAsync(new GetExpense(id))).Value;
+        (expense.Status, expense.DecidedBy!.Id).ShouldBe((isApproved ? Domain.Expenses.ExpenseStatus.Approved : Domain.Expenses.ExpenseStatus.Rejected, decides.Id));
+        (await firm.BalancesAsync()).ShouldBe(isApproved ? "1200:20.00 2050:-120.00 6300:100.00" : "");
+        (await firm.Organization.SendAsync(new DecideExpenseInRun(id, run, "ask", IsApproved: true))).Error!.Kind.ShouldBe(Domain.SharedKernel.ErrorKind.Forbidden);
+    }
+
     private async Task<Domain.Workflows.WorkflowExecutionId> RunAsync(string steps, string input) => await _scene.StartAsync(await _scene.PublishAsync(steps), input);
+
+    private async Task PublishTemplateAsync(string id)
+    {
+        var template = WorkflowTemplates.Find(id)!.Definition;
+        await _scene.PublishAsync(
+            template.GetProperty("steps").GetRawText().Replace("{{ parameters.role }}", "owner", StringComparison.Ordinal).Replace("{{ parameters.days }}", "5", StringComparison.Ordinal),
+            template.GetProperty("triggers")[0].GetRawText());
+    }
 
     private async Task<TestPerson> MemberAsync(string role)
     {

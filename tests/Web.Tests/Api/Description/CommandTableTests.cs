@@ -12,9 +12,13 @@ public sealed class CommandTableTests
     // holds nothing in other currencies.
     private static readonly string[] OutOfState =
     [
-        "POST /api/invoices/{id}/void", "POST /api/bills/{id}/void", "POST /api/payment-files", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/bank-transactions/{id}/match-bills", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
+        "POST /api/invoices/{id}/void", "POST /api/bills/{id}/void", "POST /api/payment-files", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-entry", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/bank-transactions/{id}/match-bills", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
         "POST /api/executions/{id}/steps/{key}/resolve",
     ];
+
+    private const string NotPaidBack = "reimbursement_id = NULL, reimbursed_on = NULL";
+
+    private const string ByPerson = "paid_by = 'person', person_id = gen_random_uuid(), money_account_id = NULL";
 
     private DescriptionScene _scene = null!;
 
@@ -109,6 +113,9 @@ public sealed class CommandTableTests
         ALTER TABLE payment_files DISABLE TRIGGER unchanged;
         UPDATE payment_files SET status = 'prepared', ended_at = NULL;
         ALTER TABLE payment_files ENABLE TRIGGER unchanged;
+        ALTER TABLE expenses DISABLE TRIGGER unchanged;
+        UPDATE expenses SET entered_by = NULL, submitted_by = NULL, decided_by = NULL, {ExpenseFor(route.Path)} WHERE id = '{_scene.IdOf("expenses/{id}")}';
+        ALTER TABLE expenses ENABLE TRIGGER unchanged;
         ALTER TABLE vendor_credits ENABLE TRIGGER unchanged;
         ALTER TABLE vendor_refunds ENABLE TRIGGER unchanged
         """);
@@ -118,6 +125,14 @@ public sealed class CommandTableTests
         "convert" => "status = 'accepted', decided_at = now(), number = 'QUO-2026-90001', fiscal_year = 2026, sequence = 90001",
         "accept" or "decline" => "status = 'sent', decided_at = NULL, number = 'QUO-2026-90001', fiscal_year = 2026, sequence = 90001",
         _ => "status = 'draft', decided_at = NULL, number = NULL, fiscal_year = NULL, sequence = NULL",
+    };
+
+    private static string ExpenseFor(string path) => path.Split('/')[^1] switch
+    {
+        "approve" or "reject" or "void" => $"status = 'submitted', owed_base_minor = 0, {NotPaidBack}",
+        "reimburse" => $"status = 'approved', posted_on = spent_on, is_self_approved = true, owed_base_minor = gross_minor, {NotPaidBack}, {ByPerson}",
+        "undo-reimbursement" => $"status = 'reimbursed', posted_on = spent_on, is_self_approved = true, owed_base_minor = 0, reimbursement_id = gen_random_uuid(), reimbursed_on = spent_on, {ByPerson}",
+        _ => $"status = 'draft', owed_base_minor = 0, {NotPaidBack}",
     };
 
     private static string CreditFor(string path) => path.Split('/')[^1] switch

@@ -11,6 +11,8 @@ internal static class BookMembers
 
     public static TemplateMember Bill { get; } = new("billId", "Bill") { Help = "The id of a bill that waits for approval." };
 
+    public static TemplateMember Expense { get; } = new("expenseId", "Expense") { Help = "The id of an expense that waits for approval." };
+
     public static TemplateMember Approval { get; } = new("approval", "Decided in the step") { Help = "The key of the approval step whose decision this is." };
 
     public static TemplateMember Day(string name, string label, string otherwise) => new(name, label) { Help = $"Such as 2026-01-31. {otherwise}", Optional = true };

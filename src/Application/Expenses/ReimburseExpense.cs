@@ -1,0 +1,49 @@
+using Financbase.Application.Access;
+using Financbase.Application.Audit;
+using Financbase.Application.Documents;
+using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.Expenses;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
+using FluentValidation;
+
+namespace Financbase.Application.Expenses;
+
+/// <summary>Books that a member got back what they had paid: all of it, in the base currency.</summary>
+/// <param name="Id">An approved expense that a person paid.</param>
+/// <param name="Date">Its day in the books, not before that of the expense's entry; null for today in the organization's time zone.</param>
+/// <param name="BankAccountId">The bank account that it was paid from; or an account.</param>
+/// <param name="AccountId">The account of the chart that it was paid from; without both, where money usually is.</param>
+[RequirePermission(Permissions.Expenses.Reimburse)]
+[Audited("expense.reimburse", "Recorded that an expense was paid back")]
+public sealed record ReimburseExpense(ExpenseId Id, DateOnly? Date = null, BankAccountId? BankAccountId = null, AccountId? AccountId = null) : ICommand<ReimbursedExpense>;
+
+/// <param name="Id">The expense.</param>
+/// <param name="Status">It is paid back.</param>
+/// <param name="Amount">How much, in the base currency.</param>
+public sealed record ReimbursedExpense(ExpenseId Id, ExpenseStatus Status, Money Amount);
+
+internal sealed class ReimburseExpenseValidator : AbstractValidator<ReimburseExpense>
+{
+    public ReimburseExpenseValidator() => RuleFor(request => request.Date).MustBeDayOfBooks();
+}
+
+internal sealed class ReimburseExpenseHandler(
+    ExpenseDesk desk, ExpensePosting posting, MoneyAccounts moneyAccounts, DocumentReferences references, IMultiTenantContextAccessor tenant)
+    : IHandler<ReimburseExpense, ReimbursedExpense>
+{
+    public async Task<Result<ReimbursedExpense>> Handle(ReimburseExpense command, CancellationToken cancellationToken)
+    {
+        if (await desk.FindAsync(command.Id, cancellationToken) is not { } expense)
+            return Error.NotFound("expense");
+
+        var from = await moneyAccounts.FindAsync(
+            command.BankAccountId, command.AccountId, tenant.Tenant!.BaseCurrency, ExpensesErrors.AccountNotForMoney, cancellationToken);
+        var amount = await posting.ReimburseAsync(expense, command.Date ?? await references.TodayAsync(cancellationToken), from, cancellationToken);
+        return new ReimbursedExpense(expense.Id, expense.Status, amount);
+    }
+}
