@@ -42,6 +42,7 @@ public static class ExportParts
         new("posting-accounts", "which accounts are posted to without asking"),
         new("exchange-rates", "what other currencies are worth in the base currency"),
         new("journal-entries", "every entry with its postings; amounts in minor units of the base currency"),
+        new("scheduled-entries", "amounts that get into the books month by month; in minor units of the base currency"),
         new("budgets", "budgets"),
         new("budget-lines", "what budgets mean by account and month; amounts in minor units of the base currency"),
         new("tax-rates", "tax rates"),

@@ -93,6 +93,9 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
                 (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount_minor', p.amount_minor, 'memo', p.memo, 'currency', p.currency, 'original_minor', p.original_minor) ORDER BY p.line) FROM postings p
                  WHERE p.organization_id = t.organization_id AND p.entry_id = t.id)
                 """));
+        yield return new("scheduled-entries", "scheduled_entries t",
+            new("id"), new("name"), new("kind"), new("method"), new("from_account_id"), new("to_account_id"), new("total_minor"), new("starts_on"), new("months"),
+            new("source_entry_id"), new("status"), new("posted"), new("next_on"), new("failure"));
         yield return new("budgets", "budgets t", new("id"), new("name"), new("first_month"), new("threshold_percent"));
         yield return new("budget-lines", "budget_lines t", new("budget_id"), new("account_id"), new("month"), new("amount_minor"))
         { Keys = [("t.budget_id", "uuid"), ("t.account_id", "uuid"), ("t.month", "date")] };

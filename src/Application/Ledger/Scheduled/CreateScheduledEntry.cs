@@ -25,7 +25,7 @@ internal sealed class PreviewScheduledEntryHandler(ScheduledDrafting drafting, I
         var portions = schedule.Plan.Portions();
         return new SchedulePreview(
             schedule.Total, schedule.Plan.EndsOn, schedule.DebitsTo ? to : from, schedule.DebitsTo ? from : to, portions.Count(portion => portion.Day <= today),
-            [.. portions.Select(portion => ScheduledPortions.Planned(schedule, portion, lockedThrough))]);
+            [.. portions.Select(portion => ScheduledPortionView.Planned(schedule, portion, lockedThrough))]);
     }
 }
 

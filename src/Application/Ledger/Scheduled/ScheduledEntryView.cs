@@ -56,7 +56,15 @@ public sealed record ScheduledEntryView(
 /// <param name="EntryId">Its entry; null until it is posted.</param>
 /// <param name="ReversalId">The entry that takes it back.</param>
 public sealed record ScheduledPortionView(
-    int Number, DateOnly Day, Money Amount, DateOnly PostedOn, DateOnly? TakenBackOn, JournalEntryId? EntryId = null, JournalEntryId? ReversalId = null);
+    int Number, DateOnly Day, Money Amount, DateOnly PostedOn, DateOnly? TakenBackOn, JournalEntryId? EntryId = null, JournalEntryId? ReversalId = null)
+{
+    /// <summary>As it would be posted while this is the last closed day.</summary>
+    public static ScheduledPortionView Planned(ScheduledEntry schedule, ScheduledPortion portion, DateOnly? lockedThrough)
+    {
+        var postedOn = portion.PostedOn(lockedThrough);
+        return new(portion.Number, portion.Day, new Money(portion.Minor, schedule.Currency), postedOn, schedule.IsAccrual ? portion.TakenBackOn(postedOn) : null);
+    }
+}
 
 /// <param name="Total">Of all portions.</param>
 /// <param name="EndsOn">The last day that is covered.</param>

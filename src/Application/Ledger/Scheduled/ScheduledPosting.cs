@@ -37,13 +37,3 @@ internal sealed class ScheduledPosting(ILedger ledger, ILedgerReports reports, D
         schedule.PostedAs(entry);
     }
 }
-
-internal static class ScheduledPortions
-{
-    /// <summary>As it would be posted by the days that are open now.</summary>
-    public static ScheduledPortionView Planned(ScheduledEntry schedule, ScheduledPortion portion, DateOnly? lockedThrough)
-    {
-        var postedOn = portion.PostedOn(lockedThrough);
-        return new(portion.Number, portion.Day, new Money(portion.Minor, schedule.Currency), postedOn, schedule.IsAccrual ? portion.TakenBackOn(postedOn) : null);
-    }
-}
