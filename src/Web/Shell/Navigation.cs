@@ -26,6 +26,7 @@ public static class Navigation
             new("Vendors", "/vendors", "truck", Permissions.Vendors.Read),
             new("Items", "/items", "package", Permissions.Items.Read),
             new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),
+            new("Scheduled entries", "/journal/scheduled", "calendar-clock", Permissions.Ledger.Read),
             new("Accounts", "/accounts", "list-tree", Permissions.Ledger.Read),
             new("Budgets", "/budgets", "wallet", Permissions.Budgets.Read),
             new("Reports", "/reports/profit-and-loss", "chart-line", Permissions.Ledger.Read),
