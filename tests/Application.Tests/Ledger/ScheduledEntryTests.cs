@@ -1,28 +1,13 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Ledger.Scheduled;
 using Financbase.Domain.Ledger;
-using Financbase.Domain.SharedKernel;
-using Financbase.Infrastructure.Ledger;
 using Financbase.Testing.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Application.Tests.Ledger;
 
 /// <summary>Amounts get into the books month by month, each portion once, and in the end all of them.</summary>
-public sealed class ScheduledEntryTests
+public sealed class ScheduledEntryTests : ScheduledScene
 {
-    private readonly Clock _clock = new();
-    private TestApp _app = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => _app = await TestApp.StartAsync(services => services.AddSingleton<TimeProvider>(_clock), ("Process:Roles", "web"));
-
-    [OneTimeTearDown]
-    public async Task Stop() => await _app.DisposeAsync();
-
-    [SetUp]
-    public void Now() => _clock.Day = new(2026, 6, 15);
-
     [TestCase("EUR", 1000, "333.33 333.33 333.34")]
     [TestCase("JPY", 1000, "333 333 334")]
     [TestCase("BHD", 1000, "333.333 333.333 333.334")]
@@ -33,10 +18,10 @@ public sealed class ScheduledEntryTests
         (added.Posted, added.NextOn).ShouldBe((1, new DateOnly(2026, 6, 30)));
         await RunAsync();
         (await ReadAsync(firm, added.Id)).Summary.Posted.ShouldBe(1);
-        _clock.Day = new(2026, 6, 30);
+        Today = new(2026, 6, 30);
         await RunAsync();
         (await ReadAsync(firm, added.Id)).Summary.Posted.ShouldBe(2);
-        _clock.Day = new(2026, 9, 2);
+        Today = new(2026, 9, 2);
         await RunAsync();
 
         var view = await ReadAsync(firm, added.Id);
@@ -54,7 +39,7 @@ public sealed class ScheduledEntryTests
         var (firm, other) = (await FirmAsync(), await FirmAsync());
         var id = await AddAsync(firm, Insurance(firm, 1200, new(2026, 7, 1), 12));
         var beside = await AddAsync(other, Insurance(other, 24, new(2026, 7, 1), 24));
-        _clock.Day = new(2027, 1, 10);
+        Today = new(2027, 1, 10);
 
         await Task.WhenAll(RunAsync(), RunAsync(), RunAsync());
         await RunAsync();
@@ -72,7 +57,7 @@ public sealed class ScheduledEntryTests
     {
         var firm = await FirmAsync();
         var id = await AddAsync(firm, Insurance(firm, 1200, new(2026, 5, 1), 12));
-        await _app.Database.ScalarAsync($"UPDATE scheduled_entries SET posted = 0, next_on = '2026-05-31' WHERE id = '{id}'");
+        await SqlAsync($"UPDATE scheduled_entries SET posted = 0, next_on = '2026-05-31' WHERE id = '{id}'");
 
         await RunAsync();
 
@@ -98,7 +83,7 @@ public sealed class ScheduledEntryTests
         view.Portions.Select(portion => portion.PostedOn).ShouldBe(preview.Portions.Select(portion => portion.PostedOn));
 
         await firm.Organization.SendAsync(new LockPeriod(new(2026, 7, 31)));
-        _clock.Day = new(2026, 8, 3);
+        Today = new(2026, 8, 3);
         await RunAsync();
         (await ReadAsync(firm, id)).Portions.Select(portion => portion.PostedOn).Skip(3).ShouldBe([new(2026, 8, 1), new(2026, 8, 1), new(2026, 8, 31)]);
         (await firm.BalancesAsync()).ShouldBe("1400:-500.00 6450:500.00");
@@ -110,7 +95,7 @@ public sealed class ScheduledEntryTests
     {
         var firm = await FirmAsync();
         var id = await AddAsync(firm, Accrual(firm, 1200, new(2026, 4, 1), 3, ScheduledKind.AccrualToDate));
-        _clock.Day = new(2026, 6, 30);
+        Today = new(2026, 6, 30);
         await RunAsync();
 
         (await BalanceAsync(firm, new(2026, 4, 30))).ShouldBe("2900:-400.00 6500:400.00");
@@ -145,7 +130,7 @@ public sealed class ScheduledEntryTests
         var bad = await AddAsync(firm, Insurance(firm, 1200, new(2026, 6, 1), 12));
         var good = await AddAsync(firm, Insurance(firm, 1200, new(2026, 6, 1), 12) with { ToAccountId = firm.Accounts["6100"] });
         await ArchiveAsync(firm, true);
-        _clock.Day = new(2026, 7, 31);
+        Today = new(2026, 7, 31);
 
         await RunAsync();
         await RunAsync();
@@ -167,60 +152,21 @@ public sealed class ScheduledEntryTests
     {
         var firm = await FirmAsync();
         var id = await AddAsync(firm, Accrual(firm, 300, new(2026, 6, 1), 3, ScheduledKind.Accrual));
-        await _app.Database.ScalarAsync($"""
+        await SqlAsync($"""
             CREATE FUNCTION break_halfway() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the power went'; END $$;
             CREATE TRIGGER break_halfway BEFORE INSERT ON journal_entries FOR EACH ROW
                 WHEN (NEW.organization_id = '{firm.Organization.Id}' AND NEW.source = 'reversal') EXECUTE FUNCTION break_halfway();
             """);
-        _clock.Day = new(2026, 6, 30);
+        Today = new(2026, 6, 30);
 
         await RunAsync();
 
-        (await _app.Database.ScalarAsync($"SELECT count(*) FROM journal_entries WHERE organization_id = '{firm.Organization.Id}'")).ShouldBe(0L);
+        (await SqlAsync($"SELECT count(*) FROM journal_entries WHERE organization_id = '{firm.Organization.Id}'")).ShouldBe(0L);
         (await CountAsync(firm, "scheduled_entry.posted")).ShouldBe(0);
         (await ReadAsync(firm, id)).Summary.Failure.ShouldNotBeNull();
-        await _app.Database.ScalarAsync("DROP TRIGGER break_halfway ON journal_entries; DROP FUNCTION break_halfway()");
+        await SqlAsync("DROP TRIGGER break_halfway ON journal_entries; DROP FUNCTION break_halfway()");
         await RunAsync();
         (await ReadAsync(firm, id)).Summary.Posted.ShouldBe(1);
         await VerifyAsync(firm);
-    }
-
-    private async Task<TestSales> FirmAsync(string currency = "EUR") => await TestSales.OpenAsync(await _app.FoundAsync($"firm-{Guid.NewGuid():N}"[..20], currency));
-
-    private static ScheduledEntryDraft Insurance(TestSales firm, decimal total, DateOnly from, int months) =>
-        new("Insurance", firm.Accounts["1400"], firm.Accounts["6450"], total, from, months);
-
-    private static ScheduledEntryDraft Accrual(TestSales firm, decimal total, DateOnly from, int months, ScheduledKind kind) =>
-        new("Audit", firm.Accounts["2900"], firm.Accounts["6500"], total, from, months, kind);
-
-    private static async Task<ScheduledEntryId> AddAsync(TestSales firm, ScheduledEntryDraft draft) => (await firm.Organization.SendAsync(new CreateScheduledEntry(draft))).Value.Id;
-
-    private static async Task<ScheduledEntryView> ReadAsync(TestSales firm, ScheduledEntryId id) => (await firm.Organization.SendAsync(new GetScheduledEntry(id))).Value;
-
-    private static async Task VerifyAsync(TestSales firm) => (await firm.Organization.SendAsPlatformAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
-
-    private static async Task ArchiveAsync(TestSales firm, bool archived) => (await firm.Organization.SendAsync(
-        new UpdateAccount(firm.Accounts["6450"], "6450", "Insurance", AccountSubtype.OperatingExpense, null, archived))).IsSuccess.ShouldBeTrue();
-
-    private static async Task<string> BalanceAsync(TestSales firm, DateOnly day) => string.Join(' ', (await firm.Organization.SendAsync(new GetTrialBalance(day))).Value.Rows
-        .Where(row => row.Balance.Minor != 0).Select(row => $"{row.Account.Code}:{row.Balance.ToPlainString()}"));
-
-    private static string Zeros(int amount, string currency) => Money.FromAmount(amount, Currency.Of(currency)).ToPlainString();
-
-    private async Task RunAsync()
-    {
-        await using var scope = _app.CreateScope();
-        await ActivatorUtilities.CreateInstance<ScheduledEntries>(scope.ServiceProvider).PostAsync(CancellationToken.None);
-    }
-
-    private async Task<long> CountAsync(TestSales firm, string type) =>
-        (long)(await _app.Database.ScalarAsync($"SELECT count(*) FROM events WHERE organization_id = '{firm.Organization.Id}' AND type = '{type}'"))!;
-
-    /// <summary>Noon of the day that a test says.</summary>
-    private sealed class Clock : TimeProvider
-    {
-        public DateOnly Day { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => new(Day, new TimeOnly(12, 0), TimeSpan.Zero);
     }
 }
