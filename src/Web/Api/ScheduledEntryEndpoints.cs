@@ -9,7 +9,7 @@ namespace Financbase.Web.Api;
 internal static class ScheduledEntryEndpoints
 {
     private const string Example = """
-        {"name":"Insurance 2150","fromAccountId":"0197c4a0-5e00-7000-8000-00000000000c","toAccountId":"0197c4a0-5e00-7000-8000-00000000000b",
+        {"name":"Insurance 2150","fromAccountId":"0197c4a0-5e00-7000-8000-000000000016","toAccountId":"0197c4a0-5e00-7000-8000-00000000000b",
          "total":"1200.00","startsOn":"2150-01-15","months":12,"method":"days"}
         """;
 

@@ -2,12 +2,14 @@ using System.Net;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Ledger;
 using Financbase.Testing.Fixtures;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
@@ -17,7 +19,7 @@ namespace Financbase.Web.Tests.Shell;
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
 public sealed class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/vendors", "/budgets", "/items", "/settings/tax-rates"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/vendors", "/journal/scheduled", "/budgets", "/items", "/settings/tax-rates"];
 
     private static readonly string[] Searched =
     [
@@ -29,7 +31,7 @@ public sealed class ListPagesTests
     private static readonly string[] Resources =
     [
         "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
-        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "vendors", "budgets", "items", "tax-rates",
+        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "vendors", "scheduled-entries", "budgets", "items", "tax-rates",
     ];
 
     private TestApp _app = null!;
@@ -139,6 +141,9 @@ public sealed class ListPagesTests
         var vendor = await organization.SendAsync(new CreateVendor(new($"Vendor of {name}")));
         await organization.SendAsync(new CreateBill(new(vendor.Value.Id, "B-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateVendorCredit(new(vendor.Value.Id, "C-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
+        var prepaid = await organization.SendAsync(new CreateAccount("1400", "Prepaid", AccountSubtype.OtherCurrentAsset));
+        var insurance = await organization.SendAsync(new CreateAccount("6450", "Insurance", AccountSubtype.OperatingExpense));
+        await organization.SendAsync(new CreateScheduledEntry(new($"Insurance of {name}", prepaid.Value.Id, insurance.Value.Id, 12, new DateOnly(2150, 1, 1), 12)));
         await organization.SendAsync(new CreateBudget($"Budget of {name}", 2026, []));
         await organization.SendAsync(new CreateInvoice(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateQuote(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));

@@ -47,6 +47,7 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
         output.Progress("  bank lines");
         await BankAsync(actors, chart, bank?.Id, DemoStatement.Write(first, today, [.. incoming.Select(payment => payment.Line), .. outgoing.Select(payment => payment.Line)]));
         await MatchAsync(actors, incoming, outgoing);
+        await new DemoSchedules(actors, today).SowAsync(chart);
         await PlanAsync(actors, chart, today);
     }
 

@@ -50,7 +50,8 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
         ModelState.Clear();
         var draft = await Input.ToDraftAsync(sender, ct);
         var preview = draft.Error is { } unread ? unread : await sender.Send(new PreviewScheduledEntry(draft.Value), ct);
-        (Preview, Missing) = preview.Match(shown => (shown, (string?)null), error => (null, error.InWords()));
+        Preview = preview.Match(shown => shown, SchedulePreview? (_) => null);
+        Missing = preview.Error?.InWords();
         return Request.Headers["HX-Request-Type"] == "partial" ? Partial("_Preview", this) : Page();
     }
 
