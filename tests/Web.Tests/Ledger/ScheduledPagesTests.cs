@@ -70,9 +70,10 @@ public sealed class ScheduledPagesTests
     [Test]
     public async Task A_program_looks_first_adds_reads_and_cancels()
     {
-        using var api = await ApiClient.OfAsync(_firm.Organization, "accountant");
+        var firm = await TestSales.OpenAsync(await _app.FoundAsync("by-program"));
+        using var api = await ApiClient.OfAsync(firm.Organization, "accountant");
         var draft = $$"""
-            {"name":"Licence","fromAccountId":"{{_firm.Accounts["1400"]}}","toAccountId":"{{_firm.Accounts["6200"]}}","total":"100.00","startsOn":"2150-01-16","months":2,"method":"days"}
+            {"name":"Licence","fromAccountId":"{{firm.Accounts["1400"]}}","toAccountId":"{{firm.Accounts["6200"]}}","total":"100.00","startsOn":"2150-01-16","months":2,"method":"days"}
             """;
 
         var preview = await api.PostAsync("/api/scheduled-entries/preview", draft);

@@ -11,7 +11,7 @@ namespace Financbase.Application.Ledger.Scheduled;
 [RequirePermission(Permissions.Ledger.Read)]
 public sealed record ListScheduledEntries(ScheduledEntryFilter Filter, PageRequest Page) : IQuery<Page<ScheduledEntrySummary>>, ISorted
 {
-    public static Sorts Sorts { get; } = new("name", "-startsOn");
+    public static Sorts Sorts { get; } = new("name", "startsOn");
 }
 
 internal sealed class ListScheduledEntriesHandler(IScheduledEntries schedules) : IHandler<ListScheduledEntries, Page<ScheduledEntrySummary>>
