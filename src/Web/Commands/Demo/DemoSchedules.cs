@@ -22,8 +22,8 @@ internal sealed class DemoSchedules(DemoActors actors, DateOnly today)
             return;
 
         var memo = $"{name}, put aside";
-        var known = (await actors.SendAsync(new ListJournalEntries(new(memo), new PageRequest(1)))).Items.FirstOrDefault()?.Id;
-        var source = known ?? (await actors.SendAsync(new PostJournalEntry(
+        var known = (await actors.SendAsync(new ListJournalEntries(new(memo), new PageRequest(1)))).Items;
+        var source = known is [var put, ..] ? put.Id : (await actors.SendAsync(new PostJournalEntry(
             first, isCost ? [new(aside, Debit: total), new(target, Credit: total)] : [new(target, Debit: total), new(aside, Credit: total)], memo))).Id;
         await actors.SendAsync(new CreateScheduledEntry(new(name, aside, target, total, first, 12, SourceEntryId: source)));
     }

@@ -63,16 +63,17 @@ public sealed record ScheduledInput
         if (StartsOn is not { } first)
             return Error.Validation("startsOn", "Choose a day.");
 
-        string[] codes = [FromAccount?.Trim() ?? "", ToAccount?.Trim() ?? ""];
-        var known = (await sender.Send(new ListAccounts(new(Codes: codes), new PageRequest(PageRequest.MaxLimit)), ct))
+        var (from, to) = (FromAccount?.Trim() ?? "", ToAccount?.Trim() ?? "");
+        var known = (await sender.Send(new ListAccounts(new(Codes: [from, to]), new PageRequest(PageRequest.MaxLimit)), ct))
             .Match(page => page.Items.ToDictionary(account => account.Code, account => account.Id), _ => []);
-        foreach (var (field, code) in new[] { "fromAccount", "toAccount" }.Zip(codes))
-        {
-            if (!known.ContainsKey(code))
-                return Error.Validation(field, code.Length > 0 ? $"There is no account with the code {code}." : "Choose an account by its code.");
-        }
+        if (!known.TryGetValue(from, out var fromId))
+            return Unknown("fromAccount", from);
+        if (!known.TryGetValue(to, out var toId))
+            return Unknown("toAccount", to);
 
         return new ScheduledEntryDraft(
-            Name ?? "", known[codes[0]], known[codes[1]], amount, first, Months, Kind, Method, SourceEntryId is { } source ? new JournalEntryId(source) : null);
+            Name ?? "", fromId, toId, amount, first, Months, Kind, Method, SourceEntryId is { } source ? new JournalEntryId(source) : null);
     }
+    private static Error Unknown(string field, string code) =>
+        Error.Validation(field, code.Length > 0 ? $"There is no account with the code {code}." : "Choose an account by its code.");
 }
