@@ -74,6 +74,7 @@ public sealed record ScheduledInput
         return new ScheduledEntryDraft(
             Name ?? "", fromId, toId, amount, first, Months, Kind, Method, SourceEntryId is { } source ? new JournalEntryId(source) : null);
     }
+
     private static Error Unknown(string field, string code) =>
         Error.Validation(field, code.Length > 0 ? $"There is no account with the code {code}." : "Choose an account by its code.");
 }
