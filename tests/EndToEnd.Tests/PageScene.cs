@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Paging;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
@@ -139,6 +140,11 @@ public sealed partial class PageScene : IAsyncDisposable
         _ids["reversal"] = $"{(await SendAsync(new ReverseJournalEntry(wrong.Id, null, "Posted twice"))).Id}";
         _ids["bank"] = $"{accounts["1010"]}";
         await SendAsync(new LockPeriod(new(2026, 3, 31)));
+        var paid = await SendAsync(new PostJournalEntry(new(2026, 4, 1), [new(accounts["1400"], Debit: 1_000m), new(accounts["1010"], Credit: 1_000m)], "Insurance of the yard, one year"));
+        _ids["schedule"] = $"{(await SendAsync(new CreateScheduledEntry(
+            new("Insurance of the yard", accounts["1400"], accounts["6450"], 1_000m, new(2026, 2, 15), 12, Method: ScheduledMethod.Days, SourceEntryId: paid.Id)))).Id}";
+        _ids["accrual"] = $"{(await SendAsync(new CreateScheduledEntry(
+            new("Annual accounts", accounts["2900"], accounts["6500"], 3_600m, new(2026, 1, 1), 12, ScheduledKind.AccrualToDate)))).Id}";
         _ids["budget"] = $"{(await SendAsync(new CreateBudget("Plan for 2026", 2026,
         [
             new(accounts["4100"], [.. Enumerable.Repeat(4_000m, 12)]), new(accounts["6100"], [.. Enumerable.Repeat(2_300m, 12)]), new(accounts["6200"], [0, 0, 0, 0, 0, 900, 0, 0, 0, 0, 0, 900]),

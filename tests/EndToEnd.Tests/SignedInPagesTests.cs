@@ -13,6 +13,7 @@ public sealed class SignedInPagesTests
         "/banking/{account}/import/{upload}", "/banking/{account}/statements",
         "/banking/{account}/imports/{import}", "/banking/{account}/imports/{running}", "/monitoring/jobs", "/monitoring/jobs?state=failed&kind=statementImport",
         "/accounts", "/accounts?text=nothing+like+it", "/accounts/new", "/accounts/{bank}", "/accounts/{bank}/edit", "/journal", "/journal?source=Reversal", "/journal/new",
+        "/journal/scheduled", "/journal/scheduled?text=nothing+like+it", "/journal/scheduled/new", "/journal/scheduled/new?entry={entry}", "/journal/scheduled/{schedule}", "/journal/scheduled/{accrual}",
         "/journal/{entry}", "/journal/{reversal}", "/reports/trial-balance", "/reports/trial-balance?asOf=2020-01-01",
         "/reports/profit-and-loss", "/reports/profit-and-loss?compare=previousYear", "/reports/balance-sheet", "/reports/balance-sheet?to=2020-01-01", "/reports/cash-flow?compare=previousPeriod", "/reports/tax", "/reports/tax?by=quarter", "/reports/revaluation", "/reports/general-ledger", "/settings/periods",
         "/invoices", "/invoices?state=overdue", "/invoices?text=nothing+like+it", "/invoices/new", "/invoices/import", "/invoices/{invoice}", "/invoices/{credit}", "/invoices?kind=creditNote", "/reports/aged-receivables", "/reports/aged-receivables?asOf=2026-12-31", "/invoices/{draft}", "/invoices/{draft}/edit",
@@ -45,7 +46,7 @@ public sealed class SignedInPagesTests
     ];
 
     private static readonly string[] Empty =
-        ["", "/accounts", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendors", "/budgets", "/projects", "/reports/profit-and-loss-by-project", "/import/opening-balances", "/items", "/reports/aged-receivables", "/settings/tax-rates", "/approvals", "/banking", "/journal", "/reports/trial-balance", "/reports/tax", "/reports/general-ledger", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
+        ["", "/accounts", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendors", "/budgets", "/projects", "/reports/profit-and-loss-by-project", "/import/opening-balances", "/items", "/reports/aged-receivables", "/settings/tax-rates", "/approvals", "/banking", "/journal", "/journal/scheduled", "/reports/trial-balance", "/reports/tax", "/reports/general-ledger", "/monitoring/jobs", "/workflows", "/workflows/executions", "/settings/secrets", "/settings/audit"];
 
     private PageScene _scene = null!;
 

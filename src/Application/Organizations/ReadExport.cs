@@ -44,6 +44,7 @@ public static class ExportParts
         new("journal-entries", "every entry with its postings; amounts in minor units of the base currency"),
         new("journal-entry-tags", "the tags of entries"),
         new("projects", "projects"),
+        new("scheduled-entries", "amounts that get into the books month by month; in minor units of the base currency"),
         new("budgets", "budgets"),
         new("budget-lines", "what budgets mean by account and month; amounts in minor units of the base currency"),
         new("tax-rates", "tax rates"),

@@ -53,6 +53,10 @@ public static class EventExamples
         yield return new JournalEntryReversed(
             Id<JournalEntryId>(12), Id<JournalEntryId>(13), new DateOnly(2026, 7, 1), Money.FromAmount(1250.00m, Currency.Of("EUR")));
         yield return new LedgerFaultsFound(new DateOnly(2026, 6, 30), Faults: 1, ["number"], ["Before INV-2026-00042 a number is missing."]);
+        yield return new ScheduledEntryPosted(Id<ScheduledEntryId>(32), "Insurance 2026", Id<JournalEntryId>(12), new DateOnly(2026, 6, 30), 6, 12, Euros(100.00m));
+        yield return new ScheduledEntryFailed(
+            Id<ScheduledEntryId>(32), "Insurance 2026", new DateOnly(2026, 7, 31), LedgerErrors.AccountNotPostable.Code, LedgerErrors.AccountNotPostable.Message);
+        yield return new ScheduledEntryFinished(Id<ScheduledEntryId>(32), "Insurance 2026", Euros(1200.00m));
         yield return new PeriodLocked(new DateOnly(2026, 6, 30), new DateOnly(2026, 5, 31));
         yield return new PeriodReopened(new DateOnly(2026, 5, 31), new DateOnly(2026, 6, 30));
         yield return new SecretSaved(Id<OrganizationSecretId>(11), "card-processor", Revision: 2);

@@ -104,6 +104,7 @@ public enum JournalEntrySource
     Revaluation,
     VendorPayment,
     VendorCredit,
+    ScheduledEntry,
 }
 
 /// <summary>What an entry was posted for.</summary>

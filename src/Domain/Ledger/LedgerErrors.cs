@@ -67,6 +67,16 @@ public static class LedgerErrors
     public static Error OpeningBalancesBalance { get; } = Error.Rule(
         "ledger.opening_balances_balance", "The account for opening balances gets what is missing by itself. Leave it out.");
 
+    public static Error ScheduleTooSmall { get; } = Error.Rule(
+        "ledger.schedule_too_small", "The amount is too small for so many months: one of them would get nothing. Choose fewer.");
+
+    public static Error ScheduleOneAccount { get; } = Error.Rule("ledger.schedule_one_account", "An amount goes from one account to another one. Choose two.");
+
+    public static Error ScheduleOver { get; } = Error.Conflict("ledger.schedule_over", "This schedule is over: it is finished or was cancelled.");
+
+    public static Error ScheduleNoRest { get; } = Error.Rule(
+        "ledger.schedule_no_rest", "An accrual is taken back each month, so nothing of it is left to post. Cancel it without that.");
+
     public static Error NoPostingAccount(PostingRole role) => Error.Rule(
         "ledger.no_posting_account", $"No account is chosen for {role.Words()}. Choose one under Settings, Posting accounts.");
 

@@ -17,7 +17,7 @@ public sealed record JournalEntryReversed(JournalEntryId Id, JournalEntryId Reve
 
 /// <param name="Day">The day on which the books were worked out anew.</param>
 /// <param name="Faults">How many things differ; of each kind, at most a hundred are counted.</param>
-/// <param name="Kinds"><c>entry</c>, <c>balance</c>, <c>reversal</c>, <c>number</c> or <c>control</c>.</param>
+/// <param name="Kinds"><c>entry</c>, <c>balance</c>, <c>reversal</c>, <c>number</c>, <c>control</c> or <c>schedule</c>.</param>
 /// <param name="Sentences">What differs, the first ten.</param>
 public sealed record LedgerFaultsFound(DateOnly Day, int Faults, IReadOnlyList<string> Kinds, IReadOnlyList<string> Sentences) : IDomainEvent;
 

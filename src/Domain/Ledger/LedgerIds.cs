@@ -36,3 +36,10 @@ public readonly record struct BudgetId(Guid Value) : IEntityId<BudgetId>
 
     public override string ToString() => Value.ToString();
 }
+
+public readonly record struct ScheduledEntryId(Guid Value) : IEntityId<ScheduledEntryId>
+{
+    public static ScheduledEntryId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}

@@ -33,6 +33,7 @@ internal sealed partial class RecurringJobs(IRecurringJobManager manager, JobSto
         RecurringJob.Of<RecurringInvoices>("invoices.recurring", "7 * * * *", invoices => invoices.MakeAsync(CancellationToken.None)),
         RecurringJob.Of<InvoiceReminders>("invoices.remind", "37 * * * *", invoices => invoices.SendAsync(CancellationToken.None)),
         RecurringJob.Of<ExpiredQuotes>("quotes.expire", "27 * * * *", quotes => quotes.ExpireAsync(CancellationToken.None)),
+        RecurringJob.Of<ScheduledEntries>("ledger.scheduled", "12 * * * *", schedules => schedules.PostAsync(CancellationToken.None)),
         RecurringJob.Of<BudgetNews>("budgets.tell", "37 * * * *", budgets => budgets.TellAsync(CancellationToken.None)),
         RecurringJob.Of<DueBills>("bills.due-soon", "37 * * * *", bills => bills.TellAsync(CancellationToken.None)),
         RecurringJob.Of<LedgerWatch>("ledger.verify", "23 2 * * *", ledger => ledger.WatchAsync(CancellationToken.None)),

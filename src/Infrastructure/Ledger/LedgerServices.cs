@@ -1,4 +1,5 @@
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
 using Financbase.Domain.Ledger;
 using Financbase.Infrastructure.Banking;
 using Financbase.Infrastructure.Database;
@@ -19,10 +20,12 @@ internal static class LedgerServices
         services.AddScoped<IEntryTags, StoredEntryTags>();
         services.AddScoped<IForeignHoldings, ForeignBankAccounts>();
         services.AddScoped<IBudgets, Budgets>();
+        services.AddScoped<IScheduledEntries, ScheduledBooks>();
         services.AddScoped<IMonthlyFigures, MonthlyFigures>();
         services.AddScoped<IMovedIn, MovedIn>();
         services.AddScoped<ILedgerChecks, LedgerChecks>();
         services.AddScoped<ILedgerCheck, ControlAccounts>();
+        services.AddScoped<ILedgerCheck, ScheduleCheck>();
         services.AddSingleton<EachOrganization>().AddSingleton<DuePieces>();
         services.AddSingleton(new ConstraintMeaning(AccountConfiguration.CodeIndex, LedgerErrors.CodeTaken));
         services.AddSingleton(new ConstraintMeaning("ux_journal_entries_reverses", LedgerErrors.AlreadyReversed));

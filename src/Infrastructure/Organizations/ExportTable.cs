@@ -93,6 +93,9 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
                 (SELECT jsonb_agg(jsonb_build_object('account_id', p.account_id, 'amount_minor', p.amount_minor, 'memo', p.memo, 'currency', p.currency, 'original_minor', p.original_minor, 'project_id', p.project_id) ORDER BY p.line) FROM postings p
                  WHERE p.organization_id = t.organization_id AND p.entry_id = t.id)
                 """));
+        yield return new("scheduled-entries", "scheduled_entries t",
+            new("id"), new("name"), new("kind"), new("method"), new("from_account_id"), new("to_account_id"), new("total_minor"), new("starts_on"), new("months"),
+            new("source_entry_id"), new("status"), new("posted"), new("next_on"), new("failure"));
         yield return new("journal-entry-tags", "journal_entry_tags t", new("entry_id"), new("tag")) { Keys = [("t.entry_id", "uuid"), ("t.tag_key", "text")] };
         yield return new("projects", "projects t", new("id"), new("code"), new("name"), new("customer_id"), new("is_archived"));
         yield return new("budgets", "budgets t", new("id"), new("name"), new("first_month"), new("threshold_percents"));

@@ -33,29 +33,17 @@ public sealed class RecurringInvoices(EachOrganization organizations, DuePieces 
         template => template.Id.Value,
         async template =>
         {
-            await CatchUpAsync(sender, template, ct);
+            await pieces.CatchUpAsync(
+                Piece, template.Id.Value, MostOfOne, async () => await sender.Send(new MakeRecurringInvoice(template.Id), ct), Unexpected, template.FailureCode,
+                error => NoteAsync(sender, template.Id, error, ct), ct);
             return true;
         },
         ct);
 
-    private async Task CatchUpAsync(ISender sender, DueRecurringInvoice template, CancellationToken ct)
+    // No more mails go out within this hour: nothing is wrong with the template, and the next run goes on.
+    private static async Task NoteAsync(ISender sender, RecurringInvoiceId template, Error error, CancellationToken ct)
     {
-        for (var made = 0; made < MostOfOne; made++)
-        {
-            ct.ThrowIfCancellationRequested();
-            var (more, error) = await MakeOneAsync(sender, template.Id, ct);
-            // No more mails go out within this hour: nothing is wrong with the template, and the next run goes on.
-            if (error?.Code == SalesErrors.TooManyMails.Code)
-                return;
-            if (error is not null && (made > 0 || error.Code != template.FailureCode))
-                await sender.Send(new NoteRecurringFailure(template.Id, error), ct);
-            if (!more)
-                return;
-        }
+        if (error.Code != SalesErrors.TooManyMails.Code)
+            await sender.Send(new NoteRecurringFailure(template, error), ct);
     }
-
-    private Task<(bool More, Error? Error)> MakeOneAsync(ISender sender, RecurringInvoiceId template, CancellationToken ct) => pieces.TryAsync(
-        Piece, template.Value,
-        async () => (await sender.Send(new MakeRecurringInvoice(template), ct)).Match(more => (more, (Error?)null), error => (false, error)),
-        (false, Unexpected), ct);
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using Financbase.Application.Pipeline;
+using Financbase.Domain.SharedKernel;
 using Microsoft.Extensions.Logging;
 
 namespace Financbase.Infrastructure.Tenancy;
@@ -42,6 +44,29 @@ public sealed partial class DuePieces(ILogger<DuePieces> logger)
             Failed(exception, what, id);
             Failures.Add(1, new KeyValuePair<string, object?>("financbase.job.piece", what));
             return failed;
+        }
+    }
+
+    /// <summary>Does one piece again and again while more of it is due, and has noted why it fails: once for the same reason.</summary>
+    /// <param name="what">What the log calls it.</param>
+    /// <param name="id">Which one.</param>
+    /// <param name="most">After long idleness it catches up so often at most; the rest follows with the next run.</param>
+    /// <param name="work">Does what is next; whether more is due.</param>
+    /// <param name="unexpected">What is noted where it throws.</param>
+    /// <param name="known">The code of what is noted already.</param>
+    /// <param name="note">Notes why it failed.</param>
+    /// <param name="ct">Stops between two.</param>
+    public async Task CatchUpAsync(
+        string what, Guid id, int most, Func<Task<Result<bool>>> work, Error unexpected, string? known, Func<Error, Task> note, CancellationToken ct)
+    {
+        for (var done = 0; done < most; done++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var (more, error) = await TryAsync(what, id, async () => (await work()).Match(next => (next, (Error?)null), why => (false, why)), (false, unexpected), ct);
+            if (error is not null && (done > 0 || error.Code != known))
+                await note(error);
+            if (!more)
+                return;
         }
     }
 

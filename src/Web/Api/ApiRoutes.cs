@@ -23,6 +23,7 @@ internal static class ApiRoutes
         PaymentEndpoints.Map(api);
         VendorEndpoints.Map(api);
         AttachmentEndpoints.Map(api);
+        ScheduledEntryEndpoints.Map(api);
         BudgetEndpoints.Map(api);
         MovingInEndpoints.Map(api);
         ImportEndpoints.Map(api);

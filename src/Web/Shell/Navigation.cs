@@ -27,6 +27,7 @@ public static class Navigation
             new("Vendors", "/vendors", "truck", Permissions.Vendors.Read),
             new("Items", "/items", "package", Permissions.Items.Read),
             new("Journal", "/journal", "scroll-text", Permissions.Ledger.Read),
+            new("Scheduled entries", "/journal/scheduled", "calendar-clock", Permissions.Ledger.Read),
             new("Accounts", "/accounts", "list-tree", Permissions.Ledger.Read),
             new("Projects", "/projects", "folder", Permissions.Ledger.Read),
             new("Budgets", "/budgets", "wallet", Permissions.Budgets.Read),

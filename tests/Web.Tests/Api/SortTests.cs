@@ -7,6 +7,7 @@ using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Expenses;
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Quotes;
@@ -215,6 +216,8 @@ public sealed class SortTests
         var books = await ours.SendAsync(new CreateAccount(name, $"{name} costs", AccountSubtype.OtherExpense));
         await ours.SendAsync(new PostJournalEntry(
             new DateOnly(2026, 6, 20 - turn), [new(books.Value.Id, Debit: turn + 1), new(new(Guid.Parse(_scene.OurIds["accounts/{id}"])), Credit: turn + 1)], name));
+        await ours.SendAsync(new CreateScheduledEntry(new(
+            $"{name} schedule", new(Guid.Parse(_scene.OurIds["accounts/{id}"])), books.Value.Id, 10 + turn, new DateOnly(2150, 1 + (turn * 3 % 4), 1), 2)));
         await ours.SendAsync(new CreateTaxRate($"{name} rate", [new("VAT", turn)]));
         var customer = await ours.SendAsync(new CreateCustomer(new($"{name} customer")));
         // The scene's own is paid part by part.

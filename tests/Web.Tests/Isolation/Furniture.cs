@@ -5,6 +5,7 @@ using Financbase.Application.Documents;
 using Financbase.Application.Imports;
 using Financbase.Application.Expenses;
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Application.Purchases.PaymentFiles;
@@ -88,6 +89,10 @@ internal static class Furniture
         ids["bank-transactions/{id}"] = ids["lines/{id}"] = await OneAsync("bank_transactions");
         ids["exchange-rates/{id}"] = $"{rate.Id}";
         ids["accounts/{id}"] = $"{rent.Id}";
+        ids["accounts/income"] = $"{fees.Id}";
+        ids["scheduled-entries/{id}"] = ids["scheduled/{id}"] = $"{(await SendAsync(new CreateScheduledEntry(
+            new($"{word} premises ahead", fees.Id, rent.Id, 900m, new DateOnly(2150, 1, 1), 12, SourceEntryId: entry.Id)))).Id}";
+        ids["sourceEntryId"] = ids["entry"] = $"{entry.Id}";
         ids["tax-rates/{id}"] = ids["taxRateId"] = $"{(await SendAsync(new CreateTaxRate($"{word} rate", [new("VAT", 20)]))).Id}";
         ids["customers/{id}"] = ids["customerId"] = $"{(await SendAsync(new CreateCustomer(new($"{word} customer", $"{word}@customers.test")))).Id}";
         await SendAsync(new ChoosePostingAccount(PostingRole.Receivable, (await SendAsync(new CreateAccount("1100", $"{word} receivables", AccountSubtype.Receivable))).Id));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Sales;
 using Financbase.Infrastructure.Ledger;
 using Financbase.Testing.Hosting;
@@ -31,6 +32,9 @@ public sealed class LedgerFaultsTests
     [TestCase("number", "DELETE FROM document_counters WHERE organization_id = $o")]
     [TestCase("control", "UPDATE invoices SET open_minor = open_minor - 1, open_base_minor = open_base_minor - 1 WHERE organization_id = $o AND open_minor > 0")]
     [TestCase("control", "UPDATE payments SET unallocated_minor = 1, unallocated_base_minor = 1 WHERE organization_id = $o")]
+    [TestCase("schedule", "UPDATE scheduled_entries SET posted = 1 WHERE organization_id = $o")]
+    [TestCase("schedule", "UPDATE scheduled_entries SET total_minor = total_minor - 1 WHERE organization_id = $o")]
+    [TestCase("schedule", "DELETE FROM scheduled_entries WHERE organization_id = $o")]
     [TestCase("", "SELECT 1")]
     public async Task What_was_spoilt_is_found_and_told_once_a_day(string kinds, string sql)
     {
@@ -48,7 +52,7 @@ public sealed class LedgerFaultsTests
             .ShouldBe(kinds.Length == 0 ? 0L : 1L);
     }
 
-    // An invoice that is open, one that is paid, one that is paid too much and void ones in between; an entry by hand on the account of receivables, and its reversal.
+    // An invoice that is open, one that is paid, one that is paid too much and void ones in between; an entry by hand on the account of receivables, and its reversal; a schedule.
     private async Task<TestSales> TradeAsync()
     {
         var firm = await TestSales.OpenAsync(await _app.FoundAsync($"firm-{Guid.NewGuid().ToString("N")[..8]}"));
@@ -58,6 +62,8 @@ public sealed class LedgerFaultsTests
         (await firm.Organization.SendAsync(new VoidInvoice(await firm.IssueAsync(firm.Line(33)), TestSales.Day, "Wrong customer"))).IsSuccess.ShouldBeTrue();
         (await firm.Organization.SendAsync(new PostJournalEntry(
             TestSales.Day, [new(firm.Accounts["1100"], Debit: 55m), new(firm.Accounts["3800"], Credit: 55m)], "By hand"))).IsSuccess.ShouldBeTrue();
+        (await firm.Organization.SendAsync(new CreateScheduledEntry(
+            new("Insurance", firm.Accounts["1400"], firm.Accounts["6450"], 50m, new DateOnly(2026, 1, 1), 2)))).IsSuccess.ShouldBeTrue();
         return firm;
     }
 

@@ -3,6 +3,7 @@ using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Expenses;
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Quotes;
@@ -19,7 +20,7 @@ namespace Financbase.Web.Tests.Shell;
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
 public sealed class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/expenses", "/vendors", "/budgets", "/projects", "/items", "/settings/tax-rates"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/expenses", "/vendors", "/journal/scheduled", "/budgets", "/projects", "/items", "/settings/tax-rates"];
 
     private static readonly string[] Searched =
     [
@@ -31,7 +32,7 @@ public sealed class ListPagesTests
     private static readonly string[] Resources =
     [
         "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
-        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "expenses", "vendors", "budgets", "projects", "items", "tax-rates",
+        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "expenses", "vendors", "scheduled-entries", "budgets", "projects", "items", "tax-rates",
     ];
 
     private TestApp _app = null!;
@@ -143,6 +144,9 @@ public sealed class ListPagesTests
         await organization.SendAsync(new CreateVendorCredit(new(vendor.Value.Id, "C-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
         var (costs, till) = (await organization.SendAsync(new CreateAccount("6910", "Costs", AccountSubtype.OtherExpense)), await organization.SendAsync(new CreateAccount("1910", "Till", AccountSubtype.Cash)));
         await organization.SendAsync(new CreateExpense(new($"Shop of {name}", 1, costs.Value.Id, new DateOnly(2026, 6, 1), MoneyAccountId: till.Value.Id)));
+        var prepaid = await organization.SendAsync(new CreateAccount("1400", "Prepaid", AccountSubtype.OtherCurrentAsset));
+        var insurance = await organization.SendAsync(new CreateAccount("6450", "Insurance", AccountSubtype.OperatingExpense));
+        await organization.SendAsync(new CreateScheduledEntry(new($"Insurance of {name}", prepaid.Value.Id, insurance.Value.Id, 12, new DateOnly(2150, 1, 1), 12)));
         await organization.SendAsync(new CreateBudget($"Budget of {name}", 2026, []));
         await organization.SendAsync(new CreateProject(new("P", $"Project of {name}")));
         await organization.SendAsync(new CreateInvoice(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));

@@ -50,6 +50,7 @@ internal sealed class DemoBooks(IServiceScopeFactory scopes, TimeProvider clock)
         var account = await BankAsync(actors, chart, bank?.Id, DemoStatement.Write(first, today, [.. incoming.Select(payment => payment.Line), .. outgoing.Select(payment => payment.Line)]));
         await MatchAsync(actors, incoming, outgoing);
         await new DemoPayables(actors, today).SowAsync(account, vat);
+        await new DemoSchedules(actors, today).SowAsync(chart);
         await PlanAsync(actors, chart, today);
     }
 

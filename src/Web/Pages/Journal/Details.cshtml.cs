@@ -1,5 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
+using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
@@ -17,6 +19,9 @@ public sealed class DetailsModel(ISender sender) : PageModel
     public Guid Id { get; set; }
 
     public JournalEntryView Entry { get; private set; } = null!;
+
+    /// <summary>By which the amount of this entry is spread.</summary>
+    public IReadOnlyList<ScheduledEntrySummary> Schedules { get; private set; } = [];
 
     /// <summary>Why it was not reversed, or not tagged.</summary>
     public string? Refusal { get; private set; }
@@ -62,6 +67,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
             return this.Refused(missing);
 
         Entry = found.Value;
+        Schedules = (await sender.Send(new ListScheduledEntries(new(SourceEntry: Entry.Id), new PageRequest()), ct)).Match(page => page.Items, _ => []);
         return Page();
     }
 }

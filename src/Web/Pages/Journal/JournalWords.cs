@@ -19,5 +19,6 @@ public static class JournalWords
         JournalEntrySource.Revaluation => "Revaluations",
         JournalEntrySource.VendorPayment => "Payments to vendors",
         JournalEntrySource.VendorCredit => "Vendor credits",
+        JournalEntrySource.ScheduledEntry => "Schedules",
     };
 }

@@ -103,6 +103,7 @@ public sealed class CommandTableTests
         UPDATE bills SET status = '{(route.Path.EndsWith("/receive", StringComparison.Ordinal) ? "draft" : "received")}', received_by = NULL
         WHERE id = '{_scene.IdOf("bills/{id}")}' AND status IN ('draft', 'received', 'rejected');
         UPDATE recurring_invoices SET status = 'active', next_on = '2150-01-31' WHERE id = '{_scene.IdOf("recurring-invoices/{id}")}';
+        UPDATE scheduled_entries SET status = 'active', next_on = '2150-01-31' WHERE id = '{_scene.IdOf("scheduled-entries/{id}")}';
         ALTER TABLE quotes DISABLE TRIGGER unchanged;
         UPDATE quotes SET invoice_id = NULL, {QuoteFor(route.Path)} WHERE id = '{_scene.IdOf("quotes/{id}")}';
         ALTER TABLE quotes ENABLE TRIGGER unchanged;
@@ -157,6 +158,7 @@ public sealed class CommandTableTests
         .Replace("0197c4a0-5e00-7000-8000-000000000010", _scene.IdOf("vendors/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-000000000013", _scene.IdOf("bills/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-000000000014", _scene.IdOf("vendor-payments/{id}"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-000000000016", _scene.IdOf("accounts/income"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-000000000015", _scene.IdOf("vendor-credits/use"), StringComparison.Ordinal)
         .Replace("accountant@company.example", "accountant@ours.test", StringComparison.Ordinal);
 
