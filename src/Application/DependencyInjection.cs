@@ -63,6 +63,7 @@ public static class DependencyInjection
         services.AddScoped<PurchaseReferences>().AddScoped<BillDrafting>().AddScoped<BillApprovers>().AddScoped<BillPosting>().AddScoped<BillsToPay>().AddScoped<BillSettlement>().AddScoped<VendorCreditDesk>().AddScoped<PaymentFees>().AddScoped<VendorPaymentBooking>().AddScoped<PaymentFileOrders>().AddScoped<PaymentFileDesk>().AddScoped<VendorPaymentUndoing>();
         services.AddScoped<DocumentDoor>();
         services.AddScoped<ImportDesk>().AddScoped<IRecordImport, CustomerImport>().AddScoped<IRecordImport, VendorImport>().AddScoped<IRecordImport, ItemImport>().AddScoped<IRecordImport, AccountImport>();
+        services.AddScoped<OpeningDesk>().AddScoped<IRecordImport, OpenInvoiceImport>().AddScoped<IRecordImport, OpenBillImport>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

@@ -67,6 +67,10 @@ public static class LedgerErrors
     public static Error OpeningBalancesBalance { get; } = Error.Rule(
         "ledger.opening_balances_balance", "The account for opening balances gets what is missing by itself. Leave it out.");
 
+    /// <param name="role">What is owed, on either side.</param>
+    public static Error OpenDocumentsSayIt(PostingRole role) => Error.Rule(
+        "ledger.open_documents_say_it", $"Open documents moved in, and each brought {role.Words()} with it. Leave that account out.");
+
     public static Error NoPostingAccount(PostingRole role) => Error.Rule(
         "ledger.no_posting_account", $"No account is chosen for {role.Words()}. Choose one under Settings, Posting accounts.");
 
