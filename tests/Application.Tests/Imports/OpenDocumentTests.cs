@@ -47,7 +47,7 @@ public sealed class OpenDocumentTests
         taken.Added.ShouldBe(2);
         (await firm.BalancesAsync()).ShouldBe("1100:850.50 3800:-850.50", "nothing is earned again");
         (await firm.Organization.SendAsync(new GetTrialBalance(Start.AddDays(-1)))).Value.Rows.ShouldBeEmpty("and nothing before the opening day");
-        (await firm.Organization.SendAsync(new GetAgedReceivables(Start))).Value.Total.Total.ToPlainString().ShouldBe("850.50");
+        (await firm.Organization.SendAsync(new GetAgedReceivables(Start))).Value.Totals.Total.ToPlainString().ShouldBe("850.50");
         var invoice = await firm.ReadAsync(await FindAsync(firm, "RE-17"));
         (invoice.Status, invoice.PaymentStatus, invoice.IssueDate, invoice.DueDate, invoice.PostedOn, invoice.Reference, invoice.BillTo!.Name).ShouldBe(
             (InvoiceStatus.Finalized, PaymentStatus.Overdue, new DateOnly(2026, 4, 15), new DateOnly(2026, 5, 15), Start, "PO 4", "Northwind Shipyard"));
@@ -66,7 +66,7 @@ public sealed class OpenDocumentTests
         (await firm.Organization.SendAsync(new GetInvoicePdf(invoice.Id))).Value.Content.Length.ShouldBeGreaterThan(1000);
         var own = await firm.IssueAsync(firm.Line(10, taxed: false));
         (await firm.ReadAsync(own)).Number.ShouldBe("INV-2026-00001", "no number of ours was used");
-        (await firm.Organization.SendAsync(new GetAgedReceivables(TestSales.Day))).Value.Total.Total.ToPlainString().ShouldBe("760.50");
+        (await firm.Organization.SendAsync(new GetAgedReceivables(TestSales.Day))).Value.Totals.Total.ToPlainString().ShouldBe("760.50");
         (await firm.Organization.SendAsync(new WriteOffInvoice(invoice.Id, Start.AddDays(-1)))).Error!.Fields!.Keys.ShouldBe(["date"]);
         await VerifiedAsync(firm.Organization);
     }
@@ -172,7 +172,7 @@ public sealed class OpenDocumentTests
         var taken = (await TakeAsync(firm.Organization, ImportKind.OpenBills, Table)).Value;
         taken.Added.ShouldBe(2, "each vendor has its own numbers");
         (await firm.BalancesAsync()).ShouldBe("2000:-200.00 3800:200.00");
-        (await firm.Organization.SendAsync(new GetAgedPayables(Start))).Value.Total.Total.ToPlainString().ShouldBe("200.00");
+        (await firm.Organization.SendAsync(new GetAgedPayables(Start))).Value.Totals.Total.ToPlainString().ShouldBe("200.00");
         (await TakeAsync(firm.Organization, ImportKind.OpenBills, Table)).Error!.ShouldBe(ImportErrors.NothingNew);
         (await TakeAsync(firm.Organization, ImportKind.OpenBills, "Bill number,Vendor,Date,Total,Balance\nx 01,Rope Works,2026-05-03,80.00,70.00\n")).Error!.Message.ShouldContain("Another document has this number here.");
         (await firm.Organization.SendAsync(new SetOpeningBalances(Start, [new(firm.Accounts["2000"], null, 5)]))).Error!.Code.ShouldBe("ledger.open_documents_say_it");
