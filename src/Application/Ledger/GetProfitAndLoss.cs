@@ -10,8 +10,9 @@ namespace Financbase.Application.Ledger;
 /// <param name="From">The first day; null for the first one of the fiscal year.</param>
 /// <param name="To">The last day.</param>
 /// <param name="Compare">What is put beside it.</param>
+/// <param name="Basis">When invoices and bills count.</param>
 [RequirePermission(Permissions.Ledger.Read)]
-public sealed record GetProfitAndLoss(DateOnly? From, DateOnly To, Comparison Compare = Comparison.None) : IQuery<StatementView>;
+public sealed record GetProfitAndLoss(DateOnly? From, DateOnly To, Comparison Compare = Comparison.None, Basis Basis = Basis.Accrual) : IQuery<StatementView>;
 
 internal sealed class GetProfitAndLossValidator : AbstractValidator<GetProfitAndLoss>
 {
@@ -23,7 +24,7 @@ internal sealed class GetProfitAndLossHandler(StatementBuilder builder) : IHandl
     public async Task<Result<StatementView>> Handle(GetProfitAndLoss request, CancellationToken cancellationToken) =>
         await builder.ReadAsync(request.From, request.To, isOfDay: false, request.Compare, async period =>
         {
-            var before = await builder.BeforeAsync(period.From, cancellationToken);
-            return Statements.ProfitAndLoss(StatementBuilder.Moved(before, await builder.AtEndOfAsync(period.To, cancellationToken)));
-        }, cancellationToken);
+            var before = await builder.BeforeAsync(period.From, cancellationToken, request.Basis);
+            return Statements.ProfitAndLoss(StatementBuilder.Moved(before, await builder.AtEndOfAsync(period.To, cancellationToken, request.Basis)));
+        }, cancellationToken, request.Basis);
 }

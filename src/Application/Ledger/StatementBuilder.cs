@@ -9,19 +9,19 @@ namespace Financbase.Application.Ledger;
 internal sealed class StatementBuilder(ILedgerReports reports, IRepository<Organization> organizations, IMultiTenantContextAccessor tenant)
 {
     public async Task<StatementView> ReadAsync(
-        DateOnly? from, DateOnly to, bool isOfDay, Comparison comparison, Func<ReportPeriod, Task<Statement>> read, CancellationToken ct)
+        DateOnly? from, DateOnly to, bool isOfDay, Comparison comparison, Func<ReportPeriod, Task<Statement>> read, CancellationToken ct, Basis basis = Basis.Accrual)
     {
         var period = from is { } first ? new ReportPeriod(first, to) : ReportPeriod.YearTo(to, await FirstMonthAsync(ct));
         var before = isOfDay ? DayBefore(period, comparison) : period.Before(comparison);
         return StatementView.Of(
-            await read(period), period, isOfDay, before is { } other ? await read(other) : null, before, tenant.Tenant!.BaseCurrency);
+            await read(period), period, isOfDay, before is { } other ? await read(other) : null, before, tenant.Tenant!.BaseCurrency, basis);
     }
 
     /// <summary>What every account held at the end of the day before.</summary>
-    public async Task<IReadOnlyList<AccountBalance>> BeforeAsync(DateOnly day, CancellationToken ct) =>
-        day == DateOnly.MinValue ? [] : await reports.ReadBalancesAsync(day.AddDays(-1), ct);
+    public async Task<IReadOnlyList<AccountBalance>> BeforeAsync(DateOnly day, CancellationToken ct, Basis basis = Basis.Accrual) =>
+        day == DateOnly.MinValue ? [] : await reports.ReadBalancesAsync(day.AddDays(-1), basis, ct);
 
-    public Task<IReadOnlyList<AccountBalance>> AtEndOfAsync(DateOnly day, CancellationToken ct) => reports.ReadBalancesAsync(day, ct);
+    public Task<IReadOnlyList<AccountBalance>> AtEndOfAsync(DateOnly day, CancellationToken ct, Basis basis = Basis.Accrual) => reports.ReadBalancesAsync(day, basis, ct);
 
     public static IReadOnlyList<AccountBalance> Moved(IReadOnlyList<AccountBalance> before, IReadOnlyList<AccountBalance> after)
     {

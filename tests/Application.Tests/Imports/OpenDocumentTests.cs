@@ -129,7 +129,7 @@ public sealed class OpenDocumentTests
             "7 Faulty More is open than it came to.", "8 Faulty Nothing of it is open, so it does not move in.", "9 Faulty Nothing of it is open, so it does not move in.",
             "10 Faulty USD has 2 decimals, so 100.001 is not an amount.", "11 Faulty Numbers of this form are given here from now on. Write something in front of it that tells them apart.",
             "12 Faulty Numbers of this form are given here from now on. Write something in front of it that tells them apart.", "13 Faulty A number has at most 40 characters.",
-            "14 Faulty “soon” is no day. “much” is no amount.", "15 Faulty A price has at most 13 digits before the point and six behind it.", "16 New", "17 Faulty “Open amount” is empty.",
+            "14 Faulty “soon” is no day. “much” is no amount.", "15 Faulty The amount is too large.", "16 New", "17 Faulty “Open amount” is empty.",
             "18 New", "19 Faulty It stands in line 18 already.", "20 New",
         ]);
         (await TakeAsync(firm.Organization, ImportKind.OpenInvoices, table)).Error!.Code.ShouldBe("imports.faulty");

@@ -12,5 +12,5 @@ public sealed class ProfitAndLossModel(ISender sender, TimeProvider clock) : Sta
 
     public override string Lead => "Revenue, expenses, and what is left.";
 
-    protected override IQuery<StatementView> Ask(DateOnly to) => new GetProfitAndLoss(From, to, Compare);
+    protected override IQuery<StatementView> Ask(DateOnly to) => new GetProfitAndLoss(From, to, Compare, Basis);
 }
