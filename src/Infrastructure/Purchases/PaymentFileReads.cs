@@ -1,5 +1,4 @@
 using Financbase.Application.Paging;
-using Financbase.Application.Purchases;
 using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Purchases;

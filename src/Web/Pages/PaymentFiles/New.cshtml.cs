@@ -49,7 +49,7 @@ public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
         return RedirectToPage("/PaymentFiles/Details", new { id = prepared.Value.Id.Value });
     }
 
-    private Task OfferAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
+    private Task<bool> OfferAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
     {
         Payable = (await reads.Send(new GetPayableBills(), ct)).Match(found => found, _ => Payable);
         Accounts = (await reads.Send(new ListBankAccounts(new PageRequest(PageRequest.MaxLimit)), ct)).Match(
