@@ -1,5 +1,4 @@
 using Financbase.Application.Ledger;
-using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Domain.Ledger;
 using Financbase.Testing.Hosting;
