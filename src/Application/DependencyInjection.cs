@@ -67,6 +67,7 @@ public static class DependencyInjection
         services.AddScoped<ExpenseDesk>().AddScoped<ExpenseDrafting>().AddScoped<ExpensePosting>();
         services.AddScoped<DocumentDoor>();
         services.AddScoped<ImportDesk>().AddScoped<IRecordImport, CustomerImport>().AddScoped<IRecordImport, VendorImport>().AddScoped<IRecordImport, ItemImport>().AddScoped<IRecordImport, AccountImport>();
+        services.AddScoped<OpeningDesk>().AddScoped<IRecordImport, OpenInvoiceImport>().AddScoped<IRecordImport, OpenBillImport>();
         services.AddScoped<IPostingAccounts, ChosenPostingAccounts>();
         return services;
     }

@@ -74,6 +74,7 @@ public static class DependencyInjection
         services.AddScoped<IExportReads, ExportReads>();
         services.AddSingleton<ITableFiles, TableFiles>();
         services.AddScoped<IImportBooks, ImportBooks>();
+        services.AddScoped<IOpenDocuments, OpenDocuments>();
         services.AddScoped<IOperatorReads, OperatorReads>();
         services.AddSingleton(new ConstraintMeaning(OrganizationConfiguration.SlugIndex, OrganizationsErrors.SlugTaken));
         return services;

@@ -1,15 +1,18 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
 
 namespace Financbase.Application.Ledger;
 
 /// <summary>What every account holds at the end of a day.</summary>
+/// <param name="AsOf">The day.</param>
+/// <param name="Basis">When invoices and bills count.</param>
 [RequirePermission(Permissions.Ledger.Read)]
-public sealed record GetTrialBalance(DateOnly AsOf) : IQuery<TrialBalance>;
+public sealed record GetTrialBalance(DateOnly AsOf, Basis Basis = Basis.Accrual) : IQuery<TrialBalance>;
 
 internal sealed class GetTrialBalanceHandler(ILedgerReports reports) : IHandler<GetTrialBalance, TrialBalance>
 {
     public async Task<Result<TrialBalance>> Handle(GetTrialBalance request, CancellationToken cancellationToken) =>
-        await reports.ReadTrialBalanceAsync(request.AsOf, cancellationToken);
+        await reports.ReadTrialBalanceAsync(request.AsOf, request.Basis, cancellationToken);
 }

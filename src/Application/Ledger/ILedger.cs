@@ -21,6 +21,13 @@ public interface ILedger
     /// <summary>The entry of this kind that was posted for the document.</summary>
     Task<JournalEntry?> FindAsync(SourceDocument document, CancellationToken ct);
 
+    /// <summary>The entries of this kind that were posted for these documents, those that were not reversed.</summary>
+    Task<IReadOnlyList<JournalEntry>> FindAsync(JournalEntrySource source, string kind, IReadOnlyCollection<Guid> documents, CancellationToken ct);
+
+    /// <summary>Posts the mirror image of each entry on its own day, all or none.</summary>
+    /// <exception cref="Domain.SharedKernel.DomainException">As for one.</exception>
+    Task ReverseAsync(IReadOnlyCollection<JournalEntry> entries, string? reason, CancellationToken ct);
+
     /// <summary>Posts the mirror image of an entry and books both of its events.</summary>
     /// <param name="entry">Not reversed yet, and no reversal itself.</param>
     /// <param name="date">Not before the entry's own day.</param>

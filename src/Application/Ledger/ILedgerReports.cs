@@ -18,10 +18,10 @@ public interface ILedgerReports
     Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct);
 
     /// <summary>Accounts that were ever posted to up to that day, by code.</summary>
-    Task<TrialBalance> ReadTrialBalanceAsync(DateOnly asOf, CancellationToken ct);
+    Task<TrialBalance> ReadTrialBalanceAsync(DateOnly asOf, Basis basis, CancellationToken ct);
 
     /// <summary>What each account holds at the end of the day, of those that were ever posted to up to then.</summary>
-    Task<IReadOnlyList<AccountBalance>> ReadBalancesAsync(DateOnly asOf, CancellationToken ct);
+    Task<IReadOnlyList<AccountBalance>> ReadBalancesAsync(DateOnly asOf, Basis basis, CancellationToken ct);
 
     /// <summary>With their postings, oldest first.</summary>
     Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct);

@@ -2,10 +2,12 @@ using System.Globalization;
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Events;
+using Financbase.Application.Imports;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Events;
+using Financbase.Domain.Imports;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using FluentValidation;
@@ -45,17 +47,23 @@ internal sealed class SetOpeningBalancesValidator : AbstractValidator<SetOpening
 }
 
 internal sealed class SetOpeningBalancesHandler(
-    ILedger ledger, IMovedIn movedIn, IPostingAccounts posting, IMultiTenantContextAccessor tenant, IEventLog events, IAuditNotes notes)
+    ILedger ledger, IMovedIn movedIn, IOpenDocuments open, IPostingAccounts posting, IMultiTenantContextAccessor tenant, IEventLog events, IAuditNotes notes)
     : IHandler<SetOpeningBalances, OpeningBalances>
 {
     public async Task<Result<OpeningBalances>> Handle(SetOpeningBalances command, CancellationToken cancellationToken)
     {
         // Of two who say it at once, the second replaces what the first has said.
         await ledger.HoldAsync(cancellationToken);
-        var other = (await posting.ReadAsync(cancellationToken))[PostingRole.OpeningBalances];
+        var chosen = await posting.ReadAsync(cancellationToken);
+        var other = chosen[PostingRole.OpeningBalances];
         var postings = command.Balances.Select(balance => new Posting(balance.AccountId, Amount(balance))).ToList();
         if (postings.Any(one => one.Account == other))
             return LedgerErrors.OpeningBalancesBalance;
+        foreach (var (role, kind) in new[] { (PostingRole.Receivable, ImportKind.OpenInvoices), (PostingRole.Payable, ImportKind.OpenBills) })
+        {
+            if (postings.Any(one => one.Account == chosen.Find(role)) && await open.AreHereAsync(kind, cancellationToken))
+                return LedgerErrors.OpenDocumentsSayIt(role);
+        }
 
         var difference = -postings.Aggregate(Money.Zero(tenant.Tenant!.BaseCurrency), (sum, one) => sum + one.Amount);
         if (difference.Minor != 0)

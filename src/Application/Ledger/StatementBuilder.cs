@@ -9,12 +9,12 @@ namespace Financbase.Application.Ledger;
 internal sealed class StatementBuilder(ILedgerReports reports, IRepository<Organization> organizations, IMultiTenantContextAccessor tenant)
 {
     public async Task<StatementView> ReadAsync(
-        DateOnly? from, DateOnly to, bool isOfDay, Comparison comparison, Func<ReportPeriod, Task<Statement>> read, CancellationToken ct)
+        DateOnly? from, DateOnly to, bool isOfDay, Comparison comparison, Func<ReportPeriod, Task<Statement>> read, CancellationToken ct, Basis basis = Basis.Accrual)
     {
         var period = await PeriodAsync(from, to, ct);
         var before = isOfDay ? DayBefore(period, comparison) : period.Before(comparison);
         return StatementView.Of(
-            await read(period), period, isOfDay, before is { } other ? await read(other) : null, before, tenant.Tenant!.BaseCurrency);
+            await read(period), period, isOfDay, before is { } other ? await read(other) : null, before, tenant.Tenant!.BaseCurrency, basis);
     }
 
     /// <param name="from">The first day; null for the first one of the fiscal year.</param>
@@ -24,17 +24,17 @@ internal sealed class StatementBuilder(ILedgerReports reports, IRepository<Organ
         from is { } first ? new ReportPeriod(first, to) : ReportPeriod.YearTo(to, await FirstMonthAsync(ct));
 
     /// <summary>What moved in every account.</summary>
-    public async Task<IReadOnlyList<AccountBalance>> MovedAsync(ReportPeriod period, CancellationToken ct)
+    public async Task<IReadOnlyList<AccountBalance>> MovedAsync(ReportPeriod period, CancellationToken ct, Basis basis = Basis.Accrual)
     {
-        var before = await BeforeAsync(period.From, ct);
-        return Moved(before, await AtEndOfAsync(period.To, ct));
+        var before = await BeforeAsync(period.From, ct, basis);
+        return Moved(before, await AtEndOfAsync(period.To, ct, basis));
     }
 
     /// <summary>What every account held at the end of the day before.</summary>
-    public async Task<IReadOnlyList<AccountBalance>> BeforeAsync(DateOnly day, CancellationToken ct) =>
-        day == DateOnly.MinValue ? [] : await reports.ReadBalancesAsync(day.AddDays(-1), ct);
+    public async Task<IReadOnlyList<AccountBalance>> BeforeAsync(DateOnly day, CancellationToken ct, Basis basis = Basis.Accrual) =>
+        day == DateOnly.MinValue ? [] : await reports.ReadBalancesAsync(day.AddDays(-1), basis, ct);
 
-    public Task<IReadOnlyList<AccountBalance>> AtEndOfAsync(DateOnly day, CancellationToken ct) => reports.ReadBalancesAsync(day, ct);
+    public Task<IReadOnlyList<AccountBalance>> AtEndOfAsync(DateOnly day, CancellationToken ct, Basis basis = Basis.Accrual) => reports.ReadBalancesAsync(day, basis, ct);
 
     public static IReadOnlyList<AccountBalance> Moved(IReadOnlyList<AccountBalance> before, IReadOnlyList<AccountBalance> after)
     {

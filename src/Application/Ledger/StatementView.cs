@@ -8,12 +8,13 @@ namespace Financbase.Application.Ledger;
 /// <param name="ComparedFrom">The first day of the period beside it.</param>
 /// <param name="ComparedTo">The last day of the period beside it; null where there is none.</param>
 /// <param name="Sections">In the order in which they are read.</param>
-public sealed record StatementView(DateOnly? From, DateOnly To, DateOnly? ComparedFrom, DateOnly? ComparedTo, IReadOnlyList<StatementSectionView> Sections)
+/// <param name="Basis">When invoices and bills count.</param>
+public sealed record StatementView(DateOnly? From, DateOnly To, DateOnly? ComparedFrom, DateOnly? ComparedTo, IReadOnlyList<StatementSectionView> Sections, Basis Basis = Basis.Accrual)
 {
     /// <summary>Puts the two beside each other: a line that only one of them has is zero in the other.</summary>
-    internal static StatementView Of(Statement statement, ReportPeriod period, bool isOfDay, Statement? compared, ReportPeriod? before, Currency currency) => new(
+    internal static StatementView Of(Statement statement, ReportPeriod period, bool isOfDay, Statement? compared, ReportPeriod? before, Currency currency, Basis basis) => new(
         isOfDay ? null : period.From, period.To, isOfDay ? null : before?.From, before?.To,
-        [.. statement.Sections.Select(section => StatementSectionView.Of(section, compared?[section.Key], currency))]);
+        [.. statement.Sections.Select(section => StatementSectionView.Of(section, compared?[section.Key], currency))], basis);
 }
 
 /// <param name="Key">Stable.</param>

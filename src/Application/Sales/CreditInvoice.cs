@@ -33,6 +33,8 @@ internal sealed class CreditInvoiceHandler(
             return Error.NotFound("invoice");
 
         invoice.RequireFinalized();
+        if (invoice.PostedOn is not null)
+            return SalesErrors.MovedIn;
         var day = command.Date ?? await drafting.TodayAsync(cancellationToken);
         if (day < invoice.IssueDate)
             return Error.Validation("date", "A credit note is not issued before its invoice.");

@@ -39,7 +39,7 @@ internal sealed class VoidInvoiceHandler(IRepository<Invoice> invoices, IInvoice
 
         invoice.Void(command.Reason);
         if (await ledger.FindAsync(InvoicePostings.DocumentOf(invoice), cancellationToken) is { } entry)
-            await ledger.ReverseAsync(entry, command.Date ?? invoice.IssueDate, $"{invoice.Number} is void", cancellationToken);
+            await ledger.ReverseAsync(entry, command.Date ?? invoice.BookedOn, $"{invoice.Number} is void", cancellationToken);
         await sources.ForgetAsync(invoice.Id, cancellationToken);
         return new Done();
     }

@@ -40,7 +40,7 @@ internal sealed class WriteOffInvoiceHandler(
             return Error.NotFound("invoice");
 
         var day = command.Date ?? await drafting.TodayAsync(cancellationToken);
-        if (day < invoice.IssueDate)
+        if (day < invoice.BookedOn)
             return Error.Validation("date", "An invoice is not written off before it was issued.");
 
         var chosen = await postingAccounts.ReadAsync(cancellationToken);

@@ -27,6 +27,10 @@ public static class ImportErrors
     public static Error Faulty(int count, int line, string why) => Error.Rule(
         "imports.faulty", $"{count} {(count == 1 ? "row does" : "rows do")} not come in, so nothing did. Line {line}: {why} Correct the file, or leave out the rows with faults.");
 
+    /// <param name="account">Where what the documents are about stands.</param>
+    public static Error BalanceSaysIt(string account) => Error.Conflict(
+        "imports.balance_says_it", $"The opening balances say already what is in {account}. Take that account out of them first: open documents bring it with them.");
+
     /// <param name="uses">Some of what is used, and by what.</param>
     public static Error InUse(string uses) => Error.Conflict("imports.in_use", $"Something was built on what came in: {uses}. Take that back first.");
 }

@@ -77,6 +77,10 @@ public static class LedgerErrors
     public static Error ScheduleNoRest { get; } = Error.Rule(
         "ledger.schedule_no_rest", "An accrual is taken back each month, so nothing of it is left to post. Cancel it without that.");
 
+    /// <param name="role">What is owed, on either side.</param>
+    public static Error OpenDocumentsSayIt(PostingRole role) => Error.Rule(
+        "ledger.open_documents_say_it", $"Open documents moved in, and each brought {role.Words()} with it. Leave that account out.");
+
     public static Error NoPostingAccount(PostingRole role) => Error.Rule(
         "ledger.no_posting_account", $"No account is chosen for {role.Words()}. Choose one under Settings, Posting accounts.");
 

@@ -145,6 +145,20 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned, IOpenItem
         Raise(new BillApproved(Id, Number, VendorId, DueDate, Gross));
     }
 
+    /// <summary>A draft becomes what was open of a bill that was approved before these books. Whoever moves it in counts as who approved it.</summary>
+    /// <param name="by">Who moves it in.</param>
+    /// <param name="opening">As of which day it is open, and what that is worth.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="DomainException"><c>purchases.not_a_draft</c>; <c>validation_error</c>: its own day is after that one.</exception>
+    public void MoveIn(UserId by, OpeningItem opening, DateTimeOffset now)
+    {
+        RequireDraft();
+        opening.Check(BillDate, GrossMinor);
+        (Status, EnteredBy, DecidedBy, DecidedAt, PostedOn) = (BillStatus.Approved, null, by, now, opening.Day);
+        (OpenMinor, OpenBaseMinor) = (GrossMinor, opening.InBase.Minor);
+        Raise(new BillApproved(Id, Number, VendorId, DueDate, Gross));
+    }
+
     /// <summary>Entered it last or handed it in.</summary>
     public bool Concerns(UserId person) => person == EnteredBy || person == ReceivedBy;
 

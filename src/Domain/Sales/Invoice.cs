@@ -10,6 +10,8 @@ namespace Financbase.Domain.Sales;
 /// </summary>
 public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
 {
+    public const int LongestNumber = 40;
+
     private Invoice()
     {
     }
@@ -77,7 +79,13 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
 
     public Money Open => new(OpenMinor, Currency);
 
-    public DateOnly BookedOn => IssueDate;
+    /// <summary>The day as of which it moved in, open, from other books; null for what was issued here.</summary>
+    public DateOnly? PostedOn { get; private set; }
+
+    /// <summary>Whether its customer is reminded of it, where the organization does that.</summary>
+    public bool GetsReminders { get; private set; } = true;
+
+    public DateOnly BookedOn => PostedOn ?? IssueDate;
 
     public bool IsFinalized => Status is InvoiceStatus.Finalized or InvoiceStatus.Sent;
 
@@ -130,7 +138,25 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
             : new CreditNoteIssued(Id, Number, CustomerId, CreditsId, IssueDate, Gross));
     }
 
-    /// <summary>Takes it back. Its number stays taken.</summary>
+    /// <summary>A draft becomes what was open of an invoice that was issued before these books: it keeps the number that it had there.</summary>
+    /// <param name="number">As it was issued; no series of ours counts it.</param>
+    /// <param name="issuedBy">Who issued it.</param>
+    /// <param name="billTo">To whom it is made out.</param>
+    /// <param name="opening">As of which day it is open, and what that is worth.</param>
+    /// <param name="getsReminders">Whether its customer is reminded of it.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="DomainException"><c>sales.not_a_draft</c>; <c>validation_error</c>: the number, or a day of issue after that one.</exception>
+    public void MoveIn(string number, IssuedBy issuedBy, BillTo billTo, OpeningItem opening, bool getsReminders, DateTimeOffset now)
+    {
+        RequireDraft();
+        opening.Check(IssueDate, GrossMinor);
+        (Number, PostedOn, GetsReminders) = (OptionalText.Of(number, LongestNumber, "number"), opening.Day, getsReminders);
+        (IssuedBy, BillTo, FinalizedAt, Status) = (issuedBy, billTo, now, InvoiceStatus.Finalized);
+        (OpenMinor, OpenBaseMinor) = (GrossMinor, opening.InBase.Minor);
+        Raise(new InvoiceFinalized(Id, Number!, CustomerId, IssueDate, DueDate, Net, Tax, Gross));
+    }
+
+    /// <summary>Takes it back. Its number stays taken, unless it is another program's.</summary>
     /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.has_payments</c>: something of it was paid, credited or written off.</exception>
     public void Void(string? reason)
     {

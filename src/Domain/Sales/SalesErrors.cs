@@ -23,6 +23,11 @@ public static class SalesErrors
 
     public static Error PaymentUndone { get; } = Error.Conflict("sales.payment_undone", "This payment was undone.");
 
+    public static Error MovedIn { get; } = Error.Conflict(
+        "sales.moved_in", "This invoice was issued before these books, so they do not know its lines. Issue a credit note of its own, and use that for it.");
+
+    public static Error NumberTaken { get; } = Error.Conflict("sales.number_taken", "Another document has this number already, one from other books perhaps.");
+
     public static Error NothingOpen { get; } = Error.Conflict("sales.nothing_open", "Nothing of this is open.");
 
     public static Error CreditsTooMuch { get; } = Error.Rule("sales.credits_too_much", "All credit notes together cannot give back more than the invoice took.");

@@ -12,6 +12,6 @@ internal static class ImportTables
         ImportKind.Items => ("items", "COALESCE(code, name)"),
         ImportKind.Accounts => ("accounts", "code"),
         ImportKind.OpenInvoices => ("invoices", "number"),
-        ImportKind.OpenBills => ("bills", "number"),
+        ImportKind.OpenBills => ("bills", "number_key"),
     };
 }

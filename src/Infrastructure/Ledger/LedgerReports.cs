@@ -11,7 +11,7 @@ using NpgsqlTypes;
 namespace Financbase.Infrastructure.Ledger;
 
 /// <summary>Balances come from the sums by month; postings are read for the days of a month that is not over only.</summary>
-internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : ILedgerReports
+internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, CashBasis cash) : ILedgerReports
 {
     private const string Accounts = """
         SELECT a.id, a.code, a.name, a.type, a.subtype, a.description, a.is_archived,
@@ -121,15 +121,15 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
         return new GeneralLedger(new(account.Id, account.Code, account.Name, account.Type), new Money(opening, Base), lines);
     }
 
-    public async Task<TrialBalance> ReadTrialBalanceAsync(DateOnly asOf, CancellationToken ct)
+    public async Task<TrialBalance> ReadTrialBalanceAsync(DateOnly asOf, Basis basis, CancellationToken ct)
     {
-        var rows = await BalancesAsync(asOf, ct);
+        var rows = await BalancesAsync(asOf, basis, ct);
         return new TrialBalance(asOf, [.. rows.Select(row => row.ToView(Base))], new(
-            new Money(rows.Sum(row => Math.Max(row.BalanceMinor, 0)), Base), new Money(rows.Sum(row => Math.Max(-row.BalanceMinor, 0)), Base)));
+            new Money(rows.Sum(row => Math.Max(row.BalanceMinor, 0)), Base), new Money(rows.Sum(row => Math.Max(-row.BalanceMinor, 0)), Base)), basis);
     }
 
-    public async Task<IReadOnlyList<AccountBalance>> ReadBalancesAsync(DateOnly asOf, CancellationToken ct) =>
-        [.. (await BalancesAsync(asOf, ct)).Select(row => new AccountBalance(new(row.Id), row.Code, row.Name, Words.Subtype(row.Subtype), row.BalanceMinor))];
+    public async Task<IReadOnlyList<AccountBalance>> ReadBalancesAsync(DateOnly asOf, Basis basis, CancellationToken ct) =>
+        [.. (await BalancesAsync(asOf, basis, ct)).Select(row => new AccountBalance(new(row.Id), row.Code, row.Name, Words.Subtype(row.Subtype), row.BalanceMinor))];
 
     public async Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct)
     {
@@ -198,6 +198,16 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
         var found = context.Database.SqlQuery<RateRow>(
             $"SELECT id, currency, date, rate FROM exchange_rates WHERE organization_id = {Organization} AND ({currency ?? ""} = '' OR currency = {currency ?? ""})");
         return (await RateOrders.ReadAsync(found, page, ct)).Select(row => new ExchangeRateView(new(row.Id), row.Currency, row.Date, row.Rate));
+    }
+
+    private async Task<IReadOnlyList<BalanceRow>> BalancesAsync(DateOnly asOf, Basis basis, CancellationToken ct)
+    {
+        var held = await BalancesAsync(asOf, ct);
+        if (basis == Basis.Accrual)
+            return held;
+
+        var uncounted = (await cash.ReadUncountedAsync(asOf, ct)).Select(row => row with { BalanceMinor = -row.BalanceMinor });
+        return [.. held.Concat(uncounted).GroupBy(row => row.Id).Select(rows => rows.First() with { BalanceMinor = rows.Sum(row => row.BalanceMinor) }).OrderBy(row => row.Code, StringComparer.Ordinal)];
     }
 
     // Account by account, so that the index leads to the days of the month: by the day alone it would be read as a whole.
@@ -285,12 +295,5 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     {
         public GeneralLedgerLine ToView(Currency currency) => new(
             new(EntryId), Line, Date, Memo, Debit(AmountMinor, currency), Credit(AmountMinor, currency), new Money(BalanceMinor, currency));
-    }
-
-    private sealed record BalanceRow(Guid Id, string Code, string Name, string Type, string Subtype, long BalanceMinor)
-    {
-        public TrialBalanceRow ToView(Currency currency) => new(
-            new(new(Id), Code, Name, Words.Type(Type)), Debit(BalanceMinor, currency) ?? Money.Zero(currency),
-            Credit(BalanceMinor, currency) ?? Money.Zero(currency), new Money(BalanceMinor, currency));
     }
 }

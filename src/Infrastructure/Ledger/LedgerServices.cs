@@ -13,7 +13,7 @@ internal static class LedgerServices
     public static void AddLedger(this IServiceCollection services)
     {
         services.AddScoped<ILedger, LedgerWriter>();
-        services.AddScoped<ILedgerReports, LedgerReports>();
+        services.AddScoped<ILedgerReports, LedgerReports>().AddScoped<CashBasis>();
         services.AddScoped<IExchangeRates, ExchangeRates>();
         services.AddScoped<ILedgerLines, LedgerLines>();
         services.AddScoped<IProjects, Projects>();

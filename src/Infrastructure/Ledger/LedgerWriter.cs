@@ -39,6 +39,27 @@ internal sealed class LedgerWriter(
         return reversal;
     }
 
+    public async Task ReverseAsync(IReadOnlyCollection<JournalEntry> entries, string? reason, CancellationToken ct)
+    {
+        var pairs = entries.Select(entry => (Entry: entry, Reversal: entry.Reverse(entry.Date, reason))).ToList();
+        await PostAsync([.. pairs.Select(pair => pair.Reversal)], ct);
+        await events.AppendAsync([.. pairs.Select(pair => new JournalEntryReversed(pair.Entry.Id, pair.Reversal.Id, pair.Reversal.Date, pair.Reversal.Total))], ct);
+    }
+
+    public async Task<IReadOnlyList<JournalEntry>> FindAsync(JournalEntrySource source, string kind, IReadOnlyCollection<Guid> documents, CancellationToken ct)
+    {
+        var (currency, organization) = (tenant.Tenant!.BaseCurrency, tenant.OrganizationId.Value);
+        var rows = await context.Database.SqlQuery<WholeRow>($"""
+            SELECT e.id, e.date, e.memo, e.source_id, p.account_id, p.amount_minor, p.memo AS line_memo, p.currency, p.original_minor
+            FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id
+            WHERE e.organization_id = {organization} AND e.source = {Words.Of(source)} AND e.source_id = ANY ({documents.ToArray()}) AND e.source_kind = {kind}
+                AND NOT EXISTS (SELECT FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id)
+            ORDER BY e.id, p.line
+            """).ToListAsync(ct);
+        return [.. rows.GroupBy(row => row.Id).Select(entry => JournalEntry.Kept(
+            new(entry.Key), entry.First().Date, entry.First().Memo, source, new(source, entry.First().SourceId, kind), null, [.. entry.Select(row => row.Line.Posting(currency))]))];
+    }
+
     public Task<JournalEntry?> FindAsync(JournalEntryId id, CancellationToken ct) => FindAsync(
         context.Database.SqlQuery<EntryRow>($"""
             SELECT id, date, memo, source, source_id, source_kind, reverses FROM journal_entries
@@ -167,6 +188,12 @@ internal sealed class LedgerWriter(
             new(AccountId), new Money(AmountMinor, @base), Memo,
             OriginalMinor is { } minor ? new Money(minor, Domain.SharedKernel.Currency.Of(Currency!)) : null,
             ProjectId is { } project ? new ProjectId(project) : null);
+    }
+
+    private sealed record WholeRow(
+        Guid Id, DateOnly Date, string Memo, Guid SourceId, Guid AccountId, long AmountMinor, string? LineMemo, string? Currency, long? OriginalMinor)
+    {
+        public PostingRow Line => new(AccountId, AmountMinor, LineMemo, Currency, OriginalMinor);
     }
 
     private sealed record State(string? Held, int Accounts, DateOnly? ClosedThrough);

@@ -154,7 +154,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("invoices", "invoices t",
             new("id"), new("kind"), new("status"), new("number"), new("customer_id"), new("issue_date"), new("due_date"), new("currency"), new("reference"), new("note"),
             ExportColumn.Opened("issued_by", SalesSeals.IssuedBy.Column), ExportColumn.Opened("bill_to", SalesSeals.BillTo.Column), new("net_minor"), new("tax_minor"), new("gross_minor"), new("open_minor"), new("written_off_minor"),
-            new("taxes"), ExportColumn.Time("finalized_at"), new("credits_id"));
+            new("taxes"), ExportColumn.Time("finalized_at"), new("credits_id"), new("posted_on"), new("gets_reminders"));
         yield return new("invoice-lines", "invoice_lines t",
             new("invoice_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"),
             new("account_id"), new("item_id"), new("project_id"))

@@ -12,7 +12,7 @@ using NpgsqlTypes;
 
 namespace Financbase.Infrastructure.Purchases;
 
-/// <summary>Lines of what is bought go past EF: one statement for all of a document, be they ten thousand.</summary>
+/// <summary>Lines of what is bought go past EF: one statement for all of a document, be they ten thousand, or of many documents.</summary>
 internal sealed class BillLines
 {
     private readonly string _table;
@@ -24,25 +24,33 @@ internal sealed class BillLines
 
     public static BillLines OfCredits { get; } = new("vendor_credit_lines", "vendor_credit_id");
 
-    public async Task WriteAsync(FinancbaseDbContext context, OrganizationId organization, Guid document, Currency currency, IReadOnlyList<BillLine> lines, CancellationToken ct)
+    public Task WriteAsync(FinancbaseDbContext context, OrganizationId organization, Guid document, Currency currency, IReadOnlyList<BillLine> lines, CancellationToken ct) =>
+        AddAsync(context, organization, [(document, currency, lines)], ct);
+
+    /// <summary>Of documents that have none yet.</summary>
+    public async Task AddAsync(
+        FinancbaseDbContext context, OrganizationId organization, IReadOnlyList<(Guid Owner, Currency Currency, IReadOnlyList<BillLine> Lines)> documents, CancellationToken ct)
     {
-        var nets = DocumentTotals.Of(currency, [.. lines.Select(line => line.Line)]).Nets;
+        var rows = documents.SelectMany(document => document.Lines
+            .Zip(DocumentTotals.Of(document.Currency, [.. document.Lines.Select(line => line.Line)]).Nets)
+            .Select((pair, place) => (document.Owner, Place: place + 1, Line: pair.First, Net: pair.Second))).ToList();
         await using var command = new NpgsqlCommand(
             $"""
             INSERT INTO {_table} (
                 organization_id, {_owner}, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, project_id)
-            SELECT @organization, @document, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, project_id
-            FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @projects) WITH ORDINALITY
-                AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, project_id, line)
+            SELECT @organization, owner, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, project_id
+            FROM unnest(@owners, @lines, @descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @projects)
+                AS row (owner, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, project_id)
             """,
             (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new NpgsqlParameter<Guid>("organization", organization.Value));
-        command.Parameters.Add(new NpgsqlParameter<Guid>("document", document));
+        command.Parameters.Add(new NpgsqlParameter<Guid[]>("owners", [.. rows.Select(row => row.Owner)]));
+        command.Parameters.Add(new NpgsqlParameter<int[]>("lines", [.. rows.Select(row => row.Place)]));
         Each("descriptions", NpgsqlDbType.Text, line => line.Line.Description);
         Each("quantities", NpgsqlDbType.Numeric, line => line.Line.Quantity);
         Each("prices", NpgsqlDbType.Numeric, line => line.Line.UnitPrice);
         Each("discounts", NpgsqlDbType.Numeric, line => line.Line.DiscountPercent);
-        command.Parameters.Add(new NpgsqlParameter<long[]>("nets", [.. nets.Select(net => net.Minor)]));
+        command.Parameters.Add(new NpgsqlParameter<long[]>("nets", [.. rows.Select(row => row.Net.Minor)]));
         Each("rates", NpgsqlDbType.Uuid, line => line.Line.Tax?.Id.Value);
         Each("taxes", NpgsqlDbType.Text, line => line.Line.Tax is { } tax ? JsonSerializer.Serialize(tax, WireJson.Options) : null);
         Each("accounts", NpgsqlDbType.Uuid, line => line.AccountId?.Value);
@@ -50,7 +58,7 @@ internal sealed class BillLines
         await command.ExecuteNonQueryAsync(ct);
 
         void Each<T>(string name, NpgsqlDbType type, Func<BillLine, T> value) => command.Parameters.Add(
-            new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = lines.Select(value).ToArray() });
+            new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = rows.Select(row => value(row.Line)).ToArray() });
     }
 
     public Task RemoveAsync(FinancbaseDbContext context, OrganizationId organization, Guid document, CancellationToken ct)

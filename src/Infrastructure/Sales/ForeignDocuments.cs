@@ -31,7 +31,7 @@ internal sealed class ForeignDocuments(FinancbaseDbContext context, IMultiTenant
                     i.open_base_minor + COALESCE(s.kept, 0) + COALESCE(w.total_minor, 0) AS kept
                 FROM invoices i LEFT JOIN settled s ON s.id = i.id
                 LEFT JOIN journal_entries w ON w.organization_id = i.organization_id AND w.source = 'invoice' AND w.source_id = i.id AND w.source_kind = 'write_off' AND w.date > {day}
-                WHERE i.organization_id = {organization} AND i.kind = 'invoice' AND i.status NOT IN ('draft', 'void') AND i.issue_date <= {day} AND i.currency <> {@base.Code}
+                WHERE i.organization_id = {organization} AND i.kind = 'invoice' AND i.status NOT IN ('draft', 'void') AND COALESCE(i.posted_on, i.issue_date) <= {day} AND i.currency <> {@base.Code}
                 UNION ALL
                 SELECT n.currency, -(n.open_minor + COALESCE(u.amount, 0)), -(n.open_base_minor + COALESCE(u.kept, 0))
                 FROM invoices n LEFT JOIN used u ON u.id = n.id

@@ -77,7 +77,7 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
     {
         var found = await context.Database.SqlQueryRaw<WholeInvoiceRow>(
             $"""
-            SELECT {Columns}, {PaymentStatusWord} AS payment_status, i.note, i.bill_to_sealed, i.issued_by_sealed, i.taxes::text AS taxes, i.finalized_at, i.credits_id,
+            SELECT {Columns}, {PaymentStatusWord} AS payment_status, i.note, i.bill_to_sealed, i.issued_by_sealed, i.taxes::text AS taxes, i.finalized_at, i.credits_id, i.posted_on,
                 (SELECT e.id FROM journal_entries e WHERE e.organization_id = i.organization_id AND e.source = i.kind AND e.source_id = i.id AND e.source_kind = 'issue') AS journal_entry_id,
                 (SELECT jsonb_agg(jsonb_build_object('days', r.stage_days, 'sentAt', r.sent_at) ORDER BY r.sent_at) FROM invoice_reminders r
                  WHERE r.organization_id = i.organization_id AND r.invoice_id = i.id)::text AS reminders

@@ -16,13 +16,13 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
         builder.HasKey(invoice => new { invoice.OrganizationId, invoice.Id });
         builder.Property(invoice => invoice.Reference).HasMaxLength(InvoiceTerms.LongestReference).IsShownInAudit();
         builder.Property(invoice => invoice.Note).HasMaxLength(InvoiceTerms.LongestNote).IsHiddenInAudit();
-        builder.Property(invoice => invoice.Number).HasMaxLength(40).IsShownInAudit();
+        builder.Property(invoice => invoice.Number).HasMaxLength(Invoice.LongestNumber).IsShownInAudit();
         builder.Property(invoice => invoice.Taxes).HasJson().IsShownInAudit();
         SalesSeals.BillTo.Configure(builder);
         SalesSeals.IssuedBy.Configure(builder);
         builder.Ignore(invoice => invoice.Net).Ignore(invoice => invoice.Tax).Ignore(invoice => invoice.Gross).Ignore(invoice => invoice.Open);
         builder.Ignore(invoice => invoice.Series).Ignore(invoice => invoice.IsFinalized);
-        builder.HasIndex(invoice => new { invoice.OrganizationId, invoice.Number }).IsUnique().HasFilter("number IS NOT NULL").HasDatabaseName("ux_invoices_number");
+        builder.HasIndex(invoice => new { invoice.OrganizationId, invoice.Number }).IsUnique().HasFilter("number IS NOT NULL AND NOT (status = 'void' AND posted_on IS NOT NULL)").HasDatabaseName("ux_invoices_number");
         builder.HasIndex(invoice => new { invoice.OrganizationId, invoice.Kind, invoice.FiscalYear, invoice.Sequence })
             .IsUnique().HasFilter("sequence IS NOT NULL").HasDatabaseName("ux_invoices_sequence");
         builder.HasIndex(invoice => new { invoice.OrganizationId, invoice.Kind, invoice.IssueDate, invoice.Id }).HasDatabaseName("ix_invoices_issue_date");

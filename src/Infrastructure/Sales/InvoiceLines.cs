@@ -24,9 +24,9 @@ internal sealed class LineTable(string name, string owner)
     public string Insert { get; } = $"""
         INSERT INTO {name} (
             organization_id, {owner}, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id, project_id)
-        SELECT @organization, @owner, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, item_id, project_id
-        FROM unnest(@descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @items, @projects) WITH ORDINALITY
-            AS row (description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id, project_id, line)
+        SELECT @organization, owner, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax::jsonb, account_id, item_id, project_id
+        FROM unnest(@owners, @lines, @descriptions, @quantities, @prices, @discounts, @nets, @rates, @taxes, @accounts, @items, @projects)
+            AS row (owner, line, description, quantity, unit_price, discount_percent, net_minor, tax_rate_id, tax, account_id, item_id, project_id)
         """;
 
     public string Delete { get; } = $$"""DELETE FROM {{name}} WHERE organization_id = {0} AND {{owner}} = {1}""";
@@ -38,22 +38,33 @@ internal sealed class LineTable(string name, string owner)
         """;
 }
 
-/// <summary>Lines go past EF: one statement for all of a document, be they ten thousand.</summary>
+/// <summary>Lines go past EF: one statement for all of a document, be they ten thousand, or of many documents.</summary>
 internal static class InvoiceLines
 {
     public static async Task WriteAsync(
         FinancbaseDbContext context, LineTable table, OrganizationId organization, Guid owner, Currency currency, IReadOnlyList<InvoiceLine> lines, CancellationToken ct)
     {
         await RemoveAsync(context, table, organization, owner, ct);
-        var nets = DocumentTotals.Of(currency, [.. lines.Select(line => line.Line)]).Nets;
+        await AddAsync(context, table, organization, [(owner, currency, lines)], ct);
+    }
+
+    /// <summary>Of documents that have none yet.</summary>
+    public static async Task AddAsync(
+        FinancbaseDbContext context, LineTable table, OrganizationId organization, IReadOnlyList<(Guid Owner, Currency Currency, IReadOnlyList<InvoiceLine> Lines)> documents,
+        CancellationToken ct)
+    {
+        var rows = documents.SelectMany(document => document.Lines
+            .Zip(DocumentTotals.Of(document.Currency, [.. document.Lines.Select(line => line.Line)]).Nets)
+            .Select((pair, place) => (document.Owner, Place: place + 1, Line: pair.First, Net: pair.Second))).ToList();
         await using var command = new NpgsqlCommand(table.Insert, (NpgsqlConnection)context.Database.GetDbConnection());
         command.Parameters.Add(new NpgsqlParameter<Guid>("organization", organization.Value));
-        command.Parameters.Add(new NpgsqlParameter<Guid>("owner", owner));
+        command.Parameters.Add(new NpgsqlParameter<Guid[]>("owners", [.. rows.Select(row => row.Owner)]));
+        command.Parameters.Add(new NpgsqlParameter<int[]>("lines", [.. rows.Select(row => row.Place)]));
         Each("descriptions", NpgsqlDbType.Text, line => line.Line.Description);
         Each("quantities", NpgsqlDbType.Numeric, line => line.Line.Quantity);
         Each("prices", NpgsqlDbType.Numeric, line => line.Line.UnitPrice);
         Each("discounts", NpgsqlDbType.Numeric, line => line.Line.DiscountPercent);
-        command.Parameters.Add(new NpgsqlParameter<long[]>("nets", [.. nets.Select(net => net.Minor)]));
+        command.Parameters.Add(new NpgsqlParameter<long[]>("nets", [.. rows.Select(row => row.Net.Minor)]));
         Each("rates", NpgsqlDbType.Uuid, line => line.Line.Tax?.Id.Value);
         Each("taxes", NpgsqlDbType.Text, line => line.Line.Tax is { } tax ? JsonSerializer.Serialize(tax, WireJson.Options) : null);
         Each("accounts", NpgsqlDbType.Uuid, line => line.AccountId?.Value);
@@ -62,7 +73,7 @@ internal static class InvoiceLines
         await command.ExecuteNonQueryAsync(ct);
 
         void Each<T>(string name, NpgsqlDbType type, Func<InvoiceLine, T> value) => command.Parameters.Add(
-            new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = lines.Select(value).ToArray() });
+            new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = rows.Select(row => value(row.Line)).ToArray() });
     }
 
     public static Task RemoveAsync(FinancbaseDbContext context, LineTable table, OrganizationId organization, Guid owner, CancellationToken ct) =>

@@ -32,7 +32,7 @@ internal sealed record InvoiceRow(
 internal sealed record WholeInvoiceRow(
     Guid Id, string Kind, string? Number, Guid CustomerId, string CustomerName, string Status, string PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
     string? Reference, string Currency, long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, long WrittenOffMinor,
-    string? Note, byte[]? BillToSealed, byte[]? IssuedBySealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId, string? Reminders)
+    string? Note, byte[]? BillToSealed, byte[]? IssuedBySealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId, string? Reminders, DateOnly? PostedOn)
 {
     public InvoiceView ToView(IReadOnlyList<InvoiceLineRow> lines, IReadOnlyList<SettlementRow> settlements, Vault vault, OrganizationId organization)
     {
@@ -47,7 +47,7 @@ internal sealed record WholeInvoiceRow(
             Currency, Reference, Note, issuedBy, billTo, row.Totals, row.Amount(WrittenOffMinor),
             JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!,
             [.. lines.Select(line => line.ToView(row.InCurrency))], [.. settlements.Select(one => one.ToView(row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null,
-            Reminders is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SentReminder>>(Reminders, WireJson.Options)!);
+            Reminders is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SentReminder>>(Reminders, WireJson.Options)!, PostedOn);
     }
 }
 

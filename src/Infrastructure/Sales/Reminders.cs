@@ -15,7 +15,7 @@ internal sealed class Reminders(FinancbaseDbContext context, IMultiTenantContext
         JOIN customers c ON c.organization_id = i.organization_id AND c.id = i.customer_id
         CROSS JOIN LATERAL (SELECT max(days) AS days FROM unnest({1}::int[]) AS stage (days) WHERE i.due_date + stage.days <= {2}) s
         WHERE i.organization_id = {0} AND i.kind = 'invoice' AND i.open_minor > 0 AND i.status IN ('finalized', 'sent') AND i.due_date <= {4}
-            AND c.gets_reminders AND c.email IS NOT NULL AND i.due_date + s.days >= {3}
+            AND i.gets_reminders AND c.gets_reminders AND c.email IS NOT NULL AND i.due_date + s.days >= {3}
             AND NOT EXISTS (
                 SELECT FROM invoice_reminders r WHERE r.organization_id = i.organization_id AND r.invoice_id = i.id AND r.stage_days >= s.days)
         """;

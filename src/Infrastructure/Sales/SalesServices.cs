@@ -38,6 +38,7 @@ internal static class SalesServices
             services.AddSingleton(property.Column);
         }
 
+        services.AddSingleton(new ConstraintMeaning("ux_invoices_number", SalesErrors.NumberTaken));
         services.AddSingleton(new ConstraintMeaning("ck_invoices_open", SalesErrors.ExceedsOpen));
         services.AddSingleton(new ConstraintMeaning("ck_payments_unallocated", SalesErrors.ExceedsCredit));
         services.AddSingleton(new ConstraintMeaning("ck_payments_unchanged", SalesErrors.PaymentUndone));

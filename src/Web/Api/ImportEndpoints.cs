@@ -17,10 +17,10 @@ internal static class ImportEndpoints
             .Takes(ImportForm.Words)
             .Refuses(
                 ImportErrors.Faulty(1, 1, ""), ImportErrors.NothingNew, ImportErrors.Empty, ImportErrors.NoTable, ImportErrors.Unreadable(""), ImportErrors.TooLarge, ImportErrors.TooManyRows,
-                LedgerErrors.PeriodIsLocked);
+                ImportErrors.BalanceSaysIt(""), LedgerErrors.PeriodIsLocked);
         imports.MapPost("/preview", (ImportForm form, ApiSender sender, CancellationToken ct) => sender.Ok(new PreviewImport(form.Terms), ct)).Sends<PreviewImport>()
             .Takes(ImportForm.Words)
-            .Refuses(ImportErrors.Empty, ImportErrors.NoTable, ImportErrors.Unreadable(""), ImportErrors.TooLarge, ImportErrors.TooManyRows);
+            .Refuses(ImportErrors.BalanceSaysIt(""), ImportErrors.Empty, ImportErrors.NoTable, ImportErrors.Unreadable(""), ImportErrors.TooLarge, ImportErrors.TooManyRows);
         imports.MapPost("/{id:guid}/undo", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new UndoImport(id), ct)).Sends<UndoImport>()
             .Refuses(ImportErrors.InUse(""), LedgerErrors.PeriodIsLocked);
     }

@@ -85,7 +85,7 @@ internal static class InvoiceEndpoints
         invoice.MapPost("/credit", (Guid id, Body<CreditBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreditInvoice(new(id), body?.Value.Lines is { } lines ? InvoiceLineBody.ToDrafts(lines) : null, body?.Value.Date, body?.Value.Reason),
             note => ApiAnswer.Created($"/api/credit-notes/{note.Id}", note), ct)).Sends<CreditInvoice>()
-            .Answers(StatusCodes.Status201Created).Refuses(SalesErrors.NotFinalized, SalesErrors.CreditsTooMuch, LedgerErrors.PeriodIsLocked)
+            .Answers(StatusCodes.Status201Created).Refuses(SalesErrors.NotFinalized, SalesErrors.CreditsTooMuch, SalesErrors.MovedIn, LedgerErrors.PeriodIsLocked)
             .Example("""{"date":"2026-07-14","reason":"One day less","lines":[{"description":"Berth","quantity":"1","unitPrice":"50.00"}]}""");
         invoice.MapPost("/write-off", (Guid id, Body<WriteOffBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
             new WriteOffInvoice(new(id), body?.Value.Date, body?.Value.Reason), _ => ApiAnswer.Ok(null), ct)).Sends<WriteOffInvoice>()

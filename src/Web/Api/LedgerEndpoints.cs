@@ -87,8 +87,8 @@ internal static class LedgerEndpoints
             new DeleteExchangeRate(new(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteExchangeRate>();
 
         api.MapGet("/reports/trial-balance", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Report(new GetTrialBalance(Last(http, "asOf", clock)), ReportFiles.TrialBalance, "trial balance", ct)).Sends<GetTrialBalance>().AnswersCsv()
-            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), ReportFormats.Words);
+            sender.Report(new GetTrialBalance(Last(http, "asOf", clock), Counted(http)), ReportFiles.TrialBalance, "trial balance", ct)).Sends<GetTrialBalance>().AnswersCsv()
+            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), BasisWord, ReportFormats.Words);
         MapStatements(api.MapGroup("/reports"));
     }
 
@@ -97,17 +97,19 @@ internal static class LedgerEndpoints
         var compare = QueryWords.Word<Comparison>("compare", "What is put beside it.");
         QueryWords[] period = [QueryWords.Day("from", "From this day on; without it, from the first one of the fiscal year."), QueryWords.Day("to", "Up to this day; without it, today."), compare, ReportFormats.Words];
         reports.MapGet("/profit-and-loss", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Report(new GetProfitAndLoss(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http), Scope(http)), ReportFiles.Statement, "profit and loss", ct)).Sends<GetProfitAndLoss>().AnswersCsv()
-            .Takes([.. period, QueryWords.Text("project", "Only what is counted by the project with this id, or with “none” what is counted by none.")]);
+            sender.Report(new GetProfitAndLoss(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http), Scope(http), Counted(http)), ReportFiles.Statement, "profit and loss", ct)).Sends<GetProfitAndLoss>().AnswersCsv()
+            .Takes([.. period, BasisWord, QueryWords.Text("project", "Only what is counted by the project with this id, or with “none” what is counted by none.")]);
         reports.MapGet("/profit-and-loss-by-project", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) => sender.Report(
             new GetProfitAndLossByProject(QueryWord.Day(http, "from"), Last(http, "to", clock)), ReportFiles.ByProject, "profit and loss by project", ct))
             .Sends<GetProfitAndLossByProject>().AnswersCsv().Takes([.. period.Where(word => word != compare)]);
         reports.MapGet("/cash-flow", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
             sender.Report(new GetCashFlow(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ReportFiles.Statement, "cash flow", ct)).Sends<GetCashFlow>().AnswersCsv().Takes(period);
         reports.MapGet("/balance-sheet", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Report(new GetBalanceSheet(Last(http, "asOf", clock), Compared(http)), ReportFiles.Statement, "balance sheet", ct)).Sends<GetBalanceSheet>().AnswersCsv()
-            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), compare, ReportFormats.Words);
+            sender.Report(new GetBalanceSheet(Last(http, "asOf", clock), Compared(http), Counted(http)), ReportFiles.Statement, "balance sheet", ct)).Sends<GetBalanceSheet>().AnswersCsv()
+            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), compare, BasisWord, ReportFormats.Words);
     }
+
+    private static QueryWords BasisWord { get; } = QueryWords.Word<Basis>("basis", "When invoices and bills count: on the days of their entries (`accrual`, without it), or when they are paid.");
 
     private static DateOnly Last(HttpContext http, string name, TimeProvider clock) => QueryWord.Day(http, name) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -121,6 +123,8 @@ internal static class LedgerEndpoints
             ? new ProjectScope(new ProjectId(id))
             : throw new DomainException(Error.Validation("project", "Use the id of a project, or “none”.")),
     };
+
+    private static Basis Counted(HttpContext http) => QueryWord.Read<Basis>(http, "basis") ?? Basis.Accrual;
 
     private static bool? State(HttpContext http) => QueryWord.Read<AccountUse>(http, "use") is { } use ? use == AccountUse.Archived : null;
 }

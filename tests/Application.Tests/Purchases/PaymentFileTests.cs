@@ -5,7 +5,6 @@ using Financbase.Application.Purchases;
 using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Purchases;
-using Financbase.Domain.Purchases.PaymentFiles;
 using Financbase.Domain.SharedKernel;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Purchases;

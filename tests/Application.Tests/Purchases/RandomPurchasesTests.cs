@@ -1,6 +1,8 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
+using Financbase.Application.Tests.Ledger;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Testing.Hosting;
 
@@ -46,6 +48,16 @@ public sealed class RandomPurchasesTests
 
         done.ShouldBeGreaterThan(70);
         (await firm.Organization.SendAsPlatformAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
+        await CashBasisCheck.HoldsAsync(firm.Organization, TestPurchases.Day.AddDays(-50), 180, "2000", await LeftAsync());
+        foreach (var bill in bills)
+            await firm.PayAsync([new(bill)], null, TestPurchases.Day.AddDays(130));
+        foreach (var credit in credits)
+            await firm.Organization.SendAsync(new RefundVendorCredit(credit, null, TestPurchases.Day.AddDays(130)));
+        await CashBasisCheck.HoldsAsync(firm.Organization, TestPurchases.Day.AddDays(-50), 190, "2000", await LeftAsync());
+        var (from, to) = (new DateOnly(1900, 1, 1), new DateOnly(2199, 12, 31));
+        (await CashBasisCheck.ProfitAsync(firm.Organization, from, to)).ShouldBe(await CashBasisCheck.ProfitAsync(firm.Organization, from, to, Basis.Accrual), "everything is paid");
+
+        async Task<long> LeftAsync() => (long)(decimal)(await app.Database.ScalarAsync("SELECT COALESCE(sum(unallocated_base_minor), 0) FROM vendor_payments WHERE NOT is_undone"))!;
 
         async Task CheckAsync()
         {

@@ -1,5 +1,6 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Sales;
+using Financbase.Application.Tests.Ledger;
 using Financbase.Domain.Sales;
 using Financbase.Testing.Hosting;
 
@@ -44,6 +45,8 @@ public sealed class RandomSalesTests
 
         done["done"].ShouldBeGreaterThan(100);
         await CheckAsync();
+        var left = (long)(decimal)(await app.Database.ScalarAsync("SELECT COALESCE(sum(unallocated_base_minor), 0) FROM payments WHERE NOT is_undone"))!;
+        await CashBasisCheck.HoldsAsync(firm.Organization, TestSales.Day.AddDays(-50), 180, "1100", -left);
 
         async Task CheckAsync()
         {

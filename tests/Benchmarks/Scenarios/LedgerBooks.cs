@@ -78,6 +78,7 @@ internal sealed class LedgerBooks : IScenario
             ("trial balance on any day", api, $"/api/reports/trial-balance?asOf={mid}", 50, 150),
             ("profit and loss to any day", api, $"/api/reports/profit-and-loss?from={Day(monthEnd.AddDays(-180))}&to={mid}", 50, 150),
             ("balance sheet on any day", api, $"/api/reports/balance-sheet?asOf={mid}", 50, 150),
+            ("trial balance on the cash basis on any day", api, $"/api/reports/trial-balance?asOf={mid}&basis=cash", 500, 2_000),
             ("general ledger, page of an account", browser, $"/o/{stage.Slug}/accounts/{account}?from={mid}", 15, 15),
             ("journal, first page", browser, $"/o/{stage.Slug}/journal", 15, 15),
             ("invoices, first page", browser, $"/o/{stage.Slug}/invoices", 15, 15),

@@ -37,6 +37,24 @@ public sealed class InvoiceTests
     }
 
     [Test]
+    public void What_was_issued_before_the_books_keeps_its_number_and_moves_in_as_of_a_later_day()
+    {
+        Code(() => MoveIn(Draft(Line(100)), Day.AddDays(-1))).ShouldBe("validation_error");
+        Code(() => MoveIn(Draft(Line(0)), Day)).ShouldBe("validation_error");
+        Code(() => MoveIn(Draft(Line(100)), Day, new string('9', Invoice.LongestNumber + 1))).ShouldBe("validation_error");
+        var invoice = MoveIn(Draft(Line(100)), Day.AddDays(1));
+
+        (invoice.Number, invoice.Sequence, invoice.IssueDate, invoice.BookedOn, invoice.OpenMinor, invoice.OpenBaseMinor).ShouldBe(("RE 7", null, Day, Day.AddDays(1), 120_00, 110_00));
+        Code(() => MoveIn(invoice, Day)).ShouldBe("sales.not_a_draft");
+
+        static Invoice MoveIn(Invoice draft, DateOnly day, string number = " RE 7 ")
+        {
+            draft.MoveIn(number, new IssuedBy("Harbour", new PostalAddress(), null, null, null), new BillTo("Northwind", new PostalAddress(), null), new OpeningItem(day, new Money(110_00, Euro)), true, Now);
+            return draft;
+        }
+    }
+
+    [Test]
     public void It_is_voided_while_nothing_of_it_is_paid()
     {
         Code(() => Draft(Line(1)).Void(null)).ShouldBe("sales.not_finalized");

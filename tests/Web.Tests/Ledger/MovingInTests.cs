@@ -123,6 +123,36 @@ public sealed class MovingInTests
         }
     }
 
+    [Test]
+    public async Task Open_invoices_move_in_on_the_page_as_of_a_day_and_are_taken_back_there()
+    {
+        var firm = await TestSales.OpenAsync(await _app.FoundAsync("opened"));
+        using var browser = await TestBrowser.SignInAsync(_app, await firm.Organization.AddMemberAsync("accountant"));
+        const string Page = "/o/opened/import/files";
+        var content = Convert.ToBase64String("Number,Customer,Date,Total,Open amount\nRE-1,Northwind Shipyard,2026-05-04,100.00,40.00\n"u8);
+        (string, string)[] fields = [("Input.Kind", "OpenInvoices"), ("Input.FileName", "open.csv"), ("Input.Content", content)];
+        (await TextAsync("Preview", HttpStatusCode.UnprocessableEntity, fields)).ShouldContain("Say as of which day they are open");
+        fields = [.. fields, ("Input.Day", "2026-05-31"), ("Input.Quiet", "true")];
+        (await TextAsync("Preview", HttpStatusCode.OK, fields)).ShouldContain("RE-1, Northwind Shipyard, 40.00 EUR");
+        await TextAsync("Take", HttpStatusCode.Redirect, fields);
+        (await BalancesAsync(firm.Organization)).ShouldBe("1100:40.00 3800:-40.00");
+        var id = (await firm.Organization.SendAsync(new Application.Sales.ListInvoices(new(Domain.Sales.InvoiceKind.Invoice), new PageRequest()))).Value.Items.Single().Id;
+        var invoice = await browser.GetStringAsync($"/o/opened/invoices/{id}");
+        invoice.ShouldContain("Moved in, open as of");
+        invoice.ShouldNotContain("Credit note…");
+        (await browser.GetStringAsync(Page)).ShouldContain("Open invoices");
+        await TextAsync("Undo", HttpStatusCode.Redirect, ("import", $"{(await firm.Organization.SendAsync(new Application.Imports.ListImports())).Value.Single().Id}"));
+        (await BalancesAsync(firm.Organization)).ShouldBeEmpty();
+
+        async Task<string> TextAsync(string handler, HttpStatusCode status, params (string, string)[] said)
+        {
+            using var answer = await browser.PostAsync($"{Page}?handler={handler}", [.. said, ("__RequestVerificationToken", await browser.TokenAsync(Page))]);
+            var text = await answer.Content.ReadAsStringAsync();
+            answer.StatusCode.ShouldBe(status, text);
+            return text;
+        }
+    }
+
     private static async Task<string> BalancesAsync(TestOrganization organization) => string.Join(' ', (await organization.SendAsync(new GetTrialBalance(new DateOnly(2199, 12, 31)))).Value.Rows
         .Where(row => row.Balance.Minor != 0).Select(row => $"{row.Account.Code}:{row.Balance.ToPlainString()}"));
 }

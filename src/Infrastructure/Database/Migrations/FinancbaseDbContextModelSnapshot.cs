@@ -2746,6 +2746,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("fiscal_year");
 
+                    b.Property<bool>("GetsReminders")
+                        .HasColumnType("boolean")
+                        .HasColumnName("gets_reminders");
+
                     b.Property<long>("GrossMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("gross_minor");
@@ -2782,6 +2786,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<long>("OpenMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("open_minor");
+
+                    b.Property<DateOnly?>("PostedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("posted_on");
 
                     b.Property<string>("Reference")
                         .HasMaxLength(100)
@@ -2836,7 +2844,7 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.HasIndex("OrganizationId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ux_invoices_number")
-                        .HasFilter("number IS NOT NULL");
+                        .HasFilter("number IS NOT NULL AND NOT (status = 'void' AND posted_on IS NOT NULL)");
 
                     b.HasIndex("OrganizationId", "CustomerId", "IssueDate")
                         .HasDatabaseName("ix_invoices_customer");

@@ -14,5 +14,5 @@ public sealed class BalanceSheetModel(ISender sender, TimeProvider clock) : Stat
 
     public override bool IsOfDay => true;
 
-    protected override IQuery<StatementView> Ask(DateOnly to) => new GetBalanceSheet(to, Compare);
+    protected override IQuery<StatementView> Ask(DateOnly to) => new GetBalanceSheet(to, Compare, Basis);
 }

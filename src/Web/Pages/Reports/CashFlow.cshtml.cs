@@ -12,5 +12,8 @@ public sealed class CashFlowModel(ISender sender, TimeProvider clock) : Statemen
 
     public override string Lead => "Where money came from, and where it went.";
 
+    // Money is the same on either.
+    public override bool HasBasis => false;
+
     protected override IQuery<StatementView> Ask(DateOnly to) => new GetCashFlow(From, to, Compare);
 }

@@ -26,7 +26,7 @@ public sealed class ProfitAndLossModel(ISender sender, TimeProvider clock) : Sta
 
     private ProjectScope? Scope => ProjectId is { } id ? new ProjectScope(new ProjectId(id)) : Project == None ? new ProjectScope(null) : null;
 
-    protected override IQuery<StatementView> Ask(DateOnly to) => new GetProfitAndLoss(From, to, Compare, Scope);
+    protected override IQuery<StatementView> Ask(DateOnly to) => new GetProfitAndLoss(From, to, Compare, Scope, Basis);
 
     protected override async Task OfferAsync(ISender reads, CancellationToken ct)
     {

@@ -26,6 +26,9 @@ public abstract class StatementPage(ISender sender, TimeProvider clock) : PageMo
     /// <summary>The project that it is narrowed to, if to one.</summary>
     public virtual Guid? ProjectId => null;
 
+    [BindProperty(SupportsGet = true)]
+    public Basis Basis { get; set; }
+
     public StatementView Report { get; private set; } = null!;
 
     public abstract string Title { get; }
@@ -34,6 +37,11 @@ public abstract class StatementPage(ISender sender, TimeProvider clock) : PageMo
 
     /// <summary>Of one day, not of a period.</summary>
     public virtual bool IsOfDay => false;
+
+    /// <summary>It can be read on either basis.</summary>
+    public virtual bool HasBasis => true;
+
+    public static IReadOnlyList<Choice> Bases { get; } = Choice.Of<Basis>(BasisWord);
 
     public static IReadOnlyList<Choice> Comparisons { get; } = Choice.Of<Comparison>(comparison => comparison switch
     {
@@ -56,10 +64,17 @@ public abstract class StatementPage(ISender sender, TimeProvider clock) : PageMo
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         var shown = await OnGetAsync(ct);
-        return shown is PageResult ? ReportFiles.Statement.Of(Report, $"{Title.ToLowerInvariant()} {Report.To:O}") : shown;
+        return shown is PageResult ? ReportFiles.Statement.Of(Report, $"{Title.ToLowerInvariant()}{(Report.Basis == Basis.Cash ? ", cash basis" : "")} {Report.To:O}") : shown;
     }
 
     protected virtual Task OfferAsync(ISender reads, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>As a choice, and above a report.</summary>
+    public static string BasisWord(Basis basis) => basis switch
+    {
+        Basis.Accrual => "Accrual basis",
+        Basis.Cash => "Cash basis",
+    };
 
     protected abstract IQuery<StatementView> Ask(DateOnly to);
 }

@@ -1,0 +1,92 @@
+using Financbase.Application.Tenancy;
+using Financbase.Infrastructure.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Financbase.Infrastructure.Ledger;
+
+/// <summary>
+/// What of the books does not count on the cash basis at the end of a day: of each document the share that is not settled by then, write-offs, and what a
+/// revaluation says of documents. It adds up to zero, so whatever balances still does. Read is what is open now and what was settled later than that day.
+/// </summary>
+/// <remarks>
+/// Rounding: the postings of a document are summed up in their order, and of each sum counts sum × settled ÷ whole, rounded half away from zero; a posting gets what its sum has
+/// more than the one before. So what counts is exactly what was settled, a settled document counts to the last minor unit, and it goes by the day alone, not by the payments before.
+/// What is settled is measured in the base currency by the rate of the document.
+/// </remarks>
+internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContextAccessor tenant)
+{
+    /// <summary>By account; above zero a debit that does not count.</summary>
+    public async Task<IReadOnlyList<BalanceRow>> ReadUncountedAsync(DateOnly day, CancellationToken ct)
+    {
+        var organization = tenant.OrganizationId.Value;
+        return await context.Database.SqlQuery<BalanceRow>($"""
+            WITH use AS NOT MATERIALIZED (
+                SELECT 'invoice' AS source, a.invoice_id AS id, a.date, a.base_minor AS minor, a.is_undone, a.payment_id, 'payment' AS paid_by, 'receive' AS paid_as
+                FROM allocations a WHERE a.organization_id = {organization}
+                UNION ALL
+                SELECT 'credit_note', a.credit_note_id, a.date, a.base_minor + COALESCE((
+                        SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
+                        WHERE e.organization_id = a.organization_id AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0), a.is_undone, NULL, '', ''
+                FROM allocations a WHERE a.organization_id = {organization} AND a.credit_note_id IS NOT NULL
+                UNION ALL
+                SELECT 'bill', a.bill_id, a.date, a.base_minor, a.is_undone, a.vendor_payment_id, 'vendor_payment', 'pay' FROM bill_allocations a WHERE a.organization_id = {organization}
+                UNION ALL
+                SELECT 'vendor_credit', a.vendor_credit_id, a.date, a.credit_base_minor, a.is_undone, NULL, '', ''
+                FROM bill_allocations a WHERE a.organization_id = {organization} AND a.vendor_credit_id IS NOT NULL
+                UNION ALL
+                SELECT 'vendor_credit', r.vendor_credit_id, r.date, r.base_minor, r.is_undone, NULL, '', '' FROM vendor_refunds r WHERE r.organization_id = {organization}),
+            wanted AS (
+                SELECT kind AS source, id FROM invoices WHERE organization_id = {organization} AND open_minor > 0
+                UNION SELECT kind, id FROM invoices WHERE organization_id = {organization} AND written_off_minor > 0
+                UNION SELECT 'bill', id FROM bills WHERE organization_id = {organization} AND open_minor > 0
+                UNION SELECT 'vendor_credit', id FROM vendor_credits WHERE organization_id = {organization} AND open_minor > 0
+                UNION SELECT source, id FROM use WHERE date > {day} OR is_undone
+                UNION SELECT o.source, o.source_id FROM journal_entries r JOIN journal_entries o ON o.organization_id = r.organization_id AND o.id = r.reverses
+                    WHERE r.organization_id = {organization} AND r.reverses IS NOT NULL AND r.date > {day} AND o.source IN ('invoice', 'credit_note', 'bill', 'vendor_credit')),
+            document AS (
+                SELECT w.source, w.id, e.id AS entry_id, p.amount_minor AS whole
+                FROM wanted w
+                JOIN journal_entries e ON e.organization_id = {organization} AND e.source = w.source AND e.source_id = w.id AND e.source_kind IN ('issue', 'approve') AND e.date <= {day}
+                JOIN postings p ON p.organization_id = {organization} AND p.entry_id = e.id AND p.line = 1
+                CROSS JOIN LATERAL (
+                    SELECT gross_minor FROM invoices WHERE organization_id = {organization} AND id = w.id
+                    UNION ALL SELECT gross_minor FROM bills WHERE organization_id = {organization} AND id = w.id
+                    UNION ALL SELECT gross_minor FROM vendor_credits WHERE organization_id = {organization} AND id = w.id) g
+                WHERE abs(COALESCE(p.original_minor, p.amount_minor)) = g.gross_minor
+                    AND NOT EXISTS (SELECT FROM journal_entries r WHERE r.organization_id = {organization} AND r.reverses = e.id AND r.date <= {day})),
+            settled AS (
+                SELECT u.source, u.id, sum(u.minor) AS minor
+                FROM document d JOIN use u ON u.source = d.source AND u.id = d.id AND u.date <= {day}
+                WHERE NOT u.is_undone OR EXISTS (
+                    SELECT FROM journal_entries e JOIN journal_entries r ON r.organization_id = e.organization_id AND r.reverses = e.id
+                    WHERE e.organization_id = {organization} AND e.source = u.paid_by AND e.source_id = u.payment_id AND e.source_kind = u.paid_as AND r.date > {day})
+                GROUP BY 1, 2),
+            share AS (
+                SELECT d.entry_id, d.whole, LEAST(COALESCE(s.minor, 0), abs(d.whole)) AS minor FROM document d LEFT JOIN settled s ON s.source = d.source AND s.id = d.id),
+            part AS (
+                SELECT p.account_id, CASE WHEN p.line = 1 THEN p.amount_minor - CASE WHEN s.whole > 0 THEN s.minor ELSE -s.minor END
+                    ELSE p.amount_minor - round(p.until * s.minor / abs(s.whole)) + round((p.until - p.amount_minor) * s.minor / abs(s.whole)) END AS minor
+                FROM share s
+                CROSS JOIN LATERAL (
+                    SELECT account_id, line, amount_minor, sum(amount_minor) FILTER (WHERE line > 1) OVER (ORDER BY line) AS until
+                    FROM postings WHERE organization_id = {organization} AND entry_id = s.entry_id) p
+                WHERE s.minor < abs(s.whole)
+                UNION ALL
+                SELECT p.account_id, p.amount_minor
+                FROM wanted w
+                JOIN journal_entries e ON e.organization_id = {organization} AND e.source = w.source AND e.source_id = w.id AND e.source_kind = 'write_off' AND e.date <= {day}
+                JOIN postings p ON p.organization_id = {organization} AND p.entry_id = e.id
+                UNION ALL
+                SELECT part.account_id, part.minor
+                FROM journal_entries e
+                JOIN postings p ON p.organization_id = {organization} AND p.entry_id = e.id
+                JOIN posting_accounts c ON c.organization_id = {organization} AND c.account_id = p.account_id AND c.role IN ('receivable', 'payable')
+                JOIN posting_accounts x ON x.organization_id = {organization} AND x.role = 'exchange_differences'
+                CROSS JOIN LATERAL (VALUES (p.account_id, p.amount_minor), (x.account_id, -p.amount_minor)) AS part (account_id, minor)
+                WHERE e.organization_id = {organization} AND e.source = 'revaluation' AND e.date = {day})
+            SELECT a.id, a.code, a.name, a.type, a.subtype, sum(part.minor)::bigint AS balance_minor
+            FROM part JOIN accounts a ON a.organization_id = {organization} AND a.id = part.account_id
+            GROUP BY a.id, a.code, a.name, a.type, a.subtype HAVING sum(part.minor) <> 0
+            """).ToListAsync(ct);
+    }
+}
