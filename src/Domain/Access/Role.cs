@@ -88,6 +88,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Attachments.Read,
         Access.Permissions.Vendors.Read,
         Access.Permissions.Bills.Read,
+        Access.Permissions.Expenses.Read,
         Access.Permissions.Items.Read,
         Access.Permissions.TaxRates.Read,
         Access.Permissions.Monitoring.Read,

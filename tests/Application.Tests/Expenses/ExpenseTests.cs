@@ -103,7 +103,7 @@ public sealed class ExpenseTests
         (await Should.ThrowAsync<PostgresException>(() => _app.Database.ScalarAsync(
             $"UPDATE expenses SET status = 'approved', decided_by = person_id, posted_on = spent_on WHERE id = '{forThem}'"))).ConstraintName.ShouldBe("ck_expenses_duties");
         (await firm.AsAsync(spends, new RejectExpense(forThem, "No receipt"))).Value.Status.ShouldBe(ExpenseStatus.Rejected);
-        (await firm.Organization.SendAsync(new UpdateExpense(forThem, draft with { Payee = "Taxi", Purpose = "To the station" }))).IsSuccess.ShouldBeTrue();
+        (await firm.Organization.SendAsync(new UpdateExpense(forThem, draft with { Payee = "Taxi", Purpose = "To the station", PersonId = decides.Id }))).IsSuccess.ShouldBeTrue();
         (await ReadAsync(firm, forThem)).ShouldSatisfyAllConditions(one => one.Status.ShouldBe(ExpenseStatus.Draft), one => one.Reason.ShouldBeNull());
         (await firm.Organization.SendAsync(new DeleteExpense(forThem))).IsSuccess.ShouldBeTrue();
         (await firm.Organization.SendAsync(new GetExpense(forThem))).Error!.Kind.ShouldBe(Domain.SharedKernel.ErrorKind.NotFound);
