@@ -50,7 +50,7 @@ internal sealed class LedgerWriter(
     {
         var (currency, organization) = (tenant.Tenant!.BaseCurrency, tenant.OrganizationId.Value);
         var rows = await context.Database.SqlQuery<WholeRow>($"""
-            SELECT e.id, e.date, e.memo, e.source_id, p.account_id, p.amount_minor, p.memo AS line_memo, p.currency, p.original_minor
+            SELECT e.id, e.date, e.memo, e.source_id, p.account_id, p.amount_minor, p.memo AS line_memo, p.currency, p.original_minor, p.project_id
             FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id
             WHERE e.organization_id = {organization} AND e.source = {Words.Of(source)} AND e.source_id = ANY ({documents.ToArray()}) AND e.source_kind = {kind}
                 AND NOT EXISTS (SELECT FROM journal_entries r WHERE r.organization_id = e.organization_id AND r.reverses = e.id)
@@ -191,9 +191,9 @@ internal sealed class LedgerWriter(
     }
 
     private sealed record WholeRow(
-        Guid Id, DateOnly Date, string Memo, Guid SourceId, Guid AccountId, long AmountMinor, string? LineMemo, string? Currency, long? OriginalMinor)
+        Guid Id, DateOnly Date, string Memo, Guid SourceId, Guid AccountId, long AmountMinor, string? LineMemo, string? Currency, long? OriginalMinor, Guid? ProjectId)
     {
-        public PostingRow Line => new(AccountId, AmountMinor, LineMemo, Currency, OriginalMinor);
+        public PostingRow Line => new(AccountId, AmountMinor, LineMemo, Currency, OriginalMinor, ProjectId);
     }
 
     private sealed record State(string? Held, int Accounts, DateOnly? ClosedThrough);
