@@ -6,7 +6,6 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
-using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
