@@ -14,14 +14,14 @@ namespace Financbase.Application.Imports;
 /// </summary>
 [RequirePermission(Permissions.Ledger.Post)]
 [Audited("file_import.undo", "Took back an imported file")]
-public sealed record UndoImport(Guid Id) : ICommand<UndoneImport>;
+public sealed record UndoImport(Guid Id) : ICommand<UndoneFileImport>;
 
 /// <param name="Removed">How many records were taken back; those that were deleted by then are not counted.</param>
-public sealed record UndoneImport(int Removed);
+public sealed record UndoneFileImport(int Removed);
 
-internal sealed class UndoImportHandler(ImportDesk desk, IImportBooks books, IEventLog events, IAuditNotes notes) : IHandler<UndoImport, UndoneImport>
+internal sealed class UndoImportHandler(ImportDesk desk, IImportBooks books, IEventLog events, IAuditNotes notes) : IHandler<UndoImport, UndoneFileImport>
 {
-    public async Task<Result<UndoneImport>> Handle(UndoImport command, CancellationToken cancellationToken)
+    public async Task<Result<UndoneFileImport>> Handle(UndoImport command, CancellationToken cancellationToken)
     {
         if (await books.HoldAsync(command.Id, cancellationToken) is not { } taken)
             return Error.NotFound("import");
@@ -32,6 +32,6 @@ internal sealed class UndoImportHandler(ImportDesk desk, IImportBooks books, IEv
         notes.About(new AuditTarget("file_import", taken.Id.ToString(), taken.FileName));
         notes.Tell("kind", $"{taken.Kind}");
         notes.Count("removed", removed);
-        return new UndoneImport(removed);
+        return new UndoneFileImport(removed);
     }
 }

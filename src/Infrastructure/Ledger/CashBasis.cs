@@ -20,27 +20,16 @@ internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContext
     {
         var organization = tenant.OrganizationId.Value;
         return await context.Database.SqlQuery<BalanceRow>($"""
-            WITH use AS NOT MATERIALIZED (
-                SELECT 'invoice' AS source, a.invoice_id AS id, a.date, a.base_minor AS minor, a.is_undone, a.payment_id, 'payment' AS paid_by, 'receive' AS paid_as
-                FROM allocations a WHERE a.organization_id = {organization}
-                UNION ALL
-                SELECT 'credit_note', a.credit_note_id, a.date, a.base_minor + COALESCE((
-                        SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
-                        WHERE e.organization_id = a.organization_id AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0), a.is_undone, NULL, '', ''
-                FROM allocations a WHERE a.organization_id = {organization} AND a.credit_note_id IS NOT NULL
-                UNION ALL
-                SELECT 'bill', a.bill_id, a.date, a.base_minor, a.is_undone, a.vendor_payment_id, 'vendor_payment', 'pay' FROM bill_allocations a WHERE a.organization_id = {organization}
-                UNION ALL
-                SELECT 'vendor_credit', a.vendor_credit_id, a.date, a.credit_base_minor, a.is_undone, NULL, '', ''
-                FROM bill_allocations a WHERE a.organization_id = {organization} AND a.vendor_credit_id IS NOT NULL
-                UNION ALL
-                SELECT 'vendor_credit', r.vendor_credit_id, r.date, r.base_minor, r.is_undone, NULL, '', '' FROM vendor_refunds r WHERE r.organization_id = {organization}),
-            wanted AS (
+            WITH wanted AS (
                 SELECT kind AS source, id FROM invoices WHERE organization_id = {organization} AND open_minor > 0
                 UNION SELECT kind, id FROM invoices WHERE organization_id = {organization} AND written_off_minor > 0
                 UNION SELECT 'bill', id FROM bills WHERE organization_id = {organization} AND open_minor > 0
                 UNION SELECT 'vendor_credit', id FROM vendor_credits WHERE organization_id = {organization} AND open_minor > 0
-                UNION SELECT source, id FROM use WHERE date > {day} OR is_undone
+                UNION SELECT 'invoice', invoice_id FROM allocations WHERE organization_id = {organization} AND (date > {day} OR is_undone)
+                UNION SELECT 'credit_note', credit_note_id FROM allocations WHERE organization_id = {organization} AND credit_note_id IS NOT NULL AND (date > {day} OR is_undone)
+                UNION SELECT 'bill', bill_id FROM bill_allocations WHERE organization_id = {organization} AND (date > {day} OR is_undone)
+                UNION SELECT 'vendor_credit', vendor_credit_id FROM bill_allocations WHERE organization_id = {organization} AND vendor_credit_id IS NOT NULL AND (date > {day} OR is_undone)
+                UNION SELECT 'vendor_credit', vendor_credit_id FROM vendor_refunds WHERE organization_id = {organization} AND (date > {day} OR is_undone)
                 UNION SELECT o.source, o.source_id FROM journal_entries r JOIN journal_entries o ON o.organization_id = r.organization_id AND o.id = r.reverses
                     WHERE r.organization_id = {organization} AND r.reverses IS NOT NULL AND r.date > {day} AND o.source IN ('invoice', 'credit_note', 'bill', 'vendor_credit')),
             document AS (
@@ -54,15 +43,29 @@ internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContext
                     UNION ALL SELECT gross_minor FROM vendor_credits WHERE organization_id = {organization} AND id = w.id) g
                 WHERE abs(COALESCE(p.original_minor, p.amount_minor)) = g.gross_minor
                     AND NOT EXISTS (SELECT FROM journal_entries r WHERE r.organization_id = {organization} AND r.reverses = e.id AND r.date <= {day})),
-            settled AS (
-                SELECT u.source, u.id, sum(u.minor) AS minor
-                FROM document d JOIN use u ON u.source = d.source AND u.id = d.id AND u.date <= {day}
-                WHERE NOT u.is_undone OR EXISTS (
-                    SELECT FROM journal_entries e JOIN journal_entries r ON r.organization_id = e.organization_id AND r.reverses = e.id
-                    WHERE e.organization_id = {organization} AND e.source = u.paid_by AND e.source_id = u.payment_id AND e.source_kind = u.paid_as AND r.date > {day})
-                GROUP BY 1, 2),
             share AS (
-                SELECT d.entry_id, d.whole, LEAST(COALESCE(s.minor, 0), abs(d.whole)) AS minor FROM document d LEFT JOIN settled s ON s.source = d.source AND s.id = d.id),
+                SELECT d.entry_id, d.whole, LEAST(COALESCE(s.minor, 0), abs(d.whole)) AS minor
+                FROM document d CROSS JOIN LATERAL (
+                    SELECT sum(used.minor) AS minor FROM (
+                        SELECT a.base_minor AS minor, a.is_undone, 'payment' AS paid_by, 'receive' AS paid_as, a.payment_id AS payment
+                        FROM allocations a WHERE a.organization_id = {organization} AND a.invoice_id = d.id AND a.date <= {day}
+                        UNION ALL
+                        SELECT a.base_minor + COALESCE((
+                                SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
+                                WHERE e.organization_id = {organization} AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0), a.is_undone, '', '', NULL
+                        FROM allocations a WHERE a.organization_id = {organization} AND a.credit_note_id = d.id AND a.date <= {day}
+                        UNION ALL
+                        SELECT a.base_minor, a.is_undone, 'vendor_payment', 'pay', a.vendor_payment_id
+                        FROM bill_allocations a WHERE a.organization_id = {organization} AND a.bill_id = d.id AND a.date <= {day}
+                        UNION ALL
+                        SELECT a.credit_base_minor, a.is_undone, '', '', NULL
+                        FROM bill_allocations a WHERE a.organization_id = {organization} AND a.vendor_credit_id = d.id AND a.date <= {day}
+                        UNION ALL
+                        SELECT r.base_minor, r.is_undone, '', '', NULL
+                        FROM vendor_refunds r WHERE r.organization_id = {organization} AND r.vendor_credit_id = d.id AND r.date <= {day}) used
+                    WHERE NOT used.is_undone OR EXISTS (
+                        SELECT FROM journal_entries e JOIN journal_entries r ON r.organization_id = e.organization_id AND r.reverses = e.id
+                        WHERE e.organization_id = {organization} AND e.source = used.paid_by AND e.source_id = used.payment AND e.source_kind = used.paid_as AND r.date > {day})) s),
             part AS (
                 SELECT p.account_id, CASE WHEN p.line = 1 THEN p.amount_minor - CASE WHEN s.whole > 0 THEN s.minor ELSE -s.minor END
                     ELSE p.amount_minor - round(p.until * s.minor / abs(s.whole)) + round((p.until - p.amount_minor) * s.minor / abs(s.whole)) END AS minor
