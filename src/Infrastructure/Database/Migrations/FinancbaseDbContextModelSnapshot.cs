@@ -1783,6 +1783,129 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
+            modelBuilder.Entity("Financbase.Domain.Ledger.ScheduledEntry", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<bool>("DebitsTo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("debits_to");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("failure")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<string>("FailureCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("failure_code")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<Guid>("FromAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_account_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("method");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("integer")
+                        .HasColumnName("months");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Financbase:AuditShown", true);
+
+                    b.Property<DateOnly?>("NextOn")
+                        .HasColumnType("date")
+                        .HasColumnName("next_on");
+
+                    b.Property<int>("Posted")
+                        .HasColumnType("integer")
+                        .HasColumnName("posted");
+
+                    b.Property<Guid?>("SourceEntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_entry_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<Guid>("ToAccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_account_id");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total_minor");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_scheduled_entries");
+
+                    b.HasIndex("OrganizationId", "FromAccountId")
+                        .HasDatabaseName("ix_scheduled_entries_from");
+
+                    b.HasIndex("OrganizationId", "NextOn")
+                        .HasDatabaseName("ix_scheduled_entries_next")
+                        .HasFilter("next_on IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "SourceEntryId")
+                        .HasDatabaseName("ix_scheduled_entries_source")
+                        .HasFilter("source_entry_id IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "ToAccountId")
+                        .HasDatabaseName("ix_scheduled_entries_to");
+
+                    b.HasIndex("OrganizationId", "Name", "Id")
+                        .HasDatabaseName("ix_scheduled_entries_name");
+
+                    b.HasIndex("OrganizationId", "StartsOn", "Id")
+                        .HasDatabaseName("ix_scheduled_entries_starts_on");
+
+                    b.ToTable("scheduled_entries", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "scheduled_entry")
+                        .HasAnnotation("Financbase:AuditLabel", "Name")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
             modelBuilder.Entity("Financbase.Domain.Organizations.Organization", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4212,6 +4335,30 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasForeignKey("OrganizationId", "CustomerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_projects_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Ledger.ScheduledEntry", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_scheduled_entries_organization_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "FromAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_scheduled_entries_accounts_from");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ToAccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_scheduled_entries_accounts_to");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Purchases.Bill", b =>
