@@ -22,6 +22,14 @@ internal sealed class ExpenseBooks(FinancbaseDbContext context, IMultiTenantCont
         WHERE x.organization_id = {0}
         """;
 
+    // Followed by a column of people and a bracket.
+    private const string EmailOf = "(SELECT u.email FROM memberships p JOIN users u ON u.id = p.user_id WHERE p.organization_id = x.organization_id AND p.user_id = x.";
+
+    // Followed by what the entry was posted for and a bracket.
+    private const string EntryOf = """
+        (SELECT e.id FROM journal_entries e WHERE e.organization_id = x.organization_id AND e.source = 'expense' AND e.source_id = x.id AND e.source_kind =
+        """;
+
     private static readonly Keyset<ExpenseRow, Guid> Orders = new Keyset<ExpenseRow, Guid>(ListExpenses.Sorts, row => row.Id)
         .By("spentOn", row => row.SpentOn).By("payee", row => row.Payee);
 
@@ -36,7 +44,7 @@ internal sealed class ExpenseBooks(FinancbaseDbContext context, IMultiTenantCont
     {
         var found = context.Database.SqlQueryRaw<ExpenseRow>(
             $"""
-            SELECT {Columns}, {EmailOf("person_id")} AS person_email,
+            SELECT {Columns}, {EmailOf}person_id) AS person_email,
                 (SELECT count(*)::int FROM attachments f WHERE f.organization_id = x.organization_id AND f.expense_id = x.id) AS files
             {From} AND ({"{1}"} = '' OR x.payee ILIKE {"{1}"} OR x.purpose ILIKE {"{1}"}) AND ({"{2}"} = '' OR x.status = {"{2}"}) AND ({"{3}"} = '' OR x.paid_by = {"{3}"})
                 AND ({"{4}"}::uuid IS NULL OR x.person_id = {"{4}"}) AND ({"{5}"}::uuid IS NULL OR x.account_id = {"{5}"}) AND x.spent_on BETWEEN {"{6}"} AND {"{7}"}
@@ -51,11 +59,11 @@ internal sealed class ExpenseBooks(FinancbaseDbContext context, IMultiTenantCont
     {
         var found = await context.Database.SqlQueryRaw<WholeExpenseRow>(
             $"""
-            SELECT {Columns}, {EmailOf("person_id")} AS person_email, 0 AS files, x.vendor_id, v.name AS vendor_name, x.tax_rate_id, x.taxes::text AS taxes,
+            SELECT {Columns}, {EmailOf}person_id) AS person_email, 0 AS files, x.vendor_id, v.name AS vendor_name, x.tax_rate_id, x.taxes::text AS taxes,
                 x.money_account_id, m.code AS money_code, m.name AS money_name, m.type AS money_type,
-                x.entered_by, {EmailOf("entered_by")} AS entered_email, x.submitted_by, {EmailOf("submitted_by")} AS submitted_email,
-                x.decided_by, {EmailOf("decided_by")} AS decided_email, x.submitted_at, x.decided_at, x.reason, x.posted_on, x.reimbursed_on,
-                {EntryOf("'approve'")} AS journal_entry_id, {EntryOf("'repay-' || replace(x.reimbursement_id::text, '-', '')")} AS reimbursement_entry_id
+                x.entered_by, {EmailOf}entered_by) AS entered_email, x.submitted_by, {EmailOf}submitted_by) AS submitted_email,
+                x.decided_by, {EmailOf}decided_by) AS decided_email, x.submitted_at, x.decided_at, x.reason, x.posted_on, x.reimbursed_on,
+                {EntryOf} 'approve') AS journal_entry_id, {EntryOf} 'repay-' || replace(x.reimbursement_id::text, '-', '')) AS reimbursement_entry_id
             FROM expenses x JOIN accounts a ON a.organization_id = x.organization_id AND a.id = x.account_id
             LEFT JOIN accounts m ON m.organization_id = x.organization_id AND m.id = x.money_account_id
             LEFT JOIN vendors v ON v.organization_id = x.organization_id AND v.id = x.vendor_id
@@ -69,7 +77,7 @@ internal sealed class ExpenseBooks(FinancbaseDbContext context, IMultiTenantCont
     {
         var rows = await context.Database.SqlQueryRaw<ExpenseTwinRow>(
             $"""
-            SELECT x.id, x.status, x.purpose, x.person_id, {EmailOf("person_id")} AS person_email
+            SELECT x.id, x.status, x.purpose, x.person_id, {EmailOf}person_id) AS person_email
             FROM expenses t JOIN expenses x ON x.organization_id = t.organization_id AND x.id <> t.id AND x.spent_on = t.spent_on AND x.gross_minor = t.gross_minor
                 AND x.currency = t.currency AND lower(x.payee) = lower(t.payee)
             WHERE t.organization_id = {"{0}"} AND t.id = {"{1}"} AND x.status NOT IN ('rejected', 'void') ORDER BY x.id LIMIT 10
@@ -79,14 +87,5 @@ internal sealed class ExpenseBooks(FinancbaseDbContext context, IMultiTenantCont
     }
 
     // An address is told while its owner is a member.
-    private static string EmailOf(string column) => $"""
-        (SELECT u.email FROM memberships p JOIN users u ON u.id = p.user_id WHERE p.organization_id = x.organization_id AND p.user_id = x.{column})
-        """;
-
-    private static string EntryOf(string kind) => $"""
-        (SELECT e.id FROM journal_entries e
-         WHERE e.organization_id = x.organization_id AND e.source = 'expense' AND e.source_id = x.id AND e.source_kind = {kind})
-        """;
-
     private static NpgsqlParameter Id(string name, Guid? value) => new(name, NpgsqlDbType.Uuid) { Value = (object?)value ?? DBNull.Value };
 }

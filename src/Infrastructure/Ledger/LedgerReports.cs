@@ -92,7 +92,8 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct);
         return new JournalEntryView(
             id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.SourceId,
-            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId) { Tags = entry.Tags };
+            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId)
+        { Tags = entry.Tags };
     }
 
     public async Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
@@ -148,7 +149,8 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct)).ToLookup(row => row.EntryId);
         return entries.Select(entry => new JournalEntryView(
             new(entry.Id), entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), null, entry.SourceId,
-            default, null, [.. postings[entry.Id].Select(row => row.Posting().ToView(Base))]) { Tags = entry.Tags });
+            default, null, [.. postings[entry.Id].Select(row => row.Posting().ToView(Base))])
+        { Tags = entry.Tags });
     }
 
     public async Task<LedgerVerification> VerifyAsync(CancellationToken ct)
@@ -262,7 +264,8 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
         Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? SourceId, Guid? ReversedBy, string[] Tags)
     {
         public JournalEntrySummary ToSummary(Currency currency) => new(
-            new(Id), Date, Memo, Words.Source(Source), new Money(TotalMinor, currency), Lines, LedgerReports.Id(Reverses), LedgerReports.Id(ReversedBy), SourceId) { Tags = Tags };
+            new(Id), Date, Memo, Words.Source(Source), new Money(TotalMinor, currency), Lines, LedgerReports.Id(Reverses), LedgerReports.Id(ReversedBy), SourceId)
+        { Tags = Tags };
     }
 
     private sealed record WholeEntryRow(
