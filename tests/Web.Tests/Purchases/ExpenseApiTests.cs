@@ -28,7 +28,13 @@ public sealed class ExpenseApiTests
         using var decides = await ApiClient.OfAsync(_firm.Organization, "accountant");
         var made = await spends.PostAsync("/api/expenses", JsonSerializer.Serialize(new
         {
-            payee = "Deutsche Bahn", amount = "120.00", spentOn = "2026-06-12", purpose = "Trade fair", accountId = $"{_firm.Accounts["6300"].Value}", taxRateId = $"{_firm.Rate.Value}", paidBy = "person",
+            payee = "Deutsche Bahn",
+            amount = "120.00",
+            spentOn = "2026-06-12",
+            purpose = "Trade fair",
+            accountId = $"{_firm.Accounts["6300"].Value}",
+            taxRateId = $"{_firm.Rate.Value}",
+            paidBy = "person",
         }));
         made.Status.ShouldBe(HttpStatusCode.Created, made.Json.GetRawText());
         var path = made.Location!;
