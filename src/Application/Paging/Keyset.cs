@@ -75,8 +75,8 @@ public sealed class Keyset<T, TId>(Sorts sorts, Expression<Func<T, TId>> id) whe
         public virtual IQueryable<T> Narrow(IQueryable<T> all, CursorValues? last, bool descending)
         {
             var id = list.Id;
-            var rest = last is null ? all : all.Where(Where(id, Beyond(id.Body, last.Value<TId>(0), descending)));
-            return descending ? rest.OrderByDescending(id) : rest.OrderBy(id);
+            var rest = last is null ? all : all.Where(Where(id, Beyond(id.Body, last.Value<TId>(0), descending, IsAtHand(all))));
+            return Sorted(rest, id, descending);
         }
     }
 
@@ -93,27 +93,41 @@ public sealed class Keyset<T, TId>(Sorts sorts, Expression<Func<T, TId>> id) whe
         {
             var id = (Expression<Func<T, TId>>)new Renamed(_list.Id.Parameters[0], value.Parameters[0]).Visit(_list.Id);
             var rest = last is null ? all : all.Where(Where(value, Expression.AndAlso(
-                Compared(value.Body, last.Value<TKey>(0), descending ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual),
-                Expression.OrElse(Beyond(value.Body, last.Value<TKey>(0), descending), Beyond(id.Body, last.Value<TId>(1), descending)))));
-            return descending ? rest.OrderByDescending(value).ThenByDescending(id) : rest.OrderBy(value).ThenBy(id);
+                Compared(value.Body, last.Value<TKey>(0), descending ? ExpressionType.LessThanOrEqual : ExpressionType.GreaterThanOrEqual, IsAtHand(all)),
+                Expression.OrElse(Beyond(value.Body, last.Value<TKey>(0), descending, IsAtHand(all)), Beyond(id.Body, last.Value<TId>(1), descending, IsAtHand(all))))));
+            var sorted = Sorted(rest, value, descending);
+            return IsAtHand(all)
+                ? descending ? sorted.ThenByDescending(id, OrderOf<TId>()) : sorted.ThenBy(id, OrderOf<TId>())
+                : descending ? sorted.ThenByDescending(id) : sorted.ThenBy(id);
         }
     }
 
     private Expression<Func<T, TId>> Id => id;
 
-    private static BinaryExpression Beyond<TValue>(Expression value, TValue last, bool descending) =>
-        Compared(value, last, descending ? ExpressionType.LessThan : ExpressionType.GreaterThan);
+    // Texts of a list at hand go by their characters, as in the database, and not as the language of the process has it.
+    private static bool IsAtHand(IQueryable<T> rows) => rows is EnumerableQuery<T>;
+
+    private static IComparer<TValue> OrderOf<TValue>() => StringComparer.Ordinal as IComparer<TValue> ?? Comparer<TValue>.Default;
+
+    private static IOrderedQueryable<T> Sorted<TValue>(IQueryable<T> rows, Expression<Func<T, TValue>> value, bool descending) => IsAtHand(rows)
+        ? descending ? rows.OrderByDescending(value, OrderOf<TValue>()) : rows.OrderBy(value, OrderOf<TValue>())
+        : descending ? rows.OrderByDescending(value) : rows.OrderBy(value);
+
+    private static BinaryExpression Beyond<TValue>(Expression value, TValue last, bool descending, bool isAtHand) =>
+        Compared(value, last, descending ? ExpressionType.LessThan : ExpressionType.GreaterThan, isAtHand);
 
     // The value stands in a field, so that the database gets it as a parameter.
-    private static BinaryExpression Compared<TValue>(Expression value, TValue last, ExpressionType how)
+    private static BinaryExpression Compared<TValue>(Expression value, TValue last, ExpressionType how, bool isAtHand)
     {
         var held = Expression.Field(Expression.Constant(new Held<TValue>(last)), nameof(Held<>.Value));
         return typeof(TValue) == typeof(string)
-            ? Expression.MakeBinary(how, Expression.Call(CompareTexts, value, held), Expression.Constant(0))
+            ? Expression.MakeBinary(how, Expression.Call(isAtHand ? CompareCharacters : CompareTexts, value, held), Expression.Constant(0))
             : Expression.MakeBinary(how, value, held);
     }
 
     private static readonly MethodInfo CompareTexts = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
+
+    private static readonly MethodInfo CompareCharacters = typeof(string).GetMethod(nameof(string.CompareOrdinal), [typeof(string), typeof(string)])!;
 
     private sealed class Held<TValue>(TValue value)
     {

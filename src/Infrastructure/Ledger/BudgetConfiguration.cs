@@ -16,6 +16,7 @@ internal sealed class BudgetConfiguration : IEntityTypeConfiguration<Budget>
         builder.ToTable("budgets").IsMultiTenant().IsAudited("budget", nameof(Budget.Name));
         builder.HasKey(budget => new { budget.OrganizationId, budget.Id });
         builder.Property(budget => budget.Name).HasMaxLength(Budget.LongestName).IsShownInAudit();
+        builder.Property(budget => budget.ThresholdPercents).IsShownInAudit();
         builder.HasIndex(budget => new { budget.OrganizationId, budget.Name }).IsUnique().HasDatabaseName(NameIndex);
         builder.HasOne<Organization>().WithMany().HasForeignKey(budget => budget.OrganizationId).OnDelete(DeleteBehavior.Restrict);
     }

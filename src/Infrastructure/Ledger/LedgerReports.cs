@@ -92,8 +92,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct);
         return new JournalEntryView(
             id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.SourceId,
-            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId)
-        { Tags = entry.Tags };
+            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId) with { Tags = entry.Tags };
     }
 
     public async Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
@@ -149,8 +148,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct)).ToLookup(row => row.EntryId);
         return entries.Select(entry => new JournalEntryView(
             new(entry.Id), entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), null, entry.SourceId,
-            default, null, [.. postings[entry.Id].Select(row => row.Posting().ToView(Base))])
-        { Tags = entry.Tags });
+            default, null, [.. postings[entry.Id].Select(row => row.Posting().ToView(Base))]) with { Tags = entry.Tags });
     }
 
     public async Task<LedgerVerification> VerifyAsync(CancellationToken ct)
@@ -205,11 +203,11 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     private async Task<IReadOnlyList<BalanceRow>> BalancesAsync(DateOnly asOf, Basis basis, CancellationToken ct)
     {
         var held = await BalancesAsync(asOf, ct);
-        if (basis == Basis.Accrual)
-            return held;
-
-        var uncounted = (await cash.ReadUncountedAsync(asOf, ct)).Select(row => row with { BalanceMinor = -row.BalanceMinor });
-        return [.. held.Concat(uncounted).GroupBy(row => row.Id).Select(rows => rows.First() with { BalanceMinor = rows.Sum(row => row.BalanceMinor) }).OrderBy(row => row.Code, StringComparer.Ordinal)];
+        return basis == Basis.Accrual ? held :
+        [
+            .. held.Concat((await cash.ReadUncountedAsync(asOf, ct)).Select(row => row with { BalanceMinor = -row.BalanceMinor })).GroupBy(row => row.Id)
+                .Select(rows => rows.First() with { BalanceMinor = rows.Sum(row => row.BalanceMinor) }).OrderBy(row => row.Code, StringComparer.Ordinal),
+        ];
     }
 
     // Account by account, so that the index leads to the days of the month: by the day alone it would be read as a whole.

@@ -74,7 +74,7 @@ public sealed class ProjectReportTests
         foreach (var section in report.Sections)
         {
             section.Totals.SkipLast(1).Sum(total => total.Minor).ShouldBe(section.Totals[^1].Minor);
-            section.Lines.ShouldAllBe(line => line.Amounts.SkipLast(1).Sum(amount => amount.Minor) == line.Amounts[^1].Minor);
+            section.Lines.ShouldAllBe(line => line.Amounts.SkipLast(1).Sum(amount => amount.Minor) == line.Amounts[line.Amounts.Count - 1].Minor);
         }
 
         foreach (var (column, place) in report.Columns.Select((column, place) => (column, place)).Where(pair => pair.column.ProjectId is not null))

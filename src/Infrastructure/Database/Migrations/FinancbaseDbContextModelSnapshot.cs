@@ -1621,7 +1621,8 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.PrimitiveCollection<int[]>("ThresholdPercents")
                         .IsRequired()
                         .HasColumnType("integer[]")
-                        .HasColumnName("threshold_percents");
+                        .HasColumnName("threshold_percents")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
