@@ -22,4 +22,7 @@ public static class EntryTags
 
     /// <summary>What a tag is known by, whatever its case.</summary>
     public static string KeyOf(string tag) => tag.Trim().ToUpperInvariant();
+
+    /// <summary>Of what somebody looks for, whatever they typed; empty without a tag.</summary>
+    public static string SoughtKey(string? tag) => tag is null ? "" : KeyOf(tag.Replace("\0", "", StringComparison.Ordinal));
 }

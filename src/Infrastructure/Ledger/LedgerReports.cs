@@ -58,8 +58,8 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
                 AND ({LikePattern.Containing(filter.Text) ?? ""} = '' OR e.memo ILIKE {LikePattern.Containing(filter.Text) ?? ""})
                 AND ({Word(filter.Source)} = '' OR e.source = {Word(filter.Source)})
                 AND ({filter.Project is null} OR e.id IN (SELECT p.entry_id FROM postings p WHERE p.organization_id = {Organization} AND p.project_id = {filter.Project?.Value ?? Guid.Empty}))
-                AND ({TagKey(filter.Tag)} = '' OR EXISTS (
-                    SELECT FROM journal_entry_tags t WHERE t.organization_id = e.organization_id AND t.tag_key = {TagKey(filter.Tag)} AND t.entry_id = e.id))
+                AND ({EntryTags.SoughtKey(filter.Tag)} = '' OR EXISTS (
+                    SELECT FROM journal_entry_tags t WHERE t.organization_id = e.organization_id AND t.tag_key = {EntryTags.SoughtKey(filter.Tag)} AND t.entry_id = e.id))
             """);
         return (await EntryOrders.ReadAsync(found, page, ct)).Select(row => row.ToSummary(Base));
     }
@@ -92,7 +92,8 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct);
         return new JournalEntryView(
             id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.SourceId,
-            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId) with { Tags = entry.Tags };
+            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId)
+        { Tags = entry.Tags };
     }
 
     public async Task<GeneralLedger?> ReadAccountAsync(AccountId id, DateOnly? from, DateOnly? to, PageRequest page, CancellationToken ct)
@@ -148,7 +149,8 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct)).ToLookup(row => row.EntryId);
         return entries.Select(entry => new JournalEntryView(
             new(entry.Id), entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), null, entry.SourceId,
-            default, null, [.. postings[entry.Id].Select(row => row.Posting().ToView(Base))]) with { Tags = entry.Tags });
+            default, null, [.. postings[entry.Id].Select(row => row.Posting().ToView(Base))])
+        { Tags = entry.Tags });
     }
 
     public async Task<LedgerVerification> VerifyAsync(CancellationToken ct)
@@ -243,8 +245,6 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     }
 
     private static string Word(JournalEntrySource? source) => source is { } given ? Words.Of(given) : "";
-
-    private static string TagKey(string? tag) => tag is null ? "" : EntryTags.KeyOf(tag.Replace("\0", "", StringComparison.Ordinal));
 
     private static JournalEntryId? Id(Guid? id) => id is { } given ? new(given) : null;
 
