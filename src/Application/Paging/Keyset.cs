@@ -104,10 +104,10 @@ public sealed class Keyset<T, TId>(Sorts sorts, Expression<Func<T, TId>> id) whe
 
     private Expression<Func<T, TId>> Id => id;
 
-    // Texts of a list at hand go by their characters, as in the database, and not as the language of the process has it.
+    // Texts of a list at hand go by their characters, whatever their case, and not as the language of the process has it.
     private static bool IsAtHand(IQueryable<T> rows) => rows is EnumerableQuery<T>;
 
-    private static IComparer<TValue> OrderOf<TValue>() => StringComparer.Ordinal as IComparer<TValue> ?? Comparer<TValue>.Default;
+    private static IComparer<TValue> OrderOf<TValue>() => StringComparer.OrdinalIgnoreCase as IComparer<TValue> ?? Comparer<TValue>.Default;
 
     private static IOrderedQueryable<T> Sorted<TValue>(IQueryable<T> rows, Expression<Func<T, TValue>> value, bool descending) => IsAtHand(rows)
         ? descending ? rows.OrderByDescending(value, OrderOf<TValue>()) : rows.OrderBy(value, OrderOf<TValue>())
@@ -121,13 +121,13 @@ public sealed class Keyset<T, TId>(Sorts sorts, Expression<Func<T, TId>> id) whe
     {
         var held = Expression.Field(Expression.Constant(new Held<TValue>(last)), nameof(Held<>.Value));
         return typeof(TValue) == typeof(string)
-            ? Expression.MakeBinary(how, Expression.Call(isAtHand ? CompareCharacters : CompareTexts, value, held), Expression.Constant(0))
+            ? Expression.MakeBinary(how, isAtHand ? Expression.Call(CompareCharacters, value, held, Expression.Constant(StringComparison.OrdinalIgnoreCase)) : Expression.Call(CompareTexts, value, held), Expression.Constant(0))
             : Expression.MakeBinary(how, value, held);
     }
 
     private static readonly MethodInfo CompareTexts = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
 
-    private static readonly MethodInfo CompareCharacters = typeof(string).GetMethod(nameof(string.CompareOrdinal), [typeof(string), typeof(string)])!;
+    private static readonly MethodInfo CompareCharacters = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string), typeof(StringComparison)])!;
 
     private sealed class Held<TValue>(TValue value)
     {

@@ -1,6 +1,8 @@
+using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.Purchases.PaymentFiles;
 using Financbase.Domain.SharedKernel;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Financbase.Infrastructure.Purchases;
 
-internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IPaymentFiles
+internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICurrentPrincipal principal) : IPaymentFiles
 {
     private const string Files = """
         SELECT f.id, f.status, f.bank_account_id, f.execution_date, f.total_minor, f.transfers, f.message_id, f.prepared_at, f.ended_at
@@ -21,6 +23,9 @@ internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenant
 
     private Guid Organization => tenant.OrganizationId.Value;
 
+    // Who may see a file may not see each bank account.
+    private Reach Accounts => principal.Current.Rights.Reach(Permissions.Banking.Read);
+
     public Task HoldAsync(PaymentFileId id, CancellationToken ct) =>
         context.Database.ExecuteSqlAsync($"SELECT FROM payment_files WHERE organization_id = {Organization} AND id = {id.Value} FOR UPDATE", ct);
 
@@ -28,7 +33,7 @@ internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenant
     {
         var found = context.Database.SqlQueryRaw<FileRow>(
             $"{Files} AND ({{1}} = '' OR f.status = {{1}})", Organization, filter.Status is { } status ? Words.Of(status) : "");
-        return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
+        return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToSummary(Accounts));
     }
 
     public async Task<PaymentFileView?> FindAsync(PaymentFileId id, CancellationToken ct)
@@ -43,7 +48,7 @@ internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenant
             JOIN vendors v ON v.organization_id = b.organization_id AND v.id = b.vendor_id
             WHERE i.organization_id = {Organization} AND i.payment_file_id = {id.Value} ORDER BY i.line
             """).ToListAsync(ct);
-        return new PaymentFileView(row.ToSummary(), [.. bills.Select(bill => bill.ToView())]);
+        return new PaymentFileView(row.ToSummary(Accounts), [.. bills.Select(bill => bill.ToView())]);
     }
 
     public async Task<IReadOnlyList<PayableBill>> ListPayableAsync(int most, CancellationToken ct)
@@ -63,8 +68,8 @@ internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenant
     private sealed record FileRow(
         Guid Id, string Status, Guid BankAccountId, DateOnly ExecutionDate, long TotalMinor, int Transfers, string MessageId, DateTimeOffset PreparedAt, DateTimeOffset? EndedAt)
     {
-        public PaymentFileSummary ToSummary() => new(
-            new(Id), Words.Read<PaymentFileStatus>(Status), new(BankAccountId), ExecutionDate, Euros(TotalMinor), Transfers, MessageId, PreparedAt, EndedAt);
+        public PaymentFileSummary ToSummary(Reach accounts) => new(
+            new(Id), Words.Read<PaymentFileStatus>(Status), accounts.Contains(BankAccountId) ? new(BankAccountId) : null, ExecutionDate, Euros(TotalMinor), Transfers, MessageId, PreparedAt, EndedAt);
     }
 
     private sealed record BillRow(Guid Id, Guid BillId, string Number, Guid VendorId, string VendorName, long AmountMinor, Guid? VendorPaymentId)

@@ -138,7 +138,7 @@ internal static class Furniture
         ids["vendor-credits/use"] = $"{refund}";
         ids["vendor-credits/{id}"] = $"{credit.Id}";
         ids["journals/{id}"] = $"{(await SendAsync(new ImportJournal($"2026-06-04 {word} chairs\n    expenses:6910 {word} chairs  4.00\n    assets:1910 {word} till\n"))).Id}";
-        ids["file-imports/{id}"] = $"{(await SendAsync(new TakeImport(new(ImportKind.Customers, $"arrivals of {word}.csv", Encoding.UTF8.GetBytes($"Name\n{word} arrival\n"))))).Id}";
+        ids["file-imports/{id}"] = $"{(await SendAsync(new TakeImport(new(ImportKind.Customers, $"arrivals of {word} firm.csv", Encoding.UTF8.GetBytes($"Name\n{word} arrival\n"))))).Id}";
         ids["items/{id}"] = ids["itemId"] = $"{(await SendAsync(new CreateItem(new($"{word} item", 12.50m)))).Id}";
         ids["journal/{id}"] = ids["journal-entries/{id}"] = $"{entry.Id}";
         ids["banking/{id}"] = ids["bank-accounts/{id}"] = ids["bankAccountId"] = $"{account.Id.Value}";

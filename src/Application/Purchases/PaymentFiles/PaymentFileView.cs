@@ -7,7 +7,7 @@ namespace Financbase.Application.Purchases.PaymentFiles;
 
 /// <param name="Id">The file.</param>
 /// <param name="Status">How far it is.</param>
-/// <param name="BankAccountId">From which is paid.</param>
+/// <param name="BankAccountId">From which is paid; null for who may not see that account.</param>
 /// <param name="ExecutionDate">When the bank is to do it.</param>
 /// <param name="Total">Of all transfers.</param>
 /// <param name="Transfers">How many.</param>
@@ -15,7 +15,7 @@ namespace Financbase.Application.Purchases.PaymentFiles;
 /// <param name="PreparedAt">When it was made.</param>
 /// <param name="EndedAt">When it was released or confirmed.</param>
 public sealed record PaymentFileSummary(
-    PaymentFileId Id, PaymentFileStatus Status, BankAccountId BankAccountId, DateOnly ExecutionDate, Money Total, int Transfers, string MessageId, DateTimeOffset PreparedAt,
+    PaymentFileId Id, PaymentFileStatus Status, BankAccountId? BankAccountId, DateOnly ExecutionDate, Money Total, int Transfers, string MessageId, DateTimeOffset PreparedAt,
     DateTimeOffset? EndedAt);
 
 /// <param name="File">The file.</param>

@@ -63,7 +63,8 @@ public sealed class DetailsModel(ISender sender) : PageModel
             return this.Refused(missing);
 
         Shown = found.Value;
-        Account = (await reads.Send(new GetBankAccount(Shown.File.BankAccountId), ct)).Match(account => account.Name, _ => (string?)null);
+        if (Shown.File.BankAccountId is { } id)
+            Account = (await reads.Send(new GetBankAccount(id), ct)).Match(account => account.Name, _ => (string?)null);
         return Page();
     }, ct);
 }
