@@ -72,7 +72,7 @@ public sealed partial class FileImportTests
         var chart = (await TakeAsync(firm, ImportKind.Accounts, "Number,Account,Type\n8400,Erlöse 19 %,Income\n4711,Ropes,Operating expense\n4712,Nets,Expense\n")).Value;
         chart.Added.ShouldBe(3);
         (await firm.Organization.SendAsync(new PreviewImport(TermsOf(ImportKind.Accounts, "Code,Name,Type\n4711,Ropes,Bank\n1,X,Nonsense\n")))).Value.Rows.Select(row => row.Faults[0]).ShouldBe(
-            [LedgerErrors.AccountTypeIsFixed.Message, "“Nonsense” is no type. Use one of: Cash, Bank, Receivable, Tax receivable, Inventory, Other current asset, Fixed asset, Payable, Credit card, Tax payable, Other current liability, Long term liability, Capital, Drawings, Retained earnings, Opening balances, Sales, Other income, Cost of sales, Operating expense, Depreciation, Finance cost, Other expense."]);
+            [LedgerErrors.AccountTypeIsFixed.Message, "“Nonsense” is no type. Use one of: Cash, Bank, Receivable, Tax receivable, Inventory, Other current asset, Fixed asset, Payable, Credit card, Tax payable, Owed to staff, Other current liability, Long term liability, Capital, Drawings, Retained earnings, Opening balances, Sales, Other income, Cost of sales, Operating expense, Depreciation, Finance cost, Other expense."]);
 
         (await TakeAsync(firm, ImportKind.Vendors, "Supplier,IBAN,Account\nRope Works,DE89 3704 0044 0532 0130 00,4711\n")).Value.Added.ShouldBe(1);
         (await firm.Organization.SendAsync(new PreviewImport(TermsOf(ImportKind.Vendors, "Supplier,IBAN,Account\nRope Works,DE02120300000000202051,\nNet Works,,9999\n") with { Update = true }))).Value.Rows.Select(row => row.Faults.Single())

@@ -45,11 +45,11 @@ public sealed class DocumentOracleTests
         (await Oracles.RunAsync("hledger", "-f", hledger, "check", "accounts", "commodities", "ordereddates")).ShouldBeEmpty();
         (await Oracles.RunAsync("bean-check", beancount)).ShouldBeEmpty();
 
-        foreach (var day in new[] { First.AddDays(60), First.AddDays(150), new DateOnly(2026, 12, 31) })
+        foreach (var day in new[] { First.AddDays(100), First.AddDays(180), new DateOnly(2026, 12, 31) })
         {
             var (until, from) = (Text(day.AddDays(1)), First.AddDays(30));
             string[] balances = [.. (await firm.Organization.SendAsync(new GetTrialBalance(day))).Value.Rows.Where(row => row.Balance.Minor != 0).Select(row => Row(row.Account.Code, row.Balance.Amount)).Order()];
-            balances.Length.ShouldBeGreaterThan(5);
+            balances.Length.ShouldBeGreaterThan(6);
             Oracles.Balances(await Oracles.RunAsync("hledger", "-f", hledger, "balance", "-B", "--flat", "-N", "-e", until, "-O", "csv")).ShouldBe(balances);
             Oracles.Balances(await LedgerAsync(hledger, "-e", until)).ShouldBe(balances);
             Oracles.Balances(await BeancountAsync(beancount, $"date < {until}")).ShouldBe(balances);
