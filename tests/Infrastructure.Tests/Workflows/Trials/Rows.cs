@@ -11,6 +11,6 @@ internal static class Rows
             SELECT array_agg(relname::text ORDER BY relname) FROM pg_class
             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND relname <> 'workers'
             """);
-        return await scene.ScalarAsync<string>($"SELECT concat_ws(', ', {string.Join(", ", tables.Select(table => $"'{table} ' || (SELECT count(*) FROM \"{table}\")"))})");
+        return await scene.ScalarAsync<string>($"SELECT array_to_string(ARRAY[{string.Join(", ", tables.Select(table => $"'{table} ' || (SELECT count(*) FROM \"{table}\")"))}], ', ')");
     }
 }
