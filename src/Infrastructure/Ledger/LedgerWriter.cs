@@ -18,8 +18,6 @@ internal sealed class LedgerWriter(
     // Of a statement's postings; an entry is never divided.
     private const int PostingsPerStatement = 20_000;
 
-    private const int Many = 500;
-
     public Task PostAsync(JournalEntry entry, CancellationToken ct) => PostAsync([entry], ct);
 
     public async Task PostAsync(IReadOnlyCollection<JournalEntry> entries, CancellationToken ct)
@@ -27,8 +25,6 @@ internal sealed class LedgerWriter(
         if (entries.Count == 0)
             return;
 
-        if (entries.Count >= Many)
-            await context.PlanAfreshAsync(ct);
         await CheckAsync(entries, ct);
         await events.AppendAsync([.. entries.Select(entry => new JournalEntryPosted(entry.Id, entry.Date, entry.Memo, entry.Source, entry.Total))], ct);
         foreach (var some in Divided(entries))
