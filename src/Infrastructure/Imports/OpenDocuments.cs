@@ -17,6 +17,7 @@ internal sealed class OpenDocuments(FinancbaseDbContext context, IMultiTenantCon
     public async Task WriteAsync(IReadOnlyList<(Invoice Document, IReadOnlyList<InvoiceLine> Lines)> invoices, CancellationToken ct)
     {
         await context.SaveChangesAsync(ct);
+        await context.ForgetPlansAsync(ct);
         await InvoiceLines.AddAsync(
             context, LineTable.OfInvoices, tenant.OrganizationId, [.. invoices.Select(one => (one.Document.Id.Value, one.Document.Currency, one.Lines))], ct);
     }
@@ -24,6 +25,7 @@ internal sealed class OpenDocuments(FinancbaseDbContext context, IMultiTenantCon
     public async Task WriteAsync(IReadOnlyList<(Bill Document, IReadOnlyList<BillLine> Lines)> bills, CancellationToken ct)
     {
         await context.SaveChangesAsync(ct);
+        await context.ForgetPlansAsync(ct);
         await BillLines.OfBills.AddAsync(context, tenant.OrganizationId, [.. bills.Select(one => (one.Document.Id.Value, one.Document.Currency, one.Lines))], ct);
     }
 

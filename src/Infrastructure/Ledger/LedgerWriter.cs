@@ -18,6 +18,8 @@ internal sealed class LedgerWriter(
     // Of a statement's postings; an entry is never divided.
     private const int PostingsPerStatement = 20_000;
 
+    private const int Many = 500;
+
     public Task PostAsync(JournalEntry entry, CancellationToken ct) => PostAsync([entry], ct);
 
     public async Task PostAsync(IReadOnlyCollection<JournalEntry> entries, CancellationToken ct)
@@ -26,6 +28,8 @@ internal sealed class LedgerWriter(
             return;
 
         await CheckAsync(entries, ct);
+        if (entries.Count >= Many)
+            await context.ForgetPlansAsync(ct);
         await events.AppendAsync([.. entries.Select(entry => new JournalEntryPosted(entry.Id, entry.Date, entry.Memo, entry.Source, entry.Total))], ct);
         foreach (var some in Divided(entries))
             await WriteAsync(some, ct);
