@@ -69,7 +69,7 @@ public sealed class PageChecksTests
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
             await page.EvaluateAsync(Axe);
         return await page.EvaluateAsync<string[]>(
-            "async () => (await axe.run()).violations.map(fault => `${fault.id}: ${fault.nodes.map(node => node.html).join(' | ')}`)");
+            "async () => (await axe.run()).violations.map(fault => `${fault.id}: ${fault.nodes.map(node => `${node.html} ${node.failureSummary}`).join(' | ')}`)");
     }
 
     internal static async Task SaveAsync(IPage page, string address, int width)

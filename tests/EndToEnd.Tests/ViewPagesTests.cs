@@ -77,6 +77,22 @@ public sealed class ViewPagesTests
         await PageChecksTests.CheckAsync(page, $"{view.Who}{view.Address}");
     }
 
+    [TestCase("/o/quay/settings/organization/ownership")]
+    [TestCase("/o/harbor/settings/members/invitations")]
+    public async Task Buttons_can_be_read_under_the_pointer(string address)
+    {
+        var page = await OpenAsync("owner");
+        await page.GotoAsync(address);
+
+        var buttons = await page.Locator("main .btn:visible").AllAsync();
+        buttons.ShouldNotBeEmpty();
+        foreach (var button in buttons)
+        {
+            await button.HoverAsync();
+            await PageChecksTests.CheckAsync(page, $"pointer{address}", 1440);
+        }
+    }
+
     [Test]
     public async Task A_refused_sign_in_is_clean([Values(1440, 390)] int width)
     {
