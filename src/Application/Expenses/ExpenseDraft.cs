@@ -20,6 +20,8 @@ namespace Financbase.Application.Expenses;
 /// <param name="BankAccountId">The organization's bank account that it was paid from; or an account.</param>
 /// <param name="MoneyAccountId">The account of the chart that it was paid from; without both, where money usually is.</param>
 /// <param name="PersonId">The member who paid it; null for whoever records it.</param>
+/// <param name="ProjectId">What the cost is counted by: a project in use.</param>
 public sealed record ExpenseDraft(
     string? Payee, decimal Amount, AccountId? AccountId = null, DateOnly? SpentOn = null, string? Currency = null, TaxRateId? TaxRateId = null, string? Purpose = null,
-    VendorId? VendorId = null, ExpensePayer PaidBy = ExpensePayer.Organization, BankAccountId? BankAccountId = null, AccountId? MoneyAccountId = null, UserId? PersonId = null);
+    VendorId? VendorId = null, ExpensePayer PaidBy = ExpensePayer.Organization, BankAccountId? BankAccountId = null, AccountId? MoneyAccountId = null, UserId? PersonId = null,
+    ProjectId? ProjectId = null);

@@ -15,13 +15,13 @@ namespace Financbase.Application.Expenses;
 
 /// <summary>Turns what is asked for into terms: what is left out is filled in, and what is named is there and in use.</summary>
 internal sealed class ExpenseDrafting(
-    IRepository<Vendor> vendors, PurchaseReferences purchases, DocumentReferences references, MoneyAccounts moneyAccounts, IPostingAccounts postingAccounts,
+    IRepository<Vendor> vendors, PurchaseReferences purchases, DocumentReferences references, ProjectReferences projects, MoneyAccounts moneyAccounts, IPostingAccounts postingAccounts,
     IActingMembers members, ICurrentPrincipal principal, IMultiTenantContextAccessor tenant)
 {
     /// <exception cref="DomainException">
     /// <c>purchases.vendor_unknown</c>, <c>purchases.account_not_for_purchases</c>, <c>documents.tax_rate_unknown</c>, <c>documents.other_currency_at_bank</c>,
     /// <c>expenses.account_not_for_money</c>, <c>expenses.paid_twice</c>, <c>expenses.person_unknown</c>, <c>ledger.no_posting_account</c>,
-    /// <c>money.unknown_currency</c>.
+    /// <c>projects.project_unknown</c>, <c>money.unknown_currency</c>.
     /// </exception>
     public async Task<ExpenseTerms> ReadAsync(ExpenseDraft draft, CancellationToken ct)
     {
@@ -30,10 +30,11 @@ internal sealed class ExpenseDrafting(
         var chosen = await postingAccounts.ReadAsync(ct);
         var cost = draft.AccountId ?? vendor?.AccountId ?? chosen[PostingRole.Purchases];
         await purchases.CheckAsync(cost, ct);
+        await projects.CheckAsync([draft.ProjectId], ct);
         var person = await PersonAsync(draft, ct);
         return new ExpenseTerms(
             draft.SpentOn ?? await references.TodayAsync(ct), string.IsNullOrWhiteSpace(draft.Payee) && vendor is not null ? vendor.Name : draft.Payee!, vendor?.Id, cost, gross,
-            await TaxNowAsync(draft.TaxRateId, ct), draft.Purpose, person is null ? await MoneyAccountAsync(draft, gross.Currency, chosen, ct) : null, person);
+            await TaxNowAsync(draft.TaxRateId, ct), draft.Purpose, person is null ? await MoneyAccountAsync(draft, gross.Currency, chosen, ct) : null, person, draft.ProjectId);
     }
 
     /// <summary>The rate as it is now.</summary>

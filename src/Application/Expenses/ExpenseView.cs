@@ -56,11 +56,13 @@ public sealed record ExpenseSummary(
 /// <param name="JournalEntryId">What it came to in the books.</param>
 /// <param name="ReimbursedOn">When it was paid back.</param>
 /// <param name="ReimbursementEntryId">What paying it back came to in the books.</param>
+/// <param name="ProjectId">What the cost is counted by, if by one.</param>
+/// <param name="Project">Its code and name.</param>
 public sealed record ExpenseView(
     ExpenseId Id, DateOnly SpentOn, string Payee, VendorName? Vendor, string? Purpose, ExpenseStatus Status, AccountName Account, TaxRateId? TaxRateId, string Currency,
     ExpenseTotals Totals, IReadOnlyList<TaxSubtotal> Taxes, ExpensePayer PaidBy, AccountName? MoneyAccount, ExpensePerson? Person, ExpensePerson? EnteredBy,
     ExpensePerson? SubmittedBy, ExpensePerson? DecidedBy, DateTimeOffset? SubmittedAt, DateTimeOffset? DecidedAt, string? Reason, DateOnly? PostedOn,
-    JournalEntryId? JournalEntryId, DateOnly? ReimbursedOn, JournalEntryId? ReimbursementEntryId)
+    JournalEntryId? JournalEntryId, DateOnly? ReimbursedOn, JournalEntryId? ReimbursementEntryId, ProjectId? ProjectId, string? Project)
 {
     /// <summary>Other expenses that might be the same one.</summary>
     public IReadOnlyList<ExpenseTwin> Duplicates { get; init; } = [];

@@ -36,6 +36,9 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
 
     public AccountId AccountId { get; private set; }
 
+    /// <summary>What the cost is counted by, if by one.</summary>
+    public ProjectId? ProjectId { get; private set; }
+
     public TaxRateId? TaxRateId { get; private set; }
 
     public Currency Currency { get; private set; }
@@ -227,8 +230,8 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
     private void Write(ExpenseTerms terms, UserId? by)
     {
         var known = terms.Checked();
-        (SpentOn, Payee, VendorId, Purpose, AccountId, TaxRateId, Currency) =
-            (known.SpentOn, known.Payee, known.VendorId, known.Purpose, known.AccountId, known.Tax?.Id, known.Gross.Currency);
+        (SpentOn, Payee, VendorId, Purpose, AccountId, ProjectId, TaxRateId, Currency) =
+            (known.SpentOn, known.Payee, known.VendorId, known.Purpose, known.AccountId, known.ProjectId, known.Tax?.Id, known.Gross.Currency);
         (PaidBy, MoneyAccountId, PersonId) = (known.PersonId is null ? ExpensePayer.Organization : ExpensePayer.Person, known.MoneyAccountId, known.PersonId);
         EnteredBy = by;
         Take(known.Totals);

@@ -31,7 +31,7 @@ public static class ExpensePostings
         return
         [
             .. DocumentPostings.Of(
-                expense.Totals, [new LinePlace(expense.AccountId)], credited, () => accountOf(PostingRole.TaxReceivable), () => accountOf(PostingRole.Rounding), rate, @base, -1)
+                expense.Totals, [new LinePlace(expense.AccountId, expense.ProjectId)], credited, () => accountOf(PostingRole.TaxReceivable), () => accountOf(PostingRole.Rounding), rate, @base, -1)
                 .Select(posting => expense.PersonId is not null && posting.Account == credited ? posting with { Original = null } : posting),
         ];
     }

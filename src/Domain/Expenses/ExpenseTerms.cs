@@ -16,8 +16,10 @@ namespace Financbase.Domain.Expenses;
 /// <param name="Purpose">What it was for.</param>
 /// <param name="MoneyAccountId">Of which of the organization's accounts it was paid; null where a person paid.</param>
 /// <param name="PersonId">The member who paid it with their own money; null where the organization did.</param>
+/// <param name="ProjectId">What the cost is counted by, if by one.</param>
 public sealed record ExpenseTerms(
-    DateOnly SpentOn, string Payee, VendorId? VendorId, AccountId AccountId, Money Gross, TaxTerms? Tax, string? Purpose, AccountId? MoneyAccountId, UserId? PersonId)
+    DateOnly SpentOn, string Payee, VendorId? VendorId, AccountId AccountId, Money Gross, TaxTerms? Tax, string? Purpose, AccountId? MoneyAccountId, UserId? PersonId,
+    ProjectId? ProjectId = null)
 {
     public const int LongestPayee = 200;
     public const int LongestPurpose = 500;

@@ -27,6 +27,7 @@ internal sealed class ExpenseConfiguration : IEntityTypeConfiguration<Expense>
         builder.HasOne<Vendor>().WithMany().HasForeignKey(expense => new { expense.OrganizationId, expense.VendorId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(expense => new { expense.OrganizationId, expense.AccountId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(expense => new { expense.OrganizationId, expense.MoneyAccountId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Project>().WithMany().HasForeignKey(expense => new { expense.OrganizationId, expense.ProjectId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<TaxRate>().WithMany().HasForeignKey(expense => new { expense.OrganizationId, expense.TaxRateId }).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Organization>().WithMany().HasForeignKey(expense => expense.OrganizationId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -137,8 +137,8 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("payment-file-bills", "payment_file_bills t",
             new("id"), new("payment_file_id"), new("line"), new("bill_id"), new("amount_minor"), new("is_live"), new("vendor_payment_id"));
         yield return new("expenses", "expenses t",
-            new("id"), new("status"), new("spent_on"), new("payee"), new("vendor_id"), new("purpose"), new("account_id"), new("tax_rate_id"), new("currency"), new("net_minor"),
-            new("tax_minor"), new("gross_minor"), new("taxes"), new("paid_by"), new("money_account_id"), new("person_id"), new("owed_base_minor"), new("entered_by"),
+            new("id"), new("status"), new("spent_on"), new("payee"), new("vendor_id"), new("purpose"), new("account_id"), new("project_id"), new("tax_rate_id"), new("currency"),
+            new("net_minor"), new("tax_minor"), new("gross_minor"), new("taxes"), new("paid_by"), new("money_account_id"), new("person_id"), new("owed_base_minor"), new("entered_by"),
             new("submitted_by"), new("decided_by"), ExportColumn.Time("submitted_at"), ExportColumn.Time("decided_at"), new("is_self_approved"), new("posted_on"),
             new("reimbursed_on"), new("reason"));
         yield return new("vendor-credits", "vendor_credits t",

@@ -20,12 +20,14 @@ namespace Financbase.Web.Api;
 /// <param name="BankAccountId">The organization's bank account that it was paid from; or an account.</param>
 /// <param name="MoneyAccountId">The account of the chart that it was paid from; without both, where money usually is.</param>
 /// <param name="PersonId">The member who paid it; without it, whoever records it.</param>
+/// <param name="ProjectId">What the cost is counted by: a project in use.</param>
 public sealed record ExpenseBody(
     BodyAmount Amount, string? Payee = null, AccountId? AccountId = null, DateOnly? SpentOn = null, string? Currency = null, TaxRateId? TaxRateId = null, string? Purpose = null,
-    VendorId? VendorId = null, ExpensePayer PaidBy = ExpensePayer.Organization, BankAccountId? BankAccountId = null, AccountId? MoneyAccountId = null, UserId? PersonId = null)
+    VendorId? VendorId = null, ExpensePayer PaidBy = ExpensePayer.Organization, BankAccountId? BankAccountId = null, AccountId? MoneyAccountId = null, UserId? PersonId = null,
+    ProjectId? ProjectId = null)
 {
     internal ExpenseDraft ToDraft() => new(
-        Payee, Amount.Value, AccountId, SpentOn, Currency, TaxRateId, Purpose, VendorId, PaidBy, BankAccountId, MoneyAccountId, PersonId);
+        Payee, Amount.Value, AccountId, SpentOn, Currency, TaxRateId, Purpose, VendorId, PaidBy, BankAccountId, MoneyAccountId, PersonId, ProjectId);
 }
 
 /// <param name="Date">Its day in the books; without it, today.</param>

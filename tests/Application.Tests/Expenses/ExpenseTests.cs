@@ -190,6 +190,20 @@ public sealed class ExpenseTests
     }
 
     [Test]
+    public async Task Its_cost_is_counted_by_its_project_and_its_tax_by_none()
+    {
+        var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("counted"));
+        var fair = (await firm.Organization.SendAsync(new CreateProject(new("FAIR", "Trade fair")))).Value.Id;
+        (await firm.Organization.SendAsync(new CreateExpense(Train(firm) with { ProjectId = new ProjectId(Guid.CreateVersion7()) }))).Error.ShouldBe(ProjectErrors.Unknown);
+        var id = await ApproveAsync(firm, Train(firm) with { ProjectId = fair });
+
+        (await ReadAsync(firm, id)).ShouldSatisfyAllConditions(one => one.ProjectId.ShouldBe(fair), one => one.Project.ShouldBe("FAIR Trade fair"));
+        (await firm.Organization.SendAsync(new GetProject(fair))).Value.Cost.ToPlainString().ShouldBe("100.00");
+        (await firm.Organization.SendAsync(new VoidExpense(id))).IsSuccess.ShouldBeTrue();
+        (await firm.Organization.SendAsync(new GetProject(fair))).Value.Cost.Minor.ShouldBe(0);
+    }
+
+    [Test]
     public async Task A_closed_day_takes_no_expense_but_a_later_one_does()
     {
         var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("closed"));

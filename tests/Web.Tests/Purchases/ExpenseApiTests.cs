@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Financbase.Application.Ledger;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
 
@@ -26,6 +27,7 @@ public sealed class ExpenseApiTests
     {
         using var spends = await ApiClient.OfAsync(_firm.Organization, "member");
         using var decides = await ApiClient.OfAsync(_firm.Organization, "accountant");
+        var project = (await _firm.Organization.SendAsync(new CreateProject(new("FAIR", "Trade fair")))).Value.Id;
         var made = await spends.PostAsync("/api/expenses", JsonSerializer.Serialize(new
         {
             payee = "Deutsche Bahn",
@@ -35,6 +37,7 @@ public sealed class ExpenseApiTests
             accountId = $"{_firm.Accounts["6300"].Value}",
             taxRateId = $"{_firm.Rate.Value}",
             paidBy = "person",
+            projectId = $"{project}",
         }));
         made.Status.ShouldBe(HttpStatusCode.Created, made.Json.GetRawText());
         var path = made.Location!;
@@ -45,6 +48,7 @@ public sealed class ExpenseApiTests
 
         var read = (await spends.GetAsync(path)).Data;
         read.GetProperty("totals").GetProperty("owed").GetProperty("value").GetString().ShouldBe("120.00");
+        read.GetProperty("project").GetString().ShouldBe("FAIR Trade fair");
         read.GetProperty("totals").GetProperty("tax").GetProperty("value").GetString().ShouldBe("20.00");
         read.GetProperty("person").GetProperty("email").GetString().ShouldStartWith("member");
         (await decides.PostAsync($"{path}/reimburse", """{"date":"2026-06-30"}""")).Data.GetProperty("amount").GetProperty("value").GetString().ShouldBe("120.00");
@@ -57,17 +61,19 @@ public sealed class ExpenseApiTests
     public async Task The_pages_record_hand_in_decide_pay_back_and_void()
     {
         using var spends = await TestBrowser.SignInAsync(_app, await _firm.Organization.AddMemberAsync("member"));
+        var project = (await _firm.Organization.SendAsync(new CreateProject(new("FAIR", "Trade fair")))).Value.Id;
         using var decides = await TestBrowser.SignInAsync(_app, await _firm.Organization.AddMemberAsync("owner"));
         (string, string)[] input =
         [
             ("Input.Payee", "Harbour Chandlery"), ("Input.SpentOn", "2026-06-15"), ("Input.Account", $"{_firm.Accounts["6250"].Value}"), ("Input.TaxRate", $"{_firm.Rate.Value}"),
-            ("Input.PaidFrom", "person"), ("Input.Amount", "24"),
+            ("Input.PaidFrom", "person"), ("Input.Project", $"{project}"), ("Input.Amount", "24"),
         ];
         using (var wrong = await spends.SubmitAsync("/o/firm/expenses/new", [.. input[..^1], ("Input.Amount", "much")]))
             (await wrong.Content.ReadAsStringAsync()).ShouldContain("Write an amount like 1250.00.");
         await DoneAsync(spends, "/o/firm/expenses/new", input);
         var id = $"{await _app.Database.ScalarAsync("SELECT id FROM expenses WHERE vendor_id IS NOT NULL")}";
         await DoneAsync(spends, $"/o/firm/expenses/{id}/edit", [.. input[..^1], ("Input.Amount", "12.00")]);
+        (await spends.GetStringAsync($"/o/firm/expenses/{id}")).ShouldContain("FAIR Trade fair");
         await DoneAsync(spends, $"/o/firm/expenses/{id}?handler=Submit");
         await DoneAsync(decides, $"/o/firm/expenses/{id}?handler=Approve", ("postedOn", "2026-06-16"));
         var entry = $"{await _app.Database.ScalarAsync("SELECT id FROM journal_entries WHERE source = 'expense'")}";
@@ -77,7 +83,7 @@ public sealed class ExpenseApiTests
         (await _firm.BalancesAsync()).ShouldBe("1200:2.00 2050:-12.00 6250:10.00");
 
         // The same again, from the till this time.
-        await DoneAsync(spends, "/o/firm/expenses/new", [.. input[..^2], ("Input.Amount", "12"), ("Input.PaidFrom", $"{_firm.Accounts["1000"].Value}")]);
+        await DoneAsync(spends, "/o/firm/expenses/new", [.. input[..^3], ("Input.Amount", "12"), ("Input.PaidFrom", $"{_firm.Accounts["1000"].Value}")]);
         var twin = $"{await _app.Database.ScalarAsync("SELECT id FROM expenses WHERE status = 'draft'")}";
         (await spends.GetStringAsync($"/o/firm/expenses/{twin}")).ShouldContain("There is another expense of this day, payee and amount");
         await DoneAsync(spends, $"/o/firm/expenses/{twin}?handler=Submit");

@@ -1302,6 +1302,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("date")
                         .HasColumnName("posted_on");
 
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("project_id");
+
                     b.Property<string>("Purpose")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -1371,6 +1375,9 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.HasIndex("OrganizationId", "MoneyAccountId")
                         .HasDatabaseName("ix_expenses_organization_id_money_account_id");
+
+                    b.HasIndex("OrganizationId", "ProjectId")
+                        .HasDatabaseName("ix_expenses_organization_id_project_id");
 
                     b.HasIndex("OrganizationId", "TaxRateId")
                         .HasDatabaseName("ix_expenses_organization_id_tax_rate_id");
@@ -4258,6 +4265,12 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasForeignKey("OrganizationId", "MoneyAccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_expenses_accounts_organization_id_money_account_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Project", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_expenses_projects_organization_id_project_id");
 
                     b.HasOne("Financbase.Domain.Documents.TaxRate", null)
                         .WithMany()

@@ -12,6 +12,7 @@ using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Pages.Access;
+using Financbase.Web.Pages.Projects;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,6 +31,11 @@ public abstract class ExpenseFormModel(ISender sender, IMultiTenantContextAccess
     public IReadOnlyList<AccountView> MoneyAccounts { get; private set; } = [];
 
     public IReadOnlyList<TaxRateView> Rates { get; private set; } = [];
+
+    public IReadOnlyList<ProjectView> Projects { get; private set; } = [];
+
+    /// <summary>Who counts by none sees nothing of them.</summary>
+    public bool AsksForProject => Projects.Count > 0 || Input.Project is not null;
 
     public IReadOnlyList<VendorView> Vendors { get; private set; } = [];
 
@@ -50,6 +56,7 @@ public abstract class ExpenseFormModel(ISender sender, IMultiTenantContextAccess
         ];
         MoneyAccounts = await MoneyPlaces.ListAsync(reads, ct);
         Rates = (await reads.Send(new ListTaxRates(new(IsArchived: false), First), ct)).Match(page => page.Items, _ => []);
+        Projects = await OfferedProjects.ReadAsync(reads, ct);
         Vendors = (await reads.Send(new ListVendors(new(IsArchived: false), First), ct)).Match(page => page.Items, _ => []);
         Members = await Choices.OfAsync(reads, Choices.Member, null, ct);
         return true;
@@ -76,7 +83,8 @@ public abstract class ExpenseFormModel(ISender sender, IMultiTenantContextAccess
         return new ExpenseDraft(
             vendor.IsSuccess ? null : Input.Payee, amount.Value, Input.Account is { } cost ? new AccountId(cost) : null, Input.SpentOn, Input.Currency,
             Input.TaxRate is { } rate ? new TaxRateId(rate) : null, Input.Purpose, vendor.IsSuccess ? new VendorId(vendor.Value) : null,
-            isByPerson ? ExpensePayer.Person : ExpensePayer.Organization, null, Input.MoneyAccount is { } money ? new AccountId(money) : null, person);
+            isByPerson ? ExpensePayer.Person : ExpensePayer.Organization, null, Input.MoneyAccount is { } money ? new AccountId(money) : null, person,
+            Input.Project is { } project ? new ProjectId(project) : null);
     }
 
     /// <summary>The expense's page; or the form again.</summary>

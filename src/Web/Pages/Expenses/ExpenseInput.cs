@@ -22,6 +22,8 @@ public sealed record ExpenseInput
 
     public Guid? TaxRate { get; init; }
 
+    public Guid? Project { get; init; }
+
     public string? Purpose { get; init; }
 
     /// <summary>An account by its id, <see cref="ByPerson"/>, or nothing for where money usually is.</summary>
@@ -41,6 +43,7 @@ public sealed record ExpenseInput
         Currency = expense.Currency,
         Account = expense.Account.Id.Value,
         TaxRate = expense.TaxRateId?.Value,
+        Project = expense.ProjectId?.Value,
         Purpose = expense.Purpose,
         PaidFrom = expense.PaidBy == ExpensePayer.Person ? ByPerson : $"{expense.MoneyAccount!.Id.Value}",
         Person = expense.Person is { } person ? person.Email ?? $"[{person.Id}]" : null,

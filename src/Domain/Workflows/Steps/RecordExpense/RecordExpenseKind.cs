@@ -3,7 +3,7 @@ using Financbase.Domain.Access;
 namespace Financbase.Domain.Workflows.Steps;
 
 /// <summary>
-/// <c>recordExpense {amount, payee?, spentOn?, account?, taxRateId?, currency?, purpose?, vendorId?, paidFrom?, personId?}</c>: records what was spent, as a draft
+/// <c>recordExpense {amount, payee?, spentOn?, account?, taxRateId?, currency?, purpose?, vendorId?, paidFrom?, personId?, projectId?}</c>: records what was spent, as a draft
 /// that people hand in. Its output is <c>{"id","duplicates"}</c>.
 /// </summary>
 public sealed class RecordExpenseKind : StepKind
@@ -20,6 +20,7 @@ public sealed class RecordExpenseKind : StepKind
         new("vendorId", "Vendor") { Help = "The id of a vendor.", Optional = true },
         new("paidFrom", "Paid from") { Help = "The organization's account that it was paid from, by code or id. Without it, where money usually is.", Optional = true },
         new("personId", "Member who paid") { Help = "The id of a member, where one paid with their own money. It is owed to them then.", Optional = true },
+        new("projectId", "Project") { Help = "The id of a project that the cost is counted by.", Optional = true },
     ];
 
     public override string Type => "recordExpense";

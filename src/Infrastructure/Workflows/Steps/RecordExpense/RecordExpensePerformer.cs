@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Expenses;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Steps;
@@ -27,6 +28,6 @@ internal sealed class RecordExpensePerformer(ServiceMembers members) : IStepPerf
                 await given.AccountAsync("account", sender, ct), given.Day("spentOn"), given.Text("currency"), given.Id("taxRateId") is { } rate ? new TaxRateId(rate) : null,
                 given.Text("purpose"), given.Id("vendorId") is { } vendor ? new VendorId(vendor) : null,
                 person is null ? ExpensePayer.Organization : ExpensePayer.Person, null, await given.AccountAsync("paidFrom", sender, ct),
-                person is { } paid ? new UserId(paid) : null)), ct));
+                person is { } paid ? new UserId(paid) : null, given.Id("projectId") is { } project ? new ProjectId(project) : null)), ct));
     }
 }
