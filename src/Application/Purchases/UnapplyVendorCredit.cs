@@ -52,14 +52,14 @@ internal sealed class UnapplyVendorCreditHandler(
     {
         await books.HoldAsync([used.BillId], ct);
         (await bills.FindAsync(used.BillId, ct))!.Reopen(used.AmountMinor, used.BaseMinor);
-        used.Undo();
+        used.Undo(date);
         credit.Reopen(used.BillId, used.AmountMinor, used.CreditBaseMinor!.Value);
         await entries.ReverseAsync(new(PaymentWay.Out.Source, used.Id.Value, PaymentPostings.Difference), date, Reason, ct);
     }
 
     private Task TakeBackAsync(VendorCredit credit, VendorRefund refund, DateOnly? date, CancellationToken ct)
     {
-        refund.Undo();
+        refund.Undo(date);
         credit.Reopen(null, refund.AmountMinor, refund.BaseMinor);
         return entries.ReverseAsync(VendorCreditPostings.DocumentOf(refund), date, Reason, ct);
     }

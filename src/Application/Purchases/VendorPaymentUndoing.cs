@@ -22,13 +22,13 @@ internal sealed class VendorPaymentUndoing(
     /// <param name="ct">Ends the wait.</param>
     public async Task UndoAsync(VendorPayment payment, DateOnly? date, CancellationToken ct)
     {
-        payment.Undo();
+        payment.Undo(date);
         var used = await allocations.ListAsync(new OfPayment(payment.Id), ct);
         await books.HoldAsync([.. used.Select(allocation => allocation.BillId).Distinct()], ct);
         foreach (var allocation in used)
         {
             (await bills.FindAsync(allocation.BillId, ct))!.Reopen(allocation.AmountMinor, allocation.BaseMinor);
-            allocation.Undo();
+            allocation.Undo(date ?? payment.Date);
         }
 
         await entries.TakeBackAsync(PaymentWay.Out, VendorPaymentBooking.Document(payment), used.Select(allocation => allocation.Id.Value), date ?? payment.Date, ct);

@@ -35,7 +35,7 @@ public sealed record VendorPaymentUse(BillId BillId, string Number, DateOnly Dat
 public sealed record SettledBill(VendorPaymentId? PaymentId, VendorCreditId? VendorCreditId, string? Name, DateOnly Date, Money Amount);
 
 /// <summary>What is owed to vendors, by how long it is overdue; in the base currency.</summary>
-/// <param name="AsOf">Days are counted up to this one; what is open is what is open now.</param>
+/// <param name="AsOf">At the end of this day.</param>
 /// <param name="Rows">By name.</param>
 /// <param name="Totals">Of all rows; the last one is what the account of payables holds.</param>
 public sealed record AgedPayables(DateOnly AsOf, IReadOnlyList<AgedPayablesRow> Rows, AgedAmounts Totals);

@@ -22,14 +22,14 @@ internal sealed class PaymentUndoing(
     /// <param name="ct">Ends the wait.</param>
     public async Task UndoAsync(Payment payment, DateOnly? date, CancellationToken ct)
     {
-        payment.Undo();
+        payment.Undo(date);
         var used = await allocations.ListAsync(new OfPayment(payment.Id), ct);
         await books.HoldAsync([.. used.Select(allocation => allocation.InvoiceId).Distinct()], ct);
         foreach (var allocation in used)
         {
             var invoice = await invoices.FindAsync(allocation.InvoiceId, ct);
             invoice!.Reopen(allocation.AmountMinor, allocation.BaseMinor);
-            allocation.Undo();
+            allocation.Undo(date ?? payment.Date);
         }
 
         await entries.TakeBackAsync(PaymentWay.In, RecordPaymentHandler.Document(payment), used.Select(allocation => allocation.Id.Value), date ?? payment.Date, ct);

@@ -57,7 +57,7 @@ public sealed record PaymentFilter(CustomerId? Customer = null, InvoiceId? Invoi
 public sealed record OpenCredit(PaymentId? PaymentId, InvoiceId? CreditNoteId, string? Name, DateOnly Date, Money Left);
 
 /// <summary>What customers owe, by how long it is overdue; in the base currency.</summary>
-/// <param name="AsOf">Days are counted up to this one; what is open is what is open now.</param>
+/// <param name="AsOf">At the end of this day.</param>
 /// <param name="Rows">By name.</param>
 /// <param name="Totals">Of all rows; the last one is what the account of receivables holds.</param>
 public sealed record AgedReceivables(DateOnly AsOf, IReadOnlyList<AgedReceivablesRow> Rows, AgedAmounts Totals);

@@ -17,7 +17,11 @@ public abstract class DocumentAllocation : AggregateRoot, IOrganizationOwned
 
     public bool IsUndone { get; private set; }
 
-    public void Undo() => IsUndone = true;
+    /// <summary>From which day on it does not count.</summary>
+    public DateOnly? UndoneOn { get; private set; }
+
+    /// <param name="on">From which day on it does not count; its own where that is later, or where null: then it never did.</param>
+    public void Undo(DateOnly? on) => (IsUndone, UndoneOn) = (true, on is { } day && day > Date ? day : Date);
 
     protected void Begin(OrganizationId organization, DateOnly date, Money amount, long baseMinor) =>
         (OrganizationId, Date, AmountMinor, BaseMinor) = (organization, date, amount.Minor, baseMinor);

@@ -31,6 +31,9 @@ public abstract class DocumentPayment : AggregateRoot, IOrganizationOwned
 
     public bool IsUndone { get; private set; }
 
+    /// <summary>From which day on it does not count.</summary>
+    public DateOnly? UndoneOn { get; private set; }
+
     public Money Amount => new(AmountMinor, Currency);
 
     public Money Unallocated => new(UnallocatedMinor, Currency);
@@ -63,10 +66,11 @@ public abstract class DocumentPayment : AggregateRoot, IOrganizationOwned
         return share;
     }
 
-    protected void Cancel()
+    /// <param name="on">From which day on it does not count; its own where that is later, or where null: then it never did.</param>
+    protected void Cancel(DateOnly? on)
     {
         RequireValid();
-        (IsUndone, UnallocatedMinor, UnallocatedBaseMinor) = (true, 0, 0);
+        (IsUndone, UndoneOn, UnallocatedMinor, UnallocatedBaseMinor) = (true, on is { } day && day > Date ? day : Date, 0, 0);
     }
 
     private void RequireValid()

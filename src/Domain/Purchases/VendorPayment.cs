@@ -42,11 +42,12 @@ public sealed class VendorPayment : DocumentPayment
     /// <exception cref="DomainException"><c>purchases.payment_undone</c>; <c>purchases.exceeds_credit</c>: less is left.</exception>
     public long Use(Money amount) => Take(amount);
 
-    /// <summary>As if it had never been made. What it was used for is open again.</summary>
+    /// <summary>What it was used for is open again.</summary>
+    /// <param name="on">From which day on it does not count; its own where that is later, or where null: then it was never made.</param>
     /// <exception cref="DomainException"><c>purchases.payment_undone</c>.</exception>
-    public void Undo()
+    public void Undo(DateOnly? on)
     {
-        Cancel();
+        Cancel(on);
         Raise(new VendorPaymentUndone(Id, VendorId, Amount));
     }
 }

@@ -47,11 +47,12 @@ public sealed class Payment : DocumentPayment
         return share;
     }
 
-    /// <summary>As if it had never come. What it was used for is open again.</summary>
+    /// <summary>What it was used for is open again.</summary>
+    /// <param name="on">From which day on it does not count; its own where that is later, or where null: then it never came.</param>
     /// <exception cref="DomainException"><c>sales.payment_undone</c>.</exception>
-    public void Undo()
+    public void Undo(DateOnly? on)
     {
-        Cancel();
+        Cancel(on);
         Raise(new PaymentUndone(Id, CustomerId, Amount));
     }
 }

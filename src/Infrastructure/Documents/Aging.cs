@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Financbase.Infrastructure.Documents;
 
-/// <summary>Open items by how long they are overdue. They are read from indexes of what is open, never from postings.</summary>
+/// <summary>What was open at the end of a day, by how long it was overdue then.</summary>
 internal static class Aging
 {
     /// <param name="context">In its transaction.</param>
     /// <param name="parties">The table of those with whom something is open.</param>
     /// <param name="open">
-    /// A query of <c>party_id</c>, <c>minor</c> in the base currency and <c>age</c>, the days overdue or null for a credit; <c>{0}</c> is the organization and
+    /// A query of <c>party_id</c>, <c>minor</c> in the base currency, above zero, and <c>due_date</c>, null for a credit; <c>{0}</c> is the organization and
     /// <c>{1}</c> the day.
     /// </param>
     /// <param name="organization">Whose.</param>
-    /// <param name="asOf">Days are counted up to this one.</param>
+    /// <param name="asOf">The day.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns>By name.</returns>
     public static Task<List<AgedRow>> ReadAsync(
@@ -29,7 +29,7 @@ internal static class Aging
                     COALESCE(sum(minor) FILTER (WHERE age BETWEEN 1 AND 30), 0)::bigint AS days30, COALESCE(sum(minor) FILTER (WHERE age BETWEEN 31 AND 60), 0)::bigint AS days60,
                     COALESCE(sum(minor) FILTER (WHERE age BETWEEN 61 AND 90), 0)::bigint AS days90, COALESCE(sum(minor) FILTER (WHERE age > 90), 0)::bigint AS older,
                     COALESCE(-sum(minor) FILTER (WHERE age IS NULL), 0)::bigint AS credit
-                FROM ({{open}}) open
+                FROM (SELECT party_id, minor, {1} - due_date AS age FROM ({{open}}) item) open
                 GROUP BY party_id) o
             JOIN {{parties}} c ON c.organization_id = {0} AND c.id = o.party_id
             ORDER BY c.name, c.id

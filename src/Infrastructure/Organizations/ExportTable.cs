@@ -126,9 +126,9 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("notes", "notes t",
             new("id"), new("document_kind"), new("document_id"), new("text"), new("written_by"), ExportColumn.Time("written_at"));
         yield return new("vendor-payments", "vendor_payments t",
-            new("id"), new("vendor_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"));
+            new("id"), new("vendor_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"), new("undone_on"));
         yield return new("bill-allocations", "bill_allocations t",
-            new("id"), new("bill_id"), new("vendor_payment_id"), new("vendor_credit_id"), new("date"), new("amount_minor"), new("is_undone"));
+            new("id"), new("bill_id"), new("vendor_payment_id"), new("vendor_credit_id"), new("date"), new("amount_minor"), new("is_undone"), new("undone_on"));
         yield return new("file-imports", "file_imports t",
             new("id"), new("kind"), new("file_name"), ExportColumn.Time("taken_at"), new("added"), new("changed"), new("skipped"), ExportColumn.Time("undone_at"));
         yield return new("payment-files", "payment_files t",
@@ -148,7 +148,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("vendor_credit_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"), new("project_id"))
         { Keys = [("t.vendor_credit_id", "uuid"), ("t.line", "int")] };
         yield return new("vendor-refunds", "vendor_refunds t",
-            new("id"), new("vendor_credit_id"), new("date"), new("amount_minor"), new("account_id"), new("reference"), new("is_undone"));
+            new("id"), new("vendor_credit_id"), new("date"), new("amount_minor"), new("account_id"), new("reference"), new("is_undone"), new("undone_on"));
         yield return new("items", "items t",
             new("id"), new("code"), new("name"), new("description"), new("unit_price"), new("unit"), new("tax_rate_id"), new("account_id"), new("is_archived"));
         yield return new("invoices", "invoices t",
@@ -180,9 +180,9 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("recurring-invoice-dates", "recurring_invoice_dates t", new("recurring_invoice_id"), new("date"), new("invoice_id"))
         { Keys = [("t.recurring_invoice_id", "uuid"), ("t.date", "date")] };
         yield return new("payments", "payments t",
-            new("id"), new("customer_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"));
+            new("id"), new("customer_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"), new("undone_on"));
         yield return new("allocations", "allocations t",
-            new("id"), new("invoice_id"), new("payment_id"), new("credit_note_id"), new("date"), new("amount_minor"), new("is_undone"));
+            new("id"), new("invoice_id"), new("payment_id"), new("credit_note_id"), new("date"), new("amount_minor"), new("is_undone"), new("undone_on"));
         yield return new("document-counters", "document_counters t", new("series"), new("fiscal_year"), new("last_number"))
         { Keys = [("t.series", "text"), ("t.fiscal_year", "int")] };
         yield return new("secrets", "organization_secrets t",

@@ -19,14 +19,6 @@ internal sealed class VendorSettlements(FinancbaseDbContext context, IMultiTenan
         WHERE p.organization_id = {0}
         """;
 
-    private const string Open = """
-        SELECT vendor_id AS party_id, open_base_minor AS minor, {1} - due_date AS age FROM bills WHERE organization_id = {0} AND open_minor > 0
-        UNION ALL
-        SELECT vendor_id, unallocated_base_minor, NULL FROM vendor_payments WHERE organization_id = {0} AND unallocated_minor > 0
-        UNION ALL
-        SELECT vendor_id, open_base_minor, NULL FROM vendor_credits WHERE organization_id = {0} AND open_minor > 0
-        """;
-
     private static readonly Keyset<PaymentRow, Guid> Orders = new Keyset<PaymentRow, Guid>(ListVendorPayments.Sorts, row => row.Id).By("date", row => row.Date);
 
     private Guid Organization => tenant.OrganizationId.Value;
@@ -79,7 +71,7 @@ internal sealed class VendorSettlements(FinancbaseDbContext context, IMultiTenan
     public async Task<AgedPayables> ReadAgedAsync(DateOnly asOf, CancellationToken ct)
     {
         var currency = tenant.Tenant!.BaseCurrency;
-        var rows = await Aging.ReadAsync(context, "vendors", Open, tenant.OrganizationId, asOf, ct);
+        var rows = await Aging.ReadAsync(context, "vendors", OpenPayables.Sql, tenant.OrganizationId, asOf, ct);
         return new AgedPayables(
             asOf, [.. rows.Select(row => new AgedPayablesRow(new(new(row.Id), row.Name), row.Amounts(currency)))], AgedRow.Sum(rows).Amounts(currency));
     }

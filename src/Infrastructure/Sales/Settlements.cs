@@ -19,13 +19,6 @@ internal sealed class Settlements(FinancbaseDbContext context, IMultiTenantConte
         WHERE p.organization_id = {0}
         """;
 
-    private const string Open = """
-        SELECT customer_id AS party_id, open_base_minor AS minor, CASE WHEN kind = 'invoice' THEN {1} - due_date END AS age
-        FROM invoices WHERE organization_id = {0} AND open_minor > 0
-        UNION ALL
-        SELECT customer_id, unallocated_base_minor, NULL FROM payments WHERE organization_id = {0} AND unallocated_minor > 0
-        """;
-
     private static readonly Keyset<PaymentRow, Guid> Orders = new Keyset<PaymentRow, Guid>(ListPayments.Sorts, row => row.Id).By("date", row => row.Date);
 
     private Guid Organization => tenant.OrganizationId.Value;
@@ -84,7 +77,7 @@ internal sealed class Settlements(FinancbaseDbContext context, IMultiTenantConte
     public async Task<AgedReceivables> ReadAgedAsync(DateOnly asOf, CancellationToken ct)
     {
         var currency = tenant.Tenant!.BaseCurrency;
-        var rows = await Aging.ReadAsync(context, "customers", Open, tenant.OrganizationId, asOf, ct);
+        var rows = await Aging.ReadAsync(context, "customers", OpenReceivables.Sql, tenant.OrganizationId, asOf, ct);
         return new AgedReceivables(
             asOf, [.. rows.Select(row => new AgedReceivablesRow(new(new(row.Id), row.Name), row.Amounts(currency)))], AgedRow.Sum(rows).Amounts(currency));
     }

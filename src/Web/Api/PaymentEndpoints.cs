@@ -26,7 +26,7 @@ internal static class PaymentEndpoints
             sender.Report(
                 new GetAgedReceivables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ReportFiles.AgedReceivables, "aged receivables", ct))
             .Sends<GetAgedReceivables>().AnswersCsv()
-            .Takes(QueryWords.Day("asOf", "Days overdue are counted up to this one; without it, today. What is open is what is open now."), ReportFormats.Words);
+            .Takes(QueryWords.Day("asOf", "What was open at the end of this day, by the days that it was overdue then; without it, today."), ReportFormats.Words);
     }
 
     internal static bool? Rest(HttpContext http) => QueryWord.Read<PaymentRest>(http, "rest") is { } rest ? rest == PaymentRest.Left : null;

@@ -39,6 +39,6 @@ internal static class VendorPaymentEndpoints
         api.MapGet("/reports/aged-payables", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
             sender.Report(new GetAgedPayables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ReportFiles.AgedPayables, "aged payables", ct))
             .Sends<GetAgedPayables>().AnswersCsv()
-            .Takes(QueryWords.Day("asOf", "Days overdue are counted up to this one; without it, today. What is open is what is open now."), ReportFormats.Words);
+            .Takes(QueryWords.Day("asOf", "What was open at the end of this day, by the days that it was overdue then; without it, today."), ReportFormats.Words);
     }
 }

@@ -38,7 +38,7 @@ public sealed class RandomPurchasesTests
                 8 => CreditAsync(),
                 9 => AnyAsync(credits, async id => bills.Count > 0 && (await firm.Organization.SendAsync(new UseVendorCredit(bills[random.Next(bills.Count)], Date: day, VendorCreditId: id))).IsSuccess),
                 10 => AnyAsync(credits, async id => (await firm.Organization.SendAsync(new RefundVendorCredit(id, Amount() / 10, day))).IsSuccess),
-                11 => AnyAsync(credits, UnapplyAsync),
+                11 => AnyAsync(credits, id => UnapplyAsync(id, day)),
                 6 => AnyAsync(payments, async id => (await firm.Organization.SendAsync(new UndoVendorPayment(id, day))).IsSuccess),
                 _ => AnyAsync(bills, async id => (await firm.Organization.SendAsync(new VoidBill(id, day))).IsSuccess),
             }) ? 1 : 0;
@@ -63,8 +63,9 @@ public sealed class RandomPurchasesTests
         {
             var books = (await firm.Organization.SendAsync(new GetTrialBalance(new DateOnly(2199, 12, 31)))).Value;
             books.Totals.Debit.ShouldBe(books.Totals.Credit);
-            var aged = (await firm.Organization.SendAsync(new GetAgedPayables(TestPurchases.Day))).Value;
-            aged.Totals.Total.Minor.ShouldBe(-(books.Rows.SingleOrDefault(row => row.Account.Code == "2000")?.Balance.Minor ?? 0));
+            for (var day = TestPurchases.Day.AddDays(-55); day < TestPurchases.Day.AddDays(140); day = day.AddDays(11))
+                await AgedAsync(day);
+            await AgedAsync(new DateOnly(2199, 12, 31));
             var tax = (await firm.Organization.SendAsync(new GetTaxReport(new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31)))).Value.Total;
             (tax.Other.Minor, tax.Tax.Minor).ShouldBe((0, 0));
             tax.PurchasesTax.Minor.ShouldBe(books.Rows.SingleOrDefault(row => row.Account.Code == "1200")?.Balance.Minor ?? 0);
@@ -81,6 +82,12 @@ public sealed class RandomPurchasesTests
                 SELECT count(*) FROM vendor_payments p WHERE NOT p.is_undone AND p.amount_minor - p.unallocated_minor <>
                     (SELECT COALESCE(sum(a.amount_minor), 0) FROM bill_allocations a WHERE a.vendor_payment_id = p.id AND NOT a.is_undone)
                 """)).ShouldBe(0L);
+        }
+
+        async Task AgedAsync(DateOnly day)
+        {
+            var held = (await firm.Organization.SendAsync(new GetTrialBalance(day))).Value.Rows.SingleOrDefault(row => row.Account.Code == "2000")?.Balance.Minor ?? 0;
+            (await firm.Organization.SendAsync(new GetAgedPayables(day))).Value.Totals.Total.Minor.ShouldBe(-held, $"{day:O}");
         }
 
         async Task<bool> ApproveAsync()
@@ -103,8 +110,8 @@ public sealed class RandomPurchasesTests
             return (await firm.Organization.SendAsync(new PostVendorCredit(drafted.Value.Id))).IsSuccess && Kept(credits, drafted, draft => draft.Id);
         }
 
-        async Task<bool> UnapplyAsync(VendorCreditId id) =>
-            (await firm.Organization.SendAsync(new GetVendorCredit(id))).Value.Uses is [var use, ..] && (await firm.Organization.SendAsync(new UnapplyVendorCredit(id, use.Id))).IsSuccess;
+        async Task<bool> UnapplyAsync(VendorCreditId id, DateOnly day) =>
+            (await firm.Organization.SendAsync(new GetVendorCredit(id))).Value.Uses is [var use, ..] && (await firm.Organization.SendAsync(new UnapplyVendorCredit(id, use.Id, day))).IsSuccess;
 
         async Task<bool> AnyAsync<T>(List<T> all, Func<T, Task<bool>> act) => all.Count > 0 && await act(all[random.Next(all.Count)]);
 

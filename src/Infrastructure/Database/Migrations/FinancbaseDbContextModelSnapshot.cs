@@ -2173,6 +2173,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_undone");
 
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
                     b.Property<Guid?>("VendorCreditId")
                         .HasColumnType("uuid")
                         .HasColumnName("vendor_credit_id");
@@ -2599,6 +2603,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("unallocated_minor");
 
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
                     b.Property<Guid>("VendorId")
                         .HasColumnType("uuid")
                         .HasColumnName("vendor_id");
@@ -2664,6 +2672,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnName("reference")
                         .HasAnnotation("Financbase:AuditShown", false);
 
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
                     b.Property<Guid>("VendorCreditId")
                         .HasColumnType("uuid")
                         .HasColumnName("vendor_credit_id");
@@ -2727,6 +2739,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<Guid?>("PaymentId")
                         .HasColumnType("uuid")
                         .HasColumnName("payment_id");
+
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -3191,6 +3207,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<long>("UnallocatedMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("unallocated_minor");
+
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
