@@ -3,6 +3,7 @@ using Financbase.Application.Audit;
 using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
@@ -16,7 +17,8 @@ namespace Financbase.Application.Banking;
 public sealed record ConnectBankAccount(BankAccountId Id, AccountId LedgerAccountId) : ICommand<Done>;
 
 internal sealed class ConnectBankAccountHandler(
-    IRepository<BankAccount> banks, IRepository<Account> accounts, IBankLines lines, ILedger ledger, ICurrentPrincipal principal) : IHandler<ConnectBankAccount, Done>
+    IRepository<BankAccount> banks, IRepository<Account> accounts, IBankLines lines, ILedger ledger, ICurrentPrincipal principal,
+    IMultiTenantContextAccessor tenant) : IHandler<ConnectBankAccount, Done>
 {
     public async Task<Result<Done>> Handle(ConnectBankAccount command, CancellationToken cancellationToken)
     {
@@ -31,6 +33,8 @@ internal sealed class ConnectBankAccountHandler(
         await ledger.HoldAsync(cancellationToken);
         if (await lines.AnyInBooksAsync(bank.Id, cancellationToken))
             return BankingErrors.LinesInBooks;
+        if (bank.Currency != tenant.Tenant!.BaseCurrency && await lines.HoldsOtherMoneyAsync(account.Id, bank.Currency, cancellationToken))
+            return BankingErrors.HoldsOtherMoney;
 
         bank.StandFor(account);
         return new Done();

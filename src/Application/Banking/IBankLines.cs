@@ -1,4 +1,6 @@
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Banking;
 
@@ -32,4 +34,7 @@ public interface IBankLines
 
     /// <summary>Whether any line of the account is posted or reconciled.</summary>
     Task<bool> AnyInBooksAsync(BankAccountId account, CancellationToken ct);
+
+    /// <summary>Whether an account of the chart holds anything that is not said in this currency, but for revaluations.</summary>
+    Task<bool> HoldsOtherMoneyAsync(AccountId account, Currency currency, CancellationToken ct);
 }

@@ -1,7 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
-using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
@@ -23,7 +22,13 @@ public sealed record PostJournalEntry(DateOnly Date, IReadOnlyList<PostingDraft>
 /// <param name="Credit">In the base currency, above zero; null where it is a debit.</param>
 /// <param name="Memo">What this line is about.</param>
 /// <param name="ProjectId">What it is counted by: a project in use.</param>
-public sealed record PostingDraft(AccountId AccountId, decimal? Debit = null, decimal? Credit = null, string? Memo = null, ProjectId? ProjectId = null);
+/// <param name="Original">The same in another currency: needed where the account stands for a bank account in that one, else as it pleases.</param>
+public sealed record PostingDraft(
+    AccountId AccountId, decimal? Debit = null, decimal? Credit = null, string? Memo = null, ProjectId? ProjectId = null, ForeignAmount? Original = null);
+
+/// <param name="Amount">In major units, above zero; on the same side as in the base currency.</param>
+/// <param name="Currency">ISO 4217, not the base currency.</param>
+public sealed record ForeignAmount(decimal Amount, string Currency);
 
 /// <param name="Id">The entry.</param>
 public sealed record PostedEntry(JournalEntryId Id);
@@ -39,19 +44,12 @@ internal sealed class PostJournalEntryValidator : AbstractValidator<PostJournalE
     }
 }
 
-internal sealed class PostJournalEntryHandler(ILedger ledger, ProjectReferences projects, IEntryTags entryTags, IMultiTenantContextAccessor tenant, IAuditNotes notes)
+internal sealed class PostJournalEntryHandler(ILedger ledger, HandPostings hand, ProjectReferences projects, IEntryTags entryTags, IAuditNotes notes)
     : IHandler<PostJournalEntry, PostedEntry>
 {
     public async Task<Result<PostedEntry>> Handle(PostJournalEntry command, CancellationToken cancellationToken)
     {
-        var currency = tenant.Tenant!.BaseCurrency;
-        var entry = JournalEntry.Post(command.Date, command.Memo,
-        [
-            .. command.Postings.Select(posting => new Posting(
-                posting.AccountId,
-                posting.Debit is { } debit ? Money.FromAmount(debit, currency) : -Money.FromAmount(posting.Credit!.Value, currency),
-                string.IsNullOrWhiteSpace(posting.Memo) ? null : posting.Memo.Trim(), Project: posting.ProjectId)),
-        ]);
+        var entry = JournalEntry.Post(command.Date, command.Memo, await hand.ReadAsync(command.Postings, cancellationToken));
         await projects.CheckAsync(entry.Postings.Select(posting => posting.Project), cancellationToken);
         var tags = EntryTags.Checked(command.Tags ?? []);
         await ledger.PostAsync(entry, cancellationToken);

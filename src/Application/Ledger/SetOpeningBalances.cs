@@ -32,7 +32,8 @@ public sealed record OpeningBalances(JournalEntryId? EntryId, DateOnly? Date, IR
 
 /// <param name="AccountId">The account.</param>
 /// <param name="Balance">Above zero a debit.</param>
-public sealed record OpeningBalance(AccountId AccountId, Money Balance);
+/// <param name="Original">The same in another currency, if it was said.</param>
+public sealed record OpeningBalance(AccountId AccountId, Money Balance, Money? Original = null);
 
 internal sealed class SetOpeningBalancesValidator : AbstractValidator<SetOpeningBalances>
 {
@@ -47,7 +48,7 @@ internal sealed class SetOpeningBalancesValidator : AbstractValidator<SetOpening
 }
 
 internal sealed class SetOpeningBalancesHandler(
-    ILedger ledger, IMovedIn movedIn, IOpenDocuments open, IPostingAccounts posting, IMultiTenantContextAccessor tenant, IEventLog events, IAuditNotes notes)
+    ILedger ledger, HandPostings hand, IMovedIn movedIn, IOpenDocuments open, IPostingAccounts posting, IMultiTenantContextAccessor tenant, IEventLog events, IAuditNotes notes)
     : IHandler<SetOpeningBalances, OpeningBalances>
 {
     public async Task<Result<OpeningBalances>> Handle(SetOpeningBalances command, CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ internal sealed class SetOpeningBalancesHandler(
         await ledger.HoldAsync(cancellationToken);
         var chosen = await posting.ReadAsync(cancellationToken);
         var other = chosen[PostingRole.OpeningBalances];
-        var postings = command.Balances.Select(balance => new Posting(balance.AccountId, Amount(balance))).ToList();
+        var postings = (await hand.ReadAsync(command.Balances, cancellationToken)).ToList();
         if (postings.Any(one => one.Account == other))
             return LedgerErrors.OpeningBalancesBalance;
         foreach (var (role, kind) in new[] { (PostingRole.Receivable, ImportKind.OpenInvoices), (PostingRole.Payable, ImportKind.OpenBills) })
@@ -84,10 +85,6 @@ internal sealed class SetOpeningBalancesHandler(
         notes.About(new AuditTarget("journal_entry", entry.Id.ToString(), entry.Memo));
         return OpeningBalancesView.Of(entry, other, tenant.Tenant!.BaseCurrency);
     }
-
-    private Money Amount(PostingDraft balance) => balance.Debit is { } debit
-        ? Money.FromAmount(debit, tenant.Tenant!.BaseCurrency)
-        : -Money.FromAmount(balance.Credit!.Value, tenant.Tenant!.BaseCurrency);
 }
 
 internal static class OpeningBalancesView
@@ -95,6 +92,6 @@ internal static class OpeningBalancesView
     public static OpeningBalances Of(JournalEntry? entry, AccountId? other, Currency currency) => entry is null
         ? new(null, null, [], Money.Zero(currency))
         : new(
-            entry.Id, entry.Date, [.. entry.Postings.Where(posting => posting.Account != other).Select(posting => new OpeningBalance(posting.Account, posting.Amount))],
+            entry.Id, entry.Date, [.. entry.Postings.Where(posting => posting.Account != other).Select(posting => new OpeningBalance(posting.Account, posting.Amount, posting.Original))],
             entry.Postings.FirstOrDefault(posting => posting.Account == other)?.Amount ?? Money.Zero(currency));
 }

@@ -36,6 +36,9 @@ public static class BankingErrors
     public static Error LinesInBooks { get; } = Error.Conflict(
         "banking.lines_in_books", "Lines of this bank account are in the books already. Take them back first, or what is there would stand in two accounts.");
 
+    public static Error HoldsOtherMoney { get; } = Error.Conflict(
+        "banking.holds_other_money", "The account holds amounts that are not said in the currency of the bank account, so the two could never be compared. Choose one for it alone.");
+
     public static Error NoEntry { get; } = Error.Rule(
         "banking.no_entry", "This entry does not fit the line: it moves another amount in its bank account, was reversed, or belongs to another line.");
 

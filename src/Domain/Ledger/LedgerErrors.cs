@@ -81,6 +81,9 @@ public static class LedgerErrors
     public static Error OpenDocumentsSayIt(PostingRole role) => Error.Rule(
         "ledger.open_documents_say_it", $"Open documents moved in, and each brought {role.Words()} with it. Leave that account out.");
 
+    public static Error CurrencyNeeded(Currency currency) => Error.Rule(
+        "ledger.currency_needed", $"An account of the entry stands for a bank account in {currency}: say what its line comes to in {currency} as well.");
+
     public static Error NoPostingAccount(PostingRole role) => Error.Rule(
         "ledger.no_posting_account", $"No account is chosen for {role.Words()}. Choose one under Settings, Posting accounts.");
 

@@ -3,6 +3,8 @@ using Financbase.Application.Banking;
 using Financbase.Application.Events;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -79,6 +81,14 @@ internal sealed class BankLines(FinancbaseDbContext context, IEventLog events, I
 
     public Task<bool> AnyInBooksAsync(BankAccountId account, CancellationToken ct) => Rows.AnyAsync(
         line => line.BankAccountId == account && (line.Status == BankTransactionStatus.Posted || line.Status == BankTransactionStatus.Reconciled), ct);
+
+    public async Task<bool> HoldsOtherMoneyAsync(AccountId account, Currency currency, CancellationToken ct) => (await context.Database.SqlQuery<bool>($"""
+        SELECT COALESCE(sum(p.amount_minor), 0) <> 0 AS "Value" FROM postings p
+        JOIN journal_entries e ON e.organization_id = p.organization_id AND e.id = p.entry_id
+        LEFT JOIN journal_entries o ON o.organization_id = e.organization_id AND o.id = e.reverses
+        WHERE p.organization_id = {tenant.OrganizationId.Value} AND p.account_id = {account.Value} AND p.currency IS DISTINCT FROM {currency.Code}
+            AND COALESCE(o.source, e.source) <> 'revaluation'
+        """).ToListAsync(ct))[0];
 
     // One statement for thousands of lines; EF would send one for each. COPY is refused under row-level security.
     private async Task<HashSet<Guid>> WriteAsync(BankTransaction[] lines, CancellationToken ct)

@@ -31,7 +31,7 @@ internal static class BankingEndpoints
 
         accounts.MapPut("/{id:guid}/ledger-account", (Guid id, Body<LedgerAccountBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new ConnectBankAccount(new(id), body.Value.AccountId), _ => ApiAnswer.Ok(null), ct)).Sends<ConnectBankAccount>()
-            .Refuses(BankingErrors.NoMoneyAccount, BankingErrors.LedgerAccountTaken, BankingErrors.LinesInBooks, LedgerErrors.AccountNotPostable)
+            .Refuses(BankingErrors.NoMoneyAccount, BankingErrors.LedgerAccountTaken, BankingErrors.LinesInBooks, BankingErrors.HoldsOtherMoney, LedgerErrors.AccountNotPostable)
             .Example("""{"accountId":"0197c4a0-5e00-7000-8000-00000000000b"}""");
 
         var statements = accounts.MapGroup("/{id:guid}/statements");

@@ -45,7 +45,7 @@ internal static class LedgerEndpoints
                 QueryWords.Text("tag", "Only those that carry it; upper and lower case are the same.")]);
         entries.MapPost("/", (Body<JournalEntryBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             body.Value.ToCommand(), posted => ApiAnswer.Created($"/api/journal-entries/{posted.Id}", posted), ct)).Sends<PostJournalEntry>()
-            .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.NotWhole, LedgerErrors.AccountNotPostable, LedgerErrors.PeriodIsLocked)
+            .Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.NotWhole, LedgerErrors.CurrencyNeeded(Currency.Of("USD")), LedgerErrors.AccountNotPostable, LedgerErrors.PeriodIsLocked)
             .Example("""
                 {"date":"2026-06-30","memo":"Rent for June","postings":[
                  {"accountId":"0197c4a0-5e00-7000-8000-00000000000b","debit":"1250.00"},
@@ -154,7 +154,7 @@ public sealed record JournalEntryBody(DateOnly Date, IReadOnlyList<PostingBody> 
         [
             .. Postings.Select(posting => posting is null
                 ? throw new DomainException(Error.Validation("postings", "A posting names an account and an amount."))
-                : new PostingDraft(posting.AccountId, posting.Debit?.Value, posting.Credit?.Value, posting.Memo, posting.ProjectId)),
+                : posting.ToDraft()),
         ],
         Memo, Tags);
 }
@@ -164,7 +164,17 @@ public sealed record JournalEntryBody(DateOnly Date, IReadOnlyList<PostingBody> 
 /// <param name="Credit">In the base currency, above zero; or a debit.</param>
 /// <param name="Memo">What this line is about.</param>
 /// <param name="ProjectId">What it is counted by: a project in use.</param>
-public sealed record PostingBody(AccountId AccountId, BodyAmount? Debit = null, BodyAmount? Credit = null, string? Memo = null, ProjectId? ProjectId = null);
+/// <param name="Original">The same in another currency: needed where the account stands for a bank account in that one.</param>
+public sealed record PostingBody(
+    AccountId AccountId, BodyAmount? Debit = null, BodyAmount? Credit = null, string? Memo = null, ProjectId? ProjectId = null, MoneyBody? Original = null)
+{
+    internal PostingDraft ToDraft() => new(
+        AccountId, Debit?.Value, Credit?.Value, Memo, ProjectId, Original is null ? null : new ForeignAmount(Original.Value.Value, Original.Currency));
+}
+
+/// <param name="Value">Above zero, on the same side as in the base currency.</param>
+/// <param name="Currency">ISO 4217, not the base currency.</param>
+public sealed record MoneyBody(BodyAmount Value, string Currency);
 
 /// <param name="Tags">All of them, at most 20, each of at most 50 characters and without a comma; none takes away what there was.</param>
 public sealed record TagsBody(IReadOnlyList<string> Tags);

@@ -23,7 +23,7 @@ internal static class MovingInEndpoints
 
         api.MapGet("/opening-balances", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetOpeningBalances(), ct)).Sends<GetOpeningBalances>();
         api.MapPut("/opening-balances", (Body<OpeningBalancesBody> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value.ToCommand(), ct)).Sends<SetOpeningBalances>()
-            .Refuses(LedgerErrors.OpeningBalancesBalance, LedgerErrors.OpenDocumentsSayIt(PostingRole.Receivable), LedgerErrors.NoPostingAccount(PostingRole.OpeningBalances), LedgerErrors.AccountNotPostable, LedgerErrors.PeriodIsLocked)
+            .Refuses(LedgerErrors.OpeningBalancesBalance, LedgerErrors.CurrencyNeeded(Currency.Of("USD")), LedgerErrors.OpenDocumentsSayIt(PostingRole.Receivable), LedgerErrors.NoPostingAccount(PostingRole.OpeningBalances), LedgerErrors.AccountNotPostable, LedgerErrors.PeriodIsLocked)
             .Example("""{"date":"2025-12-31","balances":[{"accountId":"0197c4a0-5e00-7000-8000-00000000000b","debit":"24310.55"}]}""");
     }
 }
@@ -36,6 +36,6 @@ public sealed record OpeningBalancesBody(DateOnly Date, IReadOnlyList<PostingBod
     [
         .. Balances.Select(balance => balance is null
             ? throw new DomainException(Error.Validation("balances", "A balance names an account and an amount."))
-            : new PostingDraft(balance.AccountId, balance.Debit?.Value, balance.Credit?.Value)),
+            : balance.ToDraft()),
     ]);
 }

@@ -1,6 +1,9 @@
 using System.Net;
+using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
+using Financbase.Domain.Ledger;
+using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
 using Financbase.Web.Commands;
@@ -60,6 +63,43 @@ public sealed class MovingInTests
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         refused.Json.ToString().ShouldContain("Line 5:");
         (await _app.Database.ScalarAsync($"SELECT (SELECT count(*) FROM accounts WHERE organization_id = '{organization.Id}') + (SELECT count(*) FROM journal_entries WHERE organization_id = '{organization.Id}')")).ShouldBe(0L);
+    }
+
+    [Test]
+    public async Task What_a_foreign_bank_account_held_and_what_moves_there_is_said_in_both_currencies()
+    {
+        var organization = await _app.FoundAsync("dollars");
+        await organization.SendAsync(new AdoptChart("small-business"));
+        var account = (await organization.SendAsync(new CreateAccount("1020", "Dollars", AccountSubtype.Bank))).Value.Id;
+        using var browser = await TestBrowser.SignInAsync(_app, await organization.AddMemberAsync("owner"));
+        (await browser.GetStringAsync("/o/dollars/journal/new")).ShouldNotContain("In its currency");
+        await organization.SendAsync(new ConnectBankAccount(await organization.OpenAccountAsync("Dollar account", currency: "USD"), account));
+        (await browser.GetStringAsync("/o/dollars/import/opening-balances")).ShouldContain("1020 Dollars, in its currency");
+
+        (string, string)[] opening = [("Input.Date", "2025-12-31"), ("Input.Lines[0].Account", $"{account}"), ("Input.Lines[0].Debit", "900")];
+        (await SendAsync("import/opening-balances", opening)).ShouldContain("say what its line comes to in USD");
+        (await SendAsync("import/opening-balances", [.. opening, ("Input.Lines[0].Foreign", "much")])).ShouldContain("Write what is in another currency like 1250.00 USD.");
+        (await SendAsync("import/opening-balances", [.. opening, ("Input.Lines[0].Foreign", "1000 usd")])).ShouldBeEmpty();
+        (await browser.GetStringAsync("/o/dollars/import/opening-balances")).ShouldContain("value=\"1000.00 USD\"");
+        (string, string)[] entry =
+        [
+            ("Input.Date", "2026-01-05"), ("Input.Lines[0].Account", "1020"), ("Input.Lines[0].Credit", "90"), ("Input.Lines[1].Account", "6250"), ("Input.Lines[1].Debit", "90"),
+        ];
+        (await SendAsync("journal/new", entry)).ShouldContain("say what its line comes to in USD");
+        (await SendAsync("journal/new", [.. entry, ("Input.Lines[0].Foreign", "100.00 USD")])).ShouldBeEmpty();
+
+        using var api = await ApiClient.OfAsync(organization, "accountant");
+        var posted = await api.PostAsync("/api/journal-entries", $$$"""
+            {"date":"2026-01-06","postings":[{"accountId":"{{{account}}}","debit":"45.00","original":{"value":"50.00","currency":"USD"}},{"accountId":"{{{account}}}","credit":"45.00"}]}
+            """);
+        posted.Json.ToString().ShouldContain("ledger.currency_needed");
+        (await _app.Database.ScalarAsync($"SELECT sum(original_minor) || ' ' || sum(amount_minor) FROM postings WHERE account_id = '{account}'")).ShouldBe("90000 81000");
+
+        async Task<string> SendAsync(string page, (string, string)[] fields)
+        {
+            using var answer = await browser.SubmitAsync($"/o/dollars/{page}", fields);
+            return answer.StatusCode == HttpStatusCode.Redirect ? "" : WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        }
     }
 
     [Test]

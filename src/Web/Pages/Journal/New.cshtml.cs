@@ -30,6 +30,9 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
 
     public Currency Currency => tenant.Tenant!.BaseCurrency;
 
+    /// <summary>Who has no bank account in another currency sees nothing of them.</summary>
+    public bool AsksForForeign { get; private set; }
+
     public Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         Input = new EntryInput { Date = Days.Today(clock, Appearance.Of(Request).Zone), Lines = Blank(FirstLines) };
@@ -73,8 +76,10 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
         {
             if (!FormAmount.TryRead(line.Debit, out var debit) || !FormAmount.TryRead(line.Credit, out var credit))
                 return Error.Validation("", "Write amounts like 1250.00.");
+            if (!FormMoney.TryRead(line.Foreign, out var foreign))
+                return Error.Validation("", "Write what is in another currency like 1250.00 USD.");
 
-            drafts.Add(new PostingDraft(known[line.Code], debit, credit, line.Memo, line.Project is { } project ? new ProjectId(project) : null));
+            drafts.Add(new PostingDraft(known[line.Code], debit, credit, line.Memo, line.Project is { } project ? new ProjectId(project) : null, foreign));
         }
 
         return await sender.Send(new PostJournalEntry(date, drafts, Input.Memo, TagWords.Read(Input.Tags)), ct);
@@ -88,6 +93,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
 
         Accounts = accounts.Value.Items;
         Projects = await OfferedProjects.ReadAsync(sender, ct);
+        AsksForForeign = Input.Lines.Exists(line => line.Foreign is not null) || await ForeignBanks.AreThereAsync(sender, Currency, ct);
         return Page();
     }
 
@@ -118,6 +124,9 @@ public sealed record LineInput
     public string? Memo { get; init; }
 
     public Guid? Project { get; init; }
+
+    /// <summary>The same in another currency, such as 1250.00 USD.</summary>
+    public string? Foreign { get; init; }
 
     public string Code => Account?.Trim() ?? "";
 

@@ -26,6 +26,9 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
 
     public string Currency => tenant.Tenant!.BaseCurrency.Code;
 
+    /// <summary>Who has no bank account in another currency sees nothing of them.</summary>
+    public bool AsksForForeign { get; private set; }
+
     public string NameOf(Guid account) => Accounts.FirstOrDefault(one => one.Id.Value == account) is { } found ? $"{found.Code} {found.Name}" : "Account";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -33,7 +36,7 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
         if (await LoadAsync(ct) is { } refused)
             return refused;
 
-        var held = Known.Balances.ToDictionary(balance => balance.AccountId, balance => balance.Balance);
+        var held = Known.Balances.ToDictionary(balance => balance.AccountId);
         Input = new()
         {
             Date = Known.Date ?? new DateOnly(clock.GetUtcNow().Year, 1, 1).AddDays(-1),
@@ -41,8 +44,9 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
                 ? new OpeningBalanceInput
                 {
                     Account = account.Id.Value,
-                    Debit = balance.Minor > 0 ? balance.ToPlainString() : null,
-                    Credit = balance.Minor < 0 ? (-balance).ToPlainString() : null,
+                    Debit = balance.Balance.Minor > 0 ? balance.Balance.ToPlainString() : null,
+                    Credit = balance.Balance.Minor < 0 ? (-balance.Balance).ToPlainString() : null,
+                    Foreign = balance.Original is { } original ? $"{Absolute(original).ToPlainString()} {original.Currency}" : null,
                 }
                 : new OpeningBalanceInput { Account = account.Id.Value })],
         };
@@ -59,14 +63,17 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
         {
             if (!FormAmount.TryRead(line.Debit, out var debit) || !FormAmount.TryRead(line.Credit, out var credit))
                 return this.Invalid(Error.Validation("", "Write amounts like 1250.00."));
+            if (!FormMoney.TryRead(line.Foreign, out var foreign))
+                return this.Invalid(Error.Validation("", "Write what is in another currency like 1250.00 USD."));
             if (debit is > 0 || credit is > 0)
-                balances.Add(new PostingDraft(new AccountId(line.Account), debit is > 0 ? debit : null, credit is > 0 ? credit : null));
+                balances.Add(new PostingDraft(new AccountId(line.Account), debit is > 0 ? debit : null, credit is > 0 ? credit : null, Original: foreign));
         }
 
         // What was said by program and has no field here stays.
         var shown = Accounts.Select(account => account.Id).ToHashSet();
         balances.AddRange(Known.Balances.Where(balance => !shown.Contains(balance.AccountId)).Select(balance => new PostingDraft(
-            balance.AccountId, balance.Balance.Minor > 0 ? balance.Balance.Amount : null, balance.Balance.Minor < 0 ? -balance.Balance.Amount : null)));
+            balance.AccountId, balance.Balance.Minor > 0 ? balance.Balance.Amount : null, balance.Balance.Minor < 0 ? -balance.Balance.Amount : null,
+            Original: balance.Original is { } original ? new ForeignAmount(Absolute(original).Amount, original.Currency.Code) : null)));
 
         var said = await sender.Send(new SetOpeningBalances(Input.Date, balances), ct);
         if (said.Error is { } error)
@@ -76,6 +83,8 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
         return RedirectToPage();
     }
 
+    private static Money Absolute(Money amount) => amount.Minor < 0 ? -amount : amount;
+
     private Task<IActionResult?> LoadAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
     {
         var known = await reads.Send(new GetOpeningBalances(), ct);
@@ -83,6 +92,7 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
             return (IActionResult?)this.Refused(error);
 
         Known = known.Value;
+        AsksForForeign = Known.Balances.Any(balance => balance.Original is not null) || await ForeignBanks.AreThereAsync(reads, tenant.Tenant!.BaseCurrency, ct);
         var first = new PageRequest(PageRequest.MaxLimit);
         foreach (var type in new[] { AccountType.Asset, AccountType.Liability, AccountType.Equity })
         {
@@ -108,4 +118,7 @@ public sealed record OpeningBalanceInput
     public string? Debit { get; init; }
 
     public string? Credit { get; init; }
+
+    /// <summary>The same in another currency, such as 1250.00 USD.</summary>
+    public string? Foreign { get; init; }
 }

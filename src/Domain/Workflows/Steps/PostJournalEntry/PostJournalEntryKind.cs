@@ -3,8 +3,8 @@ using Financbase.Domain.Access;
 namespace Financbase.Domain.Workflows.Steps;
 
 /// <summary>
-/// <c>postJournalEntry {date, lines, memo?}</c>: posts an entry by hand. A line is <c>{account, debit | credit, memo?}</c>, with amounts in the
-/// base currency. Its output is <c>{"id"}</c>.
+/// <c>postJournalEntry {date, lines, memo?}</c>: posts an entry by hand. A line is <c>{account, debit | credit, memo?, original?}</c>, with amounts in the
+/// base currency; <c>original</c> is <c>{value, currency}</c>, the same in another one where the account is kept in that. Its output is <c>{"id"}</c>.
 /// </summary>
 public sealed class PostJournalEntryKind : StepKind
 {
@@ -13,7 +13,7 @@ public sealed class PostJournalEntryKind : StepKind
         new("date", "Day in the books") { Help = "Such as 2026-01-31." },
         new("lines", "Lines", TemplateShape.Value)
         {
-            Help = "Two or more, each with an account, a debit or a credit, and a memo if there is something to say. Debits and credits come to the same.",
+            Help = "Two or more, each with an account, a debit or a credit, and a memo if there is something to say; what goes through a bank account in another currency has that as its original as well, an object of value and currency. Debits and credits come to the same.",
         },
         BookMembers.Memo("What the entry is about."),
     ];

@@ -17,8 +17,13 @@ internal sealed class PostJournalEntryPerformer(ServiceMembers members) : IStepP
     {
         given.Required("date");
         var postings = new List<PostingDraft>();
-        foreach (var line in given.List("lines", "account", "debit", "credit", "memo"))
-            postings.Add(new PostingDraft(await line.RequiredAccountAsync("account", sender, ct), line.Number("debit"), line.Number("credit"), line.Text("memo")));
+        foreach (var line in given.List("lines", "account", "debit", "credit", "memo", "original"))
+        {
+            postings.Add(new PostingDraft(
+                await line.RequiredAccountAsync("account", sender, ct), line.Number("debit"), line.Number("credit"), line.Text("memo"),
+                Original: line.Object("original") is { } original ? new ForeignAmount(original.Number("value") ?? 0, original.Required("currency")) : null));
+        }
+
         return StepOutputs.Whole(await sender.Send(new PostJournalEntry(given.Day("date")!.Value, postings, given.Text("memo")), ct));
     }
 }

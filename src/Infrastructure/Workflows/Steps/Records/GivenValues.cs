@@ -31,6 +31,10 @@ internal sealed class GivenValues(JsonElement values, string at = "")
         return [.. list.EnumerateArray().Select((item, n) => Item(item, $"{at}{name}[{n}]", members))];
     }
 
+    /// <summary>Values with names of their own; null when they are not given.</summary>
+    public GivenValues? Object(string name) => !values.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.Object ? new GivenValues(value, $"{at}{name}.") : throw Not(name, "an object");
+
     /// <summary>An id; null when it is not given.</summary>
     public Guid? Id(string name) => Read<Guid>(name, text => Guid.TryParse(text, out var id) ? id : null, "an id");
 
