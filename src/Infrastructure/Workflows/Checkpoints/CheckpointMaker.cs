@@ -50,14 +50,17 @@ internal static class CheckpointMaker
         };
     }
 
-    /// <summary>Tried too often without ever reaching a checkpoint: a person has to look at it.</summary>
-    public static Checkpoint Poisoned(ClaimedExecution claimed, DateTimeOffset now) =>
+    /// <summary>The engine cannot move it on: a person has to look at it. What has happened to it meanwhile stays where it is.</summary>
+    /// <param name="claimed">The execution.</param>
+    /// <param name="why">For its log.</param>
+    /// <param name="now">For the event.</param>
+    public static Checkpoint Poisoned(ClaimedExecution claimed, string why, DateTimeOffset now) =>
         new(claimed.Lease, ExecutionStatus.Parked)
         {
             ParkedReason = ParkedReasons.Poison,
             Parks = true,
             Events = Book(claimed, [new WorkflowExecutionParked(claimed.Lease.ExecutionId, claimed.WorkflowId, claimed.Version, null, ParkedReasons.Poison)], now),
-            Log = [new LogLine("error", null, $"Parked after {claimed.Lease.Attempts - 1} attempts that did not reach a checkpoint.")],
+            Log = [new LogLine("error", null, why)],
             ReleasesLease = true,
         };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Infrastructure.Workflows.Reads;
@@ -32,7 +33,7 @@ internal sealed record ExecutionRow(
         StepHistory.Tell(
             steps, history, Parse(State) is { } state ? ExecutionState.Restore(state, []) : null, Word.Of<ExecutionStatus>(Status), CreatedAt));
 
-    public static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
+    public static JsonElement? Parse(string? json) => json is null ? null : Json.Read(json);
 }
 
 /// <summary>A row of <c>workflow_step_executions</c>; JSON as text.</summary>

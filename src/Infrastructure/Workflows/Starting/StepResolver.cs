@@ -4,6 +4,7 @@ using Financbase.Application.Audit;
 using Financbase.Application.Tenancy;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Events;
@@ -39,7 +40,7 @@ internal sealed class StepResolver(
         if (await read.ExecuteScalarAsync(ct) is not string state)
             return ResolveOutcome.NotParked;
 
-        var parked = ExecutionState.Restore(JsonElement.Parse(state), []).Tokens
+        var parked = ExecutionState.Restore(Json.Read(state), []).Tokens
             .FindAll(token => token.Status == StepStatus.Parked && token.Step == key && (path is null || token.Path == path));
         if (parked.Count > 1)
             return ResolveOutcome.Several;
