@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
@@ -181,7 +182,7 @@ internal static class CheckpointRows
         Column(NpgsqlDbType.Uuid, rows, _ => Guid.CreateVersion7()),
         Column(NpgsqlDbType.Text, rows, r => r.Row.Step),
         Column(NpgsqlDbType.Text, rows, r => r.Row.Level),
-        Column(NpgsqlDbType.Text, rows, r => r.Row.Message.Replace("\0", "", StringComparison.Ordinal)),
+        Column(NpgsqlDbType.Text, rows, r => KeptText.Of(r.Row.Message)),
     ];
 
     internal static NpgsqlParameter[] Keys(IReadOnlyList<Checkpoint> all) =>

@@ -54,4 +54,36 @@ public sealed class ForeignDataTests
         (await _scene.ScalarAsync<string>($"SELECT message FROM workflow_logs WHERE execution_id = '{bad}' AND level = 'error'")).ShouldContain("cannot be read");
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_ready")).ShouldBe(0);
     }
+
+    [TestCase("""[{"key":"end","type":"code","config":{"code":"throw new Error('a\\u0000b')"}}]""", "ab")]
+    [TestCase("""[{"key":"end","type":"code","config":{"code":"throw new Error('a\\ud800b')"}}]""", "a\ufffdb")]
+    [TestCase("""
+        [{"key":"text","type":"code","config":{"code":"return 'a\\u0000b'"},"next":{"default":"end"}},
+         {"key":"end","type":"stop","config":{"outcome":"failed","message":"{{ steps.text.output }}"}}]
+        """, "ab")]
+    public async Task What_cannot_be_kept_of_a_message_is_left_out(string steps, string message)
+    {
+        await _scene.StartWorkerAsync();
+
+        var id = await _scene.StartAsync(await _scene.PublishAsync(steps));
+
+        await _scene.WaitForAsync(id, "failed");
+        (await _scene.ScalarAsync<string>($"SELECT error->>'message' FROM workflow_executions WHERE id = '{id}'")).ShouldEndWith(message);
+        (await _scene.ScalarAsync<string>("SELECT data->>'message' FROM events WHERE type = 'workflow.execution_failed'")).ShouldEndWith(message);
+        (await _scene.ScalarAsync<string>($"SELECT message FROM workflow_logs WHERE execution_id = '{id}'")).ShouldEndWith(message);
+    }
+
+    [Test]
+    public async Task What_cannot_be_kept_of_a_question_is_left_out()
+    {
+        await _scene.StartWorkerAsync();
+
+        var id = await _scene.StartAsync(await _scene.PublishAsync("""
+            [{"key":"text","type":"code","config":{"code":"return 'a\\u0000b'"},"next":{"default":"ask"}},
+             {"key":"ask","type":"approval","config":{"role":"owner","title":"{{ steps.text.output }}?"}}]
+            """));
+
+        await _scene.WaitForAsync(id, "waiting");
+        (await _scene.ScalarAsync<string>($"SELECT title FROM approvals WHERE execution_id = '{id}'")).ShouldBe("ab?");
+    }
 }
