@@ -56,6 +56,9 @@ public static class WorkflowsErrors
     public static Error NotParked { get; } = Error.Conflict(
         "workflows.not_parked", "The outcome of this step is not unknown.");
 
+    public static Error NotSetAside { get; } = Error.Conflict(
+        "workflows.not_set_aside", "This execution was not set aside as a whole. Where one of its steps waits for a person, resolve that step.");
+
     public static Error OtherVersion { get; } = Error.Conflict(
         "workflows.other_version", "What failed is tried again on the version that it ran on; for another version, choose a step or the start.");
 

@@ -45,6 +45,8 @@ internal static class ExecutionEndpoints
             sender.Ok(new ResolveStep(new WorkflowExecutionId(id), key, body.Value.Outcome, body.Value.Output, body.Value.Message, body.Value.Path), ct))
             .Sends<ResolveStep>().Example("""{"outcome":"succeeded","output":{"status":200}}""")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        api.MapPost("/executions/{id:guid}/continue", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new ContinueExecution(new WorkflowExecutionId(id)), ct)).Sends<ContinueExecution>();
         api.MapPost("/executions/{id:guid}/retry", (Guid id, Body<RetryInput> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new RetryExecution(new WorkflowExecutionId(id), body.Value.From, body.Value.Version),
             execution => ApiAnswer.Accepted($"/api/executions/{execution.ExecutionId}", execution), ct))

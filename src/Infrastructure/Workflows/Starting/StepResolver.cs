@@ -14,7 +14,10 @@ using NpgsqlTypes;
 
 namespace Financbase.Infrastructure.Workflows.Starting;
 
-/// <summary>Leaves the answer as a signal; whoever resolves second finds it, or the step that has gone on.</summary>
+/// <summary>
+/// Leaves the answer as a signal; whoever resolves second finds it, or the step that has gone on. What was set aside as a
+/// whole is only put back into the queue: of two who do that the second finds it there.
+/// </summary>
 internal sealed class StepResolver(
     FinancbaseDbContext context, IMultiTenantContextAccessor tenant, CommittedWork committed, IAuditNotes notes, ICurrentPrincipal principal) : IStepResolver
 {
@@ -30,6 +33,14 @@ internal sealed class StepResolver(
         INSERT INTO workflow_signals (organization_id, execution_id, address, answer, people)
         SELECT $1, $2, $3, $4, $5::uuid[]
         WHERE NOT EXISTS (SELECT FROM workflow_signals WHERE organization_id = $1 AND execution_id = $2 AND address = $3)
+        """;
+
+    private const string ContinueSql = """
+        UPDATE workflow_executions
+        SET status = CASE WHEN state IS NULL THEN 'queued' ELSE 'running' END, parked_reason = NULL,
+            submitters = ARRAY(SELECT unnest(submitters) UNION SELECT unnest($3::uuid[]))
+        WHERE organization_id = $1 AND id = $2 AND status = 'parked' AND parked_reason = 'poison'
+            AND NOT COALESCE(jsonb_path_exists(state::jsonb, '$.tokens[*] ? (@.status == "parked")'), false)
         """;
 
     public async Task<ResolveOutcome> ResolveAsync(WorkflowExecutionId id, string key, string? path, JsonElement answer, CancellationToken ct)
@@ -50,7 +61,7 @@ internal sealed class StepResolver(
         await using var signal = Command(SignalSql, id);
         signal.Parameters.Add(new NpgsqlParameter<string> { TypedValue = token.Address });
         signal.Parameters.Add(new NpgsqlParameter { Value = answer.GetRawText(), NpgsqlDbType = NpgsqlDbType.Json });
-        signal.Parameters.Add(new NpgsqlParameter<string> { TypedValue = PeopleColumn.Write(principal.Current.UserId is { } person ? [person] : []) });
+        signal.Parameters.Add(People());
         if (await signal.ExecuteNonQueryAsync(ct) == 0)
             return ResolveOutcome.NotParked;
 
@@ -59,6 +70,22 @@ internal sealed class StepResolver(
         notes.Tell("outcome", answer.GetProperty("outcome").GetString()!);
         return ResolveOutcome.Resolved;
     }
+
+    public async Task<bool> ContinueAsync(WorkflowExecutionId id, CancellationToken ct)
+    {
+        await using (var ready = Command(ReadySql, id))
+            await ready.ExecuteNonQueryAsync(ct);
+        await using var again = Command(ContinueSql, id);
+        again.Parameters.Add(People());
+        if (await again.ExecuteNonQueryAsync(ct) == 0)
+            return false;
+
+        committed.Wake(WorkflowChannels.Ready);
+        committed.Wake(WorkflowChannels.History);
+        return true;
+    }
+
+    private NpgsqlParameter<string> People() => new() { TypedValue = PeopleColumn.Write(principal.Current.UserId is { } person ? [person] : []) };
 
     private NpgsqlCommand Command(string sql, WorkflowExecutionId id)
     {
