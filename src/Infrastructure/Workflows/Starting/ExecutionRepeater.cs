@@ -63,10 +63,9 @@ internal sealed class ExecutionRepeater(
         var plan = await plans.GetAsync(tenant.OrganizationId, ended.Workflow, repeat.Version, ct);
         if (repeat.From != RepeatFrom.Failed)
             return new Repetition(ended.Id, KeyRoot: null, Rerun.From(plan, ended.State, repeat.From.Word));
-        if (repeat.Version != ended.Version)
-            throw new DomainException(WorkflowsErrors.OtherVersion);
-
-        var state = Rerun.OfFailed(plan, ended.State);
+        var state = repeat.Version == ended.Version
+            ? Rerun.OfFailed(plan, ended.State)
+            : Rerun.OfFailed(await plans.GetAsync(tenant.OrganizationId, ended.Workflow, ended.Version, ct), plan, ended.State);
         if (await IsTriedAgainAsync(ended.KeyRoot, ct))
             throw new DomainException(WorkflowsErrors.RepeatedAlready);
         return new Repetition(ended.Id, ended.KeyRoot, state);
