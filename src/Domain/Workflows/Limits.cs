@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>Levels of a value that a workflow makes; what comes from outside has less (<see cref="SharedKernel.ForeignJson"/>).</summary>
     public const int JsonDepth = 64;
 
+    /// <summary>What people find related executions by.</summary>
+    public const int CorrelationLength = 200;
+
     public const int NameLength = 120;
     public const int DescriptionLength = 2_000;
     public const int TextLength = 100_000;

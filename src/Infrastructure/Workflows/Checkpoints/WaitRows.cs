@@ -31,14 +31,14 @@ internal static class WaitRows
     // What cannot be started is answered at once.
     private const string ChildrenSql = $"""
         WITH asked AS (
-            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, e.submitters, w.published_version AS version
+            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, e.submitters, e.correlation, w.published_version AS version
             FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS n (organization_id, execution_id, id, address, workflow_id, input, too_many, key_root)
             JOIN workflow_executions e ON e.organization_id = n.organization_id AND e.id = n.execution_id
             LEFT JOIN workflows w ON w.organization_id = n.organization_id AND w.id = n.workflow_id AND w.status = 'published'),
         booked AS (
             INSERT INTO workflow_executions (
-                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, submitters, key_root)
-            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, submitters, key_root
+                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, submitters, key_root, correlation)
+            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, submitters, key_root, correlation
             FROM asked WHERE version IS NOT NULL AND level < $9 AND NOT too_many
             RETURNING organization_id, workflow_id, id),
         begun AS ({TallyRows.Started}),

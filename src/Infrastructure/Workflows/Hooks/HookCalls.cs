@@ -38,13 +38,14 @@ internal sealed class HookCalls(
         return values.TryGetValue(check.Secret, out var secret) && HookProof.Holds(check, secret, header, body.Span, clock.GetUtcNow());
     }
 
-    public async Task<HookAnswer> StartAsync(HookTarget target, JsonElement input, string? dedupeKey, CancellationToken ct)
+    public async Task<HookAnswer> StartAsync(HookTarget target, JsonElement input, string? dedupeKey, string? correlation, CancellationToken ct)
     {
         var trigger = new TriggerInput(input);
         var start = new NewExecution(
             target.Organization, target.Workflow, target.Version, trigger, StartSource.Webhook, DedupeKey: dedupeKey is null ? null : $"hook:{target.Number}:{dedupeKey}")
         {
             Turn = await turns.OfAsync(target.Organization, target.Workflow, target.Version, trigger, ct),
+            Correlation = correlation,
         };
         if (await quotas.TakeAsync(target.Organization, ct) is { } reached)
         {

@@ -24,14 +24,18 @@ internal sealed record ExecutionRow(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     Guid? RetryOf,
-    Guid? ParentId)
+    Guid? ParentId,
+    string? Correlation)
 {
     public ExecutionDetail ToDetail(IReadOnlyList<VersionStep> steps, IReadOnlyList<StepHistoryRow> history) => new(
         Id, WorkflowId, WorkflowName, Version, Word.Of<ExecutionStatus>(Status), Word.Of<StartSource>(Source), EventId,
         Parse(Input), Parse(Output), Parse(Error), FailedStep, ParkedReason,
         CreatedAt, StartedAt, FinishedAt, (FinishedAt - StartedAt)?.TotalMilliseconds,
         StepHistory.Tell(
-            steps, history, Parse(State) is { } state ? ExecutionState.Restore(state, []) : null, Word.Of<ExecutionStatus>(Status), CreatedAt));
+            steps, history, Parse(State) is { } state ? ExecutionState.Restore(state, []) : null, Word.Of<ExecutionStatus>(Status), CreatedAt))
+    {
+        Correlation = Correlation,
+    };
 
     public static JsonElement? Parse(string? json) => json is null ? null : Json.Read(json);
 }

@@ -106,7 +106,17 @@ internal sealed partial class EventTriggers(
         Input(booked),
         StartSource.Event,
         new Cause(booked.Id, booked.Depth) { People = booked.People },
-        $"event:{booked.Id}:{listener.Position}");
+        $"event:{booked.Id}:{listener.Position}")
+    {
+        Correlation = Subject(booked.Data),
+    };
+
+    /// <summary>The id of what the event is about, which its data begins with: all that one invoice led to is found by the invoice's id.</summary>
+    private static string? Subject(JsonElement data) =>
+        data.ValueKind == JsonValueKind.Object && (data.TryGetProperty("id", out var id) || data.TryGetProperty("executionId", out id))
+            && id.ValueKind == JsonValueKind.String && id.TryGetGuid(out var subject)
+                ? $"{subject}"
+                : null;
 
     private static TriggerInput Input(StoredEvent booked) => new(booked.Data, EventWaits.Envelope(booked));
 
