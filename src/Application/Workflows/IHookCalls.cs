@@ -27,6 +27,7 @@ public interface IHookCalls
     /// <param name="dedupeKey">A call with the same key starts nothing; null always starts.</param>
     /// <param name="correlation">What people find the execution by, or null.</param>
     /// <param name="ct">Cancels the waiting, not the execution.</param>
+    /// <exception cref="Domain.SharedKernel.DomainException">A quota is reached, or its workflow leaves out what is one too many.</exception>
     Task<HookAnswer> StartAsync(HookTarget target, JsonElement input, string? dedupeKey, string? correlation, CancellationToken ct);
 }
 

@@ -57,7 +57,7 @@ internal sealed class HookCalls(
         if (!isBooked)
         {
             quotas.GiveBack(target.Organization);
-            return await BeforeAsync(start, ct) ?? new HookAnswer(new WorkflowExecutionId(Guid.Empty), IsRepeated: true, default);
+            return await BeforeAsync(start, ct) ?? throw new DomainException(WorkflowsErrors.LeftOut);
         }
 
         return new HookAnswer(start.Id, IsRepeated: false, target.Answers ? await answer.WaitAsync(target.Organization, Patience, ct) : default);
