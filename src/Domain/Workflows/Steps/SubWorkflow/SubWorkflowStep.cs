@@ -48,6 +48,8 @@ public sealed class SubWorkflowKind : StepKind
 
 public sealed record SubWorkflowStep(WorkflowId Workflow, Template? Input, TimeSpan? Timeout) : WaitingStep
 {
+    public override IReadOnlyList<string> Permissions => [Access.Permissions.Workflows.Execute];
+
     public override Wait Begin(Scope scope)
     {
         var input = Input?.Render(scope) ?? Json.EmptyObject;
