@@ -8,6 +8,7 @@ namespace Financbase.Infrastructure.Tests.Workflows.Engine;
 public sealed class SetAsideTests
 {
     private const string Keep = """[{"key":"keep","type":"transform","config":{"set":{"x":1}}}]""";
+    private const string Stop = """[{"key":"end","type":"stop","config":{"outcome":"failed","message":"no"}}]""";
 
     private EngineScene _scene = null!;
 
@@ -58,6 +59,47 @@ public sealed class SetAsideTests
 
         (await _scene.Organization.SendAsync(new ContinueExecution(id))).Error.ShouldBe(WorkflowsErrors.NotSetAside);
     }
+
+    [Test]
+    public async Task Who_has_not_read_of_one_failed_run_of_a_workflow_is_not_told_of_the_next()
+    {
+        await _scene.Organization.AddMemberAsync("owner");
+        var (first, second) = (await _scene.PublishAsync(Stop), await _scene.PublishAsync(Stop));
+        await _scene.StartWorkerAsync();
+
+        await _scene.StartAsync(first, 20);
+        await _scene.StartAsync(second, 1);
+
+        await ToldAsync(2);
+        await Task.Delay(500);
+        (await CountAsync()).ShouldBe(2, "one for each workflow");
+        await _scene.ExecuteAsync("UPDATE notifications SET read_at = now()");
+        await _scene.StartAsync(first, 3);
+        await ToldAsync(3);
+        (await _scene.ScalarAsync<string>("SELECT title || ': ' || body FROM notifications LIMIT 1")).ShouldStartWith("“Test” has failed: no");
+    }
+
+    [Test]
+    public async Task Whoever_published_it_is_told_and_the_owners_once_they_are_gone()
+    {
+        var (owner, publisher) = (await _scene.Organization.AddMemberAsync("owner"), await _scene.Organization.AddMemberAsync("admin"));
+        var workflow = await _scene.PublishAsync(Keep);
+        await _scene.ExecuteAsync($"UPDATE workflow_versions SET published_by = '{publisher.Id}', definition = '{{\"name\":\"\"}}'");
+        await SetAsideAsync(workflow);
+
+        await EngineScene.UntilAsync(CountAsync, count => count == 1);
+        (await _scene.ScalarAsync<Guid>("SELECT user_id FROM notifications")).ShouldBe(publisher.Id.Value);
+        (await _scene.ScalarAsync<string>("SELECT title FROM notifications")).ShouldBe("“Test” waits for a person");
+
+        await _scene.ExecuteAsync($"DELETE FROM memberships WHERE user_id = '{publisher.Id}'");
+        await SetAsideAsync(workflow);
+        await EngineScene.UntilAsync(CountAsync, count => count == 2);
+        (await _scene.ScalarAsync<long>($"SELECT count(*) FROM notifications WHERE user_id = '{owner.Id}'")).ShouldBe(1);
+    }
+
+    private Task<long> CountAsync() => _scene.ScalarAsync<long>("SELECT count(*) FROM notifications WHERE starts_with(source, 'workflow_run:')");
+
+    private Task ToldAsync(int count) => EngineScene.UntilAsync(CountAsync, seen => seen == count);
 
     /// <summary>An execution that no worker could move on, because its definition cannot be read.</summary>
     private async Task<WorkflowExecutionId> SetAsideAsync(WorkflowId? of = null)
