@@ -32,7 +32,7 @@ internal static class CheckpointMaker
             NewTimers = [.. Timers(progress)],
             NewWaits = [.. Opened<Awaited.Event>(progress).Select(wait => (wait.Token.Address, wait.For))],
             NewApprovals = approvals,
-            NewChildren = [.. Opened<Awaited.Execution>(progress).Select(wait => 
+            NewChildren = [.. Opened<Awaited.Execution>(progress).Select(wait =>
                 new NewChild(Guid.CreateVersion7(), wait.Token.Address, wait.For.Workflow, wait.For.Input, StepKeys.Child(claimed.Lease, wait.Token)))],
             ClosedWaits = [.. progress.Commands.OfType<Command.CloseWait>().Select(wait => wait.Address)],
             SpentTimers = isFirst ? claimed.FiredTimers : [],

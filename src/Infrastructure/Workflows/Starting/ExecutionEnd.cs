@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
