@@ -64,9 +64,12 @@ internal sealed class JintScript(Prepared<Script> program) : IScript
         {
             // Built anew: bytes, not characters, count, and a name may not stand twice.
             var result = JsonElement.Parse(json, Strict);
-            if (!ForeignJson.IsReadable(result))
-                throw new DomainException(Error.Rule("workflows.code_result_invalid", "The program returned a text that ends in the middle of a character."));
             return Json.Build(result.WriteTo);
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can spell half a character, and nobody can read it.
+            throw new DomainException(Error.Rule("workflows.code_result_invalid", "The program returned a text that begins or ends in the middle of a character."));
         }
         catch (JsonException)
         {
