@@ -1,6 +1,7 @@
 using Financbase.Application.Workflows;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
+using Financbase.Testing.Hosting;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
 
