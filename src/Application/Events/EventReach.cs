@@ -16,6 +16,14 @@ public sealed record EventReach(Reach Accounts, Reach Workflows, string[] Hidden
 
     public bool IsEverything => Accounts.IsEverything && Workflows.IsEverything && Hidden.Length == 0;
 
+    /// <summary>The permission that they lack to see every event of this name; null when they see them all.</summary>
+    public static string? Lacks(Rights rights, string name)
+    {
+        var permission = EventCatalogue.Find(name)?.Permission ?? Permissions.Events.Read;
+        var seesAll = permission is Permissions.Banking.Read or Permissions.Workflows.Read ? rights.Reach(permission).IsEverything : rights.MayHold(permission);
+        return seesAll ? null : permission;
+    }
+
     public static EventReach Of(Rights rights) => new(
         rights.Reach(Permissions.Banking.Read),
         rights.Reach(Permissions.Workflows.Read),

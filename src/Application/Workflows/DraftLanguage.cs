@@ -1,4 +1,5 @@
 using Financbase.Application.Access;
+using Financbase.Application.Events;
 using Financbase.Application.Secrets;
 using Financbase.Domain.Workflows.Definitions;
 
@@ -10,6 +11,7 @@ internal sealed class DraftLanguage(WorkflowLanguage language, ISecretReads secr
     public async Task<WorkflowLanguage> ReadAsync(CancellationToken ct)
     {
         var names = await secrets.NamesAsync(ct);
-        return language with { IsSecret = names.Contains, Holds = principal.Current.Rights.MayHold };
+        var rights = principal.Current.Rights;
+        return language with { IsSecret = names.Contains, Holds = rights.MayHold, LacksToSee = name => EventReach.Lacks(rights, name) };
     }
 }

@@ -35,6 +35,9 @@ public sealed record ExecutionDetail(
     double? DurationMs,
     IReadOnlyList<ExecutionStep> Steps)
 {
+    /// <summary>What related executions are found by, such as an order number; null when there is none.</summary>
+    public string? Correlation { get; init; }
+
     public ExecutionRelations Relations { get; init; } = ExecutionRelations.None;
 
     /// <summary>Those that have begun.</summary>

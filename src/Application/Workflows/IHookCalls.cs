@@ -25,8 +25,10 @@ public interface IHookCalls
     /// <param name="target">Where the call goes.</param>
     /// <param name="input"><c>trigger.*</c>: <c>{"body","headers","query"}</c>.</param>
     /// <param name="dedupeKey">A call with the same key starts nothing; null always starts.</param>
+    /// <param name="correlation">What people find the execution by, or null.</param>
     /// <param name="ct">Cancels the waiting, not the execution.</param>
-    Task<HookAnswer> StartAsync(HookTarget target, JsonElement input, string? dedupeKey, CancellationToken ct);
+    /// <exception cref="Domain.SharedKernel.DomainException">A quota is reached, or its workflow leaves out what is one too many.</exception>
+    Task<HookAnswer> StartAsync(HookTarget target, JsonElement input, string? dedupeKey, string? correlation, CancellationToken ct);
 }
 
 /// <param name="Organization">Whose workflow it is.</param>

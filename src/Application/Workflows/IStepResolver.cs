@@ -3,7 +3,7 @@ using Financbase.Domain.Workflows;
 
 namespace Financbase.Application.Workflows;
 
-/// <summary>Answers for a call whose outcome is unknown, in the current transaction and organization.</summary>
+/// <summary>Answers for executions that wait for a person, in the current transaction and organization.</summary>
 public interface IStepResolver
 {
     /// <param name="id">Of the execution.</param>
@@ -12,6 +12,12 @@ public interface IStepResolver
     /// <param name="answer">As <see cref="Domain.Workflows.Running.Resolution"/> reads it.</param>
     /// <param name="ct">Gives up.</param>
     Task<ResolveOutcome> ResolveAsync(WorkflowExecutionId id, string key, string? path, JsonElement answer, CancellationToken ct);
+
+    /// <summary>
+    /// Lets one that was set aside because the engine could not move it on be tried again as it stands. False when it is
+    /// not, or one of its steps is what is parked.
+    /// </summary>
+    Task<bool> ContinueAsync(WorkflowExecutionId id, CancellationToken ct);
 }
 
 public enum ResolveOutcome

@@ -23,9 +23,9 @@ internal sealed class Repetitions(IExecutionReads reads, IExecutionRepeater repe
             return Error.Validation("from", "Say start, failed, or the key of a step.");
 
         var original = (await repeater.FindAsync(id, ct))!;
-        var workflow = (await workflows.FindAsync(original.Workflow, ct))!;
-        var current = workflow.VersionToRun();
-        var number = version == RepeatVersion.Current ? current : original.Version;
+        // A person may run again what has run, also while its workflow is paused or archived; many at once are held up by that.
+        var current = version == RepeatVersion.Current || key is not null ? (await workflows.FindAsync(original.Workflow, ct))!.VersionToRun() : default(int?);
+        var number = version == RepeatVersion.Current ? current!.Value : original.Version;
         return await repeater.RepeatAsync(new ExecutionRepeat(id, new RepeatFrom(from), number, key), ct) is { } booked
             ? new StartedExecution(booked.Value)
             : WorkflowsErrors.LeftOut;

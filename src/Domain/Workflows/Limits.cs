@@ -18,6 +18,9 @@ public static class Limits
     /// <summary>Steps that one execution may start, iterations counted apart.</summary>
     public const int StepsPerExecution = 10_000;
 
+    /// <summary>Processes that may die during one call before a person has to look at it.</summary>
+    public const int LostCalls = 10;
+
     /// <summary>Executions that may start one another by <c>subWorkflow</c>.</summary>
     public const int ExecutionDepth = 5;
 
@@ -26,6 +29,9 @@ public static class Limits
 
     /// <summary>Levels of a value that a workflow makes; what comes from outside has less (<see cref="SharedKernel.ForeignJson"/>).</summary>
     public const int JsonDepth = 64;
+
+    /// <summary>What people find related executions by.</summary>
+    public const int CorrelationLength = 200;
 
     public const int NameLength = 120;
     public const int DescriptionLength = 2_000;

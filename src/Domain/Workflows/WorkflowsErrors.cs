@@ -56,8 +56,15 @@ public static class WorkflowsErrors
     public static Error NotParked { get; } = Error.Conflict(
         "workflows.not_parked", "The outcome of this step is not unknown.");
 
-    public static Error OtherVersion { get; } = Error.Conflict(
-        "workflows.other_version", "What failed is tried again on the version that it ran on; for another version, choose a step or the start.");
+    public static Error NotSetAside { get; } = Error.Conflict(
+        "workflows.not_set_aside", "This execution was not set aside as a whole. Where one of its steps waits for a person, resolve that step.");
+
+    /// <param name="key">Of a step that ran.</param>
+    public static Error OtherVersion(string key) => Error.Conflict(
+        "workflows.other_version", $"The step “{key}” ran, and the other version has no such step of this kind. Try it again on the version that it had, or from the start.");
+
+    public static Error FailedInLoop { get; } = Error.Conflict(
+        "workflows.other_version", "It failed inside a loop, which goes on only on the version that it had. For another version choose a step before the loop, or the start.");
 
     public static Error RepeatedAlready { get; } = Error.Conflict(
         "workflows.repeated_already", "What failed here is being tried again already, or has succeeded since.");

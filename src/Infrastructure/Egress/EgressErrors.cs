@@ -28,13 +28,18 @@ internal static class EgressErrors
         Lost("egress.connect_timeout", $"“{host}” did not accept a connection in time.", cause);
 
     public static EgressException Timeout(TimeSpan deadline, Exception cause) => Lost(
-        "egress.timeout", FormattableString.Invariant($"No complete answer came within {deadline.TotalSeconds:0.###} s."), cause);
+        "egress.timeout", FormattableString.Invariant($"No complete answer came within {deadline.TotalSeconds:0.###} s."), cause, mayHaveArrived: true);
 
     public static EgressException Unreachable(string host, Exception cause) =>
-        Lost("egress.unreachable", $"“{host}” could not be reached, or broke the connection off.", cause);
+        Lost("egress.unreachable", $"“{host}” could not be reached, or broke the connection off.", cause, mayHaveArrived: !IsBeforeSending(cause));
 
     private static EgressException Refused(string code, string message) => new(Error.Rule(code, message), mayRetry: false);
 
-    private static EgressException Lost(string code, string message, Exception? cause) =>
-        new(Error.Rule(code, message), mayRetry: true, cause);
+    private static EgressException Lost(string code, string message, Exception? cause, bool mayHaveArrived = false) =>
+        new(Error.Rule(code, message), mayRetry: true, cause) { MayHaveArrived = mayHaveArrived };
+
+    private static bool IsBeforeSending(Exception cause) => cause is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+    };
 }

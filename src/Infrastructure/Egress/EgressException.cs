@@ -8,6 +8,9 @@ public sealed class EgressException(Error error, bool mayRetry, Exception? cause
 {
     public Error Error { get; } = error;
 
+    /// <summary>The call was, or may have been, on its way when it was lost: what it asked for may have been done.</summary>
+    public bool MayHaveArrived { get; init; }
+
     /// <summary>False where trying again cannot help: the call was refused, not lost.</summary>
     public bool MayRetry { get; } = mayRetry;
 }

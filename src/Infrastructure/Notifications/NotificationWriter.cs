@@ -28,10 +28,12 @@ internal sealed class NotificationWriter(DataSources dataSources)
     /// <summary>After so many rows, each one telling of one member, an organization's workflows tell nothing more within the hour.</summary>
     public const int PerHour = 2_000;
 
-    // What asks for decisions is bounded by the approvals themselves, and what tells of quotas by the days.
+    // What asks for decisions is bounded by the approvals themselves, what tells of quotas by the days, and what tells of runs by
+    // what is unread.
     private const string Count = """
         SELECT count(*) FROM notifications
         WHERE organization_id = $1 AND created_at > app_now() - interval '1 hour' AND NOT starts_with(source, 'approval:') AND NOT starts_with(source, 'workflow_quota:')
+            AND NOT starts_with(source, 'workflow_run:')
         """;
 
     private const string Alone = "SELECT pg_advisory_xact_lock(hashtextextended('notifications|' || $1, 0))";
@@ -47,9 +49,7 @@ internal sealed class NotificationWriter(DataSources dataSources)
     {
         await using var connection = await dataSources.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var enter = new NpgsqlCommand(Enter, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = $"{organization.Value}" } } })
-            await enter.ExecuteNonQueryAsync(ct);
-
+        await EnterAsync(organization, connection, ct);
         var users = await RecipientsAsync(organization, to, connection, ct);
         await using (var alone = new NpgsqlCommand(Alone, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = $"{organization.Value}" } } })
             await alone.ExecuteNonQueryAsync(ct);
@@ -63,6 +63,13 @@ internal sealed class NotificationWriter(DataSources dataSources)
 
         await transaction.CommitAsync(ct);
         return users.Count;
+    }
+
+    /// <summary>Puts the connection's transaction inside the organization's wall.</summary>
+    public static async Task EnterAsync(OrganizationId organization, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var enter = new NpgsqlCommand(Enter, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = $"{organization.Value}" } } };
+        await enter.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>As rows of a transaction that is inside the organization's wall; answers how many are new.</summary>

@@ -18,7 +18,7 @@ internal static class ExecutionEndpoints
         api.MapPost("/workflows/{id:guid}/execute", ExecuteAsync).Sends<ExecuteWorkflow>()
             .Answers(StatusCodes.Status202Accepted).Answers<EndedExecution>()
             .Takes(QueryWords.Whole("wait", 0, ExecutionWait.LongestSeconds, 0, "Seconds to wait for its end: if it ends in time, the answer is 200 and says how."))
-            .Example("""{"input":{"amount":{"value":"-1250.00","currency":"EUR"}}}""")
+            .Example("""{"input":{"amount":{"value":"-1250.00","currency":"EUR"}},"correlation":"order 4711"}""")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
         api.MapGet("/workflows/{id:guid}/executions", (Guid id, bool? stuck, PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
             sender.Page(new ListExecutions(page.Value, new WorkflowId(id), Status(http), stuck ?? false, QueryWord.Text(http)), ct))
@@ -45,6 +45,8 @@ internal static class ExecutionEndpoints
             sender.Ok(new ResolveStep(new WorkflowExecutionId(id), key, body.Value.Outcome, body.Value.Output, body.Value.Message, body.Value.Path), ct))
             .Sends<ResolveStep>().Example("""{"outcome":"succeeded","output":{"status":200}}""")
             .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        api.MapPost("/executions/{id:guid}/continue", (Guid id, ApiSender sender, CancellationToken ct) =>
+            sender.Ok(new ContinueExecution(new WorkflowExecutionId(id)), ct)).Sends<ContinueExecution>();
         api.MapPost("/executions/{id:guid}/retry", (Guid id, Body<RetryInput> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new RetryExecution(new WorkflowExecutionId(id), body.Value.From, body.Value.Version),
             execution => ApiAnswer.Accepted($"/api/executions/{execution.ExecutionId}", execution), ct))
@@ -65,7 +67,7 @@ internal static class ExecutionEndpoints
         var patience = ExecutionWait.Patience(http);
         Guid? started = null;
         var answer = await sender.Send(
-            new ExecuteWorkflow(new WorkflowId(id), body?.Value.Input, StartSource.Api),
+            new ExecuteWorkflow(new WorkflowId(id), body?.Value.Input, StartSource.Api, body?.Value.Correlation),
             execution =>
             {
                 started = execution.ExecutionId;
@@ -82,7 +84,8 @@ internal static class ExecutionEndpoints
 }
 
 /// <param name="Input">An object that becomes <c>trigger.*</c>; an empty one without it.</param>
-public sealed record ExecuteInput(JsonElement? Input = null);
+/// <param name="Correlation">What people find related executions by, such as an order number; at most 200 characters.</param>
+public sealed record ExecuteInput(JsonElement? Input = null, string? Correlation = null);
 
 /// <param name="Outcome">What a person has found out about the call.</param>
 /// <param name="Output">Where it succeeded: what the step's output is.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Financbase.Application.Workflows;
 using Financbase.Domain.SharedKernel;
+using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Triggers;
 using Financbase.Web.Api;
 using Financbase.Web.RateLimits;
@@ -30,14 +31,15 @@ internal static class HookEndpoint
             return refused;
 
         var body = await HookInput.ReadAsync(http.Request, ct);
-        if (!await calls.IsGenuineAsync(target, name => Header(http, name), body, ct))
+        if (!await calls.IsGenuineAsync(target, header => Header(http, header), body, ct))
             return ApiResult.Failure(http, new Error("workflows.hook_not_genuine", "The call does not prove where it comes from.", ErrorKind.Unauthenticated));
         var input = HookInput.Of(http.Request, body);
         if (!input.IsSuccess)
             return ApiResult.Failure(http, input.Error);
         try
         {
-            return Answer(http, await calls.StartAsync(target, input.Value, DedupeKey(http, target.Trigger), ct));
+            var correlation = target.Trigger.Correlation is { } name ? Key(Header(http, name)?.Trim()) : null;
+            return Answer(http, await calls.StartAsync(target, input.Value, DedupeKey(http, target.Trigger), correlation, ct));
         }
         catch (DomainException refusal)
         {
@@ -56,7 +58,7 @@ internal static class HookEndpoint
         ? Key(Header(http, name))
         : Key(Header(http, "webhook-id")) ?? Key(Header(http, "idempotency-key")) ?? Key(Header(http, "x-github-delivery"));
 
-    private static string? Key(string? value) => value is { Length: > 0 and <= 200 } ? value : null;
+    private static string? Key(string? value) => value is { Length: > 0 and <= Limits.CorrelationLength } ? value : null;
 
     private static string? Header(HttpContext http, string name) => http.Request.Headers.TryGetValue(name, out var values) ? values.ToString() : null;
 }

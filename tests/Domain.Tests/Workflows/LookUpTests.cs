@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Domain.Workflows.Steps;
@@ -126,6 +127,67 @@ public sealed class LookUpTests
         Run(running.State, new Signal.LookedUp(call.Token, Refused(404))).Commands.ShouldBeEmpty("The call is under way.");
     }
 
+    [Test]
+    public void A_call_without_an_answer_is_asked_about_and_made_again_as_often_as_its_policy_says()
+    {
+        var plan = Given.Plan("""
+            {"key":"pay","type":"httpRequest","retry":{"attempts":2},"config":{"method":"POST","url":"https://bank.test","onLostResult":"verify","verifyUrl":"https://bank.test"}}
+            """);
+        var state = Segment.Run(plan, ExecutionState.New, new Signal.Claimed(), Given.Context()).State;
+
+        var asked = Next(new Signal.StepEnded(state.Tokens[0], NoAnswer));
+        var question = asked.Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Perform>();
+        question.IsLookUp.ShouldBeTrue();
+        var told = Next(new Signal.LookedUp(question.Token, Refused(404)));
+        told.Commands.OfType<Command.StartTimer>().ShouldHaveSingleItem().Token.Attempt.ShouldBe(2);
+        var again = Next(new Signal.TimerFired("pay")).Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Perform>();
+        again.IsLookUp.ShouldBeFalse();
+        question = Next(new Signal.StepEnded(again.Token, NoAnswer)).Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Perform>();
+        Next(new Signal.LookedUp(question.Token, Refused(404))).State.Status.ShouldBe(ExecutionStatus.Failed, "Both attempts are used up.");
+
+        SegmentResult Next(Signal signal)
+        {
+            var segment = Segment.Run(plan, Restored(state), signal, Given.Context());
+            state = segment.State;
+            return segment;
+        }
+    }
+
+    [TestCase("park", ExecutionStatus.Parked)]
+    [TestCase("retry", ExecutionStatus.Waiting)]
+    public void A_call_without_an_answer_that_must_not_be_repeated_waits_for_a_person(string rule, ExecutionStatus status)
+    {
+        var plan = Given.Plan($$"""{"key":"pay","type":"httpRequest","retry":{"attempts":3},"config":{"method":"POST","url":"https://bank.test","onLostResult":"{{rule}}"} }""");
+        var begun = Segment.Run(plan, ExecutionState.New, new Signal.Claimed(), Given.Context()).State;
+
+        var lost = Segment.Run(plan, begun, new Signal.StepEnded(begun.Tokens[0], NoAnswer), Given.Context());
+        var refused = Segment.Run(plan, begun, new Signal.StepEnded(begun.Tokens[0], NoAnswer with { IsUnknown = false }), Given.Context());
+
+        lost.State.Status.ShouldBe(status);
+        lost.Records[0].Status.ShouldBe(StepStatus.Failed, "Why there was no answer is in the history.");
+        refused.State.Status.ShouldBe(ExecutionStatus.Waiting, "Nothing was sent, so it may be sent again.");
+    }
+
+    [Test]
+    public void A_call_that_kills_every_process_is_set_aside_and_a_person_may_let_it_be_made_again()
+    {
+        var plan = Given.Plan("""{"key":"pay","type":"httpRequest","config":{"method":"POST","url":"https://bank.test"}}""");
+        var state = Segment.Run(plan, ExecutionState.New, new Signal.Claimed(), Given.Context()).State;
+        for (var lost = 1; lost < Limits.LostCalls; lost++)
+        {
+            state = Segment.Run(plan, Restored(state), new Signal.Claimed(), Given.Context()).State;
+            state.Status.ShouldBe(ExecutionStatus.Running);
+        }
+
+        state = Segment.Run(plan, Restored(state), new Signal.Claimed(), Given.Context()).State;
+
+        state.Status.ShouldBe(ExecutionStatus.Parked);
+        state.ParkedReason.ShouldBe(ParkedReasons.Poison);
+        state = Segment.Run(plan, Restored(state), new Signal.Answered("pay", Given.Json("""{"outcome":"retry"}""")), Given.Context()).State;
+        state = Segment.Run(plan, Restored(state), new Signal.Claimed(), Given.Context()).State;
+        state.Status.ShouldBe(ExecutionStatus.Running);
+    }
+
     [TestCase("""{"data":[{"id":1}]}""", LookUpFinding.Happened)]
     [TestCase("""{"data":[]}""", LookUpFinding.NotHappened)]
     [TestCase("""{}""", LookUpFinding.NotHappened)]
@@ -153,6 +215,8 @@ public sealed class LookUpTests
     private static StepResult Answer(string body) => StepResult.Succeed(Given.Json($$"""{"status":200,"headers":{},"body":{{body}}}"""));
 
     private static StepResult Refused(int status) => StepResult.Fail(ErrorClass.Client, $"http.status_{status}", $"The server answered {status}.");
+
+    private static StepResult.Failed NoAnswer => new(new StepError(ErrorClass.Timeout, "egress.timeout", "No complete answer came within 1 s.")) { IsUnknown = true };
 
     private static SegmentResult Run(ExecutionState state, Signal signal) => Segment.Run(Plan, state, signal, Given.Context("""{"id":7}"""));
 

@@ -181,6 +181,38 @@ public sealed class WorkflowGrantTests
     }
 
     [Test]
+    public async Task Nobody_publishes_what_starts_a_workflow_that_they_may_not_start()
+    {
+        var calls = """{"name":"Calls","trigger":{"type":"manual"},"steps":[{"key":"sub","type":"subWorkflow","config":{"workflow":"ID"}}]}""".Replace("ID", _pay, StringComparison.Ordinal);
+        var draft = (await _owner.PostAsync("/api/workflows", calls)).Data.GetProperty("id").GetString()!;
+        await DenyAsync("workflows:execute");
+
+        ApiResponse refused = null!;
+        await Eventually.HoldsAsync(async () => (refused = await _asAdmin.PostAsync($"/api/workflows/{draft}/publish")).ErrorCode == "workflows.not_publishable");
+
+        refused.Fields.ShouldBe(["steps[0].config.workflow"]);
+        (await _owner.PostAsync($"/api/workflows/{draft}/publish")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [TestCase("""{"type":"event","event":"invoice.paid"}""", """{"key":"keep","type":"transform","config":{"set":{"a":1}}}""", "triggers[0].event")]
+    [TestCase("""{"type":"manual"}""", """{"key":"wait","type":"waitForEvent","config":{"event":"invoice.paid"}}""", "steps[0].config.event")]
+    public async Task Nobody_publishes_what_hears_of_things_that_they_may_not_see(string trigger, string step, string field)
+    {
+        var role = await _owner.PostAsync("/api/roles", $$"""{"name":"Automation {{field.Length}}","permissions":["organization:read","events:read","workflows:read","workflows:manage","workflows:publish"]}""");
+        var person = await _app.CreateUserAsync($"automation{field.Length}@acme.test");
+        await _acme.AddMemberAsync(person, role.Data.GetProperty("key").GetString()!);
+        using var api = new ApiClient(_app, await _acme.IssueKeyAsync(person));
+        var made = await api.PostAsync("/api/workflows", $$"""{"name":"Listens","trigger":{{trigger}},"steps":[{{step}}]}""");
+        made.Status.ShouldBe(HttpStatusCode.Created, made.Json.GetRawText());
+
+        var refused = await api.PostAsync(made.Location + "/publish");
+
+        refused.ErrorCode.ShouldBe("workflows.not_publishable");
+        refused.Fields.ShouldBe([field]);
+        (await _owner.PostAsync(made.Location + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
     public async Task With_a_draft_go_the_exceptions_for_it_and_the_log_says_so()
     {
         var draft = (await _owner.PostAsync("/api/workflows", """{"name":"Draft","trigger":{"type":"manual"},"steps":[]}""")).Data.GetProperty("id").GetString()!;

@@ -60,6 +60,22 @@ public sealed class HookTests : ExecutionApiScene
     }
 
     [Test]
+    public async Task A_call_that_the_workflow_leaves_out_is_told_so()
+    {
+        var created = await Owner.PostAsync("/api/workflows", $$"""
+            {"name":"One at a time","trigger":{{Webhook}},"concurrency":{"most":1,"whenFull":"skip"},"steps":[{"key":"rest","type":"delay","config":{"duration":"P1D"} }]}
+            """);
+        (await Owner.PostAsync(created.Location + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+        var address = await AddressAsync(created.Location!);
+        (await CallAsync(address, "{}")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+
+        var second = await CallAsync(address, "{}");
+
+        second.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await second.Content.ReadAsStringAsync()).ShouldContain("workflows.left_out");
+    }
+
+    [Test]
     public async Task A_workflow_that_calls_before_it_answers_is_waited_for()
     {
         var path = await PublishAsync($$$$"""

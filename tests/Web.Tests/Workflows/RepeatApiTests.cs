@@ -75,7 +75,42 @@ public sealed class RepeatApiTests : ExecutionApiScene
         (await Viewer.PostAsync(run + "/retry", """{"from":"start"}""")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await Foreign.PostAsync(run + "/retry", """{"from":"start"}""")).Status.ShouldBe(HttpStatusCode.NotFound);
         await Owner.PostAsync(workflow + "/pause");
-        (await CodeAsync(run, """{"from":"start"}""")).ShouldBe("workflows.paused");
+        (await CodeAsync(run, """{"from":"start","version":"current"}""")).ShouldBe("workflows.paused");
+        await UntilAsync((await Owner.PostAsync(run + "/retry", """{"from":"start"}""")).Location!, "waiting");
+    }
+
+    [Test]
+    public async Task What_failed_is_tried_again_on_the_version_that_mends_it()
+    {
+        var steps = Calls("/broken/mended");
+        var workflow = await PublishAsync(steps);
+        var first = ExecutionPath(await Owner.PostAsync(workflow + "/execute", """{"input":{"n":9}}"""));
+        await UntilAsync(first, "failed");
+        await RepublishAsync(workflow, steps.Replace("broken/mended", "well", StringComparison.Ordinal));
+
+        var second = (await Owner.PostAsync(first + "/retry", """{"from":"failed","version":"current"}""")).Location!;
+
+        var mended = await UntilAsync(second, "succeeded");
+        mended.GetProperty("version").GetInt32().ShouldBe(2);
+        mended.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("kept").GetBoolean()).ShouldBe([true, true, false, false]);
+        Sink.Requests.Select(request => request.IdempotencyKey!).Where(key => !key.StartsWith(Id(second), StringComparison.Ordinal) && key.StartsWith(Id(first), StringComparison.Ordinal)).ShouldBe([$"{Id(first)}/pay", $"{Id(first)}/tell", $"{Id(first)}/tell"], "What had succeeded is not called again, and what failed under its first key.");
+    }
+
+    [Test]
+    public async Task What_failed_is_not_tried_again_where_a_step_that_ran_is_of_another_kind_or_in_a_loop()
+    {
+        var workflow = await PublishAsync("""{"key":"old","type":"transform","config":{"set":{"v":1}},"next":{"default":"bad"}},{"key":"bad","type":"stop","config":{"outcome":"failed","message":"no"}}""");
+        var run = ExecutionPath(await Owner.PostAsync(workflow + "/execute"));
+        await UntilAsync(run, "failed");
+        await RepublishAsync(workflow, """{"key":"old","type":"template","config":{"text":"v"},"next":{"default":"bad"}},{"key":"bad","type":"transform","config":{"set":{"v":1}}}""");
+        (await CodeAsync(run, """{"from":"failed","version":"current"}""")).ShouldBe("workflows.other_version");
+
+        const string Loop = """{"key":"each","type":"forEach","config":{"items":[1],"body":"bad"}},{"key":"bad","type":"stop","config":{"outcome":"failed","message":"no"}}""";
+        var looping = await PublishAsync(Loop);
+        var looped = ExecutionPath(await Owner.PostAsync(looping + "/execute"));
+        await UntilAsync(looped, "failed");
+        await RepublishAsync(looping, Loop.Replace("no", "not", StringComparison.Ordinal));
+        (await CodeAsync(looped, """{"from":"failed","version":"current"}""")).ShouldBe("workflows.other_version");
     }
 
     [Test]
@@ -113,8 +148,8 @@ public sealed class RepeatApiTests : ExecutionApiScene
         (await UntilAsync(original, "failed")).GetProperty("version").GetInt32().ShouldBe(1);
 
         await Owner.DeleteAsync(workflow);
-        (await CodeAsync(run, """{"from":"start"}""")).ShouldBe("workflows.archived");
         (await CodeAsync(run, """{"from":"failed","version":"current"}""")).ShouldBe("workflows.archived");
+        await UntilAsync((await Owner.PostAsync(run + "/retry", """{"from":"failed"}""")).Location!, "failed");
     }
 
     [Test]
@@ -150,6 +185,12 @@ public sealed class RepeatApiTests : ExecutionApiScene
 
         done.GetProperty("loops")[0].GetRawText().ShouldBe("""{"loop":"each","begun":400,"failed":0}""");
         done.GetProperty("steps").GetArrayLength().ShouldBeLessThan(60);
+    }
+
+    private async Task RepublishAsync(string workflow, string steps)
+    {
+        await Owner.PutAsync(workflow, $$"""{"name":"Test","trigger":{"type":"manual"},"steps":[{{steps}}]}""");
+        (await Owner.PostAsync(workflow + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
     }
 
     private static string Id(string path) => path[(path.LastIndexOf('/') + 1)..];

@@ -46,10 +46,42 @@ public sealed class RunPageTests : ExecutionApiScene
         (await TextAsync(browser, page)).ShouldContain("has not failed");
     }
 
+    [Test]
+    public async Task A_person_lets_what_was_set_aside_be_tried_again()
+    {
+        using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("owner"));
+        var run = (await Owner.PostAsync(await PublishAsync("""{"key":"rest","type":"delay","config":{"duration":"P1D"}}""") + "/execute")).Location!;
+        await UntilAsync(run, "waiting");
+        (await Owner.PostAsync(run + "/continue")).ErrorCode.ShouldBe("workflows.not_set_aside");
+        await App.Database.ScalarAsync($"UPDATE workflow_executions SET status = 'parked', parked_reason = 'poison' WHERE id = '{run[(run.LastIndexOf('/') + 1)..]}'");
+        var page = "/o/acme/workflows" + run["/api".Length..];
+        (await TextAsync(browser, page)).ShouldContain("Try it again");
+
+        using var told = await browser.PostAsync(page + "?handler=Continue", ("__RequestVerificationToken", await browser.TokenAsync(page)));
+
+        told.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await UntilAsync(run, "waiting")).GetProperty("parkedReason").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Test]
+    public async Task A_step_without_its_rights_is_asked_about_as_what_it_is()
+    {
+        using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("accountant"));
+        var run = (await Owner.PostAsync(await PublishAsync("""{"key":"rest","type":"delay","config":{"duration":"P1D"}}""") + "/execute")).Location!;
+        await UntilAsync(run, "waiting");
+        await ParkAsync(run[(run.LastIndexOf('/') + 1)..], "authority_lost");
+
+        var text = await TextAsync(browser, "/o/acme/workflows" + run["/api".Length..]);
+
+        text.ShouldContain("The rights of this version were taken away");
+        text.ShouldNotContain("What became of");
+        text.ShouldNotContain("Call again");
+    }
+
     // As a call is left whose worker died.
-    private Task ParkAsync(string id) => App.Database.ScalarAsync($$"""
+    private Task ParkAsync(string id, string reason = "outcome_unknown") => App.Database.ScalarAsync($$"""
         DELETE FROM workflow_timers WHERE execution_id = '{{id}}';
-        UPDATE workflow_executions SET status = 'parked', parked_reason = 'outcome_unknown', state = replace(replace(state::text, '"waiting"', '"parked"'), '"isRetry":true', '"isRetry":false')::json
+        UPDATE workflow_executions SET status = 'parked', parked_reason = '{{reason}}', state = replace(replace(state::text, '"waiting"', '"parked"'), '"isRetry":true', '"isRetry":false')::json
         WHERE id = '{{id}}'
         """);
 

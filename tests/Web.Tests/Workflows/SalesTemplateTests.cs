@@ -98,6 +98,27 @@ public sealed class SalesTemplateTests
     }
 
     [Test]
+    public async Task An_overdue_invoice_that_is_void_written_off_or_has_more_time_is_not_reminded_of()
+    {
+        await using var workflow = await UseAsync("overdue-reminders", "{}");
+        InvoiceId[] invoices = [await OverdueAsync("void"), await OverdueAsync("lost"), await OverdueAsync("still")];
+        await using (var scope = _app.CreateScope())
+            await ActivatorUtilities.CreateInstance<OverdueInvoices>(scope.ServiceProvider).TellAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(async () => (long)(await _app.Database.ScalarAsync("SELECT count(*) FROM workflow_timers WHERE due_at > app_now() + interval '1 day'"))! == 3);
+        (await _firm.Organization.SendAsync(new VoidInvoice(invoices[0]))).IsSuccess.ShouldBeTrue();
+        (await _firm.Organization.SendAsync(new WriteOffInvoice(invoices[1]))).IsSuccess.ShouldBeTrue();
+
+        await workflow.PassAsync(3);
+
+        (await workflow.RunsAsync(2)).ShouldBe("succeeded succeeded");
+        (await _app.WaitForMailsAsync("still@left.test")).Single().Text.ShouldContain("90.00 EUR of it is still open");
+        (await _app.Database.ScalarAsync("SELECT count(*) FROM workflow_step_executions WHERE step = 'first' AND status = 'succeeded' AND input::text LIKE '%void@left.test%'")).ShouldBe(0L);
+        (await _app.Database.ScalarAsync("SELECT count(*) FROM workflow_step_executions WHERE step = 'first' AND status = 'succeeded' AND input::text LIKE '%lost@left.test%'")).ShouldBe(0L);
+
+        async Task<InvoiceId> OverdueAsync(string who) => await IssueAsync(await CustomerAsync($"{who}@left.test"), 90, overdue: true);
+    }
+
+    [Test]
     public async Task Who_looks_after_a_budget_is_told_and_the_owners_when_it_is_overspent()
     {
         await using var workflow = await UseAsync("budget-alert", """{"parameters":{"role":"accountant"}}""");

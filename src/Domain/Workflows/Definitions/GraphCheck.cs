@@ -34,6 +34,8 @@ public static class GraphCheck
         {
             if (trigger.Compiled.EventName is { } name && !language.IsEvent(name))
                 yield return new DefinitionProblem($"triggers[{index}].event", null, null, "unknown_event", $"There is no event “{name}”.");
+            else if (trigger.Compiled.EventName is { } seen && language.LacksToSee(seen) is { } permission)
+                yield return new DefinitionProblem($"triggers[{index}].event", null, null, "permission_missing", Unseen(seen, permission));
             if (trigger.Compiled.Secret is { } secret && !language.IsSecret(secret))
                 yield return new DefinitionProblem($"triggers[{index}].verify.secret", null, null, "unknown_secret", $"There is no secret “{secret}”; add it in the settings.");
             foreach (var reference in trigger.References.Where(reference => reference.Path.Root is "event" or "answer"))
@@ -43,10 +45,21 @@ public static class GraphCheck
         }
     }
 
-    private static IEnumerable<DefinitionProblem> Awaited(WorkflowDefinition definition, WorkflowLanguage language) => definition.Steps.Index()
-        .Where(step => step.Item.Compiled is WaitForEventStep waits && !language.IsEvent(waits.Event))
-        .Select(step => new DefinitionProblem(
-            $"steps[{step.Index}].config.event", step.Item.Key, null, "unknown_event", $"There is no event “{((WaitForEventStep)step.Item.Compiled).Event}”."));
+    private static IEnumerable<DefinitionProblem> Awaited(WorkflowDefinition definition, WorkflowLanguage language)
+    {
+        foreach (var (index, step) in definition.Steps.Index())
+        {
+            if (step.Compiled is not WaitForEventStep { Event: var name })
+                continue;
+            if (!language.IsEvent(name))
+                yield return new DefinitionProblem($"steps[{index}].config.event", step.Key, null, "unknown_event", $"There is no event “{name}”.");
+            else if (language.LacksToSee(name) is { } permission)
+                yield return new DefinitionProblem($"steps[{index}].config.event", step.Key, null, "permission_missing", Unseen(name, permission));
+        }
+    }
+
+    private static string Unseen(string name, string permission) =>
+        $"Who publishes this needs the permission “{permission}” for all that “{name}” may be about: a workflow sees no more than its publisher may.";
 
     private static IEnumerable<DefinitionProblem> Unmade(WorkflowDefinition definition) => definition.Steps.Index()
         .Where(step => step.Item.Compiled is PlaceholderStep)

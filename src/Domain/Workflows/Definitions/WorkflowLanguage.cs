@@ -23,4 +23,7 @@ public sealed record WorkflowLanguage(
 
     /// <summary>Whether who would publish holds this permission; asked like <see cref="IsSecret"/>.</summary>
     public Func<string, bool> Holds { get; init; } = _ => true;
+
+    /// <summary>The permission that who would publish lacks to see every event of this name, or null; asked like <see cref="IsSecret"/>.</summary>
+    public Func<string, string?> LacksToSee { get; init; } = _ => null;
 }

@@ -13,6 +13,9 @@ public static class Json
 
     private static readonly JsonDocumentOptions ReaderOptions = new() { MaxDepth = Limits.JsonDepth };
 
+    // What is kept is a value of a workflow, perhaps wrapped in a few levels by whoever wrote it down.
+    private static readonly JsonDocumentOptions KeptOptions = new() { MaxDepth = 2 * Limits.JsonDepth };
+
     public static JsonElement Null { get; } = JsonElement.Parse("null");
 
     public static JsonElement EmptyObject { get; } = JsonElement.Parse("{}");
@@ -33,6 +36,13 @@ public static class Json
             throw new DomainException(WorkflowsErrors.NestedTooDeep);
         }
     }
+
+    /// <summary>Reads what was kept of an execution.</summary>
+    /// <exception cref="JsonException">It is no JSON, or nested deeper than anything that the engine writes.</exception>
+    public static JsonElement Read(ReadOnlySpan<byte> kept) => JsonElement.Parse(kept, KeptOptions);
+
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
+    public static JsonElement Read(string kept) => JsonElement.Parse(kept, KeptOptions);
 
     /// <summary>Bytes of a value as it is kept; none when it is undefined.</summary>
     internal static int Size(JsonElement value) =>

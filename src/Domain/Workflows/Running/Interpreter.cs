@@ -52,11 +52,14 @@ public static class Interpreter
         foreach (var token in state.Tokens.Where(token => token.Status == StepStatus.Running))
         {
             var step = plan[token.Step];
+            var lost = token with { Losses = token.Losses + 1 };
             var again = (step.Step as PerformedStep)?.OnLostResult switch
             {
-                OnLostResult.Park => token with { Status = StepStatus.Parked },
-                OnLostResult.Verify => token with { Status = StepStatus.Pending, IsLost = true },
-                _ => token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1 },
+                // The call itself may be what kills the process.
+                _ when lost.Losses >= Limits.LostCalls => lost with { Status = StepStatus.Parked, ParkedFor = ParkedReasons.Poison, IsLost = false },
+                OnLostResult.Park => lost with { Status = StepStatus.Parked },
+                OnLostResult.Verify => lost with { Status = StepStatus.Pending, IsLost = true },
+                _ => lost with { Status = StepStatus.Pending, Attempt = token.Attempt + 1 },
             };
             state = Replace(state, token, again);
             commands.Add(again.Status == StepStatus.Parked ? new Command.Park(again, step) : new Command.RunStep(again, step));
@@ -96,7 +99,7 @@ public static class Interpreter
     {
         if (Current(state, about.Address, about.Attempt) is not { } token || (token.Status != StepStatus.Parked && !token.IsLost))
             return new Advance(state, []);
-        var again = token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1, ParkedFor = null, IsLost = false };
+        var again = token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1, ParkedFor = null, IsLost = false, Lost = null, Losses = token.IsLost ? token.Losses : 0 };
         return new Advance(Replace(state, token, again), [new Command.RunStep(again, plan[token.Step])]);
     }
 
@@ -108,6 +111,8 @@ public static class Interpreter
         var (next, commands) = ended.Result switch
         {
             StepResult.Succeeded success => Succeed(plan, state, token, step, success),
+            StepResult.Failed { IsUnknown: true } failure when step.Step is PerformedStep { OnLostResult: not OnLostResult.Retry } performed =>
+                Lose(state, token with { Lost = failure.Error }, step, performed.OnLostResult),
             StepResult.Failed failure when step.Step is not LoopStep && step.Retry.Next(token.Attempt, failure.Error.Class, failure.RetryAfter, ended.Jitter) is { } delay =>
                 Retry(state, token, delay),
             StepResult.Failed failure => Fail(plan, state, token, step, failure),
@@ -118,9 +123,18 @@ public static class Interpreter
         return new Advance(next, token.Awaits ? [new Command.CloseWait(token.Address), .. commands] : commands);
     }
 
+    private static Advance Lose(ExecutionState state, Token lost, PlanStep step, OnLostResult rule)
+    {
+        var token = Current(state, lost.Address, lost.Attempt)!;
+        if (rule == OnLostResult.Park)
+            return Park(Replace(state, token, lost), lost, step, new StepResult.Parked(ParkedReasons.OutcomeUnknown));
+        var asked = lost with { Status = StepStatus.Pending, IsLost = true };
+        return new Advance(Replace(state, token, asked), [new Command.RunStep(asked, step)]);
+    }
+
     private static Advance Retry(ExecutionState state, Token token, TimeSpan delay)
     {
-        var waiting = token with { Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true, Awaits = false };
+        var waiting = token with { Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true, Awaits = false, IsLost = false, Lost = null, Losses = 0 };
         return new Advance(Replace(state, token, waiting), [new Command.StartTimer(waiting, delay)]);
     }
 

@@ -40,7 +40,10 @@ public sealed partial class Segment
             : answer is StepResult.Failed failed ? failed.Error.Message
             : "The answer does not tell.";
         _commands.Add(new Command.LookedUp(token, step, finding, reason));
-        if (finding == LookUpFinding.NotHappened)
+        // What failed without a crash is made again only as often as its retry policy says; that it failed is recorded.
+        if (finding == LookUpFinding.NotHappened && token.Lost is { } error)
+            Apply(new Signal.StepEnded(token, new StepResult.Failed(error), _context.Jitter()));
+        else if (finding == LookUpFinding.NotHappened)
             Apply(new Signal.TriedAgain(token));
         else
             Ended(token, step, finding == LookUpFinding.Happened ? answer : new StepResult.Parked(ParkedReasons.OutcomeUnknown), TimeSpan.Zero);

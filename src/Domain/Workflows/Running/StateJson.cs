@@ -6,7 +6,7 @@ using Financbase.Domain.Workflows.Expressions;
 namespace Financbase.Domain.Workflows.Running;
 
 /// <summary>
-/// <c>{"tokens":[{"step","path"?,"attempt","status","isRetry"?,"isLost"?}],"steps":{address:{"status","live"?,"skipped"?,"ports"?}},
+/// <c>{"tokens":[{"step","path"?,"attempt","status","isRetry"?,"isLost"?,"lost"?,"losses"?}],"steps":{address:{"status","live"?,"skipped"?,"ports"?}},
 /// "loops"?:{address:{"count","next","succeeded","failed"}},"undo"?:[{"step","path"}],"failure"?:{"error","step"},
 /// "ran","recorded"?,"ended"?,"last"?}</c>
 /// </summary>

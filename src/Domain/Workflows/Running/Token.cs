@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Domain.Workflows.Running;
 
@@ -14,7 +15,9 @@ namespace Financbase.Domain.Workflows.Running;
 /// letter, as its idempotency key promises.
 /// </param>
 /// <param name="ParkedFor">Why it is parked; null stands for a lost result.</param>
-/// <param name="IsLost">The result of its call was lost in a crash, and the other side is asked about it.</param>
+/// <param name="IsLost">The result of its call was lost, and the other side is asked about it.</param>
+/// <param name="Lost">How it was lost, where the process outlived it: a timeout, a broken connection. Null after a crash.</param>
+/// <param name="Losses">How many times in a row the process died during its call.</param>
 public sealed record Token(
     string Step,
     string Path = "",
@@ -24,7 +27,9 @@ public sealed record Token(
     bool Awaits = false,
     DateTimeOffset? Began = null,
     string? ParkedFor = null,
-    bool IsLost = false)
+    bool IsLost = false,
+    StepError? Lost = null,
+    int Losses = 0)
 {
     /// <summary>
     /// Names the step's place in its execution, the same for every attempt; with the execution's id it makes the

@@ -47,7 +47,7 @@ public abstract record PureStep : CompiledStep
 /// <summary>Reads, changes the database or calls the outside: the engine performs it with the prepared input.</summary>
 public abstract record PerformedStep : CompiledStep
 {
-    /// <summary>What to do if the process died between the call and its recorded result.</summary>
+    /// <summary>What to do if it is not known whether the call had its effect.</summary>
     public virtual OnLostResult OnLostResult => OnLostResult.Retry;
 
     /// <summary>
@@ -161,10 +161,10 @@ public sealed record ApprovalRequest(
 /// <param name="IsRequired">Whether an approval needs it.</param>
 public sealed record ApprovalField(string Name, string Label, string Type, bool IsRequired);
 
-/// <summary>A call whose result was lost in a crash may or may not have had its effect.</summary>
+/// <summary>A call whose result was lost, in a crash or on the way, may or may not have had its effect.</summary>
 public enum OnLostResult
 {
-    /// <summary>Call again with the same idempotency key.</summary>
+    /// <summary>Call again with the same idempotency key; after a lost answer, as often as the retry policy says.</summary>
     Retry,
 
     /// <summary>Ask the other side first; then call again, or not, or park where that does not tell.</summary>

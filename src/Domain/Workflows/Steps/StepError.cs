@@ -34,9 +34,17 @@ public enum ErrorClass
 
 /// <param name="Class">Retryable or not.</param>
 /// <param name="Code">Stable, <c>feature.reason</c>.</param>
-/// <param name="Message">One sentence for a person; never a secret.</param>
+/// <param name="Message">One sentence for a person; never a secret. What cannot be kept of it is left out: it may quote what others sent.</param>
 public sealed record StepError(ErrorClass Class, string Code, string Message)
 {
+    private readonly string _message = KeptText.Of(Message);
+
+    public string Message
+    {
+        get => _message;
+        init => _message = KeptText.Of(value);
+    }
+
     /// <summary>A mistake of ours; what it was is in the operator's log.</summary>
     public static StepError Fault { get; } = new(ErrorClass.Internal, "workflows.internal", "Something went wrong inside Financbase.");
 

@@ -27,5 +27,9 @@ public abstract record StepResult
     /// <param name="Error">Kept as the step's error.</param>
     /// <param name="RetryAfter">What the other side asked for (<c>Retry-After</c>).</param>
     /// <param name="Output">What came back nevertheless, e.g. the body of a 503.</param>
-    public sealed record Failed(StepError Error, TimeSpan? RetryAfter = null, JsonElement Output = default) : StepResult;
+    public sealed record Failed(StepError Error, TimeSpan? RetryAfter = null, JsonElement Output = default) : StepResult
+    {
+        /// <summary>Only the answer is missing: the other side may have done what it was asked for. See <see cref="OnLostResult"/>.</summary>
+        public bool IsUnknown { get; init; }
+    }
 }

@@ -6,17 +6,17 @@ namespace Financbase.Domain.Workflows.Steps;
 /// <summary>A rendered value as text for people, of bounded length.</summary>
 internal static class StepText
 {
-    /// <param name="value">A text as it is, nothing as an empty one, anything else as JSON.</param>
+    /// <param name="value">A text as it can be kept, nothing as an empty one, anything else as JSON.</param>
     /// <param name="what">Of the configuration, for the error.</param>
     /// <param name="longest">In characters.</param>
     public static string Of(JsonElement value, string what, int longest)
     {
-        var text = value.ValueKind switch
+        var text = KeptText.Of(value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,
             JsonValueKind.Null or JsonValueKind.Undefined => "",
             _ => value.GetRawText(),
-        };
+        });
         return text.Length <= longest
             ? text
             : throw new DomainException(Error.Rule("workflows.text_too_long", $"“{what}” has at most {longest:N0} characters."));

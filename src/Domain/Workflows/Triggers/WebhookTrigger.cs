@@ -4,9 +4,10 @@ using Financbase.Domain.Workflows.Definitions;
 namespace Financbase.Domain.Workflows.Triggers;
 
 /// <summary>
-/// <c>webhook {verify?, dedupe?}</c>: a call to the trigger's own address. <c>trigger.body</c> is its body, <c>trigger.headers</c>
+/// <c>webhook {verify?, dedupe?, correlation?}</c>: a call to the trigger's own address. <c>trigger.body</c> is its body, <c>trigger.headers</c>
 /// its headers by lower-case name, <c>trigger.query</c> its query. <c>verify</c> is <c>"none"</c> (the address itself is
-/// the secret) or how a call proves where it comes from; <c>dedupe</c> names the header whose value tells repeated calls.
+/// the secret) or how a call proves where it comes from; <c>dedupe</c> names the header whose value tells repeated calls,
+/// <c>correlation</c> the one by whose value people find the execution.
 /// </summary>
 public sealed class WebhookKind : TriggerKind
 {
@@ -20,7 +21,10 @@ public sealed class WebhookKind : TriggerKind
         var isNone = trigger.Whole("verify").Json is { ValueKind: System.Text.Json.JsonValueKind.String } word && word.ValueEquals("none");
         var verify = trigger.Has("verify") && !isNone ? HookCheck.Read(trigger.Object("verify")) : null;
         trigger.Skip("verify", Address);
-        return new WebhookTrigger(verify, trigger.OptionalText("dedupe", Limits.NameLength)?.ToLowerInvariant());
+        return new WebhookTrigger(verify, trigger.OptionalText("dedupe", Limits.NameLength)?.ToLowerInvariant())
+        {
+            Correlation = trigger.OptionalText("correlation", Limits.NameLength),
+        };
     }
 }
 
@@ -28,6 +32,9 @@ public sealed class WebhookKind : TriggerKind
 /// <param name="Dedupe">Lower-case name of a header, or null for those that are in common use.</param>
 public sealed record WebhookTrigger(HookCheck? Verify, string? Dedupe) : CompiledTrigger
 {
+    /// <summary>The name of a header, or null.</summary>
+    public string? Correlation { get; init; }
+
     public override string? Secret => Verify?.Secret;
 
     public override bool KnowsPeople => false;

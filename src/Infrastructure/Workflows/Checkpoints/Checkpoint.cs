@@ -87,8 +87,8 @@ internal sealed record NewTimer(string Address, TimeSpan Delay, DateTimeOffset? 
 /// <summary>A row of <c>approvals</c>.</summary>
 internal sealed record NewApproval(Guid Id, string Address, WorkflowId Workflow, ApprovalRequest Request);
 
-/// <summary>An execution of another workflow to be booked.</summary>
-internal sealed record NewChild(Guid Id, string Address, WorkflowId Workflow, JsonElement Input)
+/// <summary>An execution of another workflow to be booked, which makes its calls under the keys of <c>KeyRoot</c>.</summary>
+internal sealed record NewChild(Guid Id, string Address, WorkflowId Workflow, JsonElement Input, WorkflowExecutionId KeyRoot)
 {
     /// <summary>The quota that does not let it begin; its step is told so.</summary>
     public ReachedQuota? Refused { get; init; }

@@ -29,10 +29,11 @@ internal static class CheckpointMaker
         {
             State = progress.State.ToJson().GetRawText(),
             Steps = [.. progress.Records.Select(record => Row(claimed.Lease, record, attempt))],
-            NewTimers = [.. Timers(progress)],
+            NewTimers = Timers(progress),
             NewWaits = [.. Opened<Awaited.Event>(progress).Select(wait => (wait.Token.Address, wait.For))],
             NewApprovals = approvals,
-            NewChildren = [.. Opened<Awaited.Execution>(progress).Select(wait => new NewChild(Guid.CreateVersion7(), wait.Token.Address, wait.For.Workflow, wait.For.Input))],
+            NewChildren = [.. Opened<Awaited.Execution>(progress).Select(wait =>
+                new NewChild(Guid.CreateVersion7(), wait.Token.Address, wait.For.Workflow, wait.For.Input, StepKeys.Child(claimed.Lease, wait.Token)))],
             ClosedWaits = [.. progress.Commands.OfType<Command.CloseWait>().Select(wait => wait.Address)],
             SpentTimers = isFirst ? claimed.FiredTimers : [],
             SpentSignals = isFirst ? [.. claimed.Signals.Select(signal => signal.Id)] : [],
@@ -50,23 +51,36 @@ internal static class CheckpointMaker
         };
     }
 
-    /// <summary>Tried too often without ever reaching a checkpoint: a person has to look at it.</summary>
-    public static Checkpoint Poisoned(ClaimedExecution claimed, DateTimeOffset now) =>
+    /// <summary>The engine cannot move it on: a person has to look at it. What has happened to it meanwhile stays where it is.</summary>
+    /// <param name="claimed">The execution.</param>
+    /// <param name="why">For its log.</param>
+    /// <param name="now">For the event.</param>
+    public static Checkpoint Poisoned(ClaimedExecution claimed, string why, DateTimeOffset now) =>
         new(claimed.Lease, ExecutionStatus.Parked)
         {
             ParkedReason = ParkedReasons.Poison,
             Parks = true,
             Events = Book(claimed, [new WorkflowExecutionParked(claimed.Lease.ExecutionId, claimed.WorkflowId, claimed.Version, null, ParkedReasons.Poison)], now),
-            Log = [new LogLine("error", null, $"Parked after {claimed.Lease.Attempts - 1} attempts that did not reach a checkpoint.")],
+            Log = [new LogLine("error", null, why)],
             ReleasesLease = true,
         };
 
-    private static IEnumerable<NewTimer> Timers(Progress progress) => progress.Commands.Select(command => command switch
+    // In order: a wait that is closed takes its timer with it, and the next attempt of its step has one of its own.
+    private static NewTimer[] Timers(Progress progress)
     {
-        Command.StartTimer timer => new NewTimer(timer.Token.Address, timer.Delay, timer.Until),
-        Command.StartDeadline deadline => new NewTimer("", deadline.Delay),
-        _ => null,
-    }).OfType<NewTimer>();
+        var timers = new Dictionary<string, NewTimer>(StringComparer.Ordinal);
+        foreach (var command in progress.State.Ended is null ? progress.Commands : [])
+        {
+            if (command is Command.StartTimer timer)
+                timers[timer.Token.Address] = new NewTimer(timer.Token.Address, timer.Delay, timer.Until);
+            else if (command is Command.StartDeadline deadline)
+                timers[""] = new NewTimer("", deadline.Delay);
+            else if (command is Command.CloseWait { Address: var closed })
+                timers.Remove(closed);
+        }
+
+        return [.. timers.Values];
+    }
 
     // One that was closed in the same breath was never open.
     private static IEnumerable<(Token Token, T For)> Opened<T>(Progress progress) where T : Awaited => progress.Commands

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
@@ -137,13 +138,13 @@ internal static class CheckpointRows
 
         AddRows(batch, StepsSql, Flatten(all, c => c.Steps), Steps);
         AddRows(batch, SpentTimersSql, Flatten(all, c => c.SpentTimers), rows => [Column(NpgsqlDbType.Text, rows, r => r.Row)]);
+        WaitRows.Write(led, batch);
         AddRows(batch, NewTimersSql, Flatten(all, c => c.NewTimers), rows =>
         [
             Column(NpgsqlDbType.Text, rows, r => r.Row.Address),
             Column(NpgsqlDbType.Interval, rows, r => r.Row.Delay),
             Column(NpgsqlDbType.TimestampTz, rows, r => r.Row.Until?.UtcDateTime),
         ]);
-        WaitRows.Write(led, batch);
         AddRows(batch, LogSql, Flatten(all, c => c.Log), LogLines);
         AddIds(batch, WakeSql, led.Where(c => c is { ReleasesLease: true, IsReadyAgain: true } && !c.Status.IsFinal()));
         AddIds(batch, ReleaseSql, led.Where(c => c.ReleasesLease));
@@ -181,7 +182,7 @@ internal static class CheckpointRows
         Column(NpgsqlDbType.Uuid, rows, _ => Guid.CreateVersion7()),
         Column(NpgsqlDbType.Text, rows, r => r.Row.Step),
         Column(NpgsqlDbType.Text, rows, r => r.Row.Level),
-        Column(NpgsqlDbType.Text, rows, r => r.Row.Message.Replace("\0", "", StringComparison.Ordinal)),
+        Column(NpgsqlDbType.Text, rows, r => KeptText.Of(r.Row.Message)),
     ];
 
     internal static NpgsqlParameter[] Keys(IReadOnlyList<Checkpoint> all) =>

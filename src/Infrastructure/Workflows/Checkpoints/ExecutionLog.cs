@@ -26,14 +26,14 @@ internal static class ExecutionLog
             }
             else if (command is Command.Perform { IsLookUp: true } question)
             {
-                lines.Add(new LogLine("warning", question.Token.Address, "The process was lost during this call. The other side is asked whether it happened."));
+                lines.Add(new LogLine("warning", question.Token.Address, $"{HowLost(question.Token)} The other side is asked whether it happened."));
             }
             else if (command is Command.LookedUp looked)
             {
                 lines.Add(looked.Finding switch
                 {
                     LookUpFinding.Happened => new LogLine("info", looked.Token.Address, "It had happened. What the other side told about it is the step's output."),
-                    LookUpFinding.NotHappened => new LogLine("warning", looked.Token.Address, "It had not happened. It is made again, under the same key."),
+                    LookUpFinding.NotHappened => new LogLine("warning", looked.Token.Address, looked.Token.Lost is null ? "It had not happened. It is made again, under the same key." : "It had not happened."),
                     _ => new LogLine("warning", looked.Token.Address, $"Asking did not tell whether it happened: {looked.Reason}"),
                 });
             }
@@ -41,9 +41,13 @@ internal static class ExecutionLog
             {
                 lines.Add(new LogLine("error", refused.Token.Address, "The rights of this version were taken away, so the step did nothing. Publish the workflow again for new runs."));
             }
+            else if (command is Command.Park { Reason: ParkedReasons.Poison } deadly)
+            {
+                lines.Add(new LogLine("error", deadly.Token.Address, $"{deadly.Token.Losses} processes were lost during this call, so it is not made again. Find out why, then resolve it."));
+            }
             else if (command is Command.Park park)
             {
-                lines.Add(new LogLine("error", park.Token.Address, "The process was lost during this call, so its outcome is unknown. Check with the other side, then resolve it."));
+                lines.Add(new LogLine("error", park.Token.Address, $"{HowLost(park.Token)} Its outcome is unknown. Check with the other side, then resolve it."));
             }
         }
 
@@ -54,6 +58,9 @@ internal static class ExecutionLog
 
         return lines;
     }
+
+    private static string HowLost(Token token) =>
+        token.Lost is { } lost ? $"No answer came to this call: {lost.Message}" : "The process was lost during this call.";
 
     private static string Seconds(TimeSpan delay) => delay.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
 }

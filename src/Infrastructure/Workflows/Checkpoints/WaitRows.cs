@@ -31,22 +31,22 @@ internal static class WaitRows
     // What cannot be started is answered at once.
     private const string ChildrenSql = $"""
         WITH asked AS (
-            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, e.submitters, w.published_version AS version
-            FROM unnest($1, $2, $3, $4, $5, $6, $7) AS n (organization_id, execution_id, id, address, workflow_id, input, too_many)
+            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, e.submitters, e.correlation, w.published_version AS version
+            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS n (organization_id, execution_id, id, address, workflow_id, input, too_many, key_root)
             JOIN workflow_executions e ON e.organization_id = n.organization_id AND e.id = n.execution_id
             LEFT JOIN workflows w ON w.organization_id = n.organization_id AND w.id = n.workflow_id AND w.status = 'published'),
         booked AS (
             INSERT INTO workflow_executions (
-                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, submitters)
-            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, submitters
-            FROM asked WHERE version IS NOT NULL AND level < $8 AND NOT too_many
+                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, submitters, key_root, correlation)
+            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, submitters, key_root, correlation
+            FROM asked WHERE version IS NOT NULL AND level < $9 AND NOT too_many
             RETURNING organization_id, workflow_id, id),
         begun AS ({TallyRows.Started}),
         ready AS (INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked),
         refused AS (
             INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
-            SELECT organization_id, execution_id, address, CASE WHEN version IS NULL THEN $9::json WHEN level >= $8 THEN $10::json ELSE $11::json END
-            FROM asked WHERE version IS NULL OR level >= $8 OR too_many
+            SELECT organization_id, execution_id, address, CASE WHEN version IS NULL THEN $10::json WHEN level >= $9 THEN $11::json ELSE $12::json END
+            FROM asked WHERE version IS NULL OR level >= $9 OR too_many
             RETURNING organization_id, execution_id)
         UPDATE workflow_ready r SET woken = true
         FROM refused WHERE r.organization_id = refused.organization_id AND r.execution_id = refused.execution_id
@@ -128,6 +128,7 @@ internal static class WaitRows
             Column(NpgsqlDbType.Uuid, rows, r => r.Row.Workflow.Value),
             Column(NpgsqlDbType.Json, rows, r => Text(r.Row.Input)),
             Column(NpgsqlDbType.Boolean, rows, r => r.Row.Refused is not null),
+            Column(NpgsqlDbType.Uuid, rows, r => r.Row.KeyRoot.Value),
             new NpgsqlParameter<int> { TypedValue = Limits.ExecutionDepth },
             new NpgsqlParameter<string> { TypedValue = NotPublished },
             new NpgsqlParameter<string> { TypedValue = TooDeep },

@@ -23,6 +23,9 @@ internal sealed record ClaimedExecution(
 
     /// <summary>Another execution waits for its end.</summary>
     public bool HasParent { get; init; }
+
+    /// <summary>Why what was kept of it cannot be read; then trigger, state and signals are empty. Null otherwise.</summary>
+    public Exception? Unreadable { get; init; }
 }
 
 /// <summary>What was waited for has happened: a row of <c>workflow_signals</c>, and who had a hand in it.</summary>

@@ -1,16 +1,14 @@
-using System.Text.Json;
 using Financbase.Application.Events;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows;
-using Financbase.Domain.Workflows.Expressions;
 using Financbase.Infrastructure.Workflows.Starting;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Engine;
 
-/// <summary>What a claim reads of <c>workflow_executions</c>. No state: nothing has run yet.</summary>
+/// <summary>What a claim reads of <c>workflow_executions</c>, its JSON still as it is kept. No state: nothing has run yet.</summary>
 internal sealed record ClaimedRow(
-    Lease Lease, WorkflowId WorkflowId, int Version, TriggerInput Trigger, Cause? Cause, JsonElement? State, bool HasParent)
+    Lease Lease, WorkflowId WorkflowId, int Version, byte[] Input, byte[]? Event, Cause? Cause, byte[]? State, bool HasParent)
 {
     public static ClaimedRow Read(NpgsqlDataReader row) => new(
         new Lease(new OrganizationId(row.GetGuid(0)), new WorkflowExecutionId(row.GetGuid(1)), row.GetInt64(2), row.GetInt32(3))
@@ -19,11 +17,11 @@ internal sealed record ClaimedRow(
         },
         new WorkflowId(row.GetGuid(4)),
         row.GetInt32(5),
-        new TriggerInput(Json(row, 6)!.Value, Json(row, 7) ?? default),
+        Bytes(row, 6)!,
+        Bytes(row, 7),
         CauseColumns.Read(row, 9, 10, 12),
-        Json(row, 8),
+        Bytes(row, 8),
         row.GetBoolean(13));
 
-    private static JsonElement? Json(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : JsonElement.Parse(row.GetFieldValue<byte[]>(column));
+    private static byte[]? Bytes(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<byte[]>(column);
 }

@@ -1,13 +1,16 @@
-using System.Text.Json;
 using Financbase.Application.Events;
 using Financbase.Domain.Access;
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Events;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Engine;
 
-/// <summary>Brings claimed executions back into memory: state and fired timers. Results follow when the plan is known.</summary>
+/// <summary>
+/// Brings claimed executions back into memory: state, fired timers and signals. Results follow when the plan is known.
+/// Executions of many organizations are claimed together, so what cannot be read of one is told of that one only.
+/// </summary>
 internal static class ExecutionLoader
 {
     private const string TimersSql = """
@@ -58,15 +61,15 @@ internal static class ExecutionLoader
         return timers.ToLookup(timer => timer.Execution, timer => timer.Address);
     }
 
-    private static async Task<ILookup<Guid, ReceivedSignal>> SignalsAsync(ClaimedRow[] rows, NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<ILookup<Guid, KeptSignal>> SignalsAsync(ClaimedRow[] rows, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = Command(SignalsSql, rows, connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MostSignals });
         await using var row = await command.ExecuteReaderAsync(ct);
-        var signals = new List<(Guid Execution, ReceivedSignal Signal)>();
+        var signals = new List<(Guid Execution, KeptSignal Signal)>();
         while (await row.ReadAsync(ct))
         {
-            signals.Add((row.GetGuid(0), new ReceivedSignal(row.GetInt64(1), row.GetString(2), JsonElement.Parse(row.GetFieldValue<byte[]>(3)), PeopleColumn.Read(row, 4))));
+            signals.Add((row.GetGuid(0), new KeptSignal(row.GetInt64(1), row.GetString(2), row.GetFieldValue<byte[]>(3), PeopleColumn.Read(row, 4))));
         }
 
         return signals.ToLookup(signal => signal.Execution, signal => signal.Signal);
@@ -80,17 +83,35 @@ internal static class ExecutionLoader
         return command;
     }
 
-    private static ClaimedExecution Restore(ClaimedRow row, IEnumerable<string> timers, IReadOnlyList<ReceivedSignal> signals) => new(
-        row.Lease,
-        row.WorkflowId,
-        row.Version,
-        row.Trigger,
-        row.Cause.And(signals.SelectMany(signal => signal.People).Cast<UserId?>()),
-        row.State is { } json ? ExecutionState.Restore(json, []) : ExecutionState.New,
-        [.. timers],
-        signals)
+    private static ClaimedExecution Restore(ClaimedRow row, IEnumerable<string> timers, IReadOnlyList<KeptSignal> signals)
     {
-        HasMoreSignals = signals.Count == MostSignals,
-        HasParent = row.HasParent,
-    };
+        var claimed = new ClaimedExecution(
+            row.Lease,
+            row.WorkflowId,
+            row.Version,
+            new TriggerInput(Json.Null, default),
+            row.Cause.And(signals.SelectMany(signal => signal.People).Cast<UserId?>()),
+            ExecutionState.New,
+            [.. timers],
+            [])
+        {
+            HasMoreSignals = signals.Count == MostSignals,
+            HasParent = row.HasParent,
+        };
+        try
+        {
+            return claimed with
+            {
+                Trigger = new TriggerInput(Json.Read(row.Input), row.Event is { } booked ? Json.Read(booked) : default),
+                State = row.State is { } state ? ExecutionState.Restore(Json.Read(state), []) : ExecutionState.New,
+                Signals = [.. signals.Select(signal => new ReceivedSignal(signal.Id, signal.Address, Json.Read(signal.Answer), signal.People))],
+            };
+        }
+        catch (Exception unreadable)
+        {
+            return claimed with { Unreadable = unreadable };
+        }
+    }
+
+    private sealed record KeptSignal(long Id, string Address, byte[] Answer, IReadOnlyList<UserId> People);
 }

@@ -29,13 +29,19 @@ internal sealed partial class ExecutionRunner(
     {
         try
         {
-            if (claimed.State.Ended is not null)
+            if (claimed.Unreadable is { } unreadable)
+            {
+                Unreadable(unreadable, claimed.Lease.ExecutionId.Value);
+                await checkpoints.WriteAsync(CheckpointMaker.Poisoned(claimed, "Parked: what was kept of it cannot be read.", time.GetUtcNow()));
+            }
+            else if (claimed.State.Ended is not null)
             {
                 await queue.DropAsync(claimed.Lease, lost);
             }
             else if (claimed.Lease.Attempts > options.MaxAttempts)
             {
-                await checkpoints.WriteAsync(CheckpointMaker.Poisoned(claimed, time.GetUtcNow()));
+                await checkpoints.WriteAsync(CheckpointMaker.Poisoned(
+                    claimed, $"Parked after {claimed.Lease.Attempts - 1} attempts that did not reach a checkpoint.", time.GetUtcNow()));
             }
             else
             {
@@ -165,6 +171,9 @@ internal sealed partial class ExecutionRunner(
 
     [LoggerMessage(LogLevel.Information, "Execution {ExecutionId} is left to others")]
     private partial void Abandoned(Guid executionId);
+
+    [LoggerMessage(LogLevel.Error, "What was kept of execution {ExecutionId} cannot be read; it is parked")]
+    private partial void Unreadable(Exception exception, Guid executionId);
 
     [LoggerMessage(LogLevel.Error, "Execution {ExecutionId} could not be moved on (attempt {Attempt})")]
     private partial void Failed(Exception exception, Guid executionId, int attempt);

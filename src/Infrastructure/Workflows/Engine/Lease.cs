@@ -13,6 +13,9 @@ namespace Financbase.Infrastructure.Workflows.Engine;
 /// <param name="Attempts">Claims since the last checkpoint, this one included.</param>
 internal sealed record Lease(OrganizationId OrganizationId, WorkflowExecutionId ExecutionId, long Fence, int Attempts)
 {
-    /// <summary>The execution under whose keys calls are made: another one when this one repeats what failed there.</summary>
+    /// <summary>
+    /// Under whose keys calls are made: another execution's when this one repeats what failed there, and those of the step
+    /// that started it in a sub-workflow.
+    /// </summary>
     public WorkflowExecutionId KeyRoot { get; init; } = ExecutionId;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Database;
 using Npgsql;
@@ -42,7 +43,7 @@ internal sealed class RecordedLoops(DataSources dataSources)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = loop[(slash + 1)..] });
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
-        return JsonElement.Parse(row.GetFieldValue<byte[]>(0));
+        return Json.Read(row.GetFieldValue<byte[]>(0));
     }
 
     private async Task<List<KeyValuePair<int, JsonElement>>> ResultsAsync(Lease lease, string loop, CancellationToken ct)
@@ -54,7 +55,7 @@ internal sealed class RecordedLoops(DataSources dataSources)
         while (await row.ReadAsync(ct))
         {
             var number = int.Parse(row.GetString(0).AsSpan(loop.Length + 1).TrimEnd(']'), CultureInfo.InvariantCulture);
-            results.Add(KeyValuePair.Create(number, JsonElement.Parse(row.GetFieldValue<byte[]>(1))));
+            results.Add(KeyValuePair.Create(number, Json.Read(row.GetFieldValue<byte[]>(1))));
         }
 
         return results;

@@ -43,7 +43,7 @@ internal sealed class RecordedResults(DataSources dataSources, RecordedLoops loo
         while (await row.ReadAsync(ct))
         {
             results.Add(KeyValuePair.Create(
-                new Token(row.GetString(1), row.GetString(0)).Address, new RecordedResult(Json(row, 2), Json(row, 3))));
+                new Token(row.GetString(1), row.GetString(0)).Address, new RecordedResult(Value(row, 2), Value(row, 3))));
         }
 
         return results;
@@ -58,6 +58,6 @@ internal sealed class RecordedResults(DataSources dataSources, RecordedLoops loo
 
     private static string PathOf(string address) => address.LastIndexOf('/') is >= 0 and var slash ? address[..slash] : "";
 
-    private static JsonElement Json(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? default : JsonElement.Parse(row.GetFieldValue<byte[]>(column));
+    private static JsonElement Value(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? default : Json.Read(row.GetFieldValue<byte[]>(column));
 }

@@ -52,7 +52,7 @@ internal sealed partial class StepRunner(
             // What went wrong may quote what was sent.
             var told = perform.Reveal is null ? fault : new InvalidOperationException(fault.GetType().FullName);
             PerformerFailed(told, perform.Step.Type, lease.ExecutionId.Value, perform.Token.Address);
-            result = new StepResult.Failed(StepError.Fault);
+            result = new StepResult.Failed(StepError.Fault) { IsUnknown = perform.Step.Effect == EffectClass.External };
         }
 
         var took = time.GetElapsedTime(started);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Infrastructure.Database;
 using Npgsql;
 
@@ -70,7 +71,7 @@ internal sealed class HookAnswers(DataSources dataSources)
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id.Value });
         await using var row = await command.ExecuteReaderAsync(ct);
         return !await row.ReadAsync(ct) ? null
-            : !row.IsDBNull(0) ? JsonElement.Parse(row.GetFieldValue<byte[]>(0))
+            : !row.IsDBNull(0) ? Json.Read(row.GetFieldValue<byte[]>(0))
             : row.GetBoolean(1) ? default(JsonElement)
             : null;
     }

@@ -38,13 +38,14 @@ internal sealed class HookCalls(
         return values.TryGetValue(check.Secret, out var secret) && HookProof.Holds(check, secret, header, body.Span, clock.GetUtcNow());
     }
 
-    public async Task<HookAnswer> StartAsync(HookTarget target, JsonElement input, string? dedupeKey, CancellationToken ct)
+    public async Task<HookAnswer> StartAsync(HookTarget target, JsonElement input, string? dedupeKey, string? correlation, CancellationToken ct)
     {
         var trigger = new TriggerInput(input);
         var start = new NewExecution(
             target.Organization, target.Workflow, target.Version, trigger, StartSource.Webhook, DedupeKey: dedupeKey is null ? null : $"hook:{target.Number}:{dedupeKey}")
         {
             Turn = await turns.OfAsync(target.Organization, target.Workflow, target.Version, trigger, ct),
+            Correlation = correlation,
         };
         if (await quotas.TakeAsync(target.Organization, ct) is { } reached)
         {
@@ -56,7 +57,7 @@ internal sealed class HookCalls(
         if (!isBooked)
         {
             quotas.GiveBack(target.Organization);
-            return await BeforeAsync(start, ct) ?? new HookAnswer(new WorkflowExecutionId(Guid.Empty), IsRepeated: true, default);
+            return await BeforeAsync(start, ct) ?? throw new DomainException(WorkflowsErrors.LeftOut);
         }
 
         return new HookAnswer(start.Id, IsRepeated: false, target.Answers ? await answer.WaitAsync(target.Organization, Patience, ct) : default);

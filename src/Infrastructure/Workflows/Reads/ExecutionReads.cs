@@ -92,7 +92,7 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
         var found = await context.Database.SqlQuery<ExecutionRow>($"""
             SELECT e.id, e.workflow_id, w.name AS workflow_name, e.version, e.status, e.source, e.event_id,
                 e.input::text AS input, e.output::text AS output, e.error::text AS error, e.state::text AS state,
-                e.failed_step, e.parked_reason, e.created_at, e.started_at, e.finished_at, e.retry_of, e.parent_id
+                e.failed_step, e.parked_reason, e.created_at, e.started_at, e.finished_at, e.retry_of, e.parent_id, e.correlation
             FROM workflow_executions e
             JOIN workflows w ON w.organization_id = e.organization_id AND w.id = e.workflow_id
             WHERE e.organization_id = {Organization} AND e.id = {id.Value}

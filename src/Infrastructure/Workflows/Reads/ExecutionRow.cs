@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
 
 namespace Financbase.Infrastructure.Workflows.Reads;
@@ -23,16 +24,20 @@ internal sealed record ExecutionRow(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     Guid? RetryOf,
-    Guid? ParentId)
+    Guid? ParentId,
+    string? Correlation)
 {
     public ExecutionDetail ToDetail(IReadOnlyList<VersionStep> steps, IReadOnlyList<StepHistoryRow> history) => new(
         Id, WorkflowId, WorkflowName, Version, Word.Of<ExecutionStatus>(Status), Word.Of<StartSource>(Source), EventId,
         Parse(Input), Parse(Output), Parse(Error), FailedStep, ParkedReason,
         CreatedAt, StartedAt, FinishedAt, (FinishedAt - StartedAt)?.TotalMilliseconds,
         StepHistory.Tell(
-            steps, history, Parse(State) is { } state ? ExecutionState.Restore(state, []) : null, Word.Of<ExecutionStatus>(Status), CreatedAt));
+            steps, history, Parse(State) is { } state ? ExecutionState.Restore(state, []) : null, Word.Of<ExecutionStatus>(Status), CreatedAt))
+    {
+        Correlation = Correlation,
+    };
 
-    public static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
+    public static JsonElement? Parse(string? json) => json is null ? null : Json.Read(json);
 }
 
 /// <summary>A row of <c>workflow_step_executions</c>; JSON as text.</summary>

@@ -66,6 +66,11 @@ internal sealed class JintScript(Prepared<Script> program) : IScript
             var result = JsonElement.Parse(json, Strict);
             return Json.Build(result.WriteTo);
         }
+        catch (InvalidOperationException)
+        {
+            // JSON can spell half a character, and nobody can read it.
+            throw new DomainException(Error.Rule("workflows.code_result_invalid", "The program returned a text that begins or ends in the middle of a character."));
+        }
         catch (JsonException)
         {
             throw new DomainException(Error.Rule("workflows.code_result_invalid", $"The program returned no JSON, or more than {Limits.JsonDepth} levels of it."));

@@ -34,12 +34,12 @@ internal sealed record EndedExecution(
             id,
             new WorkflowId(row.GetGuid(0)),
             row.GetInt32(1),
-            new TriggerInput(JsonElement.Parse(row.GetString(3)), Json(row, 4) ?? default),
+            new TriggerInput(Json.Read(row.GetString(3)), Value(row, 4) ?? default),
             CauseColumns.Read(row, 5, 6, 10),
-            Json(row, 7) is { } state ? ExecutionState.Restore(state, []) : ExecutionState.New,
+            Value(row, 7) is { } state ? ExecutionState.Restore(state, []) : ExecutionState.New,
             new WorkflowExecutionId(row.GetGuid(8)),
             row.IsDBNull(9) ? null : row.GetString(9));
     }
 
-    private static JsonElement? Json(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : JsonElement.Parse(row.GetString(column));
+    private static JsonElement? Value(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Json.Read(row.GetString(column));
 }

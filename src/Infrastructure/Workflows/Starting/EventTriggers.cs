@@ -16,10 +16,10 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 
 /// <summary>
 /// The consumer <c>workflows</c>: starts what listens to an event, once per event and trigger. Executions are booked in
-/// the transaction that marks the event as handled.
+/// the transaction that marks the event as handled. It also has people told of executions that went wrong.
 /// </summary>
 internal sealed partial class EventTriggers(
-    PlanCache plans, OrganizationFacts organizations, TurnRules turns, StartQuotas quotas, EventWaits waits, TimeProvider clock, ILogger<EventTriggers> logger) : IEventConsumer
+    PlanCache plans, OrganizationFacts organizations, TurnRules turns, StartQuotas quotas, EventWaits waits, RunNews news, TimeProvider clock, ILogger<EventTriggers> logger) : IEventConsumer
 {
     public string Name => "workflows";
 
@@ -28,11 +28,16 @@ internal sealed partial class EventTriggers(
     public async Task HandleAsync(IReadOnlyList<StoredEvent> events, NpgsqlConnection connection, CancellationToken ct)
     {
         StoredEvent[] live = [.. events.Where(MayStart)];
-        if (live.Length == 0)
+        if (live.Length > 0)
         {
-            return;
+            await StartAsync(live, connection, ct);
         }
 
+        await news.TellAsync(events, ct);
+    }
+
+    private async Task StartAsync(StoredEvent[] live, NpgsqlConnection connection, CancellationToken ct)
+    {
         await waits.SettleAsync(live, connection, ct);
         var listeners = await Listener.FindAsync(live, connection, ct);
         var starts = new List<NewExecution>();
@@ -106,7 +111,17 @@ internal sealed partial class EventTriggers(
         Input(booked),
         StartSource.Event,
         new Cause(booked.Id, booked.Depth) { People = booked.People },
-        $"event:{booked.Id}:{listener.Position}");
+        $"event:{booked.Id}:{listener.Position}")
+    {
+        Correlation = Subject(booked.Data),
+    };
+
+    /// <summary>The id of what the event is about, which its data begins with: all that one invoice led to is found by the invoice's id.</summary>
+    private static string? Subject(JsonElement data) =>
+        data.ValueKind == JsonValueKind.Object && (data.TryGetProperty("id", out var id) || data.TryGetProperty("executionId", out id))
+            && id.ValueKind == JsonValueKind.String && id.TryGetGuid(out var subject)
+                ? $"{subject}"
+                : null;
 
     private static TriggerInput Input(StoredEvent booked) => new(booked.Data, EventWaits.Envelope(booked));
 

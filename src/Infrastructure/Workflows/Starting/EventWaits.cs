@@ -116,7 +116,7 @@ internal sealed class EventWaits(OrganizationFacts organizations)
         var waits = new List<EventWait>();
         while (await row.ReadAsync(ct))
         {
-            var filter = row.IsDBNull(4) ? null : Condition.OfLiteral(JsonElement.Parse(row.GetFieldValue<byte[]>(4)));
+            var filter = row.IsDBNull(4) ? null : Condition.OfLiteral(Json.Read(row.GetFieldValue<byte[]>(4)));
             waits.Add(new EventWait(row.GetGuid(0), row.GetGuid(1), row.GetString(2), row.GetString(3), filter));
         }
 

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Workflows;
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Running;
 using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Statistics;
@@ -104,7 +104,7 @@ internal static class ExecutionEnd
         await using var read = Command(ReadSql, organization, id, connection);
         await using var row = await read.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
-            ? (row.GetString(0), row.IsDBNull(1) ? null : ExecutionState.Restore(JsonElement.Parse(row.GetString(1)), []))
+            ? (row.GetString(0), row.IsDBNull(1) ? null : ExecutionState.Restore(Json.Read(row.GetString(1)), []))
             : null;
     }
 

@@ -63,11 +63,10 @@ internal sealed class ExecutionRepeater(
         var plan = await plans.GetAsync(tenant.OrganizationId, ended.Workflow, repeat.Version, ct);
         if (repeat.From != RepeatFrom.Failed)
             return new Repetition(ended.Id, KeyRoot: null, Rerun.From(plan, ended.State, repeat.From.Word));
-        if (repeat.Version != ended.Version)
-            throw new DomainException(WorkflowsErrors.OtherVersion);
-
-        var state = Rerun.OfFailed(plan, ended.State);
-        if (await IsTriedAgainAsync(ended.Id, ct))
+        var state = repeat.Version == ended.Version
+            ? Rerun.OfFailed(plan, ended.State)
+            : Rerun.OfFailed(await plans.GetAsync(tenant.OrganizationId, ended.Workflow, ended.Version, ct), plan, ended.State);
+        if (await IsTriedAgainAsync(ended.KeyRoot, ct))
             throw new DomainException(WorkflowsErrors.RepeatedAlready);
         return new Repetition(ended.Id, ended.KeyRoot, state);
     }
@@ -83,13 +82,15 @@ internal sealed class ExecutionRepeater(
         return found is [var id] ? new WorkflowExecutionId(id) : null;
     }
 
-    // Two at once would make the same call under the same key.
-    private async Task<bool> IsTriedAgainAsync(WorkflowExecutionId id, CancellationToken ct)
+    // Two at once would make the same call under the same key: not only two repetitions of one execution, also one of
+    // the original and one of its repetition. They lock different rows, so the keys have a lock of their own.
+    private async Task<bool> IsTriedAgainAsync(WorkflowExecutionId keys, CancellationToken ct)
     {
         var organization = tenant.OrganizationId.Value;
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({$"{organization}{keys}"}, 0))", ct);
         return await context.Database.SqlQuery<int>($"""
             SELECT 1 AS "Value" FROM workflow_executions
-            WHERE organization_id = {organization} AND retry_of = {id.Value} AND key_root IS NOT NULL AND status NOT IN ('failed', 'cancelled')
+            WHERE organization_id = {organization} AND key_root = {keys.Value} AND status NOT IN ('failed', 'cancelled')
             """).AnyAsync(ct);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Domain.Organizations;
+using Financbase.Domain.Workflows.Expressions;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +27,7 @@ internal static class RecordedEffects
         var output = await context.Database.SqlQuery<string>($"""
             SELECT output::text AS "Value" FROM workflow_effects WHERE organization_id = {organization.Value} AND key = {key}
             """).SingleAsync(ct);
-        return JsonElement.Parse(output);
+        return Json.Read(output);
     }
 
     public static async Task KeepAsync(FinancbaseDbContext context, OrganizationId organization, string key, JsonElement output, CancellationToken ct) =>

@@ -38,7 +38,7 @@ public sealed class RunModel(ISender sender) : PageModel
             return this.Invalid(unreadable);
         }
 
-        var started = await sender.Send(new ExecuteWorkflow(new WorkflowId(Id), data.Value, StartSource.Manual), ct);
+        var started = await sender.Send(new ExecuteWorkflow(new WorkflowId(Id), data.Value, StartSource.Manual, Input.Correlation), ct);
         return started.Error is { } error
             ? this.Invalid(error.Fields is { } fields && fields.ContainsKey("input") ? Error.Validation("data", fields["input"][0]) : error)
             : RedirectToPage("/Workflows/Executions/Details", new { id = started.Value.ExecutionId });
@@ -72,4 +72,6 @@ public sealed class RunModel(ISender sender) : PageModel
 public sealed record RunInput
 {
     public string? Data { get; init; } = "{}";
+
+    public string? Correlation { get; init; }
 }

@@ -145,6 +145,8 @@ public sealed class JintScriptsTests
     [TestCase("return JSON.parse('['.repeat(100000))", "")]
     [TestCase("const o = {}; o.o = o; return o", "code_failed")]
     [TestCase("return () => 1", "code_result_invalid")]
+    [TestCase("return '\\ud800'", "code_result_invalid")]
+    [TestCase("return { ['\\udc00']: 1 }", "code_result_invalid")]
     [TestCase("return Symbol('x')", "code_result_invalid")]
     [TestCase("return Promise.resolve(1)", "code_failed")]
     [TestCase("return (async () => { for (;;) await 1; })()", "")]

@@ -13,7 +13,7 @@ public sealed class CommandTableTests
     private static readonly string[] OutOfState =
     [
         "POST /api/invoices/{id}/void", "POST /api/bills/{id}/void", "POST /api/payment-files", "POST /api/bank-transactions/{id}/match", "POST /api/bank-transactions/{id}/match-entry", "POST /api/bank-transactions/{id}/match-invoices", "POST /api/bank-transactions/{id}/match-bills", "POST /api/executions/{id}/cancel", "POST /api/revaluations",
-        "POST /api/executions/{id}/steps/{key}/resolve",
+        "POST /api/executions/{id}/steps/{key}/resolve", "POST /api/executions/{id}/continue",
     ];
 
     private const string NotPaidBack = "reimbursement_id = NULL, reimbursed_on = NULL";

@@ -48,7 +48,7 @@ public sealed class HttpRequestKind : StepKind
         MayHoldSecrets = true,
     };
 
-    private static readonly ChoiceMember WhenLost = new("onLostResult", "If a crash hides the answer",
+    private static readonly ChoiceMember WhenLost = new("onLostResult", "If the answer is lost",
         new StepChoice("retry", "Call again with the same idempotency key"),
         new StepChoice("verify", "Ask an address whether it happened"),
         new StepChoice("park", "Stop and ask a person"))

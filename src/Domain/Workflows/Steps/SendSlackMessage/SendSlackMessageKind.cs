@@ -28,7 +28,7 @@ public sealed class SendSlackMessageKind : StepKind
         Optional = true,
     };
 
-    private static readonly ChoiceMember WhenLost = new("onLostResult", "If a crash hides the answer",
+    private static readonly ChoiceMember WhenLost = new("onLostResult", "If the answer is lost",
         new StepChoice("retry", "Send again; the channel may see it twice"), new StepChoice("park", "Stop and ask a person"))
     {
         Otherwise = "retry",

@@ -48,6 +48,8 @@ public sealed class SubWorkflowKind : StepKind
 
 public sealed record SubWorkflowStep(WorkflowId Workflow, Template? Input, TimeSpan? Timeout) : WaitingStep
 {
+    public override IReadOnlyList<string> Permissions => [Access.Permissions.Workflows.Execute];
+
     public override Wait Begin(Scope scope)
     {
         var input = Input?.Render(scope) ?? Json.EmptyObject;
@@ -67,8 +69,17 @@ public sealed record SubWorkflowStep(WorkflowId Workflow, Template? Input, TimeS
 
     /// <summary>The answer is <c>{"executionId","status","output"?,"error"?:{"code","message"}}</c>.</summary>
     public override StepResult Answer(Scope scope, JsonElement answer) => answer.GetProperty("status").GetString() == "succeeded"
-        ? StepResult.Succeed(answer)
-        : new StepResult.Failed(new StepError(ErrorClass.Refused, "workflows.sub_failed", Told(answer)), Output: answer);
+        ? StepResult.Succeed(Json.Build(answer.WriteTo))
+        : new StepResult.Failed(new StepError(ErrorClass.Refused, "workflows.sub_failed", Told(answer)), Output: WithoutOutput(answer));
+
+    // What it left before it failed may be as large and as deep as a value may be, before this wraps it.
+    private static JsonElement WithoutOutput(JsonElement answer) => Json.Build(writer =>
+    {
+        writer.WriteStartObject();
+        foreach (var member in answer.EnumerateObject().Where(member => member.Name != "output"))
+            member.WriteTo(writer);
+        writer.WriteEndObject();
+    });
 
     private static string Told(JsonElement answer) =>
         answer.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object && error.TryGetProperty("message", out var message)

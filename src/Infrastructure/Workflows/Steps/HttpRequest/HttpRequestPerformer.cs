@@ -19,7 +19,7 @@ internal sealed class HttpRequestPerformer(EgressClient egress, TimeProvider tim
         }
         catch (EgressException failed)
         {
-            return StepResult.Fail(EgressFailures.ClassOf(failed), failed.Error.Code, failed.Error.Message);
+            return EgressFailures.Result(failed);
         }
     }
 

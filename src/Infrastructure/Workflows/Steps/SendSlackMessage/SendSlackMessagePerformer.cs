@@ -32,7 +32,7 @@ internal sealed class SendSlackMessagePerformer(EgressClient egress, TimeProvide
         }
         catch (EgressException failed)
         {
-            return StepResult.Fail(EgressFailures.ClassOf(failed), failed.Error.Code, failed.Error.Message);
+            return EgressFailures.Result(failed);
         }
     }
 

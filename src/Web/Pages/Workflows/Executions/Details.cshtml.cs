@@ -41,6 +41,9 @@ public sealed class DetailsModel(ISender sender, ExecutionStreams streams, TimeP
 
     private WorkflowExecutionId Execution => new(Id);
 
+    /// <summary>The whole run was set aside, not one of its steps.</summary>
+    public bool IsSetAside => Run is { Status: ExecutionStatus.Parked, ParkedReason: ParkedReasons.Poison } && Run.Steps.All(step => step.Status != StepStatus.Parked);
+
     public bool MayBeginAt(ExecutionStep step) => Run.Status.IsFinal() && step is { Path: "", Attempt: > 0 };
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct)
@@ -52,6 +55,9 @@ public sealed class DetailsModel(ISender sender, ExecutionStreams streams, TimeP
 
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct) =>
         Told(await sender.Send(new CancelExecution(Execution), ct), "Cancelled. A call that was under way cannot be called back.");
+
+    public async Task<IActionResult> OnPostContinueAsync(CancellationToken ct) =>
+        Told(await sender.Send(new ContinueExecution(Execution), ct), "It is tried again, from where it stood.");
 
     public async Task<IActionResult> OnPostResolveAsync(CancellationToken ct)
     {

@@ -53,6 +53,11 @@ public static class KindForms
                 Hint = "A repeated number starts nothing. Without it, webhook-id, Idempotency-Key and X-GitHub-Delivery count.",
                 Optional = true,
             },
+            new FieldForm("correlation", "Header to find runs by", FieldControl.Text)
+            {
+                Hint = "Such as X-Order-Number. The search of runs finds all that came with the same value.",
+                Optional = true,
+            },
         ], []),
         new("schedule",
         [
