@@ -22,7 +22,7 @@ internal static class Test
         return Summarize([.. format, .. reports]);
     }
 
-    private static IEnumerable<Requirement> Requirements(bool fast, string? givenAdmin)
+    internal static IEnumerable<Requirement> Requirements(bool fast, string? givenAdmin)
     {
         yield return NodeJs.Requirement;
         if (givenAdmin is null)

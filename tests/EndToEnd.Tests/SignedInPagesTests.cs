@@ -28,7 +28,7 @@ public sealed class SignedInPagesTests
         "/projects", "/projects?text=nothing+like+it", "/projects/new", "/projects/{project}", "/projects/{project}/edit", "/reports/profit-and-loss-by-project", "/reports/profit-and-loss?project={project}", "/reports/general-ledger?project={project}", "/journal?tag=trade+fair", "/journal/{tagged}",
         "/vendors", "/vendors?text=nothing+like+it", "/vendors/new", "/vendors/{vendor}", "/vendors/{vendor}/edit",
         "/items", "/items?archived=true", "/items/new", "/items/{item}/edit", "/settings/tax-rates", "/settings/tax-rates/new", "/settings/tax-rates/{rate}/edit",
-        "/settings/posting-accounts", "/settings/documents", "/settings/reminders", "/settings/exchange-rates", "/settings/exchange-rates?filter=XXX", "/banking/{account}/edit",
+        "/settings/posting-accounts", "/settings/documents", "/settings/reminders", "/settings/exchange-rates", "/settings/exchange-rates?text=XXX", "/banking/{account}/edit",
         "/banking/lines/{line}", "/banking/lines/{incoming}", "/banking/lines/{posted}", "/banking/{account}/reconcile", "/settings/bank-rules", "/settings/bank-rules?text=nothing+like+it",
         "/settings/bank-rules/new", "/settings/bank-rules/{rule}",
         "/approvals", "/approvals?status=approved", "/approvals/{approval}", "/approvals/{decided}",

@@ -1,4 +1,5 @@
 using Financbase.Application.Ledger;
+using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 
 namespace Financbase.Application.Banking;
@@ -22,12 +23,12 @@ public sealed record BankRuleView(
 /// <param name="Lines">How many lines say so.</param>
 public sealed record ProposedRule(string Counterparty, MoneyDirection Direction, AccountName Account, int Lines);
 
-/// <summary>Reads rules of the current organization.</summary>
+/// <summary>Reads rules of the current organization. One for a bank account that is out of reach is as if it were not.</summary>
 public interface IBankRules
 {
-    Task<Paging.Page<BankRuleView>> ListAsync(string? text, bool? isAutomatic, Paging.PageRequest page, CancellationToken ct);
+    Task<Paging.Page<BankRuleView>> ListAsync(Reach accounts, string? text, bool? isAutomatic, Paging.PageRequest page, CancellationToken ct);
 
-    Task<BankRuleView?> FindAsync(BankRuleId id, CancellationToken ct);
+    Task<BankRuleView?> FindAsync(BankRuleId id, Reach accounts, CancellationToken ct);
 
     /// <summary>From the lines of the last year: at least three of a party, all to one account, and no rule that names the party. The most lines first.</summary>
     Task<IReadOnlyList<ProposedRule>> ProposeAsync(CancellationToken ct);

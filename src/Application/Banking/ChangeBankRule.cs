@@ -1,6 +1,5 @@
 using Financbase.Application.Access;
 using Financbase.Application.Audit;
-using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
@@ -16,11 +15,11 @@ public sealed record ChangeBankRule(
     BankRuleId Id, string Name, BankRuleConditions Conditions, AccountId? AccountId = null, string? Memo = null, int Priority = 100,
     bool IsAutomatic = false, ProjectId? ProjectId = null) : ICommand<Done>;
 
-internal sealed class ChangeBankRuleHandler(IRepository<BankRule> rules, RuleParts parts) : IHandler<ChangeBankRule, Done>
+internal sealed class ChangeBankRuleHandler(RuleParts parts) : IHandler<ChangeBankRule, Done>
 {
     public async Task<Result<Done>> Handle(ChangeBankRule command, CancellationToken cancellationToken)
     {
-        if (await rules.FindAsync(command.Id, cancellationToken) is not { } rule)
+        if (await parts.FindAsync(command.Id, cancellationToken) is not { } rule)
             return Error.NotFound("bank rule");
 
         await parts.CheckAsync(command.Conditions, command.AccountId, command.ProjectId, cancellationToken);

@@ -22,7 +22,7 @@ internal sealed class ConnectBankAccountHandler(
 {
     public async Task<Result<Done>> Handle(ConnectBankAccount command, CancellationToken cancellationToken)
     {
-        if (!principal.Current.Rights.Decide(Permissions.Banking.Read, IOnBankAccount.Of(command.Id)).IsAllowed()
+        if (!principal.Current.Rights.MaySee(command.Id)
             || await banks.FindAsync(command.Id, cancellationToken) is not { } bank)
             return Error.NotFound("bank account");
         if (bank.LedgerAccountId == command.LedgerAccountId)

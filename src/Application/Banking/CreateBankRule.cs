@@ -42,9 +42,14 @@ internal sealed class CreateBankRuleHandler(IRepository<BankRule> rules, RulePar
     }
 }
 
-/// <summary>Whether what a rule names is there.</summary>
-internal sealed class RuleParts(IRepository<Account> accounts, IRepository<BankAccount> banks, ProjectReferences projects)
+/// <summary>Whether what a rule names is there, for whoever asks.</summary>
+internal sealed class RuleParts(
+    IRepository<BankRule> rules, IRepository<Account> accounts, IRepository<BankAccount> banks, ProjectReferences projects, ICurrentPrincipal principal)
 {
+    /// <returns>Null also for a rule for a bank account that they may not see.</returns>
+    public async Task<BankRule?> FindAsync(BankRuleId id, CancellationToken ct) =>
+        await rules.FindAsync(id, ct) is { } rule && (rule.Conditions.BankAccountId is not { } bank || principal.Current.Rights.MaySee(bank)) ? rule : null;
+
     /// <exception cref="DomainException"><c>ledger.account_not_postable</c>, <c>projects.project_unknown</c>; <c>validation_error</c>: the bank account is not there.</exception>
     public async Task CheckAsync(BankRuleConditions? conditions, AccountId? account, ProjectId? project, CancellationToken ct)
     {
@@ -52,7 +57,7 @@ internal sealed class RuleParts(IRepository<Account> accounts, IRepository<BankA
             throw new DomainException(Error.Validation("conditions", "Say which lines the rule is for."));
         if (account is { } id && await accounts.FindAsync(id, ct) is not { IsArchived: false })
             throw new DomainException(LedgerErrors.AccountNotPostable);
-        if (conditions.BankAccountId is { } bank && await banks.FindAsync(bank, ct) is null)
+        if (conditions.BankAccountId is { } bank && !(principal.Current.Rights.MaySee(bank) && await banks.FindAsync(bank, ct) is not null))
             throw new DomainException(Error.Validation("conditions.bankAccountId", "There is no such bank account."));
         await projects.CheckAsync([project], ct);
     }

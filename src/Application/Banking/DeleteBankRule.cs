@@ -13,11 +13,11 @@ namespace Financbase.Application.Banking;
 [Audited("bank_rule.delete", "Deleted a rule for bank lines")]
 public sealed record DeleteBankRule(BankRuleId Id) : ICommand<Done>;
 
-internal sealed class DeleteBankRuleHandler(IRepository<BankRule> rules) : IHandler<DeleteBankRule, Done>
+internal sealed class DeleteBankRuleHandler(IRepository<BankRule> rules, RuleParts parts) : IHandler<DeleteBankRule, Done>
 {
     public async Task<Result<Done>> Handle(DeleteBankRule command, CancellationToken cancellationToken)
     {
-        if (await rules.FindAsync(command.Id, cancellationToken) is not { } rule)
+        if (await parts.FindAsync(command.Id, cancellationToken) is not { } rule)
             return Error.NotFound("bank rule");
 
         rules.Remove(rule);

@@ -10,8 +10,8 @@ namespace Financbase.Application.Banking;
 [RequirePermission(Permissions.BankRules.Read)]
 public sealed record GetBankRule(BankRuleId Id) : IQuery<BankRuleView>;
 
-internal sealed class GetBankRuleHandler(IBankRules rules) : IHandler<GetBankRule, BankRuleView>
+internal sealed class GetBankRuleHandler(IBankRules rules, ICurrentPrincipal principal) : IHandler<GetBankRule, BankRuleView>
 {
     public async Task<Result<BankRuleView>> Handle(GetBankRule request, CancellationToken cancellationToken) =>
-        await rules.FindAsync(request.Id, cancellationToken) is { } rule ? rule : Error.NotFound("bank rule");
+        await rules.FindAsync(request.Id, principal.Current.Rights.Reach(Permissions.Banking.Read), cancellationToken) is { } rule ? rule : Error.NotFound("bank rule");
 }

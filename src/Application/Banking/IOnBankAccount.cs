@@ -13,3 +13,9 @@ public interface IOnBankAccount : IConcerns
 
     static Resource Of(BankAccountId account) => new(ResourceTypes.BankAccount, account.Value) { AccountId = account.Value };
 }
+
+internal static class BankAccountSight
+{
+    /// <summary>Whether the bank account may be seen: one that may not is as if it were not there.</summary>
+    public static bool MaySee(this Rights rights, BankAccountId account) => rights.Decide(Permissions.Banking.Read, IOnBankAccount.Of(account)).IsAllowed();
+}

@@ -15,8 +15,8 @@ public sealed record ListBankRules(PageRequest Page, string? Text = null, bool? 
     public static Sorts Sorts { get; } = new("priority", "name");
 }
 
-internal sealed class ListBankRulesHandler(IBankRules rules) : IHandler<ListBankRules, Page<BankRuleView>>
+internal sealed class ListBankRulesHandler(IBankRules rules, ICurrentPrincipal principal) : IHandler<ListBankRules, Page<BankRuleView>>
 {
     public async Task<Result<Page<BankRuleView>>> Handle(ListBankRules request, CancellationToken cancellationToken) =>
-        await rules.ListAsync(request.Text, request.IsAutomatic, request.Page, cancellationToken);
+        await rules.ListAsync(principal.Current.Rights.Reach(Permissions.Banking.Read), request.Text, request.IsAutomatic, request.Page, cancellationToken);
 }

@@ -26,7 +26,7 @@ internal sealed class RenameBankAccountHandler(IRepository<BankAccount> accounts
     // Who may not see it cannot change it either, and is not told that it is there.
     public async Task<Result<Done>> Handle(RenameBankAccount command, CancellationToken cancellationToken)
     {
-        if (!principal.Current.Rights.Decide(Permissions.Banking.Read, IOnBankAccount.Of(command.Id)).IsAllowed()
+        if (!principal.Current.Rights.MaySee(command.Id)
             || await accounts.FindAsync(command.Id, cancellationToken) is not { } account)
         {
             return Error.NotFound("bank account");

@@ -1,3 +1,5 @@
+using Financbase.Application.Access;
+using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Specifications;
@@ -11,9 +13,10 @@ namespace Financbase.Application.Documents;
 
 /// <summary>Where the money of a payment is posted.</summary>
 internal sealed class MoneyAccounts(
-    IRepository<BankAccount> bankAccounts, IRepository<Account> accounts, IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant)
+    IRepository<BankAccount> bankAccounts, IRepository<Account> accounts, IPostingAccounts postingAccounts,
+    ICurrentPrincipal principal, IMultiTenantContextAccessor tenant)
 {
-    /// <param name="bank">The bank account; or an account of the chart.</param>
+    /// <param name="bank">The bank account, which whoever asks may see; or an account of the chart.</param>
     /// <param name="account">That; without both, where money usually is.</param>
     /// <param name="currency">Of the payment.</param>
     /// <param name="refusal">Thrown where what is named is no place for money.</param>
@@ -34,7 +37,12 @@ internal sealed class MoneyAccounts(
     private async Task<AccountId> FindAsync(BankAccountId? bank, AccountId? account, Error refusal, CancellationToken ct)
     {
         if (bank is { } id)
-            return await bankAccounts.FindAsync(id, ct) is { LedgerAccountId: { } behind } ? behind : throw new DomainException(refusal);
+        {
+            return principal.Current.Rights.MaySee(id) && await bankAccounts.FindAsync(id, ct) is { LedgerAccountId: { } behind }
+                ? behind
+                : throw new DomainException(refusal);
+        }
+
         if (account is not { } chosen)
             return (await postingAccounts.ReadAsync(ct))[PostingRole.Bank];
 

@@ -18,7 +18,7 @@ public interface IEventReads
     Task<bool> RetryAsync(Guid id, EventReach reach, string consumer, CancellationToken ct);
 
     /// <summary>Looks at the oldest events that fit, at most <paramref name="most"/>, and makes deliveries that are done, dead or forgotten pending.</summary>
-    Task<Replayed> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct);
+    Task<Replayed> ReplayAsync(string consumer, EventReach reach, EventFilter filter, int most, CancellationToken ct);
 }
 
 /// <param name="Chosen">How many events were looked at, whatever their state.</param>

@@ -11,6 +11,7 @@ namespace Financbase.Application.Events;
 /// <summary>
 /// Hands a span of events to one consumer again. An effect is unique for each event and target, so what happened
 /// already does not happen twice: it reaches only what was not there at the time, such as a workflow published since.
+/// Events that whoever asks is not shown are left out.
 /// </summary>
 /// <param name="Consumer">Its name, e.g. <c>workflows</c>.</param>
 /// <param name="From">The first moment.</param>
@@ -39,22 +40,23 @@ internal sealed class ReplayEventsValidator : AbstractValidator<ReplayEvents>
     }
 }
 
-internal sealed class ReplayEventsHandler(IEventReads events, TimeProvider clock) : IHandler<ReplayEvents, ReplayedEvents>
+internal sealed class ReplayEventsHandler(IEventReads events, ICurrentPrincipal principal, TimeProvider clock) : IHandler<ReplayEvents, ReplayedEvents>
 {
     private const int Most = 100_000;
 
     public async Task<Result<ReplayedEvents>> Handle(ReplayEvents request, CancellationToken cancellationToken)
     {
+        var reach = EventReach.Of(principal.Current.Rights);
         var filter = new EventFilter(request.Type, request.From, request.To);
         var remembered = clock.GetUtcNow().AddDays(-ReplayEvents.Days);
         var forgotten = filter with { To = request.To < remembered ? request.To : remembered };
-        if ((await events.ListAsync(EventReach.Everything, forgotten, new PageRequest(1), cancellationToken)).Items.Count > 0)
+        if ((await events.ListAsync(reach, forgotten, new PageRequest(1), cancellationToken)).Items.Count > 0)
         {
             return Error.Rule("events.too_old", $"Some of these events are older than {ReplayEvents.Days} days, and nobody remembers any more what was done on them: begin later.");
         }
 
         // One that waits already is of the span as well: what lies behind it must not be left out in silence.
-        var replayed = await events.ReplayAsync(request.Consumer, filter, Most + 1, cancellationToken);
+        var replayed = await events.ReplayAsync(request.Consumer, reach, filter, Most + 1, cancellationToken);
         return replayed.Chosen <= Most
             ? new ReplayedEvents(replayed.Changed)
             : Error.Rule("events.too_many", $"More than {Most:N0} events lie in this span: choose a shorter one.");

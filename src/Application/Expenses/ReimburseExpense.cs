@@ -13,7 +13,9 @@ using FluentValidation;
 
 namespace Financbase.Application.Expenses;
 
-/// <summary>Books that a member got back what they had paid: all of it, in the base currency.</summary>
+/// <summary>
+/// Books that a member got back what they had paid: all of it, in the base currency. Nobody records that for themselves, unless nobody else in the organization may.
+/// </summary>
 /// <param name="Id">An approved expense that a person paid.</param>
 /// <param name="Date">Its day in the books, not before that of the expense's entry; null for today in the organization's time zone.</param>
 /// <param name="BankAccountId">The bank account that it was paid from; or an account.</param>
@@ -33,13 +35,16 @@ internal sealed class ReimburseExpenseValidator : AbstractValidator<ReimburseExp
 }
 
 internal sealed class ReimburseExpenseHandler(
-    ExpenseDesk desk, ExpensePosting posting, MoneyAccounts moneyAccounts, DocumentReferences references, IMultiTenantContextAccessor tenant)
+    ExpenseDesk desk, ExpensePosting posting, MoneyAccounts moneyAccounts, DocumentReferences references, BillApprovers others, ICurrentPrincipal principal,
+    IMultiTenantContextAccessor tenant)
     : IHandler<ReimburseExpense, ReimbursedExpense>
 {
     public async Task<Result<ReimbursedExpense>> Handle(ReimburseExpense command, CancellationToken cancellationToken)
     {
         if (await desk.FindAsync(command.Id, cancellationToken) is not { } expense)
             return Error.NotFound("expense");
+        if (expense.PersonId is { } person && person == principal.Current.UserId && !await others.IsAloneAsync(person, Permissions.Expenses.Reimburse, cancellationToken))
+            return AccessErrors.PaysThemselves;
 
         var from = await moneyAccounts.FindAsync(
             command.BankAccountId, command.AccountId, tenant.Tenant!.BaseCurrency, ExpensesErrors.AccountNotForMoney, cancellationToken);

@@ -34,7 +34,8 @@ public interface ILedgerReports
     Task<IReadOnlyDictionary<PostingRole, AccountName>> ListPostingAccountsAsync(CancellationToken ct);
 
     /// <param name="currency">Only of this one; null for all.</param>
+    /// <param name="text">In the code of the currency; null for all.</param>
     /// <param name="page">Which page.</param>
     /// <param name="ct">Ends the wait.</param>
-    Task<Page<ExchangeRateView>> ListRatesAsync(string? currency, PageRequest page, CancellationToken ct);
+    Task<Page<ExchangeRateView>> ListRatesAsync(string? currency, string? text, PageRequest page, CancellationToken ct);
 }

@@ -14,7 +14,8 @@ using FluentValidation;
 namespace Financbase.Application.Purchases;
 
 /// <summary>
-/// Books money that was paid for bills of one vendor. What is more than they take is with the vendor, to be used for other bills.
+/// Books money that was paid for bills of one vendor. What is more than they take is with the vendor, to be used for other bills. Nobody records the payment of
+/// what they approved, unless nobody else in the organization may record payments.
 /// </summary>
 /// <param name="Bills">Approved ones of one vendor and currency; they are paid in this order.</param>
 /// <param name="Amount">In their currency, in major units, above zero; null for what the bills take.</param>
@@ -66,11 +67,14 @@ internal static class BillShareRules
 
 internal sealed class RecordVendorPaymentHandler(
     BillsToPay toPay, VendorPaymentBooking booking, MoneyAccounts moneyAccounts, PaymentFees fees, DocumentReferences references, IExchangeRates rates,
-    IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant) : IHandler<RecordVendorPayment, RecordedVendorPayment>
+    IPostingAccounts postingAccounts, BillApprovers others, ICurrentPrincipal principal, IMultiTenantContextAccessor tenant) : IHandler<RecordVendorPayment, RecordedVendorPayment>
 {
     public async Task<Result<RecordedVendorPayment>> Handle(RecordVendorPayment command, CancellationToken cancellationToken)
     {
         var paid = await toPay.HoldAsync(command.Bills, cancellationToken);
+        if (principal.Current.UserId is { } by)
+            await others.RequireOtherDutyAsync(paid.Select(one => one.Document), by, Permissions.VendorPayments.Record, cancellationToken);
+
         var currency = paid[0].Document.Currency;
         var amount = command.Amount is { } given ? Money.FromAmount(given, currency) : Needed(paid, currency);
         var date = command.Date ?? await references.TodayAsync(cancellationToken);

@@ -138,6 +138,9 @@ public static class AccessErrors
         $"Whoever did the “{done.ToString().ToLowerInvariant()}” cannot do the “{wanted.ToString().ToLowerInvariant()}” as well. Somebody else must.",
         ErrorKind.Forbidden);
 
+    public static Error PaysThemselves { get; } = new(
+        "access.separation_of_duties", "Whoever gets the money cannot record that it was paid back. Somebody else must.", ErrorKind.Forbidden);
+
     public static Error PermissionUnknown(string key) =>
         Error.Validation("permissions", $"There is no permission “{key}”.");
 

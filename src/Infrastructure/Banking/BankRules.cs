@@ -2,6 +2,7 @@ using System.Text.Json;
 using Financbase.Application.Banking;
 using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
@@ -24,18 +25,20 @@ internal sealed class BankRules(FinancbaseDbContext context, IMultiTenantContext
         FROM bank_rules r LEFT JOIN accounts a ON a.organization_id = r.organization_id AND a.id = r.account_id
         LEFT JOIN projects j ON j.organization_id = r.organization_id AND j.id = r.project_id
         WHERE r.organization_id = {0}
+            AND (r.conditions ->> 'bankAccountId' IS NULL OR ((r.conditions ->> 'bankAccountId')::uuid = ANY ({1})) <> {2})
         """;
 
-    public async Task<Page<BankRuleView>> ListAsync(string? text, bool? isAutomatic, PageRequest page, CancellationToken ct)
+    public async Task<Page<BankRuleView>> ListAsync(Reach accounts, string? text, bool? isAutomatic, PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQueryRaw<Row>(
-            $"{Rules} AND ({{1}} = '' OR r.name ILIKE {{1}} OR r.conditions ->> 'words' ILIKE {{1}}) AND ({{2}} = '' OR r.is_automatic::text = {{2}})",
-            tenant.OrganizationId.Value, LikePattern.Containing(text) ?? "", isAutomatic is { } wanted ? wanted ? "true" : "false" : "");
+            $"{Rules} AND ({{3}} = '' OR r.name ILIKE {{3}} OR r.conditions ->> 'words' ILIKE {{3}}) AND ({{4}} = '' OR r.is_automatic::text = {{4}})",
+            tenant.OrganizationId.Value, accounts.Ids.ToArray(), accounts.IsOpen, LikePattern.Containing(text) ?? "", isAutomatic is { } wanted ? wanted ? "true" : "false" : "");
         return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToView());
     }
 
-    public async Task<BankRuleView?> FindAsync(BankRuleId id, CancellationToken ct) =>
-        (await context.Database.SqlQueryRaw<Row>($"{Rules} AND r.id = {{1}}", tenant.OrganizationId.Value, id.Value).ToListAsync(ct)).SingleOrDefault()?.ToView();
+    public async Task<BankRuleView?> FindAsync(BankRuleId id, Reach accounts, CancellationToken ct) =>
+        (await context.Database.SqlQueryRaw<Row>($"{Rules} AND r.id = {{3}}", tenant.OrganizationId.Value, accounts.Ids.ToArray(), accounts.IsOpen, id.Value).ToListAsync(ct))
+        .SingleOrDefault()?.ToView();
 
     public async Task<IReadOnlyList<ProposedRule>> ProposeAsync(CancellationToken ct)
     {

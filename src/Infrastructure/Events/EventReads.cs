@@ -86,7 +86,7 @@ internal sealed class EventReads(
     }
 
     // The note that a consumer has handled an event is forgotten after a while: then it is made anew.
-    public async Task<Replayed> ReplayAsync(string consumer, EventFilter filter, int most, CancellationToken ct)
+    public async Task<Replayed> ReplayAsync(string consumer, EventReach reach, EventFilter filter, int most, CancellationToken ct)
     {
         var (exact, family) = Split(filter.Type);
         var replayed = (await context.Database.SqlQuery<Replayed>($"""
@@ -95,6 +95,8 @@ internal sealed class EventReads(
                 WHERE e.organization_id = {Organization} AND e.occurred_at >= {filter.From} AND e.occurred_at < {filter.To}
                     AND ({exact}::text IS NULL OR e.type = {exact})
                     AND ({family}::text IS NULL OR starts_with(e.type, {family}))
+                    AND ({reach.IsEverything} OR event_is_within(e.organization_id, e.id,
+                        {reach.Accounts.Ids.ToArray()}, {reach.Accounts.IsOpen}, {reach.Workflows.Ids.ToArray()}, {reach.Workflows.IsOpen}, {reach.Hidden}))
                 ORDER BY e.position LIMIT {most}),
             changed AS (
                 INSERT INTO event_deliveries AS d (organization_id, event_id, position, consumer, people)

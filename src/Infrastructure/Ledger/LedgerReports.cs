@@ -195,10 +195,13 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             JOIN accounts a ON a.organization_id = r.organization_id AND a.id = r.account_id WHERE r.organization_id = {Organization}
             """).ToListAsync(ct)).ToDictionary(row => Words.Role(row.Role), row => new AccountName(new(row.Id), row.Code, row.Name, Words.Type(row.Type)));
 
-    public async Task<Page<ExchangeRateView>> ListRatesAsync(string? currency, PageRequest page, CancellationToken ct)
+    public async Task<Page<ExchangeRateView>> ListRatesAsync(string? currency, string? text, PageRequest page, CancellationToken ct)
     {
-        var found = context.Database.SqlQuery<RateRow>(
-            $"SELECT id, currency, date, rate FROM exchange_rates WHERE organization_id = {Organization} AND ({currency ?? ""} = '' OR currency = {currency ?? ""})");
+        var pattern = LikePattern.Containing(text) ?? "";
+        var found = context.Database.SqlQuery<RateRow>($"""
+            SELECT id, currency, date, rate FROM exchange_rates
+            WHERE organization_id = {Organization} AND ({currency ?? ""} = '' OR currency = {currency ?? ""}) AND ({pattern} = '' OR currency ILIKE {pattern})
+            """);
         return (await RateOrders.ReadAsync(found, page, ct)).Select(row => new ExchangeRateView(new(row.Id), row.Currency, row.Date, row.Rate));
     }
 

@@ -19,6 +19,13 @@ internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenant
         FROM payment_files f WHERE f.organization_id = {0}
         """;
 
+    private const string HasBill = """
+        EXISTS (SELECT FROM payment_file_bills i
+            JOIN bills b ON b.organization_id = i.organization_id AND b.id = i.bill_id
+            JOIN vendors v ON v.organization_id = b.organization_id AND v.id = b.vendor_id
+            WHERE i.organization_id = f.organization_id AND i.payment_file_id = f.id AND (b.number ILIKE {2} OR v.name ILIKE {2}))
+        """;
+
     private static readonly Keyset<FileRow, Guid> Orders = new Keyset<FileRow, Guid>(ListPaymentFiles.Sorts, row => row.Id).By("executionDate", row => row.ExecutionDate);
 
     private Guid Organization => tenant.OrganizationId.Value;
@@ -32,7 +39,8 @@ internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenant
     public async Task<Page<PaymentFileSummary>> ListAsync(PaymentFileFilter filter, PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQueryRaw<FileRow>(
-            $"{Files} AND ({{1}} = '' OR f.status = {{1}})", Organization, filter.Status is { } status ? Words.Of(status) : "");
+            $"{Files} AND ({{1}} = '' OR f.status = {{1}}) AND ({{2}} = '' OR f.message_id ILIKE {{2}} OR {HasBill})",
+            Organization, filter.Status is { } status ? Words.Of(status) : "", LikePattern.Containing(filter.Text) ?? "");
         return (await Orders.ReadAsync(found, page, ct)).Select(row => row.ToSummary(Accounts));
     }
 

@@ -66,6 +66,20 @@ public sealed partial class SharedRateLimits : IRateLimits, IAsyncDisposable
         return await _local.TakeAsync(keys, units, states, ct);
     }
 
+    /// <summary>Whether Redis answers now; asked by hand, whatever the last request was told.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        try
+        {
+            await (await _connecting.WaitAsync(ct)).GetDatabase().PingAsync().WaitAsync(ct);
+            return true;
+        }
+        catch (Exception lost) when (lost is RedisException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await using var connection = await _connecting;

@@ -79,7 +79,7 @@ internal static class ExpenseEndpoints
             new ReimburseExpense(new(id), body?.Value.Date, body?.Value.BankAccountId, body?.Value.AccountId), ct)).Sends<ReimburseExpense>()
             .Refuses(
                 ExpensesErrors.NotOwed, ExpensesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank, LedgerErrors.PeriodIsLocked,
-                LedgerErrors.NoPostingAccount(PostingRole.Bank))
+                LedgerErrors.NoPostingAccount(PostingRole.Bank), AccessErrors.PaysThemselves)
             .Example("""{"date":"2026-07-31"}""");
         expense.MapPost("/undo-reimbursement", (Guid id, Body<UndoReimbursementBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
             new UndoReimbursement(new(id), body?.Value.Date), _ => ApiAnswer.Ok(null), ct)).Sends<UndoReimbursement>()

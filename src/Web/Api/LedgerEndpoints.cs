@@ -73,8 +73,8 @@ internal static class LedgerEndpoints
 
         var rates = api.MapGroup("/exchange-rates");
         rates.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) => sender.Page(
-            new ListExchangeRates(page.Value, http.Request.Query["currency"]), ct)).Sends<ListExchangeRates>()
-            .Takes(QueryWords.Text("currency", "Only rates of this currency."));
+            new ListExchangeRates(page.Value, http.Request.Query["currency"], QueryWord.Text(http)), ct)).Sends<ListExchangeRates>()
+            .Takes(QueryWords.Text("currency", "Only rates of this currency."), QueryWords.Search);
         rates.MapPost("/", (Body<ExchangeRateBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new AddExchangeRate(body.Value.Currency, body.Value.Date, body.Value.Rate.Value), rate => ApiAnswer.Created($"/api/exchange-rates/{rate.Id}", rate), ct))
             .Sends<AddExchangeRate>().Answers(StatusCodes.Status201Created).Refuses(LedgerErrors.RateTaken, LedgerErrors.RateIsFixed)

@@ -16,8 +16,8 @@ internal static class PaymentFileEndpoints
     {
         var files = api.MapGroup("/payment-files");
         files.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListPaymentFiles(new(QueryWord.Read<PaymentFileStatus>(http, "status")), page.Value), ct)).Sends<ListPaymentFiles>()
-            .Takes(QueryWords.Word<PaymentFileStatus>("status", "Only those that are so far."));
+            sender.Page(new ListPaymentFiles(new(QueryWord.Read<PaymentFileStatus>(http, "status"), QueryWord.Text(http)), page.Value), ct)).Sends<ListPaymentFiles>()
+            .Takes(QueryWords.Word<PaymentFileStatus>("status", "Only those that are so far."), QueryWords.Search);
         files.MapPost("/", (Body<PaymentFileBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new PreparePaymentFile(body.Value.BankAccountId, body.Value.Bills, body.Value.ExecutionDate), file => ApiAnswer.Created($"/api/payment-files/{file.Id}", file), ct))
             .Sends<PreparePaymentFile>().Answers(StatusCodes.Status201Created)

@@ -1,4 +1,5 @@
 using Financbase.Application.Purchases;
+using Financbase.Domain.Access;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
@@ -16,6 +17,7 @@ internal static class VendorPaymentEndpoints
     [
         PurchasesErrors.BillUnknown, PurchasesErrors.NotApproved, PurchasesErrors.OtherVendor, PurchasesErrors.NothingOpen, PurchasesErrors.ExceedsOpen,
         PurchasesErrors.ExceedsCredit, PurchasesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank, DocumentsErrors.FeeNotExpense, LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Bank),
+        AccessErrors.DutiesApart(Duty.Pay, Duty.Approve),
     ];
 
     public static void Map(RouteGroupBuilder api)

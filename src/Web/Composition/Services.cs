@@ -43,7 +43,7 @@ internal static class Services
         builder.Services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         builder.Services.AddShell().AddRazorPagesOptions(pages => pages.Conventions.UseUrlScopes());
         builder.Services.AddSingleton<MatcherPolicy, UrlScopeMatcher>();
-        builder.Services.AddHealth(roles);
+        builder.Services.AddHealth(builder.Configuration, roles);
         builder.Services.AddShutdown();
         return builder;
     }

@@ -1,3 +1,4 @@
+using Financbase.Infrastructure.RateLimits;
 using Financbase.Web.Composition;
 using Financbase.Web.RateLimits;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -14,7 +15,7 @@ internal static class HealthEndpoints
     private const string Ready = "ready";
     private const string Startup = "startup";
 
-    public static void AddHealth(this IServiceCollection services, ProcessRoles roles)
+    public static void AddHealth(this IServiceCollection services, IConfiguration configuration, ProcessRoles roles)
     {
         var checks = services.AddHealthChecks();
         Add<StartedHealth>(checks, "started", Startup);
@@ -22,6 +23,8 @@ internal static class HealthEndpoints
         Add<MigrationHealth>(checks, "migrations", Ready, Startup);
         Add<KeyRingHealth>(checks, "keyRing", Ready);
         Add<JobHealth>(checks, "jobs", HealthStatus.Degraded, Ready);
+        if (configuration.GetConnectionString(RateLimitSetup.Redis) is { Length: > 0 })
+            Add<RedisHealth>(checks, "redis", HealthStatus.Degraded, Ready);
         if (roles.IsWorker)
             Add<OwnWorkerHealth>(checks, "worker", Ready);
         else

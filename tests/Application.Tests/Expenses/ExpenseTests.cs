@@ -216,6 +216,21 @@ public sealed class ExpenseTests
     }
 
     [Test]
+    public async Task Nobody_records_that_they_were_paid_back_while_somebody_else_may()
+    {
+        var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("own-money"));
+        var spends = await firm.Organization.AddMemberAsync("accountant");
+        var (first, second) = (await ApproveAsync(firm, PaidBy(spends, firm)), await ApproveAsync(firm, PaidBy(spends, firm)));
+
+        (await firm.AsAsync(spends, new ReimburseExpense(first, Day), "accountant")).IsSuccess.ShouldBeTrue("nobody else may");
+        await firm.Organization.AddMemberAsync("owner");
+        (await firm.AsAsync(spends, new ReimburseExpense(second, Day), "accountant")).Error!.Code.ShouldBe("access.separation_of_duties");
+        (await ReadAsync(firm, second)).Totals.Owed.ToPlainString().ShouldBe("120.00");
+        (await firm.Organization.SendAsync(new ReimburseExpense(second, Day))).IsSuccess.ShouldBeTrue();
+        (await firm.Organization.SendAsPlatformAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
+    }
+
+    [Test]
     public async Task Of_many_who_approve_or_pay_back_at_once_one_does()
     {
         var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("at-once"));

@@ -1,8 +1,11 @@
+using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Domain.Purchases;
+using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
 using Npgsql;
 
@@ -122,6 +125,35 @@ public sealed class BillPaymentTests
         (await other.Organization.SendAsync(new UndoVendorPayment(paid.Id))).Error!.Kind.ShouldBe(Domain.SharedKernel.ErrorKind.NotFound);
         foreach (var change in new[] { "UPDATE vendor_payments SET amount_minor = 1", "UPDATE vendor_payments SET unallocated_minor = 13001", "DELETE FROM bill_allocations", "UPDATE bill_allocations SET amount_minor = 1" })
             (await Should.ThrowAsync<PostgresException>(() => _app.Database.ScalarAsync(change))).SqlState.ShouldBe(PostgresErrorCodes.CheckViolation, change);
+    }
+
+    [Test]
+    public async Task Nobody_records_the_payment_of_what_they_approved_while_somebody_else_may()
+    {
+        var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("duties"));
+        var one = await firm.Organization.AddMemberAsync("accountant");
+        var (id, another) = (await firm.DraftAsync(lines: [firm.Line(100)]), await firm.ApproveAsync(firm.Line(50)));
+        await firm.Organization.SendAsync(new ReceiveBill(id));
+        (await firm.AsAsync(one, new ApproveBill(id), "accountant")).IsSuccess.ShouldBeTrue();
+
+        (await PayAsync(new BillShare(id, 10))).IsSuccess.ShouldBeTrue("nobody else may");
+        await firm.Organization.AddMemberAsync("owner");
+        (await PayAsync(new BillShare(id, 10))).Error!.Code.ShouldBe("access.separation_of_duties");
+        (await PayAsync(new(another, 10), new(id, 10))).Error!.Code.ShouldBe("access.separation_of_duties");
+        (await PayAsync(new BillShare(another, 10))).IsSuccess.ShouldBeTrue("somebody else approved it");
+        (await firm.PayAsync([new(id, 10)])).IsSuccess.ShouldBeTrue();
+
+        // A line of the bank says that the money went: whoever matches it decides nothing.
+        var account = await firm.Organization.OpenAccountAsync();
+        await firm.Organization.SendAsync(new ConnectBankAccount(account, firm.Accounts["1010"]));
+        await firm.Organization.ImportAsync(account, "Date,Description,Amount\n2026-06-20,Rope,-100.00\n");
+        var line = (await firm.Organization.LinesAsync(account)).ShouldHaveSingleItem().Id;
+        (await firm.AsAsync(one, new MatchBankTransactionToBills(line, [new(id)]), "accountant")).IsSuccess.ShouldBeTrue();
+        (await firm.ReadAsync(id)).PaymentStatus.ShouldBe(BillPaymentStatus.Paid);
+        (await firm.Organization.SendAsPlatformAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
+
+        Task<Result<RecordedVendorPayment>> PayAsync(params BillShare[] bills) =>
+            firm.AsAsync(one, new RecordVendorPayment(bills, Date: TestPurchases.Day), "accountant");
     }
 
     [Test]

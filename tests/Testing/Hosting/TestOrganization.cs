@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using MediatR;
@@ -41,14 +42,21 @@ public sealed class TestOrganization(TestApp app, TenantInfo info)
         return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, CancellationToken.None);
     }
 
-    /// <summary>A scope of this organization with the rights of the role; the caller disposes of it.</summary>
-    public AsyncServiceScope EnterAs(string role = "owner")
+    /// <summary>Sends it as an owner to whom this bank account is denied.</summary>
+    public async Task<Result<T>> SendDeniedAsync<T>(BankAccountId denied, IRequest<Result<T>> request)
+    {
+        await using var scope = EnterAs("owner", new Grant(Permissions.Banking.Read, ResourceTypes.BankAccount, denied.Value, GrantEffect.Deny));
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, CancellationToken.None);
+    }
+
+    /// <summary>A scope of this organization with the rights of the role, and exceptions to it; the caller disposes of it.</summary>
+    public AsyncServiceScope EnterAs(string role = "owner", params Grant[] exceptions)
     {
         var scope = App.CreateScope();
         var user = EntityId.New<UserId>();
         scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(Info);
         scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(
-            new Principal($"user:{user}", PrincipalKind.User, user, Role.Find(role)!.Permissions));
+            Principal.Of($"user:{user}", PrincipalKind.User, user, new Rights(Role.Find(role)!.Permissions) { Grants = exceptions }));
         return scope;
     }
 }

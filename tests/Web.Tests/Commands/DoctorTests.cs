@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Financbase.Testing.Hosting;
+using Financbase.Testing.Redis;
 
 namespace Financbase.Web.Tests.Commands;
 
@@ -16,7 +17,7 @@ public sealed class DoctorTests
         var report = JsonDocument.Parse(result).RootElement;
         report.GetProperty("healthy").GetBoolean().ShouldBeTrue();
         report.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("subject").GetString()).Distinct()
-            .ShouldBe(["database", "shape", "clock", "keys", "workers", "jobs", "backup", "mail"]);
+            .ShouldBe(["database", "shape", "clock", "keys", "workers", "jobs", "redis", "backup", "mail"]);
     }
 
     [Test]
@@ -71,6 +72,23 @@ public sealed class DoctorTests
     }
 
     [Test]
+    public async Task A_redis_that_is_named_and_does_not_answer_is_no_fault_but_a_warning()
+    {
+        await using var redis = await TestRedis.StartAsync();
+        await using var app = await StartAsync();
+
+        (await RunAsync(app, "doctor")).Result.ShouldContain("none is named in ConnectionStrings__Redis");
+        (await WithRedisAsync()).Result.ShouldContain("it answers, and all processes count requests together");
+        await redis.StopAsync();
+        var (code, result) = await WithRedisAsync();
+
+        code.ShouldBe(0, result);
+        result.ShouldContain("warning  redis        The Redis in ConnectionStrings__Redis does not answer");
+
+        Task<(int Code, string Result)> WithRedisAsync() => RunAsync(app, [("ConnectionStrings:Redis", redis.Connection)], "doctor");
+    }
+
+    [Test]
     public async Task A_missing_setting_is_a_fault_too()
     {
         var (code, result, progress) = await WebProcess.RunVerbAsync(["doctor"], ("Encryption:Key", Convert.ToBase64String(new byte[32])));
@@ -83,14 +101,17 @@ public sealed class DoctorTests
     private static Task<TestApp> StartAsync() => TestApp.StartAsync(("Process:Roles", "web"));
 
     // In a process of its own, which has opened nothing before.
-    private static async Task<(int Code, string Result)> RunAsync(TestApp app, params string[] words)
+    private static Task<(int Code, string Result)> RunAsync(TestApp app, params string[] words) => RunAsync(app, [], words);
+
+    private static async Task<(int Code, string Result)> RunAsync(TestApp app, (string Name, string Value)[] settings, params string[] words)
     {
         var (code, result, _) = await WebProcess.RunVerbAsync(
             words,
+            [.. settings,
             ("ConnectionStrings:Financbase", app.Database.App),
             ("ConnectionStrings:FinancbaseSystem", app.Database.System),
             ("ConnectionStrings:FinancbaseOwner", app.Database.Owner),
-            ("Encryption:Key", Convert.ToBase64String(new byte[32])));
+            ("Encryption:Key", Convert.ToBase64String(new byte[32]))]);
         return (code, result);
     }
 }

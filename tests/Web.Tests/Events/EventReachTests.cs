@@ -41,9 +41,7 @@ public sealed class EventReachTests
         await _acme.ImportAsync(_main, "Date,Description,Amount\n2026-06-01,coffee,-4.50\n");
         await _acme.ImportAsync(_payroll, "Date,Description,Amount\n2026-06-01,salary of the boss,-9000.00\n");
         await Eventually.HoldsAsync(async () => (long)(await _app.Database.ScalarAsync("SELECT count(*) FROM workflow_executions WHERE status IN ('failed', 'succeeded')"))! == 4);
-        (await _owner.PostAsync("/api/grants", $$"""
-            {"permission":"banking:read","resourceType":"bank_account","resourceId":"{{_payroll.Value}}","effect":"deny","userId":"{{_accountant.Id}}"}
-            """)).Status.ShouldBe(HttpStatusCode.Created);
+        (await DenyAsync(_accountant)).Status.ShouldBe(HttpStatusCode.Created);
         await Eventually.HoldsAsync(async () => (await _asAccountant.GetAsync("/api/bank-accounts")).Data.GetArrayLength() == 1);
     }
 
@@ -111,6 +109,36 @@ public sealed class EventReachTests
     }
 
     [Test]
+    public async Task Replaying_leaves_out_and_does_not_count_what_is_hidden()
+    {
+        const string Replay = """{"consumer":"workflows","from":"2020-01-01T00:00:00Z","to":"2100-01-01T00:00:00Z","type":"bank_transaction.*"}""";
+        var admin = await _acme.AddMemberAsync("admin");
+        using var asAdmin = new ApiClient(_app, await _acme.IssueKeyAsync(admin));
+        (await DenyAsync(admin)).Status.ShouldBe(HttpStatusCode.Created);
+        await Eventually.HoldsAsync(async () => (await asAdmin.GetAsync("/api/bank-accounts")).Data.GetArrayLength() == 1);
+        await IdleAsync();
+        await _app.Database.ScalarAsync("UPDATE event_deliveries SET people = '{}'");
+
+        (await asAdmin.PostAsync("/api/events/replay", Replay)).Data.GetProperty("events").GetInt32().ShouldBe(1);
+
+        await IdleAsync();
+        (await _app.Database.ScalarAsync($"""
+            SELECT string_agg(e.data ->> 'description', ', ') FROM event_deliveries d JOIN events e ON e.organization_id = d.organization_id AND e.id = d.event_id
+            WHERE d.people @> ARRAY['{admin.Id}']::uuid[]
+            """)).ShouldBe("coffee");
+        (await _owner.PostAsync("/api/events/replay", Replay)).Data.GetProperty("events").GetInt32().ShouldBe(2);
+
+        // What is hidden is too old for nobody whom it is hidden from.
+        await IdleAsync();
+        await _app.Database.ScalarAsync("UPDATE events SET occurred_at = occurred_at - interval '91 days' WHERE type LIKE 'bank_transaction.%' AND data ->> 'description' LIKE 'salary%'");
+        (await asAdmin.PostAsync("/api/events/replay", Replay)).Status.ShouldBe(HttpStatusCode.Accepted);
+        (await _owner.PostAsync("/api/events/replay", Replay)).ErrorCode.ShouldBe("events.too_old");
+        await IdleAsync();
+
+        Task IdleAsync() => Eventually.HoldsAsync(async () => (long)(await _app.Database.ScalarAsync("SELECT count(*) FROM event_deliveries WHERE state = 'pending'"))! == 0);
+    }
+
+    [Test]
     public async Task A_key_without_banking_sees_no_line_though_it_may_read_the_log()
     {
         using var robot = new ApiClient(_app, await _acme.IssueKeyAsync(_accountant, Permissions.Events.Read, Permissions.Members.Read));
@@ -118,6 +146,10 @@ public sealed class EventReachTests
         (await robot.GetAsync("/api/events?type=bank_transaction.created")).Data.GetArrayLength().ShouldBe(0);
         (await robot.GetAsync("/api/events?type=member.*")).Data.GetArrayLength().ShouldBeGreaterThan(0);
     }
+
+    private Task<ApiResponse> DenyAsync(TestPerson person) => _owner.PostAsync("/api/grants", $$"""
+        {"permission":"banking:read","resourceType":"bank_account","resourceId":"{{_payroll.Value}}","effect":"deny","userId":"{{person.Id}}"}
+        """);
 
     private async Task PublishAsync(string definition)
     {

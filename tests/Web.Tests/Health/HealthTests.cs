@@ -4,6 +4,7 @@ using System.Text.Json;
 using Financbase.Infrastructure.Jobs;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
+using Financbase.Testing.Redis;
 using Hangfire;
 using Hangfire.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -39,6 +40,22 @@ public sealed class HealthTests
 
         await ExecuteAsync(app, "INSERT INTO workers (id, name) VALUES (gen_random_uuid(), 'elsewhere')");
         (await ChecksAsync(client, "/health/ready"))["worker"].ShouldBe("healthy");
+    }
+
+    [Test]
+    public async Task A_lost_redis_degrades_and_takes_nothing_out_of_service()
+    {
+        await using var redis = await TestRedis.StartAsync();
+        await using var app = await TestApp.StartAsync(("Process:Roles", "web"), ("ConnectionStrings:Redis", redis.Connection));
+        using var client = app.CreateClient();
+        await Eventually.HoldsAsync(async () => (await ChecksAsync(client, "/health/ready"))["redis"] == "healthy");
+
+        await redis.StopAsync();
+
+        await Eventually.HoldsAsync(async () => (await ChecksAsync(client, "/health/ready"))["redis"] == "degraded");
+        (await StatusAsync(client, "/health/ready")).ShouldBe(HttpStatusCode.OK);
+        await redis.StartAgainAsync();
+        await Eventually.HoldsAsync(async () => (await ChecksAsync(client, "/health/ready"))["redis"] == "healthy");
     }
 
     [Test]

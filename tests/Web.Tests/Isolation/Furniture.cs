@@ -82,7 +82,7 @@ internal static class Furniture
         await SendAsync(new ConnectBankAccount(account.Id, money.Id));
         var project = await SendAsync(new CreateProject(new($"{word}-p", $"{word} project")));
         ids["projects/{id}"] = ids["projectId"] = $"{project.Id}";
-        var rule = await SendAsync(new CreateBankRule($"{word} rule", new(Words: [word]), rent.Id, ProjectId: project.Id));
+        var rule = await SendAsync(new CreateBankRule($"{word} rule", new(account.Id, Words: [word]), rent.Id, ProjectId: project.Id));
         var compared = await SendAsync(new StartReconciliation(account.Id, new DateOnly(2026, 1, 31), 100m));
         ids["bank-rules/{id}"] = $"{rule.Id}";
         ids["reconciliations/{id}"] = ids["reconciliation"] = $"{compared.Id}";

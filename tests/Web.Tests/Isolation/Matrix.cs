@@ -177,7 +177,7 @@ internal static partial class Matrix
     private static IEnumerable<string> FormIdsOf(Target target) =>
         target.FormIds.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => $"{target.Template.Split('?')[0]} {name}");
 
-    private static async Task<string?> CompareAsync(Prober prober, Call foreign, Call nobodys)
+    internal static async Task<string?> CompareAsync(Prober prober, Call foreign, Call nobodys)
     {
         string[] asked = [.. Named().Matches($"{foreign.Said} {nobodys.Said}").Select(word => word.Value), "/o/theirs", "/o/nobodys", "%2Fo%2Ftheirs", "%2Fo%2Fnobodys"];
         var answer = await prober.AskAsync(foreign, asked);

@@ -120,6 +120,6 @@ internal sealed record Target(string Method, string Template, string? Permission
 
     private static bool IsId(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(Guid);
 
-    private static string Plain(RouteEndpoint endpoint) =>
+    internal static string Plain(RouteEndpoint endpoint) =>
         System.Text.RegularExpressions.Regex.Replace(endpoint.RoutePattern.RawText!.Trim('/'), @"\{(\w+):[^}]*\}", "{$1}");
 }

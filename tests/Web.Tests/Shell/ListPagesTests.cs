@@ -1,16 +1,20 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Expenses;
 using Financbase.Application.Ledger;
 using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Purchases;
+using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Secrets;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.Purchases;
 using Financbase.Testing.Fixtures;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
@@ -18,34 +22,48 @@ using Financbase.Testing.Http;
 namespace Financbase.Web.Tests.Shell;
 
 /// <summary>What every list offers: a search that keeps to the organization, and all of it as a file.</summary>
-public sealed class ListPagesTests
+public sealed partial class ListPagesTests
 {
-    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/expenses", "/vendors", "/journal/scheduled", "/budgets", "/projects", "/items", "/settings/tax-rates"];
+    private static readonly string[] Searchable = ["/banking", "/workflows", "/settings/members", "/settings/api-keys", "/settings/roles", "/settings/secrets", "/approvals", "/customers", "/invoices", "/quotes", "/recurring-invoices", "/bills", "/vendor-credits", "/expenses", "/vendors", "/journal/scheduled", "/budgets", "/projects", "/items", "/settings/tax-rates", "/accounts", "/journal", "/payment-files", "/settings/bank-rules", "/workflows/{workflow}/versions"];
 
     private static readonly string[] Searched =
     [
         .. Searchable, "/settings/members/invitations", "/settings/access/exceptions", "/banking/{account}/statements", "/monitoring/jobs",
     ];
 
-    private static readonly string[] Lists = [.. Searched, "/workflows/executions", "/events"];
+    private static readonly string[] Lists =
+    [
+        .. Searched, "/workflows/executions", "/events", "/events/types", "/banking/{account}", "/banking/{giro}/reconcile", "/settings/exchange-rates", "/accounts/{costs}", "/projects/{project}",
+        "/reports/general-ledger",
+    ];
+
+    // Where their files are tested.
+    private static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["/settings/audit"] = nameof(Audit.AuditPagesTests),
+        ["/settings/audit/security"] = nameof(Audit.AuditPagesTests),
+        ["/operators/organizations"] = nameof(Operators.OrganizationsPageTests),
+        ["/notifications"] = nameof(A_person_searches_their_notifications_of_every_organization),
+        ["/account/sessions"] = nameof(Access.SessionsTests),
+    };
 
     private static readonly string[] Resources =
     [
         "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
-        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "expenses", "vendors", "scheduled-entries", "budgets", "projects", "items", "tax-rates",
+        "grants", "notifications", "customers", "invoices", "quotes", "recurring-invoices", "bills", "vendor-credits", "expenses", "vendors", "scheduled-entries", "budgets", "projects", "items", "tax-rates", "payment-files",
     ];
 
     private TestApp _app = null!;
     private TestOrganization _ours = null!;
     private TestBrowser _browser = null!;
-    private string _account = "";
+    private Dictionary<string, string> _ids = [];
 
     [OneTimeSetUp]
     public async Task Start()
     {
         _app = await TestApp.StartAsync(("Process:Roles", "web"));
         (_ours, var theirs) = (await _app.FoundAsync("ours"), await _app.FoundAsync("theirs"));
-        _account = await FurnishAsync(_ours);
+        _ids = await FurnishAsync(_ours);
         await FurnishAsync(theirs);
         _browser = await TestBrowser.SignInAsync(_app, await _ours.AddMemberAsync("owner"));
         await _ours.IssueKeyAsync(await _ours.AddMemberAsync("admin"));
@@ -57,6 +75,17 @@ public sealed class ListPagesTests
     {
         _browser.Dispose();
         await _app.DisposeAsync();
+    }
+
+    [Test]
+    public void Every_page_with_a_list_is_here_or_where_its_file_is_tested()
+    {
+        string[] known = [.. Lists.Concat(Elsewhere.Keys).Select(Shape)];
+
+        var pages = ListPages().ToList();
+
+        pages.Count.ShouldBeGreaterThan(30);
+        pages.Where(page => !known.Contains(Shape(page))).ShouldBeEmpty();
     }
 
     [Test]
@@ -86,7 +115,7 @@ public sealed class ListPagesTests
         await _ours.AddMemberAsync(person, "owner");
         await NotifyAsync(_ours, person, "A notice of ours");
         using var api = new ApiClient(_app, await _ours.IssueKeyAsync(person));
-        var address = "/api/" + resource.Replace("{account}", _account, StringComparison.Ordinal);
+        var address = "/api/" + Fill(resource);
 
         (await api.GetAsync($"{address}?q=theirs")).Data.GetArrayLength().ShouldBe(0);
         (await api.GetAsync($"{address}?q=ours")).Data.GetArrayLength().ShouldBeGreaterThan(0);
@@ -117,6 +146,13 @@ public sealed class ListPagesTests
     }
 
     [Test]
+    public async Task Exchange_rates_are_found_by_a_part_of_the_currency()
+    {
+        (await TextAsync("/settings/exchange-rates?text=us")).ShouldContain("0.85");
+        (await TextAsync("/settings/exchange-rates?text=xx")).ShouldContain("Nothing found");
+    }
+
+    [Test]
     public async Task A_spreadsheet_runs_nothing_of_a_file()
     {
         await _ours.SendAsync(new CreateBankAccount("=1+1 ours", "EUR", null, null));
@@ -130,7 +166,7 @@ public sealed class ListPagesTests
         (await TextAsync("/settings/members?handler=Csv&text=admin")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
     }
 
-    private static async Task<string> FurnishAsync(TestOrganization organization)
+    private static async Task<Dictionary<string, string>> FurnishAsync(TestOrganization organization)
     {
         var name = organization.Info.Identifier;
         var account = (await organization.SendAsync(new CreateBankAccount($"Account of {name}", StatementFixture.Currency, null, null))).Value.Id;
@@ -139,7 +175,7 @@ public sealed class ListPagesTests
             """{"name":"Workflow of NAME","trigger":{"type":"manual"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":1}}}]}"""
                 .Replace("NAME", name, StringComparison.Ordinal)));
         var customer = await organization.SendAsync(new CreateCustomer(new($"Customer of {name}")));
-        var vendor = await organization.SendAsync(new CreateVendor(new($"Vendor of {name}")));
+        var vendor = await organization.SendAsync(new CreateVendor(new($"Vendor of {name}", Iban: "DE89370400440532013000")));
         await organization.SendAsync(new CreateBill(new(vendor.Value.Id, "B-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateVendorCredit(new(vendor.Value.Id, "C-1", [new("Work", 1)], new DateOnly(2026, 6, 1))));
         var (costs, till) = (await organization.SendAsync(new CreateAccount("6910", "Costs", AccountSubtype.OtherExpense)), await organization.SendAsync(new CreateAccount("1910", "Till", AccountSubtype.Cash)));
@@ -148,7 +184,14 @@ public sealed class ListPagesTests
         var insurance = await organization.SendAsync(new CreateAccount("6450", "Insurance", AccountSubtype.OperatingExpense));
         await organization.SendAsync(new CreateScheduledEntry(new($"Insurance of {name}", prepaid.Value.Id, insurance.Value.Id, 12, new DateOnly(2150, 1, 1), 12)));
         await organization.SendAsync(new CreateBudget($"Budget of {name}", 2026, []));
-        await organization.SendAsync(new CreateProject(new("P", $"Project of {name}")));
+        var project = await organization.SendAsync(new CreateProject(new("P", $"Project of {name}")));
+        await organization.SendAsync(new CreateAccount("6920", $"Costs of {name}", AccountSubtype.OtherExpense));
+        await organization.SendAsync(new CreateBankRule($"Rule of {name}", new(Words: [name]), costs.Value.Id));
+        await organization.SendAsync(new AddExchangeRate("USD", new DateOnly(2026, 6, 1), 0.85m));
+        await organization.SendAsync(new PostJournalEntry(
+            new DateOnly(2026, 6, 5), [new(costs.Value.Id, Debit: 4, ProjectId: project.Value.Id), new(till.Value.Id, Credit: 4)], $"Entry of {name}"));
+        await organization.SendAsync(new PublishWorkflow(new(workflow.Value.Id)));
+        var giro = await PayByFileAsync(organization, vendor.Value.Id, costs.Value.Id, till.Value.Id);
         await organization.SendAsync(new CreateInvoice(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateQuote(new(customer.Value.Id, [new("Work", 1, 1)], new DateOnly(2026, 6, 1))));
         await organization.SendAsync(new CreateRecurringInvoice(new(
@@ -174,15 +217,53 @@ public sealed class ListPagesTests
             INSERT INTO jobs (organization_id, id, kind, title, subject, arguments, requested_by, requested_by_user, state, run, done, total, queued_at, handed_at)
             VALUES ('{{organization.Id}}', '{{Guid.CreateVersion7()}}', 'statement_import', '{{name}}.csv', '{{account.Value}}', '{}', 'user:{{keeper.Id}}', '{{keeper.Id}}', 'queued', 0, 0, 9, now(), now() + interval '1 hour')
             """);
-        return account.Value.ToString();
+        return new() { ["{account}"] = $"{account}", ["{giro}"] = $"{giro}", ["{workflow}"] = $"{workflow.Value.Id}", ["{costs}"] = $"{costs.Value.Id}", ["{project}"] = $"{project.Value.Id}" };
     }
+
+    private static async Task<BankAccountId> PayByFileAsync(TestOrganization organization, VendorId vendor, AccountId costs, AccountId till)
+    {
+        await organization.SendAsync(new ChoosePostingAccount(PostingRole.Payable, (await organization.SendAsync(new CreateAccount("2000", "Payables", AccountSubtype.Payable))).Value.Id));
+        var giro = (await organization.SendAsync(new CreateBankAccount("Giro", "EUR", "DE02120300000000202051", null))).Value.Id;
+        await organization.SendAsync(new ConnectBankAccount(giro, till));
+        var bill = (await organization.SendAsync(new CreateBill(new(vendor, "B-2", [new("Work", 1, AccountId: costs)], new DateOnly(2026, 6, 1))))).Value.Id;
+        await organization.SendAsync(new ReceiveBill(bill));
+        await organization.SendAsync(new ApproveBill(bill));
+        (await organization.SendAsync(new PreparePaymentFile(giro, [bill]))).Error.ShouldBeNull();
+        (await organization.SendAsync(new StartReconciliation(giro, new DateOnly(2026, 5, 31), 0))).Error.ShouldBeNull();
+        return giro;
+    }
+
+    /// <summary>The addresses of the pages that, by themselves or in a part of them, lead on to a next page of a list.</summary>
+    private static IEnumerable<string> ListPages()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Financbase.sln")))
+            folder = folder.Parent!;
+        var views = Directory.EnumerateFiles(Path.Combine(folder.FullName, "src", "Web", "Pages"), "*.cshtml", SearchOption.AllDirectories)
+            .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Text: File.ReadAllText(file))).ToList();
+        string[] parts = [.. views.Where(view => view.Name.StartsWith('_') && LeadsOn(view.Text)).Select(view => view.Name)];
+        return views.Where(view => LeadsOn(view.Text) || parts.Any(part => view.Text.Contains(part, StringComparison.Ordinal)))
+            .Select(view => AddressOfPage().Match(view.Text)).Where(found => found.Success).Select(found => found.Groups[1].Value);
+
+        static bool LeadsOn(string view) => view.Contains("<pager", StringComparison.Ordinal);
+    }
+
+    private static string Shape(string address) => Place().Replace(address, "{}");
+
+    [GeneratedRegex("@page \"([^\"]+)\"")]
+    private static partial Regex AddressOfPage();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Place();
 
     private static Task NotifyAsync(TestOrganization organization, TestPerson person, string title) => organization.App.Database.ScalarAsync($"""
         INSERT INTO notifications (organization_id, id, user_id, source, title, body)
         VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{person.Id}', '{Guid.NewGuid()}', '{title}', '')
         """);
 
-    private string Address(string list) => "/o/ours" + list.Replace("{account}", _account, StringComparison.Ordinal);
+    private string Address(string list) => "/o/ours" + Fill(list);
+
+    private string Fill(string address) => _ids.Aggregate(address, (filled, id) => filled.Replace(id.Key, id.Value, StringComparison.Ordinal));
 
     private async Task<string> TextAsync(string list)
     {

@@ -1,7 +1,7 @@
 using Financbase.Application.Access;
+using Financbase.Application.Banking;
 using Financbase.Application.Persistence;
 using Financbase.Application.Specifications;
-using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Purchases.PaymentFiles;
 
@@ -21,8 +21,7 @@ internal sealed class PaymentFileDesk(IRepository<PaymentFile> files, IRepositor
     public Task<IReadOnlyList<PaymentFileBill>> ListAsync(PaymentFileId id, CancellationToken ct) => bills.ListAsync(new OfFile(id), ct);
 
     /// <summary>Whether whoever asks may see the bank account: the file holds its number.</summary>
-    public bool MaySee(BankAccountId account) =>
-        principal.Current.Rights.Decide(Permissions.Banking.Read, new Resource(ResourceTypes.BankAccount, account.Value)).IsAllowed();
+    public bool MaySee(BankAccountId account) => principal.Current.Rights.MaySee(account);
 
     private sealed class OfFile : Specification<PaymentFileBill>
     {

@@ -43,4 +43,5 @@ public sealed record PayableBills(IReadOnlyList<PayableBill> Bills, bool HasMore
 
 /// <summary>Null asks for all.</summary>
 /// <param name="Status">How far they are.</param>
-public sealed record PaymentFileFilter(PaymentFileStatus? Status = null);
+/// <param name="Text">In the id of the message, or in the number or the vendor of one of its bills.</param>
+public sealed record PaymentFileFilter(PaymentFileStatus? Status = null, string? Text = null);

@@ -55,7 +55,7 @@ internal sealed class PreparePaymentFileHandler(
 
         var payer = orders.Payer(desk.MaySee(command.BankAccountId) ? await accounts.FindAsync(command.BankAccountId, cancellationToken) : null);
         var bills = await orders.HoldAsync(command.Bills, cancellationToken);
-        await RequireOtherDutyAsync(bills, by, cancellationToken);
+        await others.RequireOtherDutyAsync(bills, by, Permissions.PaymentFiles.Prepare, cancellationToken);
         (Bill Bill, PaymentFileBillId Id)[] paid = [.. bills.Select(bill => (bill, EntityId.New<PaymentFileBillId>()))];
         var transfers = await orders.TransfersAsync(paid, cancellationToken);
         var now = clock.GetUtcNow();
@@ -65,13 +65,5 @@ internal sealed class PreparePaymentFileHandler(
         foreach (var (place, one) in paid.Index())
             items.Add(PaymentFileBill.Of(file, one.Id, place + 1, one.Bill));
         return new PreparedPaymentFile(file.Id, file.Total, file.Transfers);
-    }
-
-    private async Task RequireOtherDutyAsync(IReadOnlyList<Bill> bills, UserId by, CancellationToken ct)
-    {
-        if (bills.All(bill => bill.DecidedBy != by) || await others.IsAloneAsync(by, Permissions.PaymentFiles.Prepare, ct))
-            return;
-
-        SeparationOfDuties.Require(Duty.Pay, by, [new DutyDone(Duty.Approve, by)]);
     }
 }

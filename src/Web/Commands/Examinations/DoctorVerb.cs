@@ -38,6 +38,7 @@ internal static class DoctorServices
         .AddSingleton<Examination, KeyExamination>()
         .AddSingleton<Examination, WorkerExamination>()
         .AddSingleton<Examination, JobExamination>()
+        .AddSingleton<Examination, RedisExamination>()
         .AddSingleton<Examination, BackupExamination>()
         .AddSingleton<Examination, MailExamination>();
 }

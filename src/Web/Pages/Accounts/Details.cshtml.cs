@@ -4,6 +4,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
+using Financbase.Web.Pages.Reports;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,6 +32,17 @@ public sealed class DetailsModel(ISender sender) : PageModel
     public GeneralLedger Ledger { get; private set; } = null!;
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
+
+    /// <summary>Its postings, as the general ledger writes them.</summary>
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
+    {
+        var account = await sender.Send(new GetAccount(new AccountId(Id)), ct);
+        var (from, to) = (From, To);
+        return account.Error is { } missing
+            ? this.Refused(missing)
+            : new ListDownload<LedgerLine>(
+                sender, page => new ListLedgerLines(from, to, page, new AccountId(Id)), ReportFiles.GeneralLedger, $"account {account.Value.Code}");
+    }
 
     private async Task<IActionResult> LoadAsync(ISender reads, CancellationToken ct)
     {

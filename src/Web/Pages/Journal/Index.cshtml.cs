@@ -15,7 +15,7 @@ namespace Financbase.Web.Pages.Journal;
 [RequirePermission(Permissions.Ledger.Read)]
 public sealed class IndexModel(ISender sender) : PageModel
 {
-    private static readonly DownloadFormat<JournalEntrySummary> Csv = CsvFormat.Of<JournalEntrySummary>(
+    internal static readonly DownloadFormat<JournalEntrySummary> Csv = CsvFormat.Of<JournalEntrySummary>(
         ("Date", row => row.Date),
         ("Memo", row => row.Memo),
         ("Source", row => row.Source),

@@ -24,9 +24,9 @@ public sealed class ExchangeRatesModel(ISender sender, IMultiTenantContextAccess
     [BindProperty]
     public RateInput Input { get; set; } = new();
 
-    /// <summary>Only rates of this currency.</summary>
+    /// <summary>In the code of the currency.</summary>
     [BindProperty(SupportsGet = true)]
-    public string? Filter { get; set; }
+    public string? Text { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
@@ -68,8 +68,8 @@ public sealed class ExchangeRatesModel(ISender sender, IMultiTenantContextAccess
 
     public IActionResult OnGetCsv()
     {
-        var currency = Filter;
-        return new ListDownload<ExchangeRateView>(sender, page => new ListExchangeRates(page, currency), Csv, "exchange-rates");
+        var text = Text;
+        return new ListDownload<ExchangeRateView>(sender, page => new ListExchangeRates(page, Text: text), Csv, "exchange-rates");
     }
 
     private async Task<Result<ExchangeRateView>> AddAsync(CancellationToken ct)
@@ -84,7 +84,7 @@ public sealed class ExchangeRatesModel(ISender sender, IMultiTenantContextAccess
 
     private async Task<IActionResult> LoadAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListExchangeRates(new PageRequest(Cursor: Cursor), Filter), ct);
+        var found = await sender.Send(new ListExchangeRates(new PageRequest(Cursor: Cursor), Text: Text), ct);
         if (found.Error is { } error)
             return this.Refused(error);
 

@@ -24,6 +24,9 @@ public sealed class IndexModel(ISender sender) : PageModel
         ("Id", row => row.Id.Value));
 
     [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public PaymentFileStatus? State { get; set; }
 
     [BindProperty(SupportsGet = true)]
@@ -31,9 +34,13 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public Page<PaymentFileSummary> Files { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Text) || State is not null;
+
+    private PaymentFileFilter Filter => new(State, Text);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListPaymentFiles(new(State), new PageRequest(Cursor: Cursor)), ct);
+        var found = await sender.Send(new ListPaymentFiles(Filter, new PageRequest(Cursor: Cursor)), ct);
         if (found.Error is { } error)
             return this.Refused(error);
 
@@ -43,7 +50,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public IActionResult OnGetCsv()
     {
-        var filter = new PaymentFileFilter(State);
+        var filter = Filter;
         return new ListDownload<PaymentFileSummary>(sender, page => new ListPaymentFiles(filter, page), Csv, "payment-files");
     }
 }

@@ -53,7 +53,7 @@ public sealed class EditModel(ISender sender) : PageModel, IRuleForm
         if (found.Error is { } error)
             return this.Refused(error);
 
-        (Rule, Choices) = (found.Value, await RuleChoices.ReadAsync(sender, ct));
+        (Rule, Choices) = (found.Value, await RuleChoices.ReadAsync(sender, found.Value.Conditions.BankAccountId, ct));
         return null;
     }
 

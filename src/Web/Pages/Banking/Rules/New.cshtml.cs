@@ -22,12 +22,12 @@ public sealed class NewModel(ISender sender) : PageModel, IRuleForm
     {
         var name = words is { Length: > BankRule.LongestName } ? words[..BankRule.LongestName] : words;
         Input = new() { Name = name, Words = name, Direction = direction, Account = account };
-        Choices = await RuleChoices.ReadAsync(sender, ct);
+        Choices = await RuleChoices.ReadAsync(sender, null, ct);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        Choices = await RuleChoices.ReadAsync(sender, ct);
+        Choices = await RuleChoices.ReadAsync(sender, null, ct);
         var parts = await Input.ReadAsync(sender, ct);
         if (parts.Error is { } wrong)
             return this.Invalid(wrong);

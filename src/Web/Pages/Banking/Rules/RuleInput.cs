@@ -82,8 +82,11 @@ public sealed record RuleInput
 /// <summary>What a rule's form offers to choose from.</summary>
 public sealed record RuleChoices(IReadOnlyList<BankAccountView> Banks, IReadOnlyList<AccountView> Accounts, IReadOnlyList<ProjectView> Projects)
 {
-    public static async Task<RuleChoices> ReadAsync(ISender sender, CancellationToken ct) => new(
-        (await sender.Send(new ListBankAccounts(new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []),
+    /// <param name="sender">Reads them.</param>
+    /// <param name="chosen">The bank account of the rule, offered also where there are more than a page of them.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public static async Task<RuleChoices> ReadAsync(ISender sender, BankAccountId? chosen, CancellationToken ct) => new(
+        await BanksAsync(sender, chosen, ct),
         (await sender.Send(new ListAccounts(new(IsArchived: false), new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []),
         await OfferedProjects.ReadAsync(sender, ct));
 
@@ -93,4 +96,11 @@ public sealed record RuleChoices(IReadOnlyList<BankAccountView> Banks, IReadOnly
         MoneyDirection.In => "Money in",
         MoneyDirection.Out => "Money out",
     };
+
+    private static async Task<IReadOnlyList<BankAccountView>> BanksAsync(ISender sender, BankAccountId? chosen, CancellationToken ct)
+    {
+        var banks = (await sender.Send(new ListBankAccounts(new PageRequest(PageRequest.MaxLimit)), ct)).Match(page => page.Items, _ => []);
+        return chosen is not { } id || banks.Any(bank => bank.Id == id) ? banks
+            : (await sender.Send(new GetBankAccount(id), ct)).Match<IReadOnlyList<BankAccountView>>(bank => [.. banks, bank], _ => banks);
+    }
 }
