@@ -157,12 +157,18 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
     }
 
     /// <summary>Takes it back. Its number stays taken, unless it is another program's.</summary>
-    /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.has_payments</c>: something of it was paid, credited or written off.</exception>
-    public void Void(string? reason)
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="credited">What credit notes for it come to that still stand.</param>
+    /// <exception cref="DomainException">
+    /// <c>sales.not_finalized</c>; <c>sales.has_payments</c>: something of it was paid, credited or written off; <c>sales.credit_note_stands</c>: it is taken back already.
+    /// </exception>
+    public void Void(string? reason, Money credited)
     {
         RequireFinalized();
         if (OpenMinor != GrossMinor)
             throw new DomainException(SalesErrors.HasPayments);
+        if (credited.Minor > 0)
+            throw new DomainException(SalesErrors.CreditNoteStands);
 
         (Status, OpenMinor, OpenBaseMinor) = (InvoiceStatus.Void, 0, 0);
         Raise(new InvoiceVoided(Id, Kind, Number!, CustomerId, Gross, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()));
@@ -204,18 +210,22 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
     public void Reopen(long amountMinor, long baseMinor) => (OpenMinor, OpenBaseMinor) = (OpenMinor + amountMinor, OpenBaseMinor + baseMinor);
 
     /// <summary>Nobody expects any more what is open.</summary>
-    /// <returns>What that stands for in the base currency.</returns>
-    /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.nothing_open</c>.</exception>
-    public long WriteOff(string? reason)
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="credited">What credit notes for it come to that still stand: what they took back is no bad debt.</param>
+    /// <returns>What it is, and what it stands for in the base currency.</returns>
+    /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.nothing_open</c>; <c>sales.credit_note_stands</c>.</exception>
+    public (Money Open, long InBase) WriteOff(string? reason, Money credited)
     {
         RequireFinalized();
         if (OpenMinor == 0)
             throw new DomainException(SalesErrors.NothingOpen);
+        if (OpenMinor > GrossMinor - WrittenOffMinor - credited.Minor)
+            throw new DomainException(SalesErrors.CreditNoteStands);
 
         var (open, inBase) = (Open, OpenBaseMinor);
         (WrittenOffMinor, OpenMinor, OpenBaseMinor) = (WrittenOffMinor + OpenMinor, 0, 0);
         Raise(new InvoiceWrittenOff(Id, Number!, CustomerId, open, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()));
-        return inBase;
+        return (open, inBase);
     }
 
     /// <exception cref="DomainException"><c>sales.not_finalized</c>.</exception>

@@ -30,7 +30,11 @@ public static class SalesErrors
 
     public static Error NothingOpen { get; } = Error.Conflict("sales.nothing_open", "Nothing of this is open.");
 
-    public static Error CreditsTooMuch { get; } = Error.Rule("sales.credits_too_much", "All credit notes together cannot give back more than the invoice took.");
+    public static Error CreditsTooMuch { get; } = Error.Rule(
+        "sales.credits_too_much", "All credit notes together cannot give back more than the invoice took, less what of it was written off.");
+
+    public static Error CreditNoteStands { get; } = Error.Conflict(
+        "sales.credit_note_stands", "A credit note took this back already, or a part of it. Use that for this invoice, or void it first.");
 
     public static Error OtherCustomer { get; } = Error.Rule("sales.other_customer", "A credit is used for invoices of the same customer and currency.");
 

@@ -77,7 +77,7 @@ internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContext
                 UNION ALL
                 SELECT p.account_id, p.amount_minor
                 FROM wanted w
-                JOIN journal_entries e ON e.organization_id = {organization} AND e.source = w.source AND e.source_id = w.id AND e.source_kind = 'write_off' AND e.date <= {day}
+                JOIN journal_entries e ON e.organization_id = {organization} AND e.source = w.source AND e.source_id = w.id AND starts_with(e.source_kind, 'write_off') AND e.date <= {day}
                 JOIN postings p ON p.organization_id = {organization} AND p.entry_id = e.id
                 UNION ALL
                 SELECT part.account_id, part.minor

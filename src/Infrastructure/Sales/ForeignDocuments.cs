@@ -24,13 +24,17 @@ internal sealed class ForeignDocuments(FinancbaseDbContext context, IMultiTenant
                         WHERE e.organization_id = a.organization_id AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0) AS used
                 FROM allocations a WHERE a.organization_id = {organization} AND NOT a.is_undone AND a.date > {day}),
             settled AS (SELECT invoice_id AS id, sum(amount_minor) AS amount, sum(settled) AS kept FROM later GROUP BY 1),
+            written_off AS (
+                SELECT e.source_id AS id, sum(-p.original_minor) AS amount, sum(-p.amount_minor) AS kept
+                FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 2
+                WHERE e.organization_id = {organization} AND e.source = 'invoice' AND starts_with(e.source_kind, 'write_off') AND e.date > {day} GROUP BY 1),
             used AS (SELECT credit_id AS id, sum(amount_minor) AS amount, sum(used) AS kept FROM later GROUP BY 1)
             SELECT currency, sum(original)::bigint AS original_minor, sum(kept)::bigint AS kept_minor
             FROM (
-                SELECT i.currency, i.open_minor + COALESCE(s.amount, 0) + CASE WHEN w.id IS NULL THEN 0 ELSE i.written_off_minor END AS original,
-                    i.open_base_minor + COALESCE(s.kept, 0) + COALESCE(w.total_minor, 0) AS kept
+                SELECT i.currency, i.open_minor + COALESCE(s.amount, 0) + CASE WHEN w.id IS NULL THEN 0 ELSE COALESCE(w.amount, i.written_off_minor) END AS original,
+                    i.open_base_minor + COALESCE(s.kept, 0) + COALESCE(w.kept, 0) AS kept
                 FROM invoices i LEFT JOIN settled s ON s.id = i.id
-                LEFT JOIN journal_entries w ON w.organization_id = i.organization_id AND w.source = 'invoice' AND w.source_id = i.id AND w.source_kind = 'write_off' AND w.date > {day}
+                LEFT JOIN written_off w ON w.id = i.id
                 WHERE i.organization_id = {organization} AND i.kind = 'invoice' AND i.status NOT IN ('draft', 'void') AND COALESCE(i.posted_on, i.issue_date) <= {day} AND i.currency <> {@base.Code}
                 UNION ALL
                 SELECT n.currency, -(n.open_minor + COALESCE(u.amount, 0)), -(n.open_base_minor + COALESCE(u.kept, 0))
