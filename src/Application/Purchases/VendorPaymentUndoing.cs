@@ -28,7 +28,7 @@ internal sealed class VendorPaymentUndoing(
         foreach (var allocation in used)
         {
             (await bills.FindAsync(allocation.BillId, ct))!.Reopen(allocation.AmountMinor, allocation.BaseMinor);
-            allocation.Undo();
+            allocation.Undo(date ?? payment.Date);
         }
 
         await entries.TakeBackAsync(PaymentWay.Out, VendorPaymentBooking.Document(payment), used.Select(allocation => allocation.Id.Value), date ?? payment.Date, ct);

@@ -29,7 +29,7 @@ internal sealed class PaymentUndoing(
         {
             var invoice = await invoices.FindAsync(allocation.InvoiceId, ct);
             invoice!.Reopen(allocation.AmountMinor, allocation.BaseMinor);
-            allocation.Undo();
+            allocation.Undo(date ?? payment.Date);
         }
 
         await entries.TakeBackAsync(PaymentWay.In, RecordPaymentHandler.Document(payment), used.Select(allocation => allocation.Id.Value), date ?? payment.Date, ct);

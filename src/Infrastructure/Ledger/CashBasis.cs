@@ -47,25 +47,23 @@ internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContext
                 SELECT d.entry_id, d.whole, LEAST(COALESCE(s.minor, 0), abs(d.whole)) AS minor
                 FROM document d CROSS JOIN LATERAL (
                     SELECT sum(used.minor) AS minor FROM (
-                        SELECT a.base_minor AS minor, a.is_undone, 'payment' AS paid_by, 'receive' AS paid_as, a.payment_id AS payment
+                        SELECT a.base_minor AS minor, a.undone_on
                         FROM allocations a WHERE a.organization_id = {organization} AND a.invoice_id = d.id AND a.date <= {day}
                         UNION ALL
                         SELECT a.base_minor + COALESCE((
                                 SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
-                                WHERE e.organization_id = {organization} AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0), a.is_undone, '', '', NULL
+                                WHERE e.organization_id = {organization} AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0), a.undone_on
                         FROM allocations a WHERE a.organization_id = {organization} AND a.credit_note_id = d.id AND a.date <= {day}
                         UNION ALL
-                        SELECT a.base_minor, a.is_undone, 'vendor_payment', 'pay', a.vendor_payment_id
+                        SELECT a.base_minor, a.undone_on
                         FROM bill_allocations a WHERE a.organization_id = {organization} AND a.bill_id = d.id AND a.date <= {day}
                         UNION ALL
-                        SELECT a.credit_base_minor, a.is_undone, '', '', NULL
+                        SELECT a.credit_base_minor, a.undone_on
                         FROM bill_allocations a WHERE a.organization_id = {organization} AND a.vendor_credit_id = d.id AND a.date <= {day}
                         UNION ALL
-                        SELECT r.base_minor, r.is_undone, '', '', NULL
+                        SELECT r.base_minor, r.undone_on
                         FROM vendor_refunds r WHERE r.organization_id = {organization} AND r.vendor_credit_id = d.id AND r.date <= {day}) used
-                    WHERE NOT used.is_undone OR EXISTS (
-                        SELECT FROM journal_entries e JOIN journal_entries r ON r.organization_id = e.organization_id AND r.reverses = e.id
-                        WHERE e.organization_id = {organization} AND e.source = used.paid_by AND e.source_id = used.payment AND e.source_kind = used.paid_as AND r.date > {day})) s),
+                    WHERE used.undone_on IS NULL OR used.undone_on > {day}) s),
             part AS (
                 SELECT p.account_id, CASE WHEN p.line = 1 THEN p.amount_minor - CASE WHEN s.whole > 0 THEN s.minor ELSE -s.minor END
                     ELSE p.amount_minor - round(p.until * s.minor / abs(s.whole)) + round((p.until - p.amount_minor) * s.minor / abs(s.whole)) END AS minor

@@ -2174,6 +2174,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("vendor_payment_id");
 
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -2665,6 +2669,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
                         .HasColumnName("xmin");
 
                     b.HasKey("OrganizationId", "Id")
@@ -2729,6 +2737,10 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_allocations");
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
 
                     b.HasIndex("OrganizationId", "CreditNoteId")
                         .HasDatabaseName("ix_allocations_credit_note");

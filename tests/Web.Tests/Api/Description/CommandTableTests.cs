@@ -110,7 +110,7 @@ public sealed class CommandTableTests
         ALTER TABLE vendor_credits DISABLE TRIGGER unchanged;
         ALTER TABLE vendor_refunds DISABLE TRIGGER unchanged;
         UPDATE vendor_credits SET {CreditFor(route.Path)} WHERE id = '{_scene.IdOf("vendor-credits/{id}")}';
-        UPDATE vendor_refunds SET is_undone = false WHERE id = '{_scene.IdOf("vendor-credits/use")}';
+        UPDATE vendor_refunds SET is_undone = false, undone_on = NULL WHERE id = '{_scene.IdOf("vendor-credits/use")}';
         ALTER TABLE payment_files DISABLE TRIGGER unchanged;
         UPDATE payment_files SET status = 'prepared', ended_at = NULL;
         ALTER TABLE payment_files ENABLE TRIGGER unchanged;
