@@ -81,6 +81,10 @@ public static class LedgerErrors
     public static Error OpenDocumentsSayIt(PostingRole role) => Error.Rule(
         "ledger.open_documents_say_it", $"Open documents moved in, and each brought {role.Words()} with it. Leave that account out.");
 
+    /// <param name="role">What is open.</param>
+    public static Error RoleHasOpenItems(PostingRole role) => Error.Conflict(
+        "ledger.role_has_open_items", $"Documents are open, and {role.Words()} is kept in the account that was chosen before. Settle them all first; what is left over counts as well.");
+
     public static Error NoPostingAccount(PostingRole role) => Error.Rule(
         "ledger.no_posting_account", $"No account is chosen for {role.Words()}. Choose one under Settings, Posting accounts.");
 
