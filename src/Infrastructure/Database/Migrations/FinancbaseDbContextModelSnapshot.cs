@@ -1258,6 +1258,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
+                    b.Property<Guid?>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
                     b.Property<Guid?>("EnteredBy")
                         .HasColumnType("uuid")
                         .HasColumnName("entered_by");
@@ -2012,6 +2016,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
+                    b.Property<Guid?>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date")
                         .HasColumnName("due_date");
@@ -2166,6 +2174,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_undone");
 
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
                     b.Property<Guid?>("VendorCreditId")
                         .HasColumnType("uuid")
                         .HasColumnName("vendor_credit_id");
@@ -2173,10 +2185,6 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<Guid?>("VendorPaymentId")
                         .HasColumnType("uuid")
                         .HasColumnName("vendor_payment_id");
-
-                    b.Property<DateOnly?>("UndoneOn")
-                        .HasColumnType("date")
-                        .HasColumnName("undone_on");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
@@ -2661,6 +2669,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnName("reference")
                         .HasAnnotation("Financbase:AuditShown", false);
 
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
                     b.Property<Guid>("VendorCreditId")
                         .HasColumnType("uuid")
                         .HasColumnName("vendor_credit_id");
@@ -2669,10 +2681,6 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                    b.Property<DateOnly?>("UndoneOn")
-                        .HasColumnType("date")
-                        .HasColumnName("undone_on");
-
                         .HasColumnName("xmin");
 
                     b.HasKey("OrganizationId", "Id")
@@ -2729,6 +2737,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("payment_id");
 
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -2737,10 +2749,6 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_allocations");
-                    b.Property<DateOnly?>("UndoneOn")
-                        .HasColumnType("date")
-                        .HasColumnName("undone_on");
-
 
                     b.HasIndex("OrganizationId", "CreditNoteId")
                         .HasDatabaseName("ix_allocations_credit_note");

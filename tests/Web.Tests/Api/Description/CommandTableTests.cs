@@ -115,7 +115,7 @@ public sealed class CommandTableTests
         UPDATE payment_files SET status = 'prepared', ended_at = NULL;
         ALTER TABLE payment_files ENABLE TRIGGER unchanged;
         ALTER TABLE expenses DISABLE TRIGGER unchanged;
-        UPDATE expenses SET entered_by = NULL, submitted_by = NULL, decided_by = NULL, {ExpenseFor(route.Path)} WHERE id = '{_scene.IdOf("expenses/{id}")}';
+        UPDATE expenses SET drafted_by = NULL, entered_by = NULL, submitted_by = NULL, decided_by = NULL, {ExpenseFor(route.Path)} WHERE id = '{_scene.IdOf("expenses/{id}")}';
         ALTER TABLE expenses ENABLE TRIGGER unchanged;
         ALTER TABLE vendor_credits ENABLE TRIGGER unchanged;
         ALTER TABLE vendor_refunds ENABLE TRIGGER unchanged
