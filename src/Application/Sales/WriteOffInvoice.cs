@@ -45,7 +45,8 @@ internal sealed class WriteOffInvoiceHandler(
 
         var chosen = await postingAccounts.ReadAsync(cancellationToken);
         var document = WriteOffPostings.DocumentOf(invoice);
-        var (open, inBase) = invoice.WriteOff(command.Reason, await settlements.CreditedAsync(invoice, cancellationToken));
+        var credited = await settlements.CreditedAsync(invoice, cancellationToken) - await settlements.PaidBackAsync(invoice, cancellationToken);
+        var (open, inBase) = invoice.WriteOff(command.Reason, credited);
         var postings = WriteOffPostings.Of(open, inBase, tenant.Tenant!.BaseCurrency, role => chosen[role]);
         if (postings.Count > 0)
             await ledger.PostAsync(JournalEntry.Of(document, day, $"{invoice.Number} is written off", postings), cancellationToken);

@@ -63,6 +63,13 @@ public abstract class DocumentPayment : AggregateRoot, IOrganizationOwned
         return share;
     }
 
+    /// <summary>What was used, or paid back, is left again.</summary>
+    protected void Restore(long amountMinor, long baseMinor)
+    {
+        RequireValid();
+        (UnallocatedMinor, UnallocatedBaseMinor) = (UnallocatedMinor + amountMinor, UnallocatedBaseMinor + baseMinor);
+    }
+
     protected void Cancel()
     {
         RequireValid();

@@ -8,7 +8,7 @@ namespace Financbase.Domain.Sales;
 /// What a customer owes for, or, as a credit note, is given back. A draft is changed at will; finalised it has its number, is
 /// in the books and stays as it is. Its lines are kept beside it: there may be ten thousand.
 /// </summary>
-public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
+public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem, ICustomerCredit
 {
     public const int LongestNumber = 40;
 
@@ -86,6 +86,12 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
     public bool GetsReminders { get; private set; } = true;
 
     public DateOnly BookedOn => PostedOn ?? IssueDate;
+
+    PaymentId? ICustomerCredit.PaymentId => null;
+
+    InvoiceId? ICustomerCredit.CreditNoteId => Id;
+
+    Money ICustomerCredit.Left => Open;
 
     public bool IsFinalized => Status is InvoiceStatus.Finalized or InvoiceStatus.Sent;
 
@@ -206,12 +212,30 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
         return share;
     }
 
+    /// <inheritdoc />
+    public long Refund(CustomerRefundId refund, Money amount, DateOnly date)
+    {
+        if (date < BookedOn || date.Year > 2199)
+            throw new DomainException(Error.Validation("date", "A credit note is paid back on its own day or later."));
+
+        var share = TakeFromOpen(amount, SalesErrors.ExceedsCredit);
+        Raise(new PaymentRefunded(refund, null, Id, CustomerId, date, amount, Open));
+        return share;
+    }
+
+    /// <inheritdoc />
+    public void Return(InvoiceId? invoice, long amountMinor, long baseMinor)
+    {
+        Reopen(amountMinor, baseMinor);
+        Raise(new PaymentUnapplied(null, Id, CustomerId, invoice, new Money(amountMinor, Currency), Open));
+    }
+
     /// <summary>What was paid with a payment that is undone is owed again.</summary>
     public void Reopen(long amountMinor, long baseMinor) => (OpenMinor, OpenBaseMinor) = (OpenMinor + amountMinor, OpenBaseMinor + baseMinor);
 
     /// <summary>Nobody expects any more what is open.</summary>
     /// <param name="reason">Why, for people.</param>
-    /// <param name="credited">What credit notes for it come to that still stand: what they took back is no bad debt.</param>
+    /// <param name="credited">What credit notes for it come to that still stand, less what of them was paid back: what they took back is no bad debt.</param>
     /// <returns>What it is, and what it stands for in the base currency.</returns>
     /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.nothing_open</c>; <c>sales.credit_note_stands</c>.</exception>
     public (Money Open, long InBase) WriteOff(string? reason, Money credited)

@@ -23,6 +23,13 @@ public static class SalesErrors
 
     public static Error PaymentUndone { get; } = Error.Conflict("sales.payment_undone", "This payment was undone.");
 
+    public static Error UseUnknown { get; } = Error.Rule("sales.use_unknown", "This is no use of it that stands. Choose one of those that its page shows.");
+
+    public static Error Refunded { get; } = Error.Conflict("sales.refunded", "Some of this payment was paid back. Take that back first.");
+
+    public static Error UseNotKept { get; } = Error.Rule(
+        "sales.use_not_kept", "What this use took of the payment is not known by itself any more. Undo the payment as a whole, and record it anew.");
+
     public static Error MovedIn { get; } = Error.Conflict(
         "sales.moved_in", "This invoice was issued before these books, so they do not know its lines. Issue a credit note of its own, and use that for it.");
 

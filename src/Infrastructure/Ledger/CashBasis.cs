@@ -27,6 +27,7 @@ internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContext
                 UNION SELECT 'vendor_credit', id FROM vendor_credits WHERE organization_id = {organization} AND open_minor > 0
                 UNION SELECT 'invoice', invoice_id FROM allocations WHERE organization_id = {organization} AND (date > {day} OR is_undone)
                 UNION SELECT 'credit_note', credit_note_id FROM allocations WHERE organization_id = {organization} AND credit_note_id IS NOT NULL AND (date > {day} OR is_undone)
+                UNION SELECT 'credit_note', credit_note_id FROM customer_refunds WHERE organization_id = {organization} AND credit_note_id IS NOT NULL AND (date > {day} OR is_undone)
                 UNION SELECT 'bill', bill_id FROM bill_allocations WHERE organization_id = {organization} AND (date > {day} OR is_undone)
                 UNION SELECT 'vendor_credit', vendor_credit_id FROM bill_allocations WHERE organization_id = {organization} AND vendor_credit_id IS NOT NULL AND (date > {day} OR is_undone)
                 UNION SELECT 'vendor_credit', vendor_credit_id FROM vendor_refunds WHERE organization_id = {organization} AND (date > {day} OR is_undone)
@@ -54,6 +55,9 @@ internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContext
                                 SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
                                 WHERE e.organization_id = {organization} AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0), a.undone_on
                         FROM allocations a WHERE a.organization_id = {organization} AND a.credit_note_id = d.id AND a.date <= {day}
+                        UNION ALL
+                        SELECT r.base_minor, r.undone_on
+                        FROM customer_refunds r WHERE r.organization_id = {organization} AND r.credit_note_id = d.id AND r.date <= {day}
                         UNION ALL
                         SELECT a.base_minor, a.undone_on
                         FROM bill_allocations a WHERE a.organization_id = {organization} AND a.bill_id = d.id AND a.date <= {day}

@@ -183,6 +183,8 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("id"), new("customer_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"));
         yield return new("allocations", "allocations t",
             new("id"), new("invoice_id"), new("payment_id"), new("credit_note_id"), new("date"), new("amount_minor"), new("is_undone"));
+        yield return new("customer-refunds", "customer_refunds t",
+            new("id"), new("payment_id"), new("credit_note_id"), new("date"), new("amount_minor"), new("account_id"), new("reference"), new("is_undone"), new("undone_on"));
         yield return new("document-counters", "document_counters t", new("series"), new("fiscal_year"), new("last_number"))
         { Keys = [("t.series", "text"), ("t.fiscal_year", "int")] };
         yield return new("secrets", "organization_secrets t",

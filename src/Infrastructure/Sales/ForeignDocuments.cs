@@ -22,7 +22,10 @@ internal sealed class ForeignDocuments(FinancbaseDbContext context, IMultiTenant
                     a.base_minor + COALESCE((
                         SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
                         WHERE e.organization_id = a.organization_id AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0) AS used
-                FROM allocations a WHERE a.organization_id = {organization} AND NOT a.is_undone AND a.date > {day}),
+                FROM allocations a WHERE a.organization_id = {organization} AND NOT a.is_undone AND a.date > {day}
+                UNION ALL
+                SELECT NULL, COALESCE(r.credit_note_id, r.payment_id), r.amount_minor, 0, r.base_minor
+                FROM customer_refunds r WHERE r.organization_id = {organization} AND NOT r.is_undone AND r.date > {day}),
             settled AS (SELECT invoice_id AS id, sum(amount_minor) AS amount, sum(settled) AS kept FROM later GROUP BY 1),
             written_off AS (
                 SELECT e.source_id AS id, sum(-p.original_minor) AS amount, sum(-p.amount_minor) AS kept
