@@ -29,8 +29,8 @@ internal sealed class ControlAccounts(FinancbaseDbContext context, IMultiTenantC
         if (subledgers.SingleOrDefault(one => one.Role == role) is not { } subledger)
             return false;
 
-        var condition = subledger.IsAnyOpen.Replace("$1", "@organization", StringComparison.Ordinal);
-        return (await context.Database.SqlQueryRaw<bool>($"""SELECT ({condition}) AS "Value" """, new NpgsqlParameter<Guid>("organization", tenant.OrganizationId.Value)).ToListAsync(ct))[0];
+        var sql = $"""SELECT ({subledger.IsAnyOpen.Replace("$1", "@organization", StringComparison.Ordinal)}) AS "Value" """;
+        return (await context.Database.SqlQueryRaw<bool>(sql, new NpgsqlParameter<Guid>("organization", tenant.OrganizationId.Value)).ToListAsync(ct))[0];
     }
 
     // Reversals belong to whatever they take back.
