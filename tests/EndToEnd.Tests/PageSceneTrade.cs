@@ -49,6 +49,11 @@ public sealed partial class PageScene
         await SendAsync(new IssueCreditNote(new(yard.Id, [new("Goodwill", 1, 50, TaxRateId: rate.Id)], new DateOnly(2026, 6, 26))));
         _ids["credit"] = $"{(await SendAsync(new CreditInvoice(open, [new("Berth, one day less", 1, 42)], new DateOnly(2026, 6, 27), "One day less"))).Id}";
 
+        var berth = await SendAsync(new CreateInvoice(new(yard.Id, [new("Berth, one day", 1, 42)], new DateOnly(2026, 6, 20), new DateOnly(2150, 1, 1))));
+        await SendAsync(new FinalizeInvoice(berth.Id));
+        var payment = await SendAsync(new RecordPayment(berth.Id, 142m, new DateOnly(2026, 6, 25), Reference: "Transfer 7799"));
+        await SendAsync(new RefundCredit(payment.Id, Amount: 30, Date: new DateOnly(2026, 6, 29), Reference: "Transfer 9913"));
+        _ids["payment"] = $"{payment.Id}";
         await RecurringAsync(yard.Id, lines);
         _ids["quote"] = $"{(await SendAsync(new CreateQuote(new(yard.Id, lines, new DateOnly(2026, 6, 28), Reference: "Enquiry 12", Note: "We look forward to your order.")))).Id}";
         var sent = await SendAsync(new CreateQuote(new(yard.Id, lines, new DateOnly(2026, 6, 28), new DateOnly(2150, 1, 1))));

@@ -14,7 +14,7 @@ namespace Financbase.Application.Banking;
 /// </summary>
 internal sealed class BankDesk(
     IRepository<BankTransaction> lines, IRepository<BankAccount> banks, ILedger ledger, IExchangeRates rates, ICurrentPrincipal principal,
-    IMultiTenantContextAccessor tenant)
+    DocumentAccounts documents, IMultiTenantContextAccessor tenant)
 {
     private Currency Base => tenant.Tenant!.BaseCurrency;
 
@@ -27,6 +27,9 @@ internal sealed class BankDesk(
     {
         await ledger.JoinAsync(ct);
         Require(line);
+        if ((await documents.InUseAsync(ct)).Intersect(splits.Select(split => split.Account)).Any())
+            throw new DomainException(BankingErrors.DocumentsAreOpen);
+
         var entry = BankLinePosting.Of(line, await StandsForAsync(line, ct), splits, await RateAsync(line, ct), Base, memo);
         await ledger.PostAsync(entry, ct);
         line.Categorize(entry, [.. splits.Select(split => split.Account).Distinct()]);

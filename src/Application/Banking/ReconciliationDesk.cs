@@ -9,11 +9,11 @@ namespace Financbase.Application.Banking;
 /// <param name="Id">The reconciliation.</param>
 /// <param name="BankAccountId">Which bank account.</param>
 /// <param name="Through">The last day that is compared.</param>
-/// <param name="State">While it is open, the figures below change with every line that is posted.</param>
+/// <param name="State">Whether it is completed.</param>
 /// <param name="ClosingBalance">What the bank says.</param>
-/// <param name="Books">What the account that stands for it holds on that day; for a foreign account in its own currency.</param>
-/// <param name="Difference">Bank less books.</param>
-/// <param name="OpenLines">Lines up to that day that are neither posted nor excluded.</param>
+/// <param name="Books">What the account that stands for it holds on that day, by the books as they are now; for a foreign account in its own currency.</param>
+/// <param name="Difference">Bank less books. Of a completed one it was zero: what is there now was posted to the account by hand since.</param>
+/// <param name="OpenLines">Lines up to that day that are neither posted nor excluded; none of a completed one.</param>
 /// <param name="Lines">Lines that are, or would be, reconciled by it.</param>
 /// <param name="CompletedAt">When it was completed.</param>
 public sealed record ReconciliationView(

@@ -60,8 +60,10 @@ internal sealed class SettlementBooks(ILedger ledger, IPostingAccounts postingAc
     public static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     /// <summary>A credit from before was used for a document: what the rate changed meanwhile, if anything.</summary>
+    /// <exception cref="DomainException"><c>ledger.period_locked</c>, also where nothing changed: on the cash basis the use counts.</exception>
     public async Task BookDifferenceAsync(PaymentWay way, Guid allocation, DateOnly date, long settled, long used, CancellationToken ct)
     {
+        await RequireOpenAsync(date, ct);
         if (settled == used)
             return;
 
@@ -69,6 +71,39 @@ internal sealed class SettlementBooks(ILedger ledger, IPostingAccounts postingAc
         var postings = PaymentPostings.Used(way, settled, used, tenant.Tenant!.BaseCurrency, role => chosen[role]);
         await ledger.PostAsync(JournalEntry.Of(new SourceDocument(way.Source, allocation, PaymentPostings.Difference), date, "Exchange difference", postings), ct);
     }
+
+    /// <summary>
+    /// A use of a payment is taken back alone. What the rate had changed is taken back as well: the entry of its own is reversed, or, where it went with the payment's, which stands,
+    /// another one is posted against it.
+    /// </summary>
+    /// <param name="way">Which way money for such documents goes.</param>
+    /// <param name="allocation">The use.</param>
+    /// <param name="day">On which it is taken back.</param>
+    /// <param name="settled">What of the document had gone, in the base currency.</param>
+    /// <param name="used">What of the payment had gone.</param>
+    /// <param name="reason">For people.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <exception cref="DomainException"><c>ledger.period_locked</c>.</exception>
+    public async Task TakeBackDifferenceAsync(PaymentWay way, Guid allocation, DateOnly day, long settled, long used, string reason, CancellationToken ct)
+    {
+        await RequireOpenAsync(day, ct);
+        if (settled == used)
+            return;
+
+        var document = new SourceDocument(way.Source, allocation, PaymentPostings.Difference);
+        if (await ledger.FindAsync(document, ct) is { } posted)
+        {
+            await ledger.ReverseAsync(posted, day, reason, ct);
+            return;
+        }
+
+        var chosen = await postingAccounts.ReadAsync(ct);
+        var postings = PaymentPostings.Used(way, used, settled, tenant.Tenant!.BaseCurrency, role => chosen[role]);
+        await ledger.PostAsync(JournalEntry.Of(document with { Kind = PaymentPostings.TakenBack }, day, reason, postings), ct);
+    }
+
+    /// <inheritdoc cref="ILedger.RequireOpenAsync"/>
+    public Task RequireOpenAsync(DateOnly day, CancellationToken ct) => ledger.RequireOpenAsync(day, ct);
 
     /// <summary>Reverses the entry of a payment, where it has one, and those of what it was used for later.</summary>
     /// <param name="way">Which way its money went.</param>
@@ -78,6 +113,7 @@ internal sealed class SettlementBooks(ILedger ledger, IPostingAccounts postingAc
     /// <param name="ct">Ends the wait.</param>
     public async Task TakeBackAsync(PaymentWay way, SourceDocument entry, IEnumerable<Guid> allocations, DateOnly day, CancellationToken ct)
     {
+        await RequireOpenAsync(day, ct);
         foreach (var document in allocations.Select(allocation => new SourceDocument(way.Source, allocation, PaymentPostings.Difference)).Prepend(entry))
             await ReverseAsync(document, day, "The payment was undone", ct);
     }

@@ -14,7 +14,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Imports;
 
-/// <summary>What was owed to vendors when these books began. They were approved elsewhere; here whoever takes them in counts as who approved them.</summary>
+/// <summary>What was owed to vendors when these books began. They were approved elsewhere; here whoever takes them in counts as who entered and approved them.</summary>
 internal sealed class OpenBillImport(
     IReadRepository<Vendor> vendors, IRepository<Bill> bills, IBills billBooks, IOpenDocuments open, ICurrentPrincipal principal,
     OpeningDesk desk, IImportBooks books, ILedger ledger, IMultiTenantContextAccessor tenant, TimeProvider clock)
@@ -63,7 +63,7 @@ internal sealed class OpenBillImport(
         tenant.OrganizationId,
         new BillTerms(
             party.Id, row.Number, row.Issued, row.Due ?? DocumentReferences.Later(row.Issued, party.PaymentDays ?? DocumentReferences.UsualDays), row.Open.Currency, row.Reference),
-        Lines(lines, opening), null);
+        Lines(lines, opening), principal.Current.UserId);
 
     protected override bool IsSame(Bill made, Bill known, Opening opening) =>
         (known.PostedOn, known.BillDate, known.DueDate, known.Gross) == (opening.Day, made.BillDate, made.DueDate, made.Gross);

@@ -10,6 +10,7 @@ using Financbase.Domain.Documents;
 using Financbase.Domain.Imports;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Imports;
 
@@ -86,7 +87,7 @@ internal sealed partial class OpenInvoiceImport(
 
     protected override bool IsUsed(Invoice document) => document.OpenMinor != document.GrossMinor;
 
-    protected override void Void(Invoice document, string reason) => document.Void(reason);
+    protected override void Void(Invoice document, string reason) => document.Void(reason, Money.Zero(document.Currency));
 
     private static IReadOnlyList<InvoiceLine> Lines(IReadOnlyList<DocumentLine> lines, Opening opening) => [.. lines.Select(line => new InvoiceLine(line, opening.Account))];
 

@@ -36,6 +36,10 @@ public interface ILedger
     /// <exception cref="Domain.SharedKernel.DomainException"><c>ledger.already_reversed</c>, <c>ledger.period_locked</c> and what <see cref="JournalEntry.Reverse"/> refuses.</exception>
     Task<JournalEntry> ReverseAsync(JournalEntry entry, DateOnly date, string? reason, CancellationToken ct);
 
+    /// <summary>Joins the ledger for something that counts on a day but has no entry.</summary>
+    /// <exception cref="Domain.SharedKernel.DomainException"><c>ledger.period_locked</c>.</exception>
+    Task RequireOpenAsync(DateOnly day, CancellationToken ct);
+
     /// <summary>From now on and until the transaction ends nobody closes a period, archives an account or changes what is posted where.</summary>
     Task JoinAsync(CancellationToken ct);
 

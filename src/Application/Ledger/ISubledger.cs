@@ -24,4 +24,14 @@ public interface ISubledger
     /// A query and no figure, so that it is read in the same instant as the account.
     /// </summary>
     string OpenItems { get; }
+
+    /// <summary>A condition: whether anything of organization <c>$1</c> is open, either way.</summary>
+    string IsAnyOpen { get; }
+}
+
+/// <summary>The accounts that hold what is open of documents.</summary>
+public interface IControlAccounts
+{
+    /// <summary>Whether documents are open whose sum is kept in the account that plays this role; never so for other roles.</summary>
+    Task<bool> HasOpenItemsAsync(PostingRole role, CancellationToken ct);
 }

@@ -65,6 +65,7 @@ public static class ExportParts
         new("vendor-credits", "what vendors give back; amounts in minor units of their currency"),
         new("vendor-credit-lines", "the lines of what vendors give back"),
         new("vendor-refunds", "what of that came back as money"),
+        new("customer-refunds", "what was paid back to customers; amounts in minor units of their currency"),
         new("items", "what is sold"),
         new("invoices", "invoices and credit notes; amounts in minor units of their currency"),
         new("invoice-lines", "the lines of invoices and credit notes"),

@@ -42,18 +42,20 @@ public sealed record BillSummary(
 /// <param name="Taxes">Each of them once.</param>
 /// <param name="Lines">In their order.</param>
 /// <param name="IsDuplicate">Another one had its number, and whoever handed it in said that both are right.</param>
+/// <param name="DraftedBy">Who wrote it first.</param>
 /// <param name="EnteredBy">Who wrote it last.</param>
 /// <param name="ReceivedBy">Who handed it in.</param>
 /// <param name="DecidedBy">Who approved or rejected it.</param>
 /// <param name="ReceivedAt">When it was handed in.</param>
 /// <param name="DecidedAt">When it was approved or rejected.</param>
 /// <param name="Reason">Why it was rejected or is void.</param>
+/// <param name="IsSelfApproved">Approved by whoever entered it: as the only one who may, or since it moved in approved.</param>
 /// <param name="PostedOn">The day of its entry.</param>
 /// <param name="JournalEntryId">What it came to in the books.</param>
 public sealed record BillView(
     BillId Id, string Number, VendorId VendorId, VendorName Vendor, BillStatus Status, BillPaymentStatus PaymentStatus, DateOnly BillDate, DateOnly DueDate,
     string Currency, string? Note, BillTotals Totals, IReadOnlyList<TaxSubtotal> Taxes, IReadOnlyList<BillLineView> Lines, bool IsDuplicate,
-    UserId? EnteredBy, UserId? ReceivedBy, UserId? DecidedBy, DateTimeOffset? ReceivedAt, DateTimeOffset? DecidedAt, string? Reason, DateOnly? PostedOn, JournalEntryId? JournalEntryId)
+    UserId? DraftedBy, UserId? EnteredBy, UserId? ReceivedBy, UserId? DecidedBy, DateTimeOffset? ReceivedAt, DateTimeOffset? DecidedAt, string? Reason, bool IsSelfApproved, DateOnly? PostedOn, JournalEntryId? JournalEntryId)
 {
     /// <summary>With what it was paid.</summary>
     public IReadOnlyList<SettledBill> Payments { get; init; } = [];

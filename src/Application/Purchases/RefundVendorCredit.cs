@@ -7,6 +7,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
@@ -56,7 +57,7 @@ internal sealed class RefundVendorCreditHandler(
         var (rate, chosen) = (await rates.FindAsync(credit.Currency, date, cancellationToken), await postingAccounts.ReadAsync(cancellationToken));
         var refund = VendorRefund.Of(credit, date, amount, credit.Refund(amount, date), account, command.Reference);
         refunds.Add(refund);
-        var postings = VendorCreditPostings.Of(refund, amount, ExchangeRate.Convert(amount, rate, tenant.Tenant!.BaseCurrency), role => chosen[role]);
+        var postings = RefundPostings.Of(PaymentWay.Out, refund, amount, ExchangeRate.Convert(amount, rate, tenant.Tenant!.BaseCurrency), role => chosen[role]);
         if (postings.Count > 1)
             await ledger.PostAsync(JournalEntry.Of(VendorCreditPostings.DocumentOf(refund), date, $"Refund of credit {credit.Number}", postings), cancellationToken);
         return new RefundedVendorCredit(refund.Id, amount, credit.Open);

@@ -52,15 +52,15 @@ internal sealed class UnapplyVendorCreditHandler(
     {
         await books.HoldAsync([used.BillId], ct);
         (await bills.FindAsync(used.BillId, ct))!.Reopen(used.AmountMinor, used.BaseMinor);
-        used.Undo(date);
+        await entries.RequireOpenAsync(used.Undo(date), ct);
         credit.Reopen(used.BillId, used.AmountMinor, used.CreditBaseMinor!.Value);
         await entries.ReverseAsync(new(PaymentWay.Out.Source, used.Id.Value, PaymentPostings.Difference), date, Reason, ct);
     }
 
-    private Task TakeBackAsync(VendorCredit credit, VendorRefund refund, DateOnly? date, CancellationToken ct)
+    private async Task TakeBackAsync(VendorCredit credit, VendorRefund refund, DateOnly? date, CancellationToken ct)
     {
-        refund.Undo(date);
+        await entries.RequireOpenAsync(refund.Undo(date), ct);
         credit.Reopen(null, refund.AmountMinor, refund.BaseMinor);
-        return entries.ReverseAsync(VendorCreditPostings.DocumentOf(refund), date, Reason, ct);
+        await entries.ReverseAsync(VendorCreditPostings.DocumentOf(refund), date, Reason, ct);
     }
 }

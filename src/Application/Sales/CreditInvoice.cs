@@ -44,7 +44,7 @@ internal sealed class CreditInvoiceHandler(
             : await books.ReadLinesAsync(invoice.Id, cancellationToken);
         var terms = new InvoiceTerms(invoice.CustomerId, day, day, invoice.Currency, invoice.Number, command.Reason);
         var note = Invoice.Draft(tenant.OrganizationId, InvoiceKind.CreditNote, terms, lines, invoice.Id);
-        if ((await settlements.CreditedAsync(invoice, cancellationToken) + note.Gross).Minor > invoice.GrossMinor)
+        if ((await settlements.CreditedAsync(invoice, cancellationToken) + note.Gross).Minor > invoice.GrossMinor - invoice.WrittenOffMinor)
             return SalesErrors.CreditsTooMuch;
 
         invoices.Add(note);

@@ -13,6 +13,9 @@ public interface ISettlements
     /// <summary>What all credit notes of an invoice that still stand come to.</summary>
     Task<Money> CreditedAsync(Invoice invoice, CancellationToken ct);
 
+    /// <summary>What of those was paid back to the customer.</summary>
+    Task<Money> PaidBackAsync(Invoice invoice, CancellationToken ct);
+
     Task<Page<PaymentSummary>> ListPaymentsAsync(PaymentFilter filter, PageRequest page, CancellationToken ct);
 
     Task<PaymentView?> FindPaymentAsync(PaymentId id, CancellationToken ct);

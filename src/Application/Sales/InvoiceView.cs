@@ -53,12 +53,13 @@ public sealed record InvoiceSummary(
 /// <param name="JournalEntryId">What it came to in the books.</param>
 /// <param name="CreditsInvoiceId">The invoice that a credit note takes back, or a part of.</param>
 /// <param name="Reminders">Which were sent, in their order.</param>
+/// <param name="Uses">Of a credit note: for which invoices it was used, and what was paid back.</param>
 /// <param name="PostedOn">The day as of which it moved in, open, from other books; null for what was issued here.</param>
 public sealed record InvoiceView(
     InvoiceId Id, InvoiceKind Kind, string? Number, CustomerId CustomerId, CustomerName Customer, InvoiceStatus Status, PaymentStatus PaymentStatus,
     DateOnly IssueDate, DateOnly DueDate, string Currency, string? Reference, string? Note, IssuedBy? IssuedBy, BillTo? BillTo, InvoiceTotals Totals, Money WrittenOff,
     IReadOnlyList<TaxSubtotal> Taxes, IReadOnlyList<InvoiceLineView> Lines, IReadOnlyList<InvoiceSettlement> Payments, DateTimeOffset? FinalizedAt, JournalEntryId? JournalEntryId, InvoiceId? CreditsInvoiceId,
-    IReadOnlyList<SentReminder> Reminders, DateOnly? PostedOn = null);
+    IReadOnlyList<SentReminder> Reminders, IReadOnlyList<CreditUse> Uses, DateOnly? PostedOn = null);
 
 /// <param name="Days">The stage: so many days after the last day to pay, or below zero before it.</param>
 /// <param name="SentAt">When.</param>

@@ -24,24 +24,26 @@ public sealed record PaymentSummary(
 /// <param name="AccountId">Where the money is.</param>
 /// <param name="Reference">As the bank says.</param>
 /// <param name="IsUndone">It does not count any more.</param>
-/// <param name="Allocations">What it was used for.</param>
+/// <param name="Uses">For which invoices it was used, and what was paid back.</param>
 public sealed record PaymentView(
     PaymentId Id, CustomerName Customer, DateOnly Date, Money Amount, Money Unallocated, AccountId AccountId, string? Reference, bool IsUndone,
-    IReadOnlyList<PaymentAllocationView> Allocations);
+    IReadOnlyList<CreditUse> Uses);
 
-/// <param name="InvoiceId">The invoice.</param>
-/// <param name="Number">Of the invoice.</param>
-/// <param name="Date">When it was used.</param>
-/// <param name="Amount">How much of the payment.</param>
-public sealed record PaymentAllocationView(InvoiceId InvoiceId, string Number, DateOnly Date, Money Amount);
+/// <param name="Id">By which it is taken back.</param>
+/// <param name="InvoiceId">The invoice; null for what was paid back.</param>
+/// <param name="Name">The invoice's number, or the reference of the refund.</param>
+/// <param name="Date">When.</param>
+/// <param name="Amount">How much of the payment or credit note.</param>
+public sealed record CreditUse(Guid Id, InvoiceId? InvoiceId, string? Name, DateOnly Date, Money Amount);
 
 /// <summary>With what an invoice was paid: a payment or a credit note.</summary>
+/// <param name="UseId">By which the use is taken back.</param>
 /// <param name="PaymentId">The payment; null for a credit note.</param>
 /// <param name="CreditNoteId">The credit note; null for a payment.</param>
 /// <param name="Name">The payment's reference, or the credit note's number.</param>
 /// <param name="Date">When it was used.</param>
 /// <param name="Amount">How much of it.</param>
-public sealed record InvoiceSettlement(PaymentId? PaymentId, InvoiceId? CreditNoteId, string? Name, DateOnly Date, Money Amount);
+public sealed record InvoiceSettlement(Guid UseId, PaymentId? PaymentId, InvoiceId? CreditNoteId, string? Name, DateOnly Date, Money Amount);
 
 /// <summary>Null asks for all.</summary>
 /// <param name="Customer">Whose.</param>

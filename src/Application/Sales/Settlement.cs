@@ -14,7 +14,7 @@ internal sealed class Settlement(IRepository<Allocation> allocations, Settlement
     public Task<(long Settled, long Used)> AllocateAsync(Invoice invoice, Payment payment, Money amount, CancellationToken ct)
     {
         var (used, settled) = (payment.Use(invoice.Id, amount), invoice.Settle(amount));
-        var allocation = Allocation.Of(invoice, payment.Id, null, SettlementBooks.Later(payment.Date, invoice.BookedOn), amount, settled);
+        var allocation = Allocation.Of(invoice, payment, SettlementBooks.Later(payment.Date, invoice.BookedOn), amount, settled, used);
         allocations.Add(allocation);
         return books.BookWithPaymentAsync(PaymentWay.In, payment, allocation.Id.Value, allocation.Date, settled, used, ct);
     }
@@ -25,7 +25,7 @@ internal sealed class Settlement(IRepository<Allocation> allocations, Settlement
     {
         Match(invoice, payment.CustomerId, payment.Currency);
         var (used, settled) = (payment.Use(invoice.Id, amount), invoice.Settle(amount));
-        return BookAsync(Allocation.Of(invoice, payment.Id, null, date, amount, settled), settled, used, ct);
+        return BookAsync(Allocation.Of(invoice, payment, date, amount, settled, used), settled, used, ct);
     }
 
     /// <inheritdoc cref="UseAsync(Invoice, Payment, Money, DateOnly, CancellationToken)"/>
@@ -33,7 +33,7 @@ internal sealed class Settlement(IRepository<Allocation> allocations, Settlement
     {
         Match(invoice, creditNote.CustomerId, creditNote.Currency);
         var (used, settled) = (creditNote.Use(invoice.Id, amount), invoice.Settle(amount));
-        return BookAsync(Allocation.Of(invoice, null, creditNote.Id, date, amount, settled), settled, used, ct);
+        return BookAsync(Allocation.Of(invoice, creditNote, date, amount, settled, used), settled, used, ct);
     }
 
     private Task BookAsync(Allocation allocation, long settled, long used, CancellationToken ct)

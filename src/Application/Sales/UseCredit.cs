@@ -3,10 +3,10 @@ using Financbase.Application.Audit;
 using Financbase.Application.Documents;
 using Financbase.Application.Persistence;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Purchases;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
-using FluentValidation;
 
 namespace Financbase.Application.Sales;
 
@@ -19,19 +19,15 @@ namespace Financbase.Application.Sales;
 [RequirePermission(Permissions.Payments.Record)]
 [Audited("payment.allocate", "Used a credit for an invoice")]
 public sealed record UseCredit(InvoiceId InvoiceId, PaymentId? PaymentId = null, InvoiceId? CreditNoteId = null, decimal? Amount = null, DateOnly? Date = null)
-    : ICommand<UsedCredit>;
+    : ICommand<UsedCredit>, IOnCredit;
 
 /// <param name="Amount">How much was used.</param>
 /// <param name="Open">What is still owed of the invoice.</param>
 public sealed record UsedCredit(Money Amount, Money Open);
 
-internal sealed class UseCreditValidator : AbstractValidator<UseCredit>
+internal sealed class UseCreditValidator : OnCreditValidator<UseCredit>
 {
-    public UseCreditValidator()
-    {
-        RuleFor(request => request.PaymentId).Must((request, payment) => payment is null != request.CreditNoteId is null).WithMessage("Name either a payment or a credit note.");
-        RuleFor(request => request.Date).Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage("Choose a day between 1900 and 2199.");
-    }
+    public UseCreditValidator() => RuleFor(request => request.Date).MustBeDayOfBooks();
 }
 
 internal sealed class UseCreditHandler(

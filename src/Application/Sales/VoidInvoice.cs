@@ -29,7 +29,8 @@ internal sealed class VoidInvoiceValidator : AbstractValidator<VoidInvoice>
     }
 }
 
-internal sealed class VoidInvoiceHandler(IRepository<Invoice> invoices, IInvoices books, IUblSources sources, ILedger ledger) : IHandler<VoidInvoice, Done>
+internal sealed class VoidInvoiceHandler(IRepository<Invoice> invoices, IInvoices books, ISettlements settlements, IUblSources sources, ILedger ledger)
+    : IHandler<VoidInvoice, Done>
 {
     public async Task<Result<Done>> Handle(VoidInvoice command, CancellationToken cancellationToken)
     {
@@ -37,7 +38,7 @@ internal sealed class VoidInvoiceHandler(IRepository<Invoice> invoices, IInvoice
         if (await invoices.FindAsync(command.Id, cancellationToken) is not { } invoice || invoice.Kind != command.Kind)
             return Error.NotFound(command.Kind == InvoiceKind.Invoice ? "invoice" : "credit note");
 
-        invoice.Void(command.Reason);
+        invoice.Void(command.Reason, await settlements.CreditedAsync(invoice, cancellationToken));
         if (await ledger.FindAsync(InvoicePostings.DocumentOf(invoice), cancellationToken) is { } entry)
             await ledger.ReverseAsync(entry, command.Date ?? invoice.BookedOn, $"{invoice.Number} is void", cancellationToken);
         await sources.ForgetAsync(invoice.Id, cancellationToken);

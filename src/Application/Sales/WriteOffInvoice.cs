@@ -30,8 +30,8 @@ internal sealed class WriteOffInvoiceValidator : AbstractValidator<WriteOffInvoi
 }
 
 internal sealed class WriteOffInvoiceHandler(
-    IRepository<Invoice> invoices, IInvoices books, InvoiceDrafting drafting, ILedger ledger, IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant)
-    : IHandler<WriteOffInvoice, Done>
+    IRepository<Invoice> invoices, IInvoices books, ISettlements settlements, InvoiceDrafting drafting, ILedger ledger, IPostingAccounts postingAccounts,
+    IMultiTenantContextAccessor tenant) : IHandler<WriteOffInvoice, Done>
 {
     public async Task<Result<Done>> Handle(WriteOffInvoice command, CancellationToken cancellationToken)
     {
@@ -44,13 +44,12 @@ internal sealed class WriteOffInvoiceHandler(
             return Error.Validation("date", "An invoice is not written off before it was issued.");
 
         var chosen = await postingAccounts.ReadAsync(cancellationToken);
-        var postings = WriteOffPostings.Of(invoice.WriteOff(command.Reason), tenant.Tenant!.BaseCurrency, role => chosen[role]);
+        var document = WriteOffPostings.DocumentOf(invoice);
+        var credited = await settlements.CreditedAsync(invoice, cancellationToken) - await settlements.PaidBackAsync(invoice, cancellationToken);
+        var (open, inBase) = invoice.WriteOff(command.Reason, credited);
+        var postings = WriteOffPostings.Of(open, inBase, tenant.Tenant!.BaseCurrency, role => chosen[role]);
         if (postings.Count > 0)
-        {
-            var document = new SourceDocument(JournalEntrySource.Invoice, invoice.Id.Value, WriteOffPostings.Kind);
             await ledger.PostAsync(JournalEntry.Of(document, day, $"{invoice.Number} is written off", postings), cancellationToken);
-        }
-
         return new Done();
     }
 }

@@ -59,6 +59,9 @@ public static class BankingErrors
     public static Error NoTransfer { get; } = Error.Rule(
         "banking.no_transfer", "These two lines are not one transfer: one takes money out of an account and the other brings it into another one, the same amount unless the currencies differ.");
 
+    public static Error DocumentsAreOpen { get; } = Error.Conflict(
+        "banking.documents_are_open", "Invoices or bills are open in this account, and would stay so. Match the line with what it pays, or record a refund and match it with that.");
+
     public static Error NoPayout { get; } = Error.Rule("banking.no_payout", "This line pays no bill: no money went out.");
 
     public static Error NoPayment { get; } = Error.Rule("banking.no_payment", "This line pays no invoice: no money came in.");

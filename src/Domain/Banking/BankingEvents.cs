@@ -28,6 +28,14 @@ public sealed record BankStatementImported(
     DateOnly? From,
     DateOnly? To) : IDomainEvent;
 
+/// <summary>A worker could not import a statement file, and booked nothing of it. What can never be imported is refused at once, and then there is none.</summary>
+/// <param name="Id">What the import would have had.</param>
+/// <param name="BankAccountId">Into which account.</param>
+/// <param name="FileName">As it was called.</param>
+/// <param name="Code">Of what went wrong.</param>
+/// <param name="Reason">The same for people.</param>
+public sealed record BankStatementImportFailed(StatementImportId Id, BankAccountId BankAccountId, string FileName, string Code, string Reason) : IDomainEvent;
+
 /// <summary>An import was taken back; its lines are gone as if it had never happened.</summary>
 public sealed record BankStatementUndone(StatementImportId Id, BankAccountId BankAccountId, int Removed) : IDomainEvent;
 

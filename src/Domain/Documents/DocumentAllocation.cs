@@ -17,11 +17,16 @@ public abstract class DocumentAllocation : AggregateRoot, IOrganizationOwned
 
     public bool IsUndone { get; private set; }
 
-    /// <summary>From which day on it does not count.</summary>
+    /// <summary>From when on it is as if it had never been; null while it stands.</summary>
     public DateOnly? UndoneOn { get; private set; }
 
-    /// <param name="on">From which day on it does not count; its own where that is later, or where null: then it never did.</param>
-    public void Undo(DateOnly? on) => (IsUndone, UndoneOn) = (true, on is { } day && day > Date ? day : Date);
+    /// <param name="on">The day; its own where that is later, or where null.</param>
+    /// <returns>The day on which it is undone.</returns>
+    public DateOnly Undo(DateOnly? on)
+    {
+        (IsUndone, UndoneOn) = (true, on is { } day && day > Date ? day : Date);
+        return UndoneOn.Value;
+    }
 
     protected void Begin(OrganizationId organization, DateOnly date, Money amount, long baseMinor) =>
         (OrganizationId, Date, AmountMinor, BaseMinor) = (organization, date, amount.Minor, baseMinor);

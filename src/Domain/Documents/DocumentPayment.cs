@@ -66,6 +66,13 @@ public abstract class DocumentPayment : AggregateRoot, IOrganizationOwned
         return share;
     }
 
+    /// <summary>What was used, or paid back, is left again.</summary>
+    protected void Restore(long amountMinor, long baseMinor)
+    {
+        RequireValid();
+        (UnallocatedMinor, UnallocatedBaseMinor) = (UnallocatedMinor + amountMinor, UnallocatedBaseMinor + baseMinor);
+    }
+
     /// <param name="on">From which day on it does not count; its own where that is later, or where null: then it never did.</param>
     protected void Cancel(DateOnly? on)
     {

@@ -12,6 +12,9 @@ public static class PaymentPostings
     /// <summary>The rate changed between a document and what it was paid with.</summary>
     public const string Difference = "difference";
 
+    /// <summary>The same, taken back alone, where it was a part of the payment's entry.</summary>
+    public const string TakenBack = "difference_taken_back";
+
     /// <summary>
     /// The bank on the one side, on the other the control account: of the documents what they stand for, of the rest what was paid; exchange
     /// differences take what is between.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Expenses;
+using Financbase.Domain.Jobs;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.Purchases;
@@ -34,6 +35,8 @@ public static class EventExamples
             Id<StatementImportId>(5), Id<BankAccountId>(4), "june-2026.csv", StatementFormat.Csv, Imported: 48, Duplicates: 2, Rejected: 0,
             new DateOnly(2026, 6, 1), new DateOnly(2026, 6, 30));
         yield return new CustomEvent("event", JsonElement.Parse("""{"spent":"1250.00"}"""));
+        yield return new BankStatementImportFailed(
+            Id<StatementImportId>(5), Id<BankAccountId>(4), "june-2026.csv", JobsErrors.BrokeOff.Code, JobsErrors.BrokeOff.Message);
         yield return new BankStatementUndone(Id<StatementImportId>(5), Id<BankAccountId>(4), Removed: 48);
         yield return new BankTransactionCategorized(
             Id<BankTransactionId>(3), Id<BankAccountId>(4), new DateOnly(2026, 6, 30), Money.FromAmount(-1250.00m, Currency.Of("EUR")),
@@ -108,6 +111,8 @@ public static class EventExamples
         yield return new PaymentReceived(Id<PaymentId>(17), Id<CustomerId>(14), new DateOnly(2026, 7, 12), Euros(500.00m));
         yield return new PaymentAllocated(Id<PaymentId>(17), Id<InvoiceId>(15), Euros(500.00m));
         yield return new PaymentUndone(Id<PaymentId>(17), Id<CustomerId>(14), Euros(500.00m));
+        yield return new PaymentRefunded(Id<CustomerRefundId>(22), Id<PaymentId>(17), null, Id<CustomerId>(14), new DateOnly(2026, 7, 20), Euros(80.00m), Euros(20.00m));
+        yield return new PaymentUnapplied(Id<PaymentId>(17), null, Id<CustomerId>(14), Id<InvoiceId>(15), Euros(100.00m), Euros(120.00m));
     }
 
     private static IEnumerable<IDomainEvent> OfPurchases()

@@ -62,6 +62,9 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
     /// <summary>What is owed to that person, in the base currency; zero before it is approved, and once it is paid back.</summary>
     public long OwedBaseMinor { get; private set; }
 
+    /// <summary>Who wrote it first.</summary>
+    public UserId? DraftedBy { get; private init; }
+
     /// <summary>Who wrote it last, and who handed it in; null for what no person did.</summary>
     public UserId? EnteredBy { get; private set; }
 
@@ -99,7 +102,7 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
     /// <exception cref="DomainException"><c>validation_error</c>; <c>money.out_of_range</c>.</exception>
     public static Expense Draft(OrganizationId organization, ExpenseTerms terms, UserId? by)
     {
-        var expense = new Expense { Id = EntityId.New<ExpenseId>(), OrganizationId = organization };
+        var expense = new Expense { Id = EntityId.New<ExpenseId>(), OrganizationId = organization, DraftedBy = by };
         expense.Write(terms, by);
         return expense;
     }
@@ -136,7 +139,7 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
     }
 
     /// <summary>From now on it is in the books, and owed to whoever paid it.</summary>
-    /// <param name="by">Neither who entered it, nor who handed it in, nor to whom it will be owed.</param>
+    /// <param name="by">Neither who drafted it or changed it last, nor who handed it in, nor to whom it will be owed.</param>
     /// <param name="isAlone">Unless nobody else may decide.</param>
     /// <param name="inBase">What the whole of it is worth in the base currency.</param>
     /// <param name="postedOn">The day of its entry, not before its own.</param>
@@ -153,15 +156,15 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
         Raise(new ExpenseApproved(Id, SpentOn, Payee, Gross, PersonId, new Money(OwedBaseMinor, inBase.Currency)));
     }
 
-    /// <summary>Entered it last, handed it in or gets the money.</summary>
-    public bool Concerns(UserId person) => person == EnteredBy || person == SubmittedBy || person == PersonId;
+    /// <summary>Drafted it, changed it last, handed it in or gets the money.</summary>
+    public bool Concerns(UserId person) => person == DraftedBy || person == EnteredBy || person == SubmittedBy || person == PersonId;
 
     /// <exception cref="DomainException"><c>expenses.not_submitted</c>; <c>access.separation_of_duties</c>.</exception>
     public void RequireApprover(UserId by, bool isAlone)
     {
         RequireSubmitted();
         if (!isAlone)
-            SeparationOfDuties.Require(Duty.Approve, by, new[] { EnteredBy, SubmittedBy, PersonId }.OfType<UserId>().Select(person => new DutyDone(Duty.Submit, person)));
+            SeparationOfDuties.Require(Duty.Approve, by, new[] { DraftedBy, EnteredBy, SubmittedBy, PersonId }.Distinct().OfType<UserId>().Select(person => new DutyDone(Duty.Submit, person)));
     }
 
     /// <summary>It is not accepted. Whoever entered it may say so as well.</summary>

@@ -84,6 +84,10 @@ public static class LedgerErrors
     public static Error CurrencyNeeded(Currency currency) => Error.Rule(
         "ledger.currency_needed", $"An account of the entry stands for a bank account in {currency}: say what its line comes to in {currency} as well.");
 
+    /// <param name="role">What is open.</param>
+    public static Error RoleHasOpenItems(PostingRole role) => Error.Conflict(
+        "ledger.role_has_open_items", $"Documents are open, and {role.Words()} is kept in the account that was chosen before. Settle them all first; what is left over counts as well.");
+
     public static Error NoPostingAccount(PostingRole role) => Error.Rule(
         "ledger.no_posting_account", $"No account is chosen for {role.Words()}. Choose one under Settings, Posting accounts.");
 

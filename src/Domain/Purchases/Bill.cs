@@ -57,6 +57,9 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned, IOpenItem
     /// <summary>Another one had its number, and whoever handed it in said that both are right.</summary>
     public bool IsDuplicate { get; private set; }
 
+    /// <summary>Who wrote it first.</summary>
+    public UserId? DraftedBy { get; private init; }
+
     /// <summary>Who wrote it last, and who handed it in; null for what no person did.</summary>
     public UserId? EnteredBy { get; private set; }
 
@@ -71,7 +74,7 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned, IOpenItem
 
     public DateTimeOffset? DecidedAt { get; private set; }
 
-    /// <summary>Approved by whoever entered it, as the only member of the organization.</summary>
+    /// <summary>Approved by whoever entered it: as the only one who may, or since it moved in approved.</summary>
     public bool IsSelfApproved { get; private set; }
 
     /// <summary>Why it was rejected or is void.</summary>
@@ -90,7 +93,7 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned, IOpenItem
     /// <exception cref="DomainException"><c>validation_error</c>, and what <see cref="DocumentTotals.Of"/> refuses.</exception>
     public static Bill Draft(OrganizationId organization, BillTerms terms, IReadOnlyList<BillLine> lines, UserId? by)
     {
-        var bill = new Bill { Id = EntityId.New<BillId>(), OrganizationId = organization };
+        var bill = new Bill { Id = EntityId.New<BillId>(), OrganizationId = organization, DraftedBy = by };
         bill.Write(terms, lines, by);
         return bill;
     }
@@ -128,7 +131,7 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned, IOpenItem
     }
 
     /// <summary>From now on it is owed.</summary>
-    /// <param name="by">Neither who entered it nor who handed it in.</param>
+    /// <param name="by">Neither who drafted it, nor who changed it last, nor who handed it in.</param>
     /// <param name="isAlone">Unless there is nobody else in the organization.</param>
     /// <param name="inBase">What the whole of it is worth in the base currency.</param>
     /// <param name="postedOn">The day of its entry, not before its own.</param>
@@ -145,7 +148,7 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned, IOpenItem
         Raise(new BillApproved(Id, Number, VendorId, DueDate, Gross));
     }
 
-    /// <summary>A draft becomes what was open of a bill that was approved before these books. Whoever moves it in counts as who approved it.</summary>
+    /// <summary>A draft becomes what was open of a bill that was approved before these books. Whoever moves it in counts as who entered and approved it.</summary>
     /// <param name="by">Who moves it in.</param>
     /// <param name="opening">As of which day it is open, and what that is worth.</param>
     /// <param name="now">When.</param>
@@ -154,20 +157,20 @@ public sealed class Bill : AggregateRoot, IOrganizationOwned, IOpenItem
     {
         RequireDraft();
         opening.Check(BillDate, GrossMinor);
-        (Status, EnteredBy, DecidedBy, DecidedAt, PostedOn) = (BillStatus.Approved, null, by, now, opening.Day);
+        (Status, EnteredBy, DecidedBy, DecidedAt, PostedOn, IsSelfApproved) = (BillStatus.Approved, by, by, now, opening.Day, true);
         (OpenMinor, OpenBaseMinor) = (GrossMinor, opening.InBase.Minor);
         Raise(new BillApproved(Id, Number, VendorId, DueDate, Gross));
     }
 
-    /// <summary>Entered it last or handed it in.</summary>
-    public bool Concerns(UserId person) => person == EnteredBy || person == ReceivedBy;
+    /// <summary>Drafted it, changed it last or handed it in.</summary>
+    public bool Concerns(UserId person) => person == DraftedBy || person == EnteredBy || person == ReceivedBy;
 
     /// <exception cref="DomainException"><c>purchases.not_received</c>; <c>access.separation_of_duties</c>.</exception>
     public void RequireApprover(UserId by, bool isAlone)
     {
         RequireReceived();
         if (!isAlone)
-            SeparationOfDuties.Require(Duty.Approve, by, new[] { EnteredBy, ReceivedBy }.OfType<UserId>().Select(person => new DutyDone(Duty.Submit, person)));
+            SeparationOfDuties.Require(Duty.Approve, by, new[] { DraftedBy, EnteredBy, ReceivedBy }.Distinct().OfType<UserId>().Select(person => new DutyDone(Duty.Submit, person)));
     }
 
     /// <summary>It is not paid. Whoever entered it may say so as well.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Financbase.Domain.Documents;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
@@ -13,7 +12,7 @@ public static class VendorCreditPostings
 
     /// <summary>At most one entry for each refund; it is found from the credit.</summary>
     public static SourceDocument DocumentOf(VendorRefund refund) =>
-        new(JournalEntrySource.VendorCredit, refund.VendorCreditId.Value, string.Create(CultureInfo.InvariantCulture, $"refund-{refund.Id.Value:N}"));
+        new(JournalEntrySource.VendorCredit, refund.VendorCreditId.Value, RefundPostings.KindOf(refund.Id.Value));
 
     /// <summary>Debit payable with the whole, credit costs account by account and tax receivable with each tax.</summary>
     /// <param name="totals">Of the lines.</param>
@@ -25,23 +24,4 @@ public static class VendorCreditPostings
     public static IReadOnlyList<Posting> Of(
         DocumentTotals totals, IReadOnlyList<BillLine> lines, Func<PostingRole, AccountId> accountOf, decimal rate, Currency @base) =>
         BillPostings.Of(totals, lines, accountOf, rate, @base, 1);
-
-    /// <summary>Debit the bank, credit payable with what of the credit went; exchange differences take what the rate changed meanwhile.</summary>
-    /// <param name="refund">What came back.</param>
-    /// <param name="amount">Of it, in the credit's currency.</param>
-    /// <param name="inBase">What it is worth on its day.</param>
-    /// <param name="accountOf">The organization's account for a role.</param>
-    public static IReadOnlyList<Posting> Of(VendorRefund refund, Money amount, Money inBase, Func<PostingRole, AccountId> accountOf)
-    {
-        var original = amount.Currency == inBase.Currency ? (Money?)null : amount;
-        var difference = refund.BaseMinor - inBase.Minor;
-        return
-        [
-            .. new (AccountId Account, long Minor, Money? Original)[]
-            {
-                (refund.AccountId, inBase.Minor, original), (accountOf(PostingRole.Payable), -refund.BaseMinor, -original),
-            }.Where(one => one.Minor != 0).Select(one => new Posting(one.Account, new Money(one.Minor, inBase.Currency), null, one.Original)),
-            .. difference == 0 ? [] : new[] { new Posting(accountOf(PostingRole.ExchangeDifferences), new Money(difference, inBase.Currency)) },
-        ];
-    }
 }

@@ -5,7 +5,7 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Domain.Purchases;
 
 /// <summary>Some of a credit that a vendor paid back.</summary>
-public sealed class VendorRefund : DocumentAllocation
+public sealed class VendorRefund : DocumentRefund
 {
     private VendorRefund()
     {
@@ -14,11 +14,6 @@ public sealed class VendorRefund : DocumentAllocation
     public VendorRefundId Id { get; private init; }
 
     public VendorCreditId VendorCreditId { get; private init; }
-
-    /// <summary>Where the money came to.</summary>
-    public AccountId AccountId { get; private init; }
-
-    public string? Reference { get; private init; }
 
     /// <param name="credit">Whose.</param>
     /// <param name="date">Its day in the books.</param>
@@ -29,14 +24,8 @@ public sealed class VendorRefund : DocumentAllocation
     /// <exception cref="DomainException"><c>validation_error</c>.</exception>
     public static VendorRefund Of(VendorCredit credit, DateOnly date, Money amount, long baseMinor, AccountId account, string? reference)
     {
-        var refund = new VendorRefund
-        {
-            Id = EntityId.New<VendorRefundId>(),
-            VendorCreditId = credit.Id,
-            AccountId = account,
-            Reference = OptionalText.Of(reference, DocumentPayment.LongestReference, "reference"),
-        };
-        refund.Begin(credit.OrganizationId, date, amount, baseMinor);
+        var refund = new VendorRefund { Id = EntityId.New<VendorRefundId>(), VendorCreditId = credit.Id };
+        refund.Begin(credit.OrganizationId, date, amount, baseMinor, account, reference);
         return refund;
     }
 }

@@ -19,9 +19,25 @@ public sealed class Allocation : DocumentAllocation
 
     public InvoiceId? CreditNoteId { get; private init; }
 
-    public static Allocation Of(Invoice invoice, PaymentId? payment, InvoiceId? creditNote, DateOnly date, Money amount, long baseMinor)
+    /// <summary>What of the payment or credit note went, in the base currency; null where that was not kept.</summary>
+    public long? CreditBaseMinor { get; private init; }
+
+    /// <param name="invoice">What is settled.</param>
+    /// <param name="credit">With what.</param>
+    /// <param name="date">When.</param>
+    /// <param name="amount">How much.</param>
+    /// <param name="baseMinor">What of the invoice went, in the base currency.</param>
+    /// <param name="creditBaseMinor">What of the credit went.</param>
+    public static Allocation Of(Invoice invoice, ICustomerCredit credit, DateOnly date, Money amount, long baseMinor, long creditBaseMinor)
     {
-        var allocation = new Allocation { Id = EntityId.New<AllocationId>(), InvoiceId = invoice.Id, PaymentId = payment, CreditNoteId = creditNote };
+        var allocation = new Allocation
+        {
+            Id = EntityId.New<AllocationId>(),
+            InvoiceId = invoice.Id,
+            PaymentId = credit.PaymentId,
+            CreditNoteId = credit.CreditNoteId,
+            CreditBaseMinor = creditBaseMinor,
+        };
         allocation.Begin(invoice.OrganizationId, date, amount, baseMinor);
         return allocation;
     }

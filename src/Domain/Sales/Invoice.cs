@@ -8,7 +8,7 @@ namespace Financbase.Domain.Sales;
 /// What a customer owes for, or, as a credit note, is given back. A draft is changed at will; finalised it has its number, is
 /// in the books and stays as it is. Its lines are kept beside it: there may be ten thousand.
 /// </summary>
-public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
+public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem, ICustomerCredit
 {
     public const int LongestNumber = 40;
 
@@ -87,6 +87,12 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
 
     public DateOnly BookedOn => PostedOn ?? IssueDate;
 
+    PaymentId? ICustomerCredit.PaymentId => null;
+
+    InvoiceId? ICustomerCredit.CreditNoteId => Id;
+
+    Money ICustomerCredit.Left => Open;
+
     public bool IsFinalized => Status is InvoiceStatus.Finalized or InvoiceStatus.Sent;
 
     public DocumentSeries Series => Kind == InvoiceKind.Invoice ? DocumentSeries.Invoice : DocumentSeries.CreditNote;
@@ -157,12 +163,18 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
     }
 
     /// <summary>Takes it back. Its number stays taken, unless it is another program's.</summary>
-    /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.has_payments</c>: something of it was paid, credited or written off.</exception>
-    public void Void(string? reason)
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="credited">What credit notes for it come to that still stand.</param>
+    /// <exception cref="DomainException">
+    /// <c>sales.not_finalized</c>; <c>sales.has_payments</c>: something of it was paid, credited or written off; <c>sales.credit_note_stands</c>: it is taken back already.
+    /// </exception>
+    public void Void(string? reason, Money credited)
     {
         RequireFinalized();
         if (OpenMinor != GrossMinor)
             throw new DomainException(SalesErrors.HasPayments);
+        if (credited.Minor > 0)
+            throw new DomainException(SalesErrors.CreditNoteStands);
 
         (Status, OpenMinor, OpenBaseMinor) = (InvoiceStatus.Void, 0, 0);
         Raise(new InvoiceVoided(Id, Kind, Number!, CustomerId, Gross, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()));
@@ -200,22 +212,44 @@ public sealed class Invoice : AggregateRoot, IOrganizationOwned, IOpenItem
         return share;
     }
 
+    /// <inheritdoc />
+    public long Refund(CustomerRefundId refund, Money amount, DateOnly date)
+    {
+        if (date < BookedOn || date.Year > 2199)
+            throw new DomainException(Error.Validation("date", "A credit note is paid back on its own day or later."));
+
+        var share = TakeFromOpen(amount, SalesErrors.ExceedsCredit);
+        Raise(new PaymentRefunded(refund, null, Id, CustomerId, date, amount, Open));
+        return share;
+    }
+
+    /// <inheritdoc />
+    public void Return(InvoiceId? invoice, long amountMinor, long baseMinor)
+    {
+        Reopen(amountMinor, baseMinor);
+        Raise(new PaymentUnapplied(null, Id, CustomerId, invoice, new Money(amountMinor, Currency), Open));
+    }
+
     /// <summary>What was paid with a payment that is undone is owed again.</summary>
     public void Reopen(long amountMinor, long baseMinor) => (OpenMinor, OpenBaseMinor) = (OpenMinor + amountMinor, OpenBaseMinor + baseMinor);
 
     /// <summary>Nobody expects any more what is open.</summary>
-    /// <returns>What that stands for in the base currency.</returns>
-    /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.nothing_open</c>.</exception>
-    public long WriteOff(string? reason)
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="credited">What credit notes for it come to that still stand, less what of them was paid back: what they took back is no bad debt.</param>
+    /// <returns>What it is, and what it stands for in the base currency.</returns>
+    /// <exception cref="DomainException"><c>sales.not_finalized</c>; <c>sales.nothing_open</c>; <c>sales.credit_note_stands</c>.</exception>
+    public (Money Open, long InBase) WriteOff(string? reason, Money credited)
     {
         RequireFinalized();
         if (OpenMinor == 0)
             throw new DomainException(SalesErrors.NothingOpen);
+        if (OpenMinor > GrossMinor - WrittenOffMinor - credited.Minor)
+            throw new DomainException(SalesErrors.CreditNoteStands);
 
         var (open, inBase) = (Open, OpenBaseMinor);
         (WrittenOffMinor, OpenMinor, OpenBaseMinor) = (WrittenOffMinor + OpenMinor, 0, 0);
         Raise(new InvoiceWrittenOff(Id, Number!, CustomerId, open, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim()));
-        return inBase;
+        return (open, inBase);
     }
 
     /// <exception cref="DomainException"><c>sales.not_finalized</c>.</exception>

@@ -6,7 +6,7 @@ using Financbase.Domain.SharedKernel;
 namespace Financbase.Domain.Sales;
 
 /// <summary>Money from a customer. What is not used for an invoice stays the customer's credit.</summary>
-public sealed class Payment : DocumentPayment
+public sealed class Payment : DocumentPayment, ICustomerCredit
 {
     private Payment()
     {
@@ -15,6 +15,12 @@ public sealed class Payment : DocumentPayment
     public PaymentId Id { get; private init; }
 
     public CustomerId CustomerId { get; private init; }
+
+    PaymentId? ICustomerCredit.PaymentId => Id;
+
+    InvoiceId? ICustomerCredit.CreditNoteId => null;
+
+    Money ICustomerCredit.Left => Unallocated;
 
     protected override Error Gone => SalesErrors.PaymentUndone;
 
@@ -45,6 +51,24 @@ public sealed class Payment : DocumentPayment
         var share = Take(amount);
         Raise(new PaymentAllocated(Id, invoice, amount));
         return share;
+    }
+
+    /// <inheritdoc />
+    public long Refund(CustomerRefundId refund, Money amount, DateOnly date)
+    {
+        if (date < Date || date.Year > 2199)
+            throw new DomainException(Error.Validation("date", "A payment is paid back on its own day or later."));
+
+        var share = Take(amount);
+        Raise(new PaymentRefunded(refund, Id, null, CustomerId, date, amount, Unallocated));
+        return share;
+    }
+
+    /// <inheritdoc />
+    public void Return(InvoiceId? invoice, long amountMinor, long baseMinor)
+    {
+        Restore(amountMinor, baseMinor);
+        Raise(new PaymentUnapplied(Id, null, CustomerId, invoice, new Money(amountMinor, Currency), Unallocated));
     }
 
     /// <summary>What it was used for is open again.</summary>

@@ -23,6 +23,13 @@ public static class SalesErrors
 
     public static Error PaymentUndone { get; } = Error.Conflict("sales.payment_undone", "This payment was undone.");
 
+    public static Error UseUnknown { get; } = Error.Rule("sales.use_unknown", "This is no use of it that stands. Choose one of those that its page shows.");
+
+    public static Error Refunded { get; } = Error.Conflict("sales.refunded", "Some of this payment was paid back. Take that back first.");
+
+    public static Error UseNotKept { get; } = Error.Rule(
+        "sales.use_not_kept", "What this use took of the payment is not known by itself any more. Undo the payment as a whole, and record it anew.");
+
     public static Error MovedIn { get; } = Error.Conflict(
         "sales.moved_in", "This invoice was issued before these books, so they do not know its lines. Issue a credit note of its own, and use that for it.");
 
@@ -30,7 +37,11 @@ public static class SalesErrors
 
     public static Error NothingOpen { get; } = Error.Conflict("sales.nothing_open", "Nothing of this is open.");
 
-    public static Error CreditsTooMuch { get; } = Error.Rule("sales.credits_too_much", "All credit notes together cannot give back more than the invoice took.");
+    public static Error CreditsTooMuch { get; } = Error.Rule(
+        "sales.credits_too_much", "All credit notes together cannot give back more than the invoice took, less what of it was written off.");
+
+    public static Error CreditNoteStands { get; } = Error.Conflict(
+        "sales.credit_note_stands", "A credit note took this back already, or a part of it. Use that for this invoice, or void it first.");
 
     public static Error OtherCustomer { get; } = Error.Rule("sales.other_customer", "A credit is used for invoices of the same customer and currency.");
 

@@ -116,6 +116,25 @@ public sealed record PaymentAllocated(PaymentId Id, InvoiceId InvoiceId, Money A
 /// <param name="Amount">How much.</param>
 public sealed record PaymentUndone(PaymentId Id, CustomerId CustomerId, Money Amount) : IDomainEvent;
 
+/// <param name="Id">The refund.</param>
+/// <param name="PaymentId">Of which payment; null for a credit note.</param>
+/// <param name="CreditNoteId">Of which credit note; null for a payment.</param>
+/// <param name="CustomerId">Who got it.</param>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Left">What is left of the payment or credit note.</param>
+public sealed record PaymentRefunded(
+    CustomerRefundId Id, PaymentId? PaymentId, InvoiceId? CreditNoteId, CustomerId CustomerId, DateOnly Date, Money Amount, Money Left) : IDomainEvent;
+
+/// <param name="PaymentId">Of which payment; null for a credit note.</param>
+/// <param name="CreditNoteId">Of which credit note; null for a payment.</param>
+/// <param name="CustomerId">Whose.</param>
+/// <param name="InvoiceId">For what it had been used; null for what had been paid back.</param>
+/// <param name="Amount">How much.</param>
+/// <param name="Left">What is left of the payment or credit note.</param>
+public sealed record PaymentUnapplied(
+    PaymentId? PaymentId, InvoiceId? CreditNoteId, CustomerId CustomerId, InvoiceId? InvoiceId, Money Amount, Money Left) : IDomainEvent;
+
 /// <param name="Id">The template.</param>
 /// <param name="Name">Of the template.</param>
 /// <param name="InvoiceId">What was made.</param>

@@ -37,6 +37,13 @@ public readonly record struct AllocationId(Guid Value) : IEntityId<AllocationId>
     public override string ToString() => Value.ToString();
 }
 
+public readonly record struct CustomerRefundId(Guid Value) : IEntityId<CustomerRefundId>
+{
+    public static CustomerRefundId From(Guid value) => new(value);
+
+    public override string ToString() => Value.ToString();
+}
+
 public readonly record struct RecurringInvoiceId(Guid Value) : IEntityId<RecurringInvoiceId>
 {
     public static RecurringInvoiceId From(Guid value) => new(value);

@@ -15,12 +15,11 @@ internal sealed class Reconciliations(FinancbaseDbContext context, IMultiTenantC
     private static readonly Keyset<Row, Guid> Orders =
         new Keyset<Row, Guid>(ListReconciliations.Sorts, row => row.Id).By("through", row => row.Through);
 
-    // A completed one answers what it was completed with; an open one what there is now. Whole months come from their sums, where the
+    // What the books say now, also of a completed one: an entry by hand may have come later. Whole months come from their sums, where the
     // account is in the base currency; a foreign one is added up in its own.
     private const string Rows = """
         SELECT r.id, r.bank_account_id, r.through, r.state, r.closing_balance_minor, r.closing_balance_currency, r.completed_at,
-            CASE WHEN r.state = 'completed' THEN r.closing_balance_minor
-                WHEN b.currency = o.base_currency THEN COALESCE((
+            CASE WHEN b.currency = o.base_currency THEN COALESCE((
                     SELECT sum(m.debit_minor) - sum(m.credit_minor) FROM account_months m
                     WHERE m.organization_id = r.organization_id AND m.account_id = b.ledger_account_id AND m.month < date_trunc('month', r.through)), 0)
                     + COALESCE((

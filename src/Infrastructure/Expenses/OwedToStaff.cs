@@ -17,4 +17,6 @@ internal sealed class OwedToStaff : ISubledger
     public string? BankLines => null;
 
     public string OpenItems => "SELECT -COALESCE(sum(owed_base_minor), 0) FROM expenses WHERE organization_id = $1 AND owed_base_minor > 0";
+
+    public string IsAnyOpen => "EXISTS (SELECT FROM expenses WHERE organization_id = $1 AND owed_base_minor > 0)";
 }

@@ -1,9 +1,13 @@
 using Financbase.Domain.Access;
+using Financbase.Domain.Banking;
+using Financbase.Domain.Events;
 using Financbase.Domain.Jobs;
 using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Encryption;
+using Financbase.Infrastructure.Events;
+using Financbase.Infrastructure.Ledger;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Jobs;
@@ -12,7 +16,7 @@ namespace Financbase.Infrastructure.Jobs;
 /// The runs of jobs, as their workers write them down: each statement is a transaction of its own, and touches a job only
 /// while the run that writes is its latest.
 /// </summary>
-internal sealed class JobRuns(DataSources dataSources, JobOptions options)
+internal sealed class JobRuns(DataSources dataSources, JobOptions options, EventWriter events, TimeProvider clock)
 {
     private const int MostRuns = 5;
 
@@ -35,6 +39,7 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
     private const string GiveUp = """
         UPDATE jobs SET state = 'failed', error = $5, finished_at = app_now()
         WHERE organization_id = $1 AND id = $2 AND state = 'running' AND seen_at < app_now() - $3 AND run >= $4
+        RETURNING kind, subject, title
         """;
 
     // One that has to wait its turn is handed over again after a while, by JobRelay.
@@ -56,7 +61,7 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
             Name(giveUp, organization, id);
             Bound(giveUp);
             giveUp.Parameters.Add(new NpgsqlParameter<string> { TypedValue = JobsErrors.BrokeOff.Message });
-            await giveUp.ExecuteNonQueryAsync(ct);
+            await EndAsync(work, giveUp, organization, id, JobsErrors.BrokeOff, ct);
         }
 
         await work.CommitAsync(ct);
@@ -67,9 +72,16 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
     public async Task<bool> TellAsync(JobRun run, int done, CancellationToken ct) =>
         await WriteAsync($"UPDATE jobs SET done = $4, seen_at = app_now() {Mine}", run, ct, new NpgsqlParameter<int> { TypedValue = done }) > 0;
 
-    public Task FailAsync(JobRun run, Error error, CancellationToken ct) => WriteAsync(
-        $"UPDATE jobs SET state = 'failed', error = $4, finished_at = app_now() {Mine}", run, ct,
-        new NpgsqlParameter<string> { TypedValue = error.Message });
+    public async Task FailAsync(JobRun run, Error error, CancellationToken ct)
+    {
+        await using var work = await OrganizationWork.BeginAsync(dataSources.Aside, run.Organization, ct);
+        await using var fail = work.Command($"UPDATE jobs SET state = 'failed', error = $4, finished_at = app_now() {Mine} RETURNING kind, subject, title");
+        Name(fail, run.Organization, run.Job);
+        fail.Parameters.Add(new NpgsqlParameter<int> { TypedValue = run.Number });
+        fail.Parameters.Add(new NpgsqlParameter<string> { TypedValue = error.Message });
+        await EndAsync(work, fail, run.Organization, run.Job, error, ct);
+        await work.CommitAsync(ct);
+    }
 
     /// <summary>The run broke off and another one may begin at once.</summary>
     public Task ReleaseAsync(JobRun run, CancellationToken ct) => run.Number >= MostRuns
@@ -89,6 +101,20 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options)
                 KeyPublicId = row.IsDBNull(4) ? null : row.GetString(4),
             }
             : null;
+    }
+
+    // That an import failed is an event of its own, booked with its end.
+    private async Task EndAsync(OrganizationWork work, NpgsqlCommand fail, OrganizationId organization, JobId id, Error error, CancellationToken ct)
+    {
+        BankStatementImportFailed? told = null;
+        await using (var row = await fail.ExecuteReaderAsync(ct))
+        {
+            if (await row.ReadAsync(ct) && Words.Read<JobKind>(row.GetString(0)) == JobKind.StatementImport)
+                told = new(new(id.Value), new(row.GetGuid(1)), row.GetString(2), error.Code, error.Message);
+        }
+
+        if (told is not null)
+            await events.WriteAsync(new EventBatch(organization, [EventRows.Make(told, clock.GetUtcNow(), null, EventOrigin.Live)]), work.Connection, ct);
     }
 
     // A run tells of itself every second; half the time is far more than that, and safely before Hangfire's own.

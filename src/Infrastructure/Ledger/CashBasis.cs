@@ -27,6 +27,7 @@ internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContext
                 UNION SELECT 'vendor_credit', id FROM vendor_credits WHERE organization_id = {organization} AND open_minor > 0
                 UNION SELECT 'invoice', invoice_id FROM allocations WHERE organization_id = {organization} AND (date > {day} OR undone_on > {day})
                 UNION SELECT 'credit_note', credit_note_id FROM allocations WHERE organization_id = {organization} AND credit_note_id IS NOT NULL AND (date > {day} OR undone_on > {day})
+                UNION SELECT 'credit_note', credit_note_id FROM customer_refunds WHERE organization_id = {organization} AND credit_note_id IS NOT NULL AND (date > {day} OR undone_on > {day})
                 UNION SELECT 'bill', bill_id FROM bill_allocations WHERE organization_id = {organization} AND (date > {day} OR undone_on > {day})
                 UNION SELECT 'vendor_credit', vendor_credit_id FROM bill_allocations WHERE organization_id = {organization} AND vendor_credit_id IS NOT NULL AND (date > {day} OR undone_on > {day})
                 UNION SELECT 'vendor_credit', vendor_credit_id FROM vendor_refunds WHERE organization_id = {organization} AND (date > {day} OR undone_on > {day})
@@ -50,10 +51,11 @@ internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContext
                         SELECT a.base_minor AS minor, a.undone_on
                         FROM allocations a WHERE a.organization_id = {organization} AND a.invoice_id = d.id AND a.date <= {day}
                         UNION ALL
-                        SELECT a.base_minor + COALESCE((
-                                SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
-                                WHERE e.organization_id = {organization} AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0), a.undone_on
+                        SELECT COALESCE(a.credit_base_minor, a.base_minor), a.undone_on
                         FROM allocations a WHERE a.organization_id = {organization} AND a.credit_note_id = d.id AND a.date <= {day}
+                        UNION ALL
+                        SELECT r.base_minor, r.undone_on
+                        FROM customer_refunds r WHERE r.organization_id = {organization} AND r.credit_note_id = d.id AND r.date <= {day}
                         UNION ALL
                         SELECT a.base_minor, a.undone_on
                         FROM bill_allocations a WHERE a.organization_id = {organization} AND a.bill_id = d.id AND a.date <= {day}
@@ -75,7 +77,7 @@ internal sealed class CashBasis(FinancbaseDbContext context, IMultiTenantContext
                 UNION ALL
                 SELECT p.account_id, p.amount_minor
                 FROM wanted w
-                JOIN journal_entries e ON e.organization_id = {organization} AND e.source = w.source AND e.source_id = w.id AND e.source_kind = 'write_off' AND e.date <= {day}
+                JOIN journal_entries e ON e.organization_id = {organization} AND e.source = w.source AND e.source_id = w.id AND starts_with(e.source_kind, 'write_off') AND e.date <= {day}
                 JOIN postings p ON p.organization_id = {organization} AND p.entry_id = e.id
                 UNION ALL
                 SELECT part.account_id, part.minor

@@ -1,5 +1,6 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace Financbase.Infrastructure.Ledger;
 
 /// <summary>Whether the account of each subledger holds what its documents come to.</summary>
-internal sealed class ControlAccounts(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, IEnumerable<ISubledger> subledgers) : ILedgerCheck
+internal sealed class ControlAccounts(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, IEnumerable<ISubledger> subledgers) : ILedgerCheck, IControlAccounts
 {
     public async Task<IReadOnlyList<LedgerFault>> FindAsync(CancellationToken ct)
     {
@@ -21,6 +22,15 @@ internal sealed class ControlAccounts(FinancbaseDbContext context, IMultiTenantC
         }
 
         return faults;
+    }
+
+    public async Task<bool> HasOpenItemsAsync(PostingRole role, CancellationToken ct)
+    {
+        if (subledgers.SingleOrDefault(one => one.Role == role) is not { } subledger)
+            return false;
+
+        var sql = $"""SELECT ({subledger.IsAnyOpen.Replace("$1", "@organization", StringComparison.Ordinal)}) AS "Value" """;
+        return (await context.Database.SqlQueryRaw<bool>(sql, new NpgsqlParameter<Guid>("organization", tenant.OrganizationId.Value)).ToListAsync(ct))[0];
     }
 
     // Reversals belong to whatever they take back.

@@ -24,7 +24,7 @@ internal static class LedgerServices
         services.AddScoped<IMonthlyFigures, MonthlyFigures>();
         services.AddScoped<IMovedIn, MovedIn>();
         services.AddScoped<ILedgerChecks, LedgerChecks>();
-        services.AddScoped<ILedgerCheck, ControlAccounts>();
+        services.AddScoped<ILedgerCheck, ControlAccounts>().AddScoped<IControlAccounts, ControlAccounts>();
         services.AddScoped<ILedgerCheck, ScheduleCheck>();
         services.AddSingleton<EachOrganization>().AddSingleton<DuePieces>();
         services.AddSingleton(new ConstraintMeaning(AccountConfiguration.CodeIndex, LedgerErrors.CodeTaken));

@@ -99,12 +99,18 @@ internal sealed class LedgerWriter(
             [.. postings.Select(row => row.Posting(currency))]);
     }
 
+    public Task RequireOpenAsync(DateOnly day, CancellationToken ct) => CheckAsync([], day, ct);
+
     // For an answer that a person understands; what comes between this and the writing is refused by the triggers.
     private async Task CheckAsync(IReadOnlyCollection<JournalEntry> entries, CancellationToken ct)
     {
         await context.SaveChangesAsync(ct);
         Guid[] accounts = [.. entries.SelectMany(entry => entry.Postings).Select(posting => posting.Account.Value).Distinct()];
-        var earliest = entries.Min(entry => entry.Date);
+        await CheckAsync(accounts, entries.Min(entry => entry.Date), ct);
+    }
+
+    private async Task CheckAsync(Guid[] accounts, DateOnly earliest, CancellationToken ct)
+    {
         var state = (await context.Database.SqlQuery<State>($"""
             SELECT pg_advisory_xact_lock_shared(ledger_key({tenant.OrganizationId.Value}))::text AS held,
                 (SELECT count(*)::int FROM accounts WHERE organization_id = {tenant.OrganizationId.Value} AND id = ANY ({accounts}) AND NOT is_archived) AS accounts,

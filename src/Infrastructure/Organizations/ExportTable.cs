@@ -115,7 +115,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             ExportColumn.Opened("bic", PurchaseSeals.Bic.Column), new("payment_days"), new("account_id"), new("is_archived"));
         yield return new("bills", "bills t",
             new("id"), new("status"), new("vendor_id"), new("number"), new("bill_date"), new("due_date"), new("currency"), new("note"), new("net_minor"), new("tax_minor"),
-            new("gross_minor"), new("open_minor"), new("taxes"), new("is_duplicate"), new("entered_by"), new("received_by"), new("decided_by"), new("is_self_approved"),
+            new("gross_minor"), new("open_minor"), new("taxes"), new("is_duplicate"), new("drafted_by"), new("entered_by"), new("received_by"), new("decided_by"), new("is_self_approved"),
             ExportColumn.Time("received_at"), ExportColumn.Time("decided_at"), new("reason"), new("posted_on"));
         yield return new("bill-lines", "bill_lines t",
             new("bill_id"), new("line"), new("description"), new("quantity"), new("unit_price"), new("discount_percent"), new("net_minor"), new("tax"), new("account_id"), new("project_id"))
@@ -138,7 +138,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("id"), new("payment_file_id"), new("line"), new("bill_id"), new("amount_minor"), new("is_live"), new("vendor_payment_id"));
         yield return new("expenses", "expenses t",
             new("id"), new("status"), new("spent_on"), new("payee"), new("vendor_id"), new("purpose"), new("account_id"), new("project_id"), new("tax_rate_id"), new("currency"),
-            new("net_minor"), new("tax_minor"), new("gross_minor"), new("taxes"), new("paid_by"), new("money_account_id"), new("person_id"), new("owed_base_minor"), new("entered_by"),
+            new("net_minor"), new("tax_minor"), new("gross_minor"), new("taxes"), new("paid_by"), new("money_account_id"), new("person_id"), new("owed_base_minor"), new("drafted_by"), new("entered_by"),
             new("submitted_by"), new("decided_by"), ExportColumn.Time("submitted_at"), ExportColumn.Time("decided_at"), new("is_self_approved"), new("posted_on"),
             new("reimbursed_on"), new("reason"));
         yield return new("vendor-credits", "vendor_credits t",
@@ -183,6 +183,8 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("id"), new("customer_id"), new("date"), new("currency"), new("amount_minor"), new("unallocated_minor"), new("account_id"), new("reference"), new("is_undone"), new("undone_on"));
         yield return new("allocations", "allocations t",
             new("id"), new("invoice_id"), new("payment_id"), new("credit_note_id"), new("date"), new("amount_minor"), new("is_undone"), new("undone_on"));
+        yield return new("customer-refunds", "customer_refunds t",
+            new("id"), new("payment_id"), new("credit_note_id"), new("date"), new("amount_minor"), new("account_id"), new("reference"), new("is_undone"), new("undone_on"));
         yield return new("document-counters", "document_counters t", new("series"), new("fiscal_year"), new("last_number"))
         { Keys = [("t.series", "text"), ("t.fiscal_year", "int")] };
         yield return new("secrets", "organization_secrets t",

@@ -93,8 +93,8 @@ internal sealed class BillBooks(FinancbaseDbContext context, IMultiTenantContext
     {
         var found = await context.Database.SqlQueryRaw<WholeBillRow>(
             $"""
-            SELECT {Columns}, {PaymentStatusWord} AS payment_status, b.note, b.taxes::text AS taxes, b.is_duplicate, b.entered_by, b.received_by, b.decided_by,
-                b.received_at, b.decided_at, b.reason, b.posted_on,
+            SELECT {Columns}, {PaymentStatusWord} AS payment_status, b.note, b.taxes::text AS taxes, b.is_duplicate, b.drafted_by, b.entered_by, b.received_by, b.decided_by,
+                b.received_at, b.decided_at, b.reason, b.is_self_approved, b.posted_on,
                 (SELECT e.id FROM journal_entries e
                  WHERE e.organization_id = b.organization_id AND e.source = 'bill' AND e.source_id = b.id AND e.source_kind = 'approve') AS journal_entry_id
             {From} AND b.id = {"{2}"}

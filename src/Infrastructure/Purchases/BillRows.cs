@@ -27,8 +27,8 @@ internal sealed record BillRow(
 
 internal sealed record WholeBillRow(
     Guid Id, string Number, Guid VendorId, string VendorName, string Status, string PaymentStatus, DateOnly BillDate, DateOnly DueDate, string Currency,
-    long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, string? Note, string Taxes, bool IsDuplicate, Guid? EnteredBy, Guid? ReceivedBy, Guid? DecidedBy,
-    DateTimeOffset? ReceivedAt, DateTimeOffset? DecidedAt, string? Reason, DateOnly? PostedOn, Guid? JournalEntryId)
+    long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, string? Note, string Taxes, bool IsDuplicate, Guid? DraftedBy, Guid? EnteredBy, Guid? ReceivedBy, Guid? DecidedBy,
+    DateTimeOffset? ReceivedAt, DateTimeOffset? DecidedAt, string? Reason, bool IsSelfApproved, DateOnly? PostedOn, Guid? JournalEntryId)
 {
     public BillView ToView(IReadOnlyList<BillLineRow> lines)
     {
@@ -36,7 +36,7 @@ internal sealed record WholeBillRow(
         return new BillView(
             new(Id), Number, new(VendorId), row.Vendor, Words.Read<BillStatus>(Status), row.Payment, BillDate, DueDate, Currency, Note, row.Totals,
             JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!, [.. lines.Select(line => line.ToView(row.Totals.Gross.Currency))], IsDuplicate,
-            Person(EnteredBy), Person(ReceivedBy), Person(DecidedBy), ReceivedAt, DecidedAt, Reason, PostedOn, JournalEntryId is { } entry ? new(entry) : null);
+            Person(DraftedBy), Person(EnteredBy), Person(ReceivedBy), Person(DecidedBy), ReceivedAt, DecidedAt, Reason, IsSelfApproved, PostedOn, JournalEntryId is { } entry ? new(entry) : null);
     }
 
     private static UserId? Person(Guid? id) => id is { } person ? new UserId(person) : null;

@@ -21,4 +21,9 @@ internal sealed class Payables : ISubledger
             + COALESCE((SELECT sum(open_base_minor) FROM vendor_credits WHERE organization_id = $1 AND open_minor > 0), 0)
             - COALESCE((SELECT sum(open_base_minor) FROM bills WHERE organization_id = $1 AND open_minor > 0), 0)
         """;
+
+    public string IsAnyOpen => """
+        EXISTS (SELECT FROM bills WHERE organization_id = $1 AND open_minor > 0) OR EXISTS (SELECT FROM vendor_credits WHERE organization_id = $1 AND open_minor > 0)
+            OR EXISTS (SELECT FROM vendor_payments WHERE organization_id = $1 AND unallocated_minor > 0)
+        """;
 }

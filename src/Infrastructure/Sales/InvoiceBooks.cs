@@ -88,13 +88,14 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
             return null;
 
         var settlements = await context.Database.SqlQuery<SettlementRow>($"""
-            SELECT a.payment_id, a.credit_note_id, COALESCE(n.number, p.reference) AS name, a.date, a.amount_minor
+            SELECT a.id AS use_id, a.payment_id, a.credit_note_id, COALESCE(n.number, p.reference) AS name, a.date, a.amount_minor
             FROM allocations a
             LEFT JOIN payments p ON p.organization_id = a.organization_id AND p.id = a.payment_id
             LEFT JOIN invoices n ON n.organization_id = a.organization_id AND n.id = a.credit_note_id
             WHERE a.organization_id = {tenant.OrganizationId.Value} AND a.invoice_id = {id.Value} AND NOT a.is_undone ORDER BY a.date, a.id
             """).ToListAsync(ct);
-        return row.ToView(await ReadRowsAsync(id, ct), settlements, vault, tenant.OrganizationId);
+        var uses = row.IsCreditNote ? await CreditUses.ReadAsync(context, tenant.OrganizationId, id.Value, row.InCurrency, ct) : [];
+        return row.ToView(await ReadRowsAsync(id, ct), settlements, uses, vault, tenant.OrganizationId);
     }
     private Task<List<InvoiceLineRow>> ReadRowsAsync(InvoiceId id, CancellationToken ct) =>
         InvoiceLines.ReadAsync(context, LineTable.OfInvoices, tenant.OrganizationId, id.Value, ct);

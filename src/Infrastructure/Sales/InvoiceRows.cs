@@ -34,7 +34,11 @@ internal sealed record WholeInvoiceRow(
     string? Reference, string Currency, long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, long WrittenOffMinor,
     string? Note, byte[]? BillToSealed, byte[]? IssuedBySealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId, string? Reminders, DateOnly? PostedOn)
 {
-    public InvoiceView ToView(IReadOnlyList<InvoiceLineRow> lines, IReadOnlyList<SettlementRow> settlements, Vault vault, OrganizationId organization)
+    public bool IsCreditNote => Words.Read<InvoiceKind>(Kind) == InvoiceKind.CreditNote;
+
+    public Currency InCurrency => Domain.SharedKernel.Currency.Of(Currency);
+
+    public InvoiceView ToView(IReadOnlyList<InvoiceLineRow> lines, IReadOnlyList<SettlementRow> settlements, IReadOnlyList<CreditUse> uses, Vault vault, OrganizationId organization)
     {
         var row = new InvoiceRow(
             Id, Kind, Number, CustomerId, CustomerName, Status, PaymentStatus, IssueDate, DueDate, Reference, Currency, NetMinor, TaxMinor, GrossMinor, OpenMinor, WrittenOffMinor);
@@ -47,12 +51,12 @@ internal sealed record WholeInvoiceRow(
             Currency, Reference, Note, issuedBy, billTo, row.Totals, row.Amount(WrittenOffMinor),
             JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!,
             [.. lines.Select(line => line.ToView(row.InCurrency))], [.. settlements.Select(one => one.ToView(row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null,
-            Reminders is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SentReminder>>(Reminders, WireJson.Options)!, PostedOn);
+            Reminders is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SentReminder>>(Reminders, WireJson.Options)!, uses, PostedOn);
     }
 }
 
-internal sealed record SettlementRow(Guid? PaymentId, Guid? CreditNoteId, string? Name, DateOnly Date, long AmountMinor)
+internal sealed record SettlementRow(Guid UseId, Guid? PaymentId, Guid? CreditNoteId, string? Name, DateOnly Date, long AmountMinor)
 {
     public InvoiceSettlement ToView(InvoiceRow invoice) => new(
-        PaymentId is { } payment ? new PaymentId(payment) : null, CreditNoteId is { } note ? new InvoiceId(note) : null, Name, Date, invoice.Amount(AmountMinor));
+        UseId, PaymentId is { } payment ? new PaymentId(payment) : null, CreditNoteId is { } note ? new InvoiceId(note) : null, Name, Date, invoice.Amount(AmountMinor));
 }

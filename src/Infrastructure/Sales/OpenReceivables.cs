@@ -11,21 +11,25 @@ internal static class OpenReceivables
     public const string Sql = """
         WITH later AS (
             SELECT a.invoice_id, a.payment_id, a.credit_note_id, f.sign * a.amount_minor AS original, f.sign * a.base_minor AS settled,
-                f.sign * (a.base_minor + COALESCE((
-                    SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
-                    WHERE e.organization_id = {0} AND e.source = 'payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0)) AS used
+                f.sign * COALESCE(a.credit_base_minor, a.base_minor) AS used
             FROM (
                 SELECT * FROM allocations WHERE organization_id = {0} AND date > {1} AND NOT is_undone
                 UNION ALL SELECT * FROM allocations WHERE organization_id = {0} AND undone_on > {1} AND date <= {1} AND is_undone) a
             CROSS JOIN LATERAL (SELECT CASE WHEN a.is_undone THEN -1 ELSE 1 END AS sign) f),
+        refunds AS (
+            SELECT payment_id, credit_note_id, amount_minor AS original, base_minor AS minor FROM customer_refunds WHERE organization_id = {0} AND date > {1} AND NOT is_undone
+            UNION ALL
+            SELECT payment_id, credit_note_id, -amount_minor, -base_minor FROM customer_refunds WHERE organization_id = {0} AND undone_on > {1} AND date <= {1} AND is_undone),
         documents AS (
             SELECT id, open_minor AS original, open_base_minor AS minor FROM invoices WHERE organization_id = {0} AND open_minor > 0
             UNION ALL SELECT invoice_id, original, settled FROM later
             UNION ALL SELECT credit_note_id, original, used FROM later WHERE credit_note_id IS NOT NULL
+            UNION ALL SELECT credit_note_id, original, minor FROM refunds WHERE credit_note_id IS NOT NULL
             UNION ALL
-            SELECT i.id, i.written_off_minor, e.total_minor
-            FROM invoices i
-            JOIN journal_entries e ON e.organization_id = {0} AND e.source = 'invoice' AND e.source_id = i.id AND e.source_kind = 'write_off' AND e.date > {1}
+            SELECT i.id, COALESCE(-p.original_minor, CASE WHEN i.currency = o.base_currency THEN -p.amount_minor ELSE i.written_off_minor END), -p.amount_minor
+            FROM invoices i JOIN organizations o ON o.id = i.organization_id
+            JOIN journal_entries e ON e.organization_id = {0} AND e.source = 'invoice' AND e.source_id = i.id AND starts_with(e.source_kind, 'write_off') AND e.date > {1}
+            JOIN postings p ON p.organization_id = {0} AND p.entry_id = e.id AND p.line = 2
             WHERE i.organization_id = {0} AND i.written_off_minor > 0
             UNION ALL
             SELECT i.id, i.gross_minor, abs(p.amount_minor)
@@ -37,10 +41,13 @@ internal static class OpenReceivables
         rests AS (
             SELECT id, unallocated_minor AS original, unallocated_base_minor AS minor FROM payments WHERE organization_id = {0} AND unallocated_minor > 0
             UNION ALL SELECT payment_id, original, used FROM later WHERE payment_id IS NOT NULL
+            UNION ALL SELECT payment_id, original, minor FROM refunds WHERE payment_id IS NOT NULL
             UNION ALL
             SELECT m.id, m.amount_minor, -(SELECT sum(p.amount_minor) FROM postings p WHERE p.organization_id = {0} AND p.entry_id = e.id AND p.account_id IN (
                 SELECT id FROM accounts WHERE organization_id = {0} AND subtype = 'receivable'
                 UNION SELECT account_id FROM posting_accounts WHERE organization_id = {0} AND role = 'receivable'))
+                - COALESCE((SELECT sum(a.base_minor - a.credit_base_minor) FROM allocations a WHERE a.organization_id = {0} AND a.payment_id = m.id AND a.date = m.date
+                    AND NOT EXISTS (SELECT FROM journal_entries d WHERE d.organization_id = {0} AND d.source = 'payment' AND d.source_id = a.id AND d.source_kind = 'difference')), 0)
             FROM payments m
             JOIN journal_entries e ON e.organization_id = {0} AND e.source = 'payment' AND e.source_id = m.id AND e.source_kind = 'receive'
             WHERE m.organization_id = {0} AND m.is_undone AND m.undone_on > {1})

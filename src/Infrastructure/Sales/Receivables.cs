@@ -20,4 +20,8 @@ internal sealed class Receivables : ISubledger
         SELECT COALESCE((SELECT sum(CASE kind WHEN 'invoice' THEN open_base_minor ELSE -open_base_minor END) FROM invoices WHERE organization_id = $1 AND open_minor > 0), 0)
             - COALESCE((SELECT sum(unallocated_base_minor) FROM payments WHERE organization_id = $1 AND unallocated_minor > 0), 0)
         """;
+
+    public string IsAnyOpen => """
+        EXISTS (SELECT FROM invoices WHERE organization_id = $1 AND open_minor > 0) OR EXISTS (SELECT FROM payments WHERE organization_id = $1 AND unallocated_minor > 0)
+        """;
 }

@@ -33,6 +33,14 @@ internal sealed class Settlements(FinancbaseDbContext context, IMultiTenantConte
             """).ToListAsync(ct))[0],
         invoice.Currency);
 
+    public async Task<Money> PaidBackAsync(Invoice invoice, CancellationToken ct) => new(
+        (await context.Database.SqlQuery<long>($"""
+            SELECT COALESCE(sum(r.amount_minor), 0)::bigint AS "Value" FROM customer_refunds r
+            JOIN invoices n ON n.organization_id = r.organization_id AND n.id = r.credit_note_id
+            WHERE n.organization_id = {Organization} AND n.credits_id = {invoice.Id.Value} AND NOT r.is_undone
+            """).ToListAsync(ct))[0],
+        invoice.Currency);
+
     public async Task<Page<PaymentSummary>> ListPaymentsAsync(PaymentFilter filter, PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQueryRaw<PaymentRow>(
@@ -51,11 +59,7 @@ internal sealed class Settlements(FinancbaseDbContext context, IMultiTenantConte
         if (found is not [var row])
             return null;
 
-        var used = await context.Database.SqlQuery<UseRow>($"""
-            SELECT a.invoice_id, i.number, a.date, a.amount_minor FROM allocations a JOIN invoices i ON i.organization_id = a.organization_id AND i.id = a.invoice_id
-            WHERE a.organization_id = {Organization} AND a.payment_id = {id.Value} AND NOT a.is_undone ORDER BY a.id
-            """).ToListAsync(ct);
-        return row.ToView([.. used.Select(one => new PaymentAllocationView(new(one.InvoiceId), one.Number, one.Date, row.Money(one.AmountMinor)))]);
+        return row.ToView(await CreditUses.ReadAsync(context, tenant.OrganizationId, id.Value, row.InCurrency, ct));
     }
 
     public async Task<IReadOnlyList<OpenCredit>> ListCreditsAsync(InvoiceId invoice, int most, CancellationToken ct)
@@ -105,16 +109,16 @@ internal sealed class Settlements(FinancbaseDbContext context, IMultiTenantConte
     private sealed record PaymentRow(
         Guid Id, Guid CustomerId, string CustomerName, DateOnly Date, string Currency, long AmountMinor, long UnallocatedMinor, Guid AccountId, string? Reference, bool IsUndone)
     {
-        public Money Money(long minor) => new(minor, Domain.SharedKernel.Currency.Of(Currency));
+        public Currency InCurrency => Domain.SharedKernel.Currency.Of(Currency);
+
+        public Money Money(long minor) => new(minor, InCurrency);
 
         public PaymentSummary ToSummary() =>
             new(new(Id), new(new(CustomerId), CustomerName), Date, Money(AmountMinor), Money(UnallocatedMinor), new(AccountId), Reference, IsUndone);
 
-        public PaymentView ToView(IReadOnlyList<PaymentAllocationView> allocations) =>
-            new(new(Id), new(new(CustomerId), CustomerName), Date, Money(AmountMinor), Money(UnallocatedMinor), new(AccountId), Reference, IsUndone, allocations);
+        public PaymentView ToView(IReadOnlyList<CreditUse> uses) =>
+            new(new(Id), new(new(CustomerId), CustomerName), Date, Money(AmountMinor), Money(UnallocatedMinor), new(AccountId), Reference, IsUndone, uses);
     }
-
-    private sealed record UseRow(Guid InvoiceId, string Number, DateOnly Date, long AmountMinor);
 
     private sealed record CreditRow(Guid? PaymentId, Guid? CreditNoteId, string? Name, DateOnly Date, long LeftMinor, string Currency)
     {

@@ -42,5 +42,22 @@ internal static class CreditNoteEndpoints
             .Refuses(SalesErrors.NotFinalized, SalesErrors.HasPayments, LedgerErrors.PeriodIsLocked)
             .WithName("voidCreditNote").WithSummary("Void credit note").WithDescription("Takes a credit note back before anything of it was used: its entry is reversed, its number stays taken.")
             .Example("""{"reason":"Wrong customer"}""");
+        MapUses(notes.MapGroup("/{id:guid}"));
+    }
+
+    private static void MapUses(RouteGroupBuilder note)
+    {
+        note.MapPost("/refunds", (Guid id, Body<RefundBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
+            body.Value.ToCommand(new InvoiceId(id)), refund => ApiAnswer.Created($"/api/credit-notes/{id}", refund), ct)).Sends<RefundCredit>()
+            .Answers(StatusCodes.Status201Created)
+            .Refuses(SalesErrors.NotFinalized, SalesErrors.ExceedsCredit, SalesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank, LedgerErrors.PeriodIsLocked)
+            .WithName("refundCreditNote").WithSummary("Refund credit note").WithDescription("Books money that was paid back to a customer, of what is left of a credit note.")
+            .Example("""{"amount":"2.00","date":"2026-12-20","reference":"Paid back"}""");
+        note.MapPost("/unapply", (Guid id, Body<UnapplyBody> body, ApiSender sender, CancellationToken ct) => sender.Ok(
+            new UnapplyCredit(null, new InvoiceId(id), body.Value.UseId, body.Value.Date), ct)).Sends<UnapplyCredit>()
+            .Refuses(SalesErrors.UseUnknown, LedgerErrors.PeriodIsLocked)
+            .WithName("unapplyCreditNote").WithSummary("Unapply credit note")
+            .WithDescription("Takes back what a credit note was used for, or a refund of it: the invoice is open again, and so much is left of the credit note.")
+            .Example("""{"useId":"0197c4a0-5e00-7000-8000-000000000019"}""");
     }
 }

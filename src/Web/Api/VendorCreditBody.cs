@@ -1,7 +1,9 @@
 using Financbase.Application.Purchases;
+using Financbase.Application.Sales;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
+using Financbase.Domain.Sales;
 
 namespace Financbase.Web.Api;
 
@@ -23,13 +25,17 @@ public sealed record PostCreditBody(DateOnly? PostedOn = null);
 
 /// <param name="Amount">In the credit's currency; without it, all that is left.</param>
 /// <param name="Date">Its day in the books; without it, today.</param>
-/// <param name="BankAccountId">The bank account that it came to; or an account.</param>
-/// <param name="AccountId">The account of the chart that it came to; without both, where money usually is.</param>
+/// <param name="BankAccountId">The bank account that it came to, or from; or an account.</param>
+/// <param name="AccountId">The account of the chart that it came to, or from; without both, where money usually is.</param>
 /// <param name="Reference">As the bank says.</param>
 public sealed record RefundBody(
     BodyAmount? Amount = null, DateOnly? Date = null, BankAccountId? BankAccountId = null, AccountId? AccountId = null, string? Reference = null)
 {
     internal RefundVendorCredit ToCommand(VendorCreditId credit) => new(credit, Amount?.Value, Date, BankAccountId, AccountId, Reference);
+
+    internal RefundCredit ToCommand(PaymentId payment) => new(payment, null, Amount?.Value, Date, BankAccountId, AccountId, Reference);
+
+    internal RefundCredit ToCommand(InvoiceId creditNote) => new(null, creditNote, Amount?.Value, Date, BankAccountId, AccountId, Reference);
 }
 
 /// <param name="UseId">One of the credit's uses.</param>

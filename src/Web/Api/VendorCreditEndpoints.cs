@@ -62,7 +62,7 @@ internal static class VendorCreditEndpoints
     private static void MapUse(RouteGroupBuilder credit)
     {
         credit.MapPost("/refunds", (Guid id, Body<RefundBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
-            body.Value.ToCommand(new(id)), refund => ApiAnswer.Created($"/api/vendor-credits/{id}", refund), ct)).Sends<RefundVendorCredit>()
+            body.Value.ToCommand(new VendorCreditId(id)), refund => ApiAnswer.Created($"/api/vendor-credits/{id}", refund), ct)).Sends<RefundVendorCredit>()
             .Answers(StatusCodes.Status201Created)
             .Refuses(
                 PurchasesErrors.CreditNotPosted, PurchasesErrors.ExceedsCredit, PurchasesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank, LedgerErrors.PeriodIsLocked)

@@ -50,6 +50,20 @@ public sealed class InvoiceMatchingTests
     }
 
     [Test]
+    public async Task No_line_goes_past_the_documents_to_their_account_and_no_rule_takes_it_there()
+    {
+        var line = await LineAsync("Old debt,7.00");
+        (await _firm.SendAsync(new CategorizeBankTransaction(line, [new SplitDraft(_sales.Accounts["1100"])]))).Error.ShouldBeNull("no document is there");
+        await _sales.IssueAsync(_sales.Line(100));
+
+        var other = await LineAsync("Payment,120.00");
+        (await _firm.SendAsync(new CategorizeBankTransaction(other, [new SplitDraft(_sales.Accounts["4000"], 20), new SplitDraft(_sales.Accounts["1100"], 100)]))).Error!.Code.ShouldBe("banking.documents_are_open");
+        (await _firm.SendAsync(new CategorizeBankTransaction(other, [new SplitDraft(_sales.Accounts["2000"])]))).Error.ShouldBeNull("nothing is owed to vendors");
+        (await _firm.SendAsync(new CreateBankRule("Debts", new(Words: ["Rest"]), _sales.Accounts["1100"], IsAutomatic: true))).Error.ShouldBeNull();
+        (await _firm.SendAsync(new GetBankTransaction(await LineAsync("Rest,5.00")))).Value.Status.ShouldBe(BankTransactionStatus.Unreviewed);
+    }
+
+    [Test]
     public async Task It_is_taken_back_at_the_line_and_nowhere_else()
     {
         var invoice = await _sales.IssueAsync(_sales.Line(100));

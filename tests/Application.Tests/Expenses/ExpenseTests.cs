@@ -110,6 +110,20 @@ public sealed class ExpenseTests
     }
 
     [Test]
+    public async Task Whoever_drafted_it_does_not_approve_it_after_somebody_else_changed_it()
+    {
+        var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("drafted"));
+        var (drafts, changes) = (await firm.Organization.AddMemberAsync("owner"), await firm.Organization.AddMemberAsync("admin"));
+        var id = (await firm.AsAsync(drafts, new CreateExpense(Train(firm)))).Value.Id;
+        await firm.AsAsync(changes, new UpdateExpense(id, Train(firm) with { Purpose = "To the fair" }));
+        await firm.AsAsync(changes, new SubmitExpense(id));
+
+        (await firm.AsAsync(drafts, new ApproveExpense(id))).Error!.Code.ShouldBe("access.separation_of_duties");
+        (await Should.ThrowAsync<PostgresException>(() => _app.Database.ScalarAsync(
+            $"UPDATE expenses SET status = 'approved', decided_by = '{drafts.Id}', posted_on = spent_on WHERE id = '{id}'"))).ConstraintName.ShouldBe("ck_expenses_duties");
+    }
+
+    [Test]
     public async Task Whoever_is_alone_decides_alone_and_that_is_kept()
     {
         var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("alone"));

@@ -176,6 +176,7 @@ public sealed class OpenDocumentTests
         (await firm.Organization.SendAsync(new SetOpeningBalances(Start, [new(firm.Accounts["2000"], null, 5)]))).Error!.Code.ShouldBe("ledger.open_documents_say_it");
         var bill = (await firm.Organization.SendAsync(new ListBills(new(Vendor: firm.Vendor), new PageRequest()))).Value.Items.Single();
         (bill.Status, bill.Totals.Open.ToPlainString()).ShouldBe((BillStatus.Approved, "120.00"));
+        (await firm.ReadAsync(bill.Id)).ShouldSatisfyAllConditions(one => one.IsSelfApproved.ShouldBeTrue("nobody else looked at it here"), one => one.EnteredBy.ShouldBe(one.DecidedBy));
         var payment = (await firm.PayAsync([new(bill.Id)])).Value;
         (await firm.BalancesAsync()).ShouldBe("1010:-120.00 2000:-80.00 3800:200.00");
         (await firm.Organization.SendAsync(new UndoImport(taken.Id))).Error!.Code.ShouldBe("imports.in_use");

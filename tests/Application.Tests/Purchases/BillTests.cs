@@ -75,6 +75,22 @@ public sealed class BillTests
     }
 
     [Test]
+    public async Task Whoever_drafted_it_does_not_approve_it_after_somebody_else_changed_it()
+    {
+        var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("drafted"));
+        var (drafts, changes, decides) = (
+            await firm.Organization.AddMemberAsync("owner"), await firm.Organization.AddMemberAsync("admin"), await firm.Organization.AddMemberAsync("approver"));
+        var id = (await firm.AsAsync(drafts, new CreateBill(new(firm.Vendor, "SD-2", [firm.Line(10)], TestPurchases.Day)))).Value.Id;
+        await firm.AsAsync(changes, new UpdateBill(id, new(firm.Vendor, "SD-2", [firm.Line(11)], TestPurchases.Day)));
+        await firm.AsAsync(changes, new ReceiveBill(id));
+
+        (await firm.AsAsync(drafts, new ApproveBill(id))).Error!.Code.ShouldBe("access.separation_of_duties");
+        (await Should.ThrowAsync<Npgsql.PostgresException>(() => _app.Database.ScalarAsync(
+            $"UPDATE bills SET status = 'approved', decided_by = '{drafts.Id}', posted_on = bill_date WHERE id = '{id}'"))).ConstraintName.ShouldBe("ck_bills_duties");
+        (await firm.AsAsync(decides, new ApproveBill(id), "approver")).Value.Status.ShouldBe(BillStatus.Approved);
+    }
+
+    [Test]
     public async Task The_only_member_decides_alone_and_that_is_kept()
     {
         var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("alone"));

@@ -57,7 +57,7 @@ public sealed class PaymentTests
 
         (await firm.ReadAsync(second)).PaymentStatus.ShouldBe(PaymentStatus.PartiallyPaid);
         (await firm.Organization.SendAsync(new GetPayment(paid.Id))).Value.ShouldSatisfyAllConditions(
-            payment => payment.Unallocated.Minor.ShouldBe(0), payment => payment.Allocations.Select(used => used.Amount.Minor).ShouldBe([120_00, 30_00]));
+            payment => payment.Unallocated.Minor.ShouldBe(0), payment => payment.Uses.Select(used => used.Amount.Minor).ShouldBe([120_00, 30_00]));
         (await CreditsAsync(firm, second)).ShouldBeEmpty();
         (await firm.Organization.SendAsync(new ListPayments(new(HasRest: true), new PageRequest()))).Value.Items.ShouldBeEmpty();
     }

@@ -22,10 +22,10 @@ public sealed class RandomSalesTests
         List<InvoiceId> invoices = [], notes = [];
         List<PaymentId> payments = [];
         var done = new Dictionary<string, int>();
-        for (var step = 0; step < 220; step++)
+        for (var step = 0; step < 260; step++)
         {
             var day = TestSales.Day.AddDays(random.Next(61, 120));
-            var isDone = random.Next(9) switch
+            var isDone = random.Next(11) switch
             {
                 0 or 1 or 2 => await IssueAsync(),
                 3 or 4 => await AnyAsync(invoices, async id => Kept(payments, await firm.PayAsync(id, Amount(), day), paid => paid.Id)),
@@ -33,6 +33,12 @@ public sealed class RandomSalesTests
                 5 or 6 when notes.Count > 0 => await AnyAsync(invoices, async id => (await firm.Organization.SendAsync(new UseCredit(id, CreditNoteId: notes[random.Next(notes.Count)], Date: day))).IsSuccess),
                 6 or 5 => await AnyAsync(invoices, async id => Kept(
                     notes, await firm.Organization.SendAsync(new CreditInvoice(id, random.Next(2) == 0 ? null : [firm.Line(Amount() / 4)], day)), note => note.Id)),
+                8 => random.Next(2) == 0
+                    ? await AnyAsync(payments, async id => (await firm.Organization.SendAsync(new RefundCredit(id, Amount: Amount() / 10, Date: day))).IsSuccess)
+                    : await AnyAsync(notes, async id => (await firm.Organization.SendAsync(new RefundCredit(CreditNoteId: id, Amount: Amount() / 10, Date: day))).IsSuccess),
+                9 => random.Next(2) == 0
+                    ? await AnyAsync(payments, async id => await TakeBackAsync(id, null, (await firm.Organization.SendAsync(new GetPayment(id))).Value.Uses, day))
+                    : await AnyAsync(notes, async id => await TakeBackAsync(null, id, (await firm.ReadAsync(id)).Uses, day)),
                 7 => await AnyAsync(payments, async id => (await firm.Organization.SendAsync(new UndoPayment(id, day))).IsSuccess),
                 _ => await AnyAsync(invoices, async id => random.Next(2) == 0
                     ? (await firm.Organization.SendAsync(new WriteOffInvoice(id, day))).IsSuccess
@@ -65,6 +71,7 @@ public sealed class RandomSalesTests
             (await app.Database.ScalarAsync("""
                 SELECT count(*) FROM payments p WHERE NOT p.is_undone AND p.amount_minor - p.unallocated_minor <>
                     (SELECT COALESCE(sum(a.amount_minor), 0) FROM allocations a WHERE a.payment_id = p.id AND NOT a.is_undone)
+                    + (SELECT COALESCE(sum(r.amount_minor), 0) FROM customer_refunds r WHERE r.payment_id = p.id AND NOT r.is_undone)
                 """)).ShouldBe(0L);
             (await app.Database.ScalarAsync("SELECT COALESCE(max(sequence), 0)::bigint = count(*) FROM invoices WHERE kind = 'invoice' AND sequence IS NOT NULL")).ShouldBe(true);
         }
@@ -82,6 +89,9 @@ public sealed class RandomSalesTests
                 firm.Customer, lines, TestSales.Day.AddDays(random.Next(-50, 60)), TestSales.Day.AddDays(random.Next(60, 90)), random.Next(4) == 0 ? "USD" : null)));
             return (await firm.Organization.SendAsync(new FinalizeInvoice(drafted.Value.Id))).IsSuccess && Kept(invoices, drafted, draft => draft.Id);
         }
+
+        async Task<bool> TakeBackAsync(PaymentId? payment, InvoiceId? note, IReadOnlyList<CreditUse> uses, DateOnly day) =>
+            uses.Count > 0 && (await firm.Organization.SendAsync(new UnapplyCredit(payment, note, uses[random.Next(uses.Count)].Id, day))).IsSuccess;
 
         async Task<bool> AnyAsync<T>(List<T> all, Func<T, Task<bool>> act) => all.Count > 0 && await act(all[random.Next(all.Count)]);
 

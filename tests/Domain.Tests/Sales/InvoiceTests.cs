@@ -11,6 +11,7 @@ public sealed class InvoiceTests
     private static readonly DateOnly Day = new(2026, 6, 30);
     private static readonly DateTimeOffset Now = new(2026, 6, 30, 9, 0, 0, TimeSpan.Zero);
     private static readonly Currency Euro = Currency.Of("EUR");
+    private static readonly Money Nothing = Money.Zero(Euro);
     private static readonly TaxTerms Vat = new(EntityId.New<TaxRateId>(), "VAT", TaxCategory.Standard, false, [new("VAT", 20)]);
 
     [Test]
@@ -57,13 +58,23 @@ public sealed class InvoiceTests
     [Test]
     public void It_is_voided_while_nothing_of_it_is_paid()
     {
-        Code(() => Draft(Line(1)).Void(null)).ShouldBe("sales.not_finalized");
+        Code(() => Draft(Line(1)).Void(null, Nothing)).ShouldBe("sales.not_finalized");
         var invoice = Finalize(Draft(Line(100)), Line(100));
-        invoice.Void(" Wrong customer ");
+        invoice.Void(" Wrong customer ", Nothing);
 
         (invoice.Status, invoice.OpenMinor, invoice.Number).ShouldBe((InvoiceStatus.Void, 0, "INV-2026-00007"));
         invoice.Events.OfType<InvoiceVoided>().Single().Reason.ShouldBe("Wrong customer");
-        Code(() => invoice.Void(null)).ShouldBe("sales.not_finalized");
+        Code(() => invoice.Void(null, Nothing)).ShouldBe("sales.not_finalized");
+    }
+
+    [Test]
+    public void What_a_credit_note_took_back_is_neither_voided_nor_written_off()
+    {
+        var invoice = Finalize(Draft(Line(100)), Line(100));
+
+        Code(() => invoice.Void(null, new Money(1, Euro))).ShouldBe("sales.credit_note_stands");
+        Code(() => invoice.WriteOff(null, new Money(1, Euro))).ShouldBe("sales.credit_note_stands");
+        invoice.WriteOff(null, Nothing).Open.Minor.ShouldBe(120_00);
     }
 
     [TestCase("0001-01-01", "2026-06-30", "issueDate")]

@@ -66,6 +66,23 @@ public sealed class LedgerGuardsTests
         }
     }
 
+    [Test]
+    public async Task Whoever_closes_a_period_waits_for_those_who_post_whichever_way_it_is_closed()
+    {
+        var id = Guid.CreateVersion7();
+        await using var posting = new NpgsqlConnection(_app.Database.Owner);
+        await posting.OpenAsync();
+        await using var work = await posting.BeginTransactionAsync();
+        await using var post = new NpgsqlCommand($"{Entry(id, 2, 500)}; {Posting(id, 1, _books.Rent.Value, 500)}, {Row(id, 2, _books.Bank.Value, -500)}", posting, work);
+        await post.ExecuteNonQueryAsync();
+
+        var insert = $"SET LOCAL lock_timeout = '300ms'; INSERT INTO books (organization_id, locked_through) VALUES ('{_organization.Id}', '2026-06-30')";
+        (await RefusalAsync(insert, rollBack: true)).ShouldBe(PostgresErrorCodes.LockNotAvailable);
+        await work.RollbackAsync();
+        (await RefusalAsync($"{insert}; UPDATE books SET locked_through = '2026-07-31'; {Entry(id, 2, 500)}", rollBack: true)).ShouldBe("ck_journal_entries_open_day");
+        (await RefusalAsync(insert, rollBack: true)).ShouldBe("none");
+    }
+
     private string Entry(Guid id, int lines, long total) => $"""
         INSERT INTO journal_entries (organization_id, id, date, memo, source, lines, total_minor, posted_at)
         VALUES ('{_organization.Id}', '{id}', '2026-06-15', '', 'manual', {lines}, {total}, now())

@@ -178,6 +178,8 @@ public sealed class LongImportTests
 
         (await _web.Database.ScalarAsync("SELECT error FROM jobs")).ShouldBeOfType<string>().ShouldContain("banking:import");
         (await CountAsync("bank_transactions")).ShouldBe(0);
+        (await _web.Database.ScalarAsync("SELECT count(*) || ' ' || max(data ->> 'code') || ' ' || bool_and(data ->> 'id' = (SELECT id::text FROM jobs)) FROM events WHERE type = 'bank_statement.import_failed'"))
+            .ShouldBe("1 forbidden true");
     }
 
     [Test]

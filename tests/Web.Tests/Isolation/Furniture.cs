@@ -105,6 +105,8 @@ internal static class Furniture
         await SendAsync(new FinalizeInvoice(paid.Id));
         ids["payments/{id}"] = ids["paymentId"] = $"{(await SendAsync(new RecordPayment(paid.Id, 80, new DateOnly(2026, 6, 2), Reference: $"{word} transfer"))).Id}";
         ids["credit-notes/{id}"] = $"{(await SendAsync(new IssueCreditNote(new(new(Guid.Parse(ids["customerId"])), [new($"{word} goodwill", 1, 5)], new DateOnly(2026, 6, 3))))).Id}";
+        ids["payments/use"] = $"{(await SendAsync(new RefundCredit(new(Guid.Parse(ids["payments/{id}"])), Amount: 5, Date: new DateOnly(2026, 6, 4), Reference: $"{word} back"))).Id}";
+        ids["credit-notes/use"] = $"{(await SendAsync(new RefundCredit(CreditNoteId: new(Guid.Parse(ids["credit-notes/{id}"])), Amount: 2, Date: new DateOnly(2026, 6, 4), Reference: $"{word} given back"))).Id}";
         ids["quotes/{id}"] = $"{(await SendAsync(new CreateQuote(new(new(Guid.Parse(ids["customerId"])), [new($"{word} survey", 1, 90)], new DateOnly(2026, 6, 1), new DateOnly(2150, 1, 1), Reference: $"{word} enquiry")))).Id}";
         ids["recurring-invoices/{id}"] = $"{(await SendAsync(new CreateRecurringInvoice(new(
             $"{word} berth", new(Guid.Parse(ids["customerId"])), [new($"{word} berth", 1, 50)], new(1, RecurrenceUnit.Months, new DateOnly(2150, 1, 31)), Reference: $"{word} berth")))).Id}";

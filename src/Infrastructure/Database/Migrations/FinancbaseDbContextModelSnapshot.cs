@@ -1258,6 +1258,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
+                    b.Property<Guid?>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
                     b.Property<Guid?>("EnteredBy")
                         .HasColumnType("uuid")
                         .HasColumnName("entered_by");
@@ -2019,6 +2023,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
 
+                    b.Property<Guid?>("DraftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("drafted_by");
+
                     b.Property<DateOnly>("DueDate")
                         .HasColumnType("date")
                         .HasColumnName("due_date");
@@ -2720,6 +2728,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("base_minor");
 
+                    b.Property<long?>("CreditBaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("credit_base_minor");
+
                     b.Property<Guid?>("CreditNoteId")
                         .HasColumnType("uuid")
                         .HasColumnName("credit_note_id");
@@ -2854,6 +2866,79 @@ namespace Financbase.Infrastructure.Database.Migrations
 
                     b
                         .HasAnnotation("Financbase:AuditKind", "customer")
+                        .HasAnnotation("Financbase:MultiTenant", true);
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.CustomerRefund", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_minor");
+
+                    b.Property<Guid?>("CreditNoteId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credit_note_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_undone");
+
+                    b.Property<Guid?>("PaymentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payment_id");
+
+                    b.Property<string>("Reference")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("reference")
+                        .HasAnnotation("Financbase:AuditShown", false);
+
+                    b.Property<DateOnly?>("UndoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("undone_on");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_customer_refunds");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_customer_refunds_account");
+
+                    b.HasIndex("OrganizationId", "CreditNoteId")
+                        .HasDatabaseName("ix_customer_refunds_credit_note");
+
+                    b.HasIndex("OrganizationId", "PaymentId")
+                        .HasDatabaseName("ix_customer_refunds_payment");
+
+                    b.ToTable("customer_refunds", (string)null);
+
+                    b
+                        .HasAnnotation("Financbase:AuditKind", "customer_refund")
                         .HasAnnotation("Financbase:MultiTenant", true);
                 });
 
@@ -4606,6 +4691,35 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_customers_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("Financbase.Domain.Sales.CustomerRefund", b =>
+                {
+                    b.HasOne("Financbase.Domain.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_refunds_organizations_organization_id");
+
+                    b.HasOne("Financbase.Domain.Ledger.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_customer_refunds_accounts_organization_id_account_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CreditNoteId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customer_refunds_invoices_organization_id_credit_note_id");
+
+                    b.HasOne("Financbase.Domain.Sales.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_customer_refunds_payments_organization_id_payment_id");
                 });
 
             modelBuilder.Entity("Financbase.Domain.Sales.Invoice", b =>

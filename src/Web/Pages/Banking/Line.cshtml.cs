@@ -44,7 +44,7 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
     public IReadOnlyList<ProjectView> Projects { get; private set; } = [];
 
     /// <summary>What it paid, where it is a payment and whoever asks may see invoices.</summary>
-    public IReadOnlyList<PaymentAllocationView> Paid { get; private set; } = [];
+    public IReadOnlyList<CreditUse> Paid { get; private set; } = [];
 
     /// <summary>The same of bills, where it is a payment to a vendor.</summary>
     public IReadOnlyList<VendorPaymentUse> PaidBills { get; private set; } = [];
@@ -226,7 +226,7 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
 
         (Line, Account) = (line.Value, account.Value);
         if (Line.PaymentId is { } payment)
-            Paid = (await reads.Send(new GetPayment(payment), ct)).Match(found => found.Allocations, _ => []);
+            Paid = (await reads.Send(new GetPayment(payment), ct)).Match(found => found.Uses, _ => []);
         if (Line.VendorPaymentId is { } paid)
             PaidBills = (await reads.Send(new GetVendorPayment(paid), ct)).Match(found => found.Bills, _ => []);
         if (MayCategorize && Line.Status == BankTransactionStatus.Unreviewed)

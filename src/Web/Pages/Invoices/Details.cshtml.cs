@@ -15,7 +15,7 @@ using ISender = Financbase.Application.Pipeline.ISender;
 namespace Financbase.Web.Pages.Invoices;
 
 [RequirePermission(Permissions.Invoices.Read)]
-public sealed class DetailsModel(ISender sender, TimeProvider clock) : ActingPageModel(sender)
+public sealed class DetailsModel(ISender sender, TimeProvider clock) : CreditPageModel(sender, clock)
 {
     public InvoiceView Invoice { get; private set; } = null!;
 
@@ -25,7 +25,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : ActingPag
     /// <summary>Where money can be received; none for whoever may not see the chart of accounts.</summary>
     public IReadOnlyList<AccountView> MoneyAccounts { get; private set; } = [];
 
-    public DateOnly Today => Days.Today(clock, Appearance.Of(Request).Zone);
+    protected override PaymentId? Payment => null;
 
     public async Task<IActionResult> OnGetPdfAsync(CancellationToken ct) => (await Sender.Send(new GetInvoicePdf(new InvoiceId(Id)), ct)).Match(
         pdf => File(pdf.Content, "application/pdf", pdf.Name), error => this.Refused(error));
@@ -62,6 +62,9 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : ActingPag
         new UseCredit(new InvoiceId(Id), payment is { } paid ? new PaymentId(paid) : null, credit is { } note ? new InvoiceId(note) : null),
         used => $"{used.Amount} is used.", ct);
 
+    public Task<IActionResult> OnPostTakeBackAsync(Guid use, Guid? payment, Guid? credit, CancellationToken ct) => DoAsync(
+        new UnapplyCredit(payment is { } paid ? new PaymentId(paid) : null, credit is { } note ? new InvoiceId(note) : null, use), _ => "It is open again.", ct);
+
     public Task<IActionResult> OnPostCreditAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         DoAsync(new CreditInvoice(new InvoiceId(Id), null, date, reason), note => $"{note.Number} is issued.", ct);
 
@@ -88,8 +91,10 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : ActingPag
         if (Invoice is { Kind: InvoiceKind.Invoice, Totals.Open.Minor: > 0 })
         {
             Credits = (await reads.Send(new GetOpenCredits(new InvoiceId(Id)), ct)).Match(credits => credits, _ => []);
-            MoneyAccounts = await MoneyPlaces.ListAsync(reads, ct);
         }
+
+        if (Invoice.Totals.Open.Minor > 0)
+            MoneyAccounts = await MoneyPlaces.ListAsync(reads, ct);
 
         return Page();
     }, ct);

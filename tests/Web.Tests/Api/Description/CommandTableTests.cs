@@ -111,15 +111,32 @@ public sealed class CommandTableTests
         ALTER TABLE vendor_refunds DISABLE TRIGGER unchanged;
         UPDATE vendor_credits SET {CreditFor(route.Path)} WHERE id = '{_scene.IdOf("vendor-credits/{id}")}';
         UPDATE vendor_refunds SET is_undone = false, undone_on = NULL WHERE id = '{_scene.IdOf("vendor-credits/use")}';
+        ALTER TABLE payments DISABLE TRIGGER unchanged;
+        ALTER TABLE invoices DISABLE TRIGGER unchanged;
+        ALTER TABLE customer_refunds DISABLE TRIGGER unchanged;
+        {LeftOf(route.Path)}
+        ALTER TABLE customer_refunds ENABLE TRIGGER unchanged;
+        ALTER TABLE invoices ENABLE TRIGGER unchanged;
+        ALTER TABLE payments ENABLE TRIGGER unchanged;
         ALTER TABLE payment_files DISABLE TRIGGER unchanged;
         UPDATE payment_files SET status = 'prepared', ended_at = NULL;
         ALTER TABLE payment_files ENABLE TRIGGER unchanged;
         ALTER TABLE expenses DISABLE TRIGGER unchanged;
-        UPDATE expenses SET entered_by = NULL, submitted_by = NULL, decided_by = NULL, {ExpenseFor(route.Path)} WHERE id = '{_scene.IdOf("expenses/{id}")}';
+        UPDATE expenses SET drafted_by = NULL, entered_by = NULL, submitted_by = NULL, decided_by = NULL, {ExpenseFor(route.Path)} WHERE id = '{_scene.IdOf("expenses/{id}")}';
         ALTER TABLE expenses ENABLE TRIGGER unchanged;
         ALTER TABLE vendor_credits ENABLE TRIGGER unchanged;
         ALTER TABLE vendor_refunds ENABLE TRIGGER unchanged
         """);
+
+    // Refunds stand, but where the whole payment or credit note is taken back.
+    private string LeftOf(string path) => path.Split('/') is [_, "api", "payments" or "credit-notes", "{id}", var act]
+        ? $"""
+            UPDATE customer_refunds SET is_undone = {(act is "undo" or "void" ? "true, undone_on = date" : "false, undone_on = NULL")};
+            UPDATE payments SET is_undone = false, unallocated_minor = 2500, unallocated_base_minor = 2500 WHERE id = '{_scene.IdOf("payments/{id}")}';
+            UPDATE invoices SET status = 'finalized', open_minor = gross_minor - {(act == "void" ? 0 : 200)}, open_base_minor = gross_minor - {(act == "void" ? 0 : 200)}
+            WHERE id = '{_scene.IdOf("credit-notes/{id}")}';
+            """
+        : "";
 
     private static string QuoteFor(string path) => path.Split('/')[^1] switch
     {
@@ -160,6 +177,8 @@ public sealed class CommandTableTests
         .Replace("0197c4a0-5e00-7000-8000-000000000014", _scene.IdOf("vendor-payments/{id}"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-000000000016", _scene.IdOf("accounts/income"), StringComparison.Ordinal)
         .Replace("0197c4a0-5e00-7000-8000-000000000015", _scene.IdOf("vendor-credits/use"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-000000000018", _scene.IdOf("payments/use"), StringComparison.Ordinal)
+        .Replace("0197c4a0-5e00-7000-8000-000000000019", _scene.IdOf("credit-notes/use"), StringComparison.Ordinal)
         .Replace("accountant@company.example", "accountant@ours.test", StringComparison.Ordinal);
 
     // Every command that is audited leaves a row. The automations and jobs that a call starts leave theirs when they run.
