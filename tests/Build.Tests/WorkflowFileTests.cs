@@ -1,4 +1,3 @@
-using Financbase.Build.Machine;
 using Financbase.Build.Testing;
 
 namespace Financbase.Build.Tests;

@@ -197,11 +197,8 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
 
     public async Task<Page<ExchangeRateView>> ListRatesAsync(string? currency, string? text, PageRequest page, CancellationToken ct)
     {
-        var pattern = LikePattern.Containing(text) ?? "";
-        var found = context.Database.SqlQuery<RateRow>($"""
-            SELECT id, currency, date, rate FROM exchange_rates
-            WHERE organization_id = {Organization} AND ({currency ?? ""} = '' OR currency = {currency ?? ""}) AND ({pattern} = '' OR currency ILIKE {pattern})
-            """);
+        var found = context.Database.SqlQuery<RateRow>(
+            $"SELECT id, currency, date, rate FROM exchange_rates WHERE organization_id = {Organization} AND {currency ?? ""} IN ('', currency) AND currency ILIKE {LikePattern.Containing(text) ?? "%"}");
         return (await RateOrders.ReadAsync(found, page, ct)).Select(row => new ExchangeRateView(new(row.Id), row.Currency, row.Date, row.Rate));
     }
 
