@@ -29,7 +29,7 @@ internal static class CheckpointMaker
         {
             State = progress.State.ToJson().GetRawText(),
             Steps = [.. progress.Records.Select(record => Row(claimed.Lease, record, attempt))],
-            NewTimers = Timers(progress),
+            NewTimers = [.. Timers(progress)],
             NewWaits = [.. Opened<Awaited.Event>(progress).Select(wait => (wait.Token.Address, wait.For))],
             NewApprovals = approvals,
             NewChildren = [.. Opened<Awaited.Execution>(progress).Select(wait =>
@@ -66,7 +66,7 @@ internal static class CheckpointMaker
         };
 
     // In order: a wait that is closed takes its timer with it, and the next attempt of its step has one of its own.
-    private static NewTimer[] Timers(Progress progress)
+    private static IEnumerable<NewTimer> Timers(Progress progress)
     {
         var timers = new Dictionary<string, NewTimer>(StringComparer.Ordinal);
         foreach (var command in progress.State.Ended is null ? progress.Commands : [])
@@ -79,7 +79,7 @@ internal static class CheckpointMaker
                 timers.Remove(closed);
         }
 
-        return [.. timers.Values];
+        return timers.Values;
     }
 
     // One that was closed in the same breath was never open.
