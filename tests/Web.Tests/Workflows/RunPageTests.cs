@@ -49,7 +49,9 @@ public sealed class RunPageTests : ExecutionApiScene
     [Test]
     public async Task A_person_lets_what_was_set_aside_be_tried_again()
     {
-        using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("owner"));
+        var person = await App.CreateUserAsync("patient@acme.test");
+        await Ours.AddMemberAsync(person, "owner");
+        using var browser = await TestBrowser.SignInAsync(App, person);
         var run = (await Owner.PostAsync(await PublishAsync("""{"key":"rest","type":"delay","config":{"duration":"P1D"}}""") + "/execute")).Location!;
         await UntilAsync(run, "waiting");
         (await Owner.PostAsync(run + "/continue")).ErrorCode.ShouldBe("workflows.not_set_aside");

@@ -29,7 +29,7 @@ internal static class CheckpointMaker
         {
             State = progress.State.ToJson().GetRawText(),
             Steps = [.. progress.Records.Select(record => Row(claimed.Lease, record, attempt))],
-            NewTimers = Timers(progress),
+            NewTimers = [.. Timers(progress)],
             NewWaits = [.. Opened<Awaited.Event>(progress).Select(wait => (wait.Token.Address, wait.For))],
             NewApprovals = approvals,
             NewChildren = [.. Opened<Awaited.Execution>(progress).Select(wait =>
@@ -65,22 +65,12 @@ internal static class CheckpointMaker
             ReleasesLease = true,
         };
 
-    // In order: a wait that is closed takes its timer with it, and the next attempt of its step has one of its own.
-    private static NewTimer[] Timers(Progress progress)
+    private static IEnumerable<NewTimer> Timers(Progress progress) => progress.Commands.Select(command => command switch
     {
-        var timers = new Dictionary<string, NewTimer>(StringComparer.Ordinal);
-        foreach (var command in progress.State.Ended is null ? progress.Commands : [])
-        {
-            if (command is Command.StartTimer timer)
-                timers[timer.Token.Address] = new NewTimer(timer.Token.Address, timer.Delay, timer.Until);
-            else if (command is Command.StartDeadline deadline)
-                timers[""] = new NewTimer("", deadline.Delay);
-            else if (command is Command.CloseWait { Address: var closed })
-                timers.Remove(closed);
-        }
-
-        return [.. timers.Values];
-    }
+        Command.StartTimer timer => new NewTimer(timer.Token.Address, timer.Delay, timer.Until),
+        Command.StartDeadline deadline => new NewTimer("", deadline.Delay),
+        _ => null,
+    }).OfType<NewTimer>();
 
     // One that was closed in the same breath was never open.
     private static IEnumerable<(Token Token, T For)> Opened<T>(Progress progress) where T : Awaited => progress.Commands

@@ -138,13 +138,13 @@ internal static class CheckpointRows
 
         AddRows(batch, StepsSql, Flatten(all, c => c.Steps), Steps);
         AddRows(batch, SpentTimersSql, Flatten(all, c => c.SpentTimers), rows => [Column(NpgsqlDbType.Text, rows, r => r.Row)]);
-        WaitRows.Write(led, batch);
         AddRows(batch, NewTimersSql, Flatten(all, c => c.NewTimers), rows =>
         [
             Column(NpgsqlDbType.Text, rows, r => r.Row.Address),
             Column(NpgsqlDbType.Interval, rows, r => r.Row.Delay),
             Column(NpgsqlDbType.TimestampTz, rows, r => r.Row.Until?.UtcDateTime),
         ]);
+        WaitRows.Write(led, batch);
         AddRows(batch, LogSql, Flatten(all, c => c.Log), LogLines);
         AddIds(batch, WakeSql, led.Where(c => c is { ReleasesLease: true, IsReadyAgain: true } && !c.Status.IsFinal()));
         AddIds(batch, ReleaseSql, led.Where(c => c.ReleasesLease));
