@@ -1,7 +1,10 @@
 using Financbase.Testing.Database;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Financbase.Testing.Hosting;
 
@@ -17,6 +20,9 @@ public sealed class TestApp : IAsyncDisposable
         ("RateLimits:Anonymous:Requests", "0"), ("RateLimits:User:Requests", "0"),
         ("RateLimits:ApiKey:Requests", "0"), ("RateLimits:Organization:Requests", "0"), ("RateLimits:Hook:Requests", "0"),
     ];
+
+    /// <summary>What is secret in a test guards nothing, so that hashing it need not be slow; see <see cref="SlowHashing"/>.</summary>
+    private const int HashingRounds = 100;
 
     private readonly Host _host;
 
@@ -46,6 +52,9 @@ public sealed class TestApp : IAsyncDisposable
     {
         return Start(await TestDatabase.CreateAsync(), ownsDatabase: true, services, settings);
     }
+
+    /// <summary>For <see cref="StartAsync(Action{IServiceCollection}, ValueTuple{string, string}[])"/>: passwords are hashed as slowly as in the product.</summary>
+    public static void SlowHashing(IServiceCollection services) => services.RemoveAll<IPostConfigureOptions<PasswordHasherOptions>>();
 
     /// <summary>A second instance of the product on the same database, with caches and connections of its own.</summary>
     public TestApp StartAnother(params (string Key, string Value)[] settings) =>
@@ -106,6 +115,7 @@ public sealed class TestApp : IAsyncDisposable
                 builder.UseSetting(key, value);
             }
 
+            builder.ConfigureServices(all => all.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = HashingRounds));
             builder.ConfigureServices(services);
         }
     }
