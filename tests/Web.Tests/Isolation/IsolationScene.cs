@@ -14,8 +14,8 @@ internal sealed partial class IsolationScene : IAsyncDisposable
     /// <summary>Stands in the second organization's names and lines, and must never be in an answer to the first one.</summary>
     public const string Canary = "cnry7f3a";
 
-    // Bodies as the API's description shows them, by method and address.
-    private readonly Dictionary<string, string> _examples = [];
+    // Bodies as the API's description shows them, by method and address: the same in each scene, and long to describe.
+    private static Dictionary<string, string>? _examples;
 
     private static readonly IReadOnlySet<string> NoRights = new HashSet<string>();
 
@@ -72,7 +72,7 @@ internal sealed partial class IsolationScene : IAsyncDisposable
         await scene.App.Database.ScalarAsync("UPDATE api_keys SET revoked_at = now() WHERE created_by = (SELECT id FROM users WHERE email = 'member@ours.test')");
         scene.Probers.Add(Prober.Program(scene.App, "revoked key", revoked, HttpStatusCode.Unauthorized));
         scene.Probers.Add(Prober.Anonymous(scene.App));
-        await scene.ReadExamplesAsync();
+        _examples ??= await scene.ReadExamplesAsync();
         return scene;
     }
 
@@ -177,10 +177,11 @@ internal sealed partial class IsolationScene : IAsyncDisposable
         END $$
         """);
 
-    private string? ExampleOf(Target target) => _examples.GetValueOrDefault($"{target.Method} /{target.Template}");
+    private string? ExampleOf(Target target) => _examples!.GetValueOrDefault($"{target.Method} /{target.Template}");
 
-    private async Task ReadExamplesAsync()
+    private async Task<Dictionary<string, string>> ReadExamplesAsync()
     {
+        var examples = new Dictionary<string, string>();
         using var client = App.CreateClient();
         var described = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json"))!;
         foreach (var (path, operations) in described["paths"]!.AsObject())
@@ -188,9 +189,11 @@ internal sealed partial class IsolationScene : IAsyncDisposable
             foreach (var (method, operation) in operations!.AsObject())
             {
                 if (operation is JsonObject && operation["requestBody"]?["content"]?["application/json"]?["example"] is { } example)
-                    _examples[$"{method.ToUpperInvariant()} {path}"] = example.ToJsonString();
+                    examples[$"{method.ToUpperInvariant()} {path}"] = example.ToJsonString();
             }
         }
+
+        return examples;
     }
 
     // A person and their key, with an exception for each permission that can be held for a workflow or an account.
