@@ -17,9 +17,9 @@ internal static class Test
         ClearResults();
         var configuration = line.Configuration ?? "Debug";
         var solution = await Terminal.StepAsync("Compiling", () => TestBuild.CompileAsync(line.Fast, configuration, ct));
-        TestReport[] format = line.Filter is null ? [await CheckFormatAsync(solution, ct)] : [];
-        var reports = await RunTestsAsync(data, given, line, configuration, ct);
-        return Summarize([.. format, .. reports]);
+        ITestWork[] format = line.Filter is null ? [new FormatCheck(solution)] : [];
+        var settings = (string admin) => new TestSettings(configuration, line.Filter, TestSettings.EnvironmentFor(admin));
+        return Summarize(await RunTestsAsync([.. format, .. TestProject.All(line.Fast)], data, given, settings, ct));
     }
 
     internal static IEnumerable<Requirement> Requirements(bool fast, string? givenAdmin)
@@ -33,23 +33,13 @@ internal static class Test
             yield return Chromium.Requirement;
     }
 
-    private static async Task<TestReport> CheckFormatAsync(string solution, CancellationToken ct)
-    {
-        var report = await Terminal.StepAsync("Checking the formatting", () => TestBuild.CheckFormatAsync(solution, ct));
-        if (report.Failures.Count > 0)
-            TestRun.Show(report);
-        return report;
-    }
-
-    private static async Task<IReadOnlyList<TestReport>> RunTestsAsync(DataFolder data, string? given, CommandLine line, string configuration, CancellationToken ct)
+    private static async Task<IReadOnlyList<TestReport>> RunTestsAsync(
+        IReadOnlyList<ITestWork> parts, DataFolder data, string? given, Func<string, TestSettings> settings, CancellationToken ct)
     {
         if (given is not null)
-            return await RunAsync(given);
+            return await TestRun.RunAsync(parts, settings(given), ct);
         await using var cluster = await Terminal.StepAsync("Starting a PostgreSQL for the tests", () => TestCluster.StartAsync(data, ct));
-        return await RunAsync(cluster.AdminConnection);
-
-        Task<IReadOnlyList<TestReport>> RunAsync(string admin) =>
-            TestRun.RunAsync(TestProject.All(line.Fast), new TestSettings(configuration, line.Filter, TestSettings.EnvironmentFor(admin)), ct);
+        return await TestRun.RunAsync(parts, settings(cluster.AdminConnection), ct);
     }
 
     private static int Summarize(IReadOnlyList<TestReport> reports)

@@ -6,7 +6,7 @@ namespace Financbase.Build.Testing;
 /// <summary>A compiled test project under <c>tests/</c>, or a part of one that is much longer than the others.</summary>
 /// <param name="Name">Its folder.</param>
 /// <param name="Part">Which of its tests: an expression of <c>--filter</c>; null for all.</param>
-internal sealed record TestProject(string Name, string? Part = null)
+internal sealed record TestProject(string Name, string? Part = null) : ITestWork
 {
     private const string Web = "Web.Tests";
     private const string Matrix = "FullyQualifiedName~.Isolation.";

@@ -2,21 +2,21 @@ using System.Collections.Concurrent;
 
 namespace Financbase.Build.Testing;
 
-/// <summary>All test projects: two at a time, then those that need the machine for themselves.</summary>
+/// <summary>The parts of a run: two at a time, then those that need the machine for themselves.</summary>
 internal static class TestRun
 {
     private const int AtATime = 2;
     private const int TracedLines = 8;
 
-    public static async Task<IReadOnlyList<TestReport>> RunAsync(IReadOnlyList<TestProject> projects, TestSettings settings, CancellationToken ct)
+    public static async Task<IReadOnlyList<TestReport>> RunAsync(IReadOnlyList<ITestWork> parts, TestSettings settings, CancellationToken ct)
     {
         var reports = new ConcurrentBag<TestReport>();
-        foreach (var group in projects.ToLookup(project => project.RunsAlone).OrderBy(group => group.Key))
+        foreach (var group in parts.ToLookup(part => part.RunsAlone).OrderBy(group => group.Key))
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = group.Key ? 1 : AtATime, CancellationToken = ct };
-            await Parallel.ForEachAsync(group, options, async (project, token) =>
+            await Parallel.ForEachAsync(group, options, async (part, token) =>
             {
-                var report = await project.RunAsync(settings, token);
+                var report = await part.RunAsync(settings, token);
                 reports.Add(report);
                 Show(report);
             });

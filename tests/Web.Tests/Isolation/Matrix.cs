@@ -40,7 +40,8 @@ internal static partial class Matrix
     }
 
     /// <summary>Members at every address; those who are outside anyhow at one address of each kind.</summary>
-    public static async Task<(int Probes, IReadOnlyList<string> Faults)> ProbeAsync(IsolationScene scene, Func<Prober, bool>? wanted = null)
+    public static async Task<(int Probes, IReadOnlyList<string> Faults)> ProbeAsync(
+        IsolationScene scene, Func<Prober, bool>? wanted = null, Func<Target, bool>? where = null)
     {
         var started = Stopwatch.GetTimestamp();
         var targets = await Target.AllAsync(scene.App.Services);
@@ -52,7 +53,7 @@ internal static partial class Matrix
         var before = await scene.ChecksumAsync();
         var faults = new List<string>();
         var probes = 0;
-        foreach (var target in targets)
+        foreach (var target in targets.Where(target => where?.Invoke(target) != false))
         {
             var probers = scene.Probers.Concat(scene.Exceptional).Concat(sample.Contains(target) ? scene.Others : []);
             foreach (var prober in probers.Where(prober => wanted?.Invoke(prober) != false))
