@@ -3,7 +3,6 @@ using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
-using Financbase.Domain.SharedKernel;
 using FluentValidation;
 
 namespace Financbase.Application.Ledger;

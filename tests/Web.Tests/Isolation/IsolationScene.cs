@@ -15,9 +15,11 @@ internal sealed partial class IsolationScene : IAsyncDisposable
     public const string Canary = "cnry7f3a";
 
     // Bodies as the API's description shows them, by method and address: the same in each scene, and long to describe.
-    private static Dictionary<string, string>? _examples;
+    private static Dictionary<string, string>? _described;
 
     private static readonly IReadOnlySet<string> NoRights = new HashSet<string>();
+
+    private Dictionary<string, string> _examples = [];
 
     private TestPerson _owner = null!;
 
@@ -72,7 +74,7 @@ internal sealed partial class IsolationScene : IAsyncDisposable
         await scene.App.Database.ScalarAsync("UPDATE api_keys SET revoked_at = now() WHERE created_by = (SELECT id FROM users WHERE email = 'member@ours.test')");
         scene.Probers.Add(Prober.Program(scene.App, "revoked key", revoked, HttpStatusCode.Unauthorized));
         scene.Probers.Add(Prober.Anonymous(scene.App));
-        _examples ??= await scene.ReadExamplesAsync();
+        scene._examples = _described ??= await scene.ReadExamplesAsync();
         return scene;
     }
 
@@ -177,7 +179,7 @@ internal sealed partial class IsolationScene : IAsyncDisposable
         END $$
         """);
 
-    private string? ExampleOf(Target target) => _examples!.GetValueOrDefault($"{target.Method} /{target.Template}");
+    private string? ExampleOf(Target target) => _examples.GetValueOrDefault($"{target.Method} /{target.Template}");
 
     private async Task<Dictionary<string, string>> ReadExamplesAsync()
     {
