@@ -103,6 +103,20 @@ public sealed class WaitTests
     }
 
     [Test]
+    public async Task Another_workflow_that_takes_too_long_goes_on_and_is_not_started_once_more()
+    {
+        var inner = await _scene.PublishAsync("""[{"key":"wait","type":"delay","config":{"duration":"PT1H"}}]""");
+        var id = await _scene.StartAsync(await _scene.PublishAsync("""
+            [{"key":"sub","type":"subWorkflow","config":{"workflow":"INNER","timeout":"PT1S"},"retry":{"attempts":3,"delay":"PT0.1S"}}]
+            """.Replace("INNER", $"{inner}")));
+
+        await _scene.WaitForAsync(id, "failed");
+
+        (await _scene.ErrorAsync(id)).ShouldBe("workflows.sub_timeout");
+        (await _scene.ScalarAsync<string>("SELECT string_agg(status, ' ' ORDER BY status) FROM workflow_executions")).ShouldBe("failed waiting");
+    }
+
+    [Test]
     public async Task A_workflow_that_starts_itself_ends_with_an_error_and_not_with_the_machine()
     {
         var workflow = await _scene.PublishAsync("""[{"key":"wait","type":"delay","config":{"duration":"PT0S"}}]""");

@@ -64,8 +64,9 @@ public sealed record SubWorkflowStep(WorkflowId Workflow, Template? Input, TimeS
         { Delay = Timeout, For = new Awaited.Execution(Workflow, input) };
     }
 
+    // Not tried again: the first one goes on, and a second one beside it would do the same once more.
     public override StepResult Wake(Scope scope) =>
-        StepResult.Fail(ErrorClass.Timeout, "workflows.sub_timeout", "The other workflow did not end in time; it goes on by itself.");
+        StepResult.Fail(ErrorClass.Refused, "workflows.sub_timeout", "The other workflow did not end in time; it goes on by itself.");
 
     /// <summary>The answer is <c>{"executionId","status","output"?,"error"?:{"code","message"}}</c>.</summary>
     public override StepResult Answer(Scope scope, JsonElement answer) => answer.GetProperty("status").GetString() == "succeeded"
