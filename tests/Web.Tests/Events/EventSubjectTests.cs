@@ -108,7 +108,7 @@ public sealed class EventSubjectTests
         (await sees.PostAsync($"/api/workflows/{_watch}/test", test)).Json.GetRawText().ShouldContain(Amount);
         var refused = await blind.PostAsync($"/api/workflows/{_watch}/test", test);
         refused.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        refused.Fields.ShouldBe(["eventId"]);
+        refused.Fields.ShouldBe(["triggers[0].event"]);
         (await sees.PostAsync($"/api/workflows/{_watch}/backtest", "{}")).Data.GetProperty("events").GetInt32().ShouldBe(1);
         (await blind.PostAsync($"/api/workflows/{_watch}/backtest", "{}")).Data.GetProperty("events").GetInt32().ShouldBe(0);
     }

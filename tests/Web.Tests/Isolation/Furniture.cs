@@ -163,8 +163,8 @@ internal static class Furniture
         ids["workflows/{id}"] = ids["workflowId"] = ids["workflow"] = $"{workflow.Id}";
         ids["executions/{id}"] = await OneAsync("workflow_executions");
         await organization.App.Database.ScalarAsync($"""
-            INSERT INTO approvals (organization_id, id, execution_id, address, workflow_id, approver, title, details, form)
-            VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{ids["executions/{id}"]}', 'ask', '{workflow.Id}', 'owner', '{word} rent?', '{word}', '[]')
+            INSERT INTO approvals (organization_id, id, execution_id, address, workflow_id, approver, title, details, form, announced_at)
+            VALUES ('{organization.Id}', '{Guid.CreateVersion7()}', '{ids["executions/{id}"]}', 'ask', '{workflow.Id}', 'owner', '{word} rent?', '{word}', '[]', now())
             """);
         ids["approvals/{id}"] = await OneAsync("approvals");
         ids["events/{id}"] = ids["causedBy"] = await OneAsync("events");

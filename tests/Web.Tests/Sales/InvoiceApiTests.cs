@@ -47,7 +47,7 @@ public sealed class InvoiceApiTests
 
         var paid = await _api.PostAsync($"{address}/payments", """{"amount":"30.50","date":"2026-06-20","reference":"T 1"}""");
         (paid.Status, paid.Data.GetProperty("open").GetProperty("value").GetString()).ShouldBe((HttpStatusCode.Created, "100.00"));
-        (await _api.GetAsync(paid.Location!)).Data.GetProperty("allocations")[0].GetProperty("number").GetString().ShouldBe("INV-2026-00001");
+        (await _api.GetAsync(paid.Location!)).Data.GetProperty("uses")[0].GetProperty("name").GetString().ShouldBe("INV-2026-00001");
         (await _api.GetAsync($"{address}/payments")).Data.GetArrayLength().ShouldBe(1);
         var credited = await _api.PostAsync($"{address}/credit", $$"""{"date":"2026-06-21","lines":[{"description":"Berth","unitPrice":"10.50"}]}""");
         credited.Status.ShouldBe(HttpStatusCode.Created);

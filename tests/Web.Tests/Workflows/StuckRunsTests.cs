@@ -56,7 +56,7 @@ public sealed class StuckRunsTests : ExecutionApiScene
 
         (await FoundAsync(booked)).ShouldBe([again[(again.LastIndexOf('/') + 1)..], started]);
         (await FoundAsync(started.ToUpperInvariant())).ShouldBe([again[(again.LastIndexOf('/') + 1)..], started]);
-        (await FoundAsync(run)).ShouldBe([run]);
+        (await FoundAsync(run)).ShouldBe([again[(again.LastIndexOf('/') + 1)..], started, run], "What an event about a run has started is correlated with that run.");
         (await FoundAsync(booked, "&status=failed")).ShouldBeEmpty();
         (await Foreign.GetAsync($"/api/executions?q={booked}")).Data.GetArrayLength().ShouldBe(0);
     }

@@ -132,7 +132,7 @@ public sealed class CommandTableTests
     private string LeftOf(string path) => path.Split('/') is [_, "api", "payments" or "credit-notes", "{id}", var act]
         ? $"""
             UPDATE customer_refunds SET is_undone = {(act is "undo" or "void" ? "true, undone_on = date" : "false, undone_on = NULL")};
-            UPDATE payments SET is_undone = false, unallocated_minor = 2500, unallocated_base_minor = 2500 WHERE id = '{_scene.IdOf("payments/{id}")}';
+            UPDATE payments SET is_undone = false, undone_on = NULL, unallocated_minor = 2500, unallocated_base_minor = 2500 WHERE id = '{_scene.IdOf("payments/{id}")}';
             UPDATE invoices SET status = 'finalized', open_minor = gross_minor - {(act == "void" ? 0 : 200)}, open_base_minor = gross_minor - {(act == "void" ? 0 : 200)}
             WHERE id = '{_scene.IdOf("credit-notes/{id}")}';
             """
