@@ -92,7 +92,7 @@ public sealed class CommandTableTests
     };
 
     // One approval for all who decide it, one bank line for all who deal with it, one reconciliation at a time,
-    // one bill that somebody else handed in, a quote that is as far as each needs it.
+    // one bill that somebody else handed in, or approved before it is paid, a quote that is as far as each needs it.
     private async Task ResetAsync(ApiRoute route) => await _scene.App.Database.ScalarAsync($"""
         UPDATE approvals SET status = 'pending';
         UPDATE bank_transactions SET status = '{(route.Path.EndsWith("/undo", StringComparison.Ordinal) ? "excluded" : "unreviewed")}', entry_id = NULL
@@ -102,6 +102,9 @@ public sealed class CommandTableTests
         WHERE id = '{_scene.IdOf("reconciliations/{id}")}' AND {route.Path.StartsWith("/api/reconciliations/", StringComparison.Ordinal)};
         UPDATE bills SET status = '{(route.Path.EndsWith("/receive", StringComparison.Ordinal) ? "draft" : "received")}', received_by = NULL
         WHERE id = '{_scene.IdOf("bills/{id}")}' AND status IN ('draft', 'received', 'rejected');
+        ALTER TABLE bills DISABLE TRIGGER unchanged;
+        UPDATE bills SET decided_by = '{Guid.Empty}' WHERE id = '{_scene.IdOf("bills/{id}")}' AND status = 'approved';
+        ALTER TABLE bills ENABLE TRIGGER unchanged;
         UPDATE recurring_invoices SET status = 'active', next_on = '2150-01-31' WHERE id = '{_scene.IdOf("recurring-invoices/{id}")}';
         UPDATE scheduled_entries SET status = 'active', next_on = '2150-01-31' WHERE id = '{_scene.IdOf("scheduled-entries/{id}")}';
         ALTER TABLE quotes DISABLE TRIGGER unchanged;
