@@ -103,5 +103,8 @@ public sealed class TestDatabase : IAsyncDisposable
             Username = role,
             Password = TestCluster.Password,
             Database = database,
+
+            // How long hundreds wait for a connection says how busy the machine is, not whether they are served.
+            Timeout = 60,
         }.ConnectionString;
 }
