@@ -212,7 +212,8 @@ public sealed class JintScriptsTests
             error = failed.Error;
         }
 
-        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        // It ends, also on a machine that does much else: how fast it is says nothing here.
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(20));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(400L * 1024 * 1024);
         return error;
     }
