@@ -15,10 +15,11 @@ namespace Financbase.Application.Ledger;
 /// Takes in a journal: all of its transactions or none. Accounts that the chart does not have are opened, by those who may. The same text does not come in
 /// twice, unless it was taken back.
 /// </summary>
-/// <param name="Text">In the format of hledger.</param>
+/// <param name="Text">In the format of hledger or beancount.</param>
+/// <param name="Format">In which; null where the content tells.</param>
 [RequirePermission(Permissions.Ledger.Post)]
 [Audited("journal.import", "Took in a journal")]
-public sealed record ImportJournal(string Text) : ICommand<ImportedJournal>;
+public sealed record ImportJournal(string Text, PlainFormat? Format = null) : ICommand<ImportedJournal>;
 
 /// <param name="Id">By which it is taken back.</param>
 /// <param name="Entries">How many came in.</param>
@@ -36,7 +37,7 @@ internal sealed class ImportJournalHandler(JournalImport import, IRepository<Acc
 {
     public async Task<Result<ImportedJournal>> Handle(ImportJournal command, CancellationToken cancellationToken)
     {
-        var (journal, found, faults) = await import.ReadAsync(command.Text, cancellationToken);
+        var (journal, found, faults) = await import.ReadAsync(command.Text, command.Format, cancellationToken);
         if (faults is [var first, ..])
             return LedgerErrors.JournalUnread(first.Line, first.Reason);
         if (journal.Entries.Count == 0)

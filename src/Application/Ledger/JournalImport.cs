@@ -28,9 +28,9 @@ internal sealed class JournalImport(IRepository<Account> accounts, ICurrentPrinc
     // A chart with more cannot be matched with a journal.
     private const int MostAccounts = 5_000;
 
-    public async Task<(PlainJournal Journal, IReadOnlyList<(PlainAccount Plain, Account Account, bool IsNew)> Accounts, IReadOnlyList<PlainFault> Faults)> ReadAsync(string text, CancellationToken ct)
+    public async Task<(PlainJournal Journal, IReadOnlyList<(PlainAccount Plain, Account Account, bool IsNew)> Accounts, IReadOnlyList<PlainFault> Faults)> ReadAsync(string text, PlainFormat? format, CancellationToken ct)
     {
-        var journal = PlainJournalReader.Read(text, tenant.Tenant!.BaseCurrency);
+        var journal = PlainJournalReader.Read(text, tenant.Tenant!.BaseCurrency, format);
         var faults = journal.Faults.ToList();
         var chart = (await accounts.ListAsync(new Chart(), ct)).ToList();
         var used = journal.Entries.SelectMany(entry => entry.Postings).Select(posting => posting.Account).ToHashSet();
@@ -69,7 +69,7 @@ internal sealed class JournalImport(IRepository<Account> accounts, ICurrentPrinc
 
     private static Account? Find(PlainAccount plain, List<Account> chart)
     {
-        var (code, title) = Parted(plain.Name);
+        var (code, title) = Named(plain);
         var known = code is null
             ? chart.Find(account => string.Equals(account.Name, title, StringComparison.OrdinalIgnoreCase) && (plain.Type is null || account.Type == plain.Type))
             : chart.Find(account => account.Code == code);
@@ -83,18 +83,19 @@ internal sealed class JournalImport(IRepository<Account> accounts, ICurrentPrinc
     private Account Open(PlainAccount plain, List<Account> chart)
     {
         var type = plain.Type ?? throw Fault($"“{plain.Name}” begins with none of assets, liabilities, equity, revenues and expenses. Declare it: account {plain.Name}  ; type: A");
-        var (code, title) = Parted(plain.Name);
+        var (code, title) = Named(plain);
         return Account.Open(tenant.OrganizationId, code ?? Free(type, chart), title, SubtypeOf(plain, type), null);
     }
 
-    // What stands behind the type: a code and a name, a code alone, or a name that may have parents.
-    private static (string? Code, string Title) Parted(string name)
+    // What the journal says apart; else what stands behind the type: a code and a name, a code alone, or a name that may have parents.
+    private static (string? Code, string Title) Named(PlainAccount plain)
     {
-        var rest = name.Contains(':', StringComparison.Ordinal) ? name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..] : name;
+        var rest = plain.Name.Contains(':', StringComparison.Ordinal) ? plain.Name[(plain.Name.IndexOf(':', StringComparison.Ordinal) + 1)..] : plain.Name;
         var words = rest.Split(' ', 2);
-        return Account.IsCode(words[0]) && words[0].Any(char.IsAsciiDigit)
+        var (code, title) = Account.IsCode(words[0]) && words[0].Any(char.IsAsciiDigit)
             ? (words[0], words.Length > 1 ? words[1].Trim() : words[0])
             : (null, rest.Replace(":", ", ", StringComparison.Ordinal).Trim());
+        return (plain.Code ?? (plain.Title is null ? code : null), plain.Title ?? title);
     }
 
     private static string Free(AccountType type, List<Account> chart)
@@ -113,7 +114,7 @@ internal sealed class JournalImport(IRepository<Account> accounts, ICurrentPrinc
         AccountType.Expense => AccountSubtype.OperatingExpense,
     };
 
-    private static bool Says(PlainAccount plain, params string[] words) => words.Any(word => plain.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool Says(PlainAccount plain, params string[] words) => words.Any(word => $"{plain.Name} {plain.Title}".Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private static string Word(AccountType type) => type switch
     {

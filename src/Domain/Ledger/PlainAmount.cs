@@ -3,7 +3,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Ledger;
 
-/// <summary>An amount in the plain text of hledger: a number with its currency before or behind it.</summary>
+/// <summary>An amount in plain text. That of hledger has its currency before or behind the number, and either mark for its decimals.</summary>
 internal static class PlainAmount
 {
     private static readonly Dictionary<string, string> Signs = new() { ["$"] = "USD", ["€"] = "EUR", ["£"] = "GBP", ["¥"] = "JPY" };
@@ -36,11 +36,16 @@ internal static class PlainAmount
     private static decimal Number(string digits, Currency currency, string text)
     {
         var mark = DecimalMark(digits, currency, text);
-        var plain = string.Concat(digits.Where((letter, place) => char.IsAsciiDigit(letter) || place == mark)).Replace(',', '.');
-        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < 1_000_000_000_000_000m
+        return Number(string.Concat(digits.Where((letter, place) => char.IsAsciiDigit(letter) || place == mark)).Replace(',', '.'), text);
+    }
+
+    /// <param name="plain">Digits with a point before the decimals.</param>
+    /// <param name="text">As it was written.</param>
+    /// <exception cref="DomainException"><c>validation_error</c>.</exception>
+    public static decimal Number(string plain, string text) =>
+        decimal.TryParse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value < 1_000_000_000_000_000m
             ? value
             : throw Fault($"“{text}” is no amount, or too large.");
-    }
 
     // Of two kinds of marks the last one is the point; one that is repeated divides thousands.
     private static int DecimalMark(string digits, Currency currency, string text)
@@ -59,5 +64,5 @@ internal static class PlainAmount
             : throw Fault($"“{text}” can be read in two ways. Write the decimals too, so that it is told which mark divides thousands.");
     }
 
-    private static DomainException Fault(string reason) => new(Error.Validation("", reason));
+    public static DomainException Fault(string reason) => new(Error.Validation("", reason));
 }

@@ -2,7 +2,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Ledger;
 
-/// <summary>A journal in the plain text of hledger, as far as it is read.</summary>
+/// <summary>A journal in the plain text of hledger or beancount, as far as it is read.</summary>
 /// <param name="Accounts">Every account that is declared or posted to, in the order in which they are met.</param>
 /// <param name="Entries">In the order of the text.</param>
 /// <param name="Faults">Why it cannot be taken, by line; at most <see cref="PlainJournalReader.MostFaults"/>.</param>
@@ -12,7 +12,9 @@ public sealed record PlainJournal(IReadOnlyList<PlainAccount> Accounts, IReadOnl
 /// <param name="Type">As it is declared, or as the name’s beginning says; null where neither does.</param>
 /// <param name="IsMoney">It is declared as cash.</param>
 /// <param name="Line">Where it is met first.</param>
-public sealed record PlainAccount(string Name, AccountType? Type, bool IsMoney, int Line);
+/// <param name="Code">In the chart, where the journal says that apart from the name.</param>
+/// <param name="Title">What it is called, likewise.</param>
+public sealed record PlainAccount(string Name, AccountType? Type, bool IsMoney, int Line, string? Code = null, string? Title = null);
 
 /// <param name="Line">Where it begins.</param>
 /// <param name="Date">Its day.</param>
@@ -29,3 +31,10 @@ public sealed record PlainPosting(string Account, Money Amount, Money? Original,
 /// <param name="Line">From 1.</param>
 /// <param name="Reason">For people.</param>
 public sealed record PlainFault(int Line, string Reason);
+
+/// <summary>In what a plain journal is written.</summary>
+public enum PlainFormat
+{
+    Hledger,
+    Beancount,
+}

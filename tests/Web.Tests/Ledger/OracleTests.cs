@@ -9,7 +9,7 @@ namespace Financbase.Web.Tests.Ledger;
 /// <summary>Three programs that know nothing of this one work the exported books out, and come to the same balances of every account.</summary>
 public sealed class OracleTests
 {
-    private static readonly DateOnly Beginning = new(2024, 1, 1);
+    private static readonly DateOnly Beginning = RandomBooks.Beginning;
 
     private TestApp _app = null!;
     private Oracles _oracles = null!;
@@ -34,7 +34,7 @@ public sealed class OracleTests
     public async Task Hledger_ledger_and_beancount_agree_with_the_trial_balance(string currency, int seed)
     {
         var organization = await _app.FoundAsync($"books-{seed}", currency);
-        await KeepBooksAsync(organization, new Random(seed));
+        await RandomBooks.KeepAsync(organization, new Random(seed));
         var day = Beginning.AddDays(200);
         var ours = (await organization.SendAsync(new GetTrialBalance(day))).Value.Rows
             .Where(row => row.Balance.Minor != 0).Select(row => $"{row.Account.Code} {Oracles.Plain(row.Balance.Amount)}").Order().ToArray();
@@ -89,27 +89,5 @@ public sealed class OracleTests
         (await Oracles.RunAsync("bean-check", beancount)).ShouldBeEmpty();
         Oracles.Balances(await Oracles.RunAsync("bean-query", "-f", "csv", beancount, "SELECT account, sum(position) WHERE meta('project') = 'PIER-4' GROUP BY account")).ShouldBe(["6100 7"]);
         (await _oracles.VerbAsync("ledger", "export", "--organization", "counted", "--format", "csv")).ShouldContain("\"PIER-4\",\"");
-    }
-
-    // Entries of two to five postings in whatever order of days, and every sixth of them reversed.
-    private static async Task KeepBooksAsync(TestOrganization organization, Random random)
-    {
-        await organization.SendAsync(new AdoptChart("small-business"));
-        var accounts = (await organization.SendAsync(new ListAccounts(new(), new(200)))).Value.Items;
-        var currency = organization.Info.BaseCurrency;
-        var unit = (decimal)Math.Pow(10, -currency.Exponent);
-        for (var i = 0; i < 120; i++)
-        {
-            var parts = Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(1, 5_000_000) * unit).ToList();
-            var posted = await organization.SendAsync(new PostJournalEntry(
-                Beginning.AddDays(random.Next(0, 400)),
-                [
-                    .. parts.Select(part => new PostingDraft(accounts[random.Next(accounts.Count)].Id, Debit: part)),
-                    new PostingDraft(accounts[random.Next(accounts.Count)].Id, Credit: parts.Sum()),
-                ],
-                $"Entry {i}"));
-            if (i % 6 == 0)
-                (await organization.SendAsync(new ReverseJournalEntry(posted.Value.Id, Beginning.AddDays(random.Next(401, 420))))).IsSuccess.ShouldBeTrue();
-        }
     }
 }

@@ -81,7 +81,7 @@ internal sealed class BeancountFormat : JournalFormat
         $"option \"operating_currency\" \"{currency}\"\noption \"inferred_tolerance_default\" \"{currency}:0.{new string('0', Currency.Of(currency).Exponent + 2)}1\"\n\n";
 
     public override string Account(AccountView account) =>
-        $"1900-01-01 open {Name(account.Type, account.Code)}\n  name: {Quoted(account.Name)}\n";
+        $"1900-01-01 open {Name(account.Type, account.Code)}\n  code: \"{account.Code}\"\n  name: {Quoted(account.Name)}\n";
 
     public override string Entry(JournalEntryView entry)
     {

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,10 @@ public sealed class JournalModel(ISender sender) : PageModel
 {
     [BindProperty]
     public string? Text { get; set; }
+
+    /// <summary>Null where the content tells.</summary>
+    [BindProperty]
+    public PlainFormat? Format { get; set; }
 
     /// <summary>What it would do.</summary>
     public JournalPreview? Preview { get; private set; }
@@ -30,7 +35,7 @@ public sealed class JournalModel(ISender sender) : PageModel
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        var preview = await sender.Send(new PreviewJournal(Text ?? ""), ct);
+        var preview = await sender.Send(new PreviewJournal(Text ?? "", Format), ct);
         if (preview.Error is { } error)
             return this.Invalid(error, "");
 
@@ -41,7 +46,7 @@ public sealed class JournalModel(ISender sender) : PageModel
     public async Task<IActionResult> OnPostImportAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        var taken = await sender.Send(new ImportJournal(Text ?? ""), ct);
+        var taken = await sender.Send(new ImportJournal(Text ?? "", Format), ct);
         if (taken.Error is { } error)
             return this.Invalid(error, "");
 
