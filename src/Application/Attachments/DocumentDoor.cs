@@ -18,22 +18,20 @@ internal sealed class DocumentDoor(ICurrentPrincipal principal, IAttachmentReads
     /// <summary>The kinds of documents that the caller may see.</summary>
     public IReadOnlyList<DocumentKind> Open => [.. Enum.GetValues<DocumentKind>().Where(Opens)];
 
-    public bool Opens(DocumentKind kind) => principal.Current.Rights.MayHold(Permission(kind));
+    public bool Opens(DocumentKind kind) => principal.Current.Rights.MayHold(PermissionsOf(kind).Read);
 
     /// <summary>Whether the caller may change documents of this kind, and what others have attached to them.</summary>
-    public bool MayChange(DocumentKind kind) => principal.Current.Rights.MayHold(kind switch
-    {
-        DocumentKind.Invoice => Permissions.Invoices.Manage,
-        DocumentKind.Bill => Permissions.Bills.Manage,
-        DocumentKind.JournalEntry => Permissions.Ledger.Post,
-        DocumentKind.Expense => Permissions.Expenses.Submit,
-    });
+    public bool MayChange(DocumentKind kind) => principal.Current.Rights.MayHold(PermissionsOf(kind).Change);
 
-    private static string Permission(DocumentKind kind) => kind switch
+    // The first is the one that the use case behind the document’s own page takes.
+    private static (string Read, string Change) PermissionsOf(DocumentKind kind) => kind switch
     {
-        DocumentKind.Invoice => Permissions.Invoices.Read,
-        DocumentKind.Bill => Permissions.Bills.Read,
-        DocumentKind.JournalEntry => Permissions.Ledger.Read,
-        DocumentKind.Expense => Permissions.Expenses.Read,
+        DocumentKind.Invoice or DocumentKind.Quote or DocumentKind.RecurringInvoice => (Permissions.Invoices.Read, Permissions.Invoices.Manage),
+        DocumentKind.Payment => (Permissions.Invoices.Read, Permissions.Payments.Record),
+        DocumentKind.Bill => (Permissions.Bills.Read, Permissions.Bills.Manage),
+        DocumentKind.VendorCredit => (Permissions.Bills.Read, Permissions.VendorCredits.Manage),
+        DocumentKind.VendorPayment => (Permissions.Bills.Read, Permissions.VendorPayments.Record),
+        DocumentKind.JournalEntry => (Permissions.Ledger.Read, Permissions.Ledger.Post),
+        DocumentKind.Expense => (Permissions.Expenses.Read, Permissions.Expenses.Submit),
     };
 }

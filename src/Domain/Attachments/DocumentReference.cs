@@ -9,6 +9,14 @@ public enum DocumentKind
     Bill,
     JournalEntry,
     Expense,
+    Quote,
+    VendorCredit,
+
+    /// <summary>Of a customer.</summary>
+    Payment,
+
+    VendorPayment,
+    RecurringInvoice,
 }
 
 /// <summary>One document, of whatever kind.</summary>

@@ -35,6 +35,11 @@ internal sealed class AttachmentReads(FinancbaseDbContext context, IMultiTenantC
         UNION ALL SELECT 'bill' FROM bills WHERE organization_id = {0} AND id = {1}
         UNION ALL SELECT 'expense' FROM expenses WHERE organization_id = {0} AND id = {1}
         UNION ALL SELECT 'journal_entry' FROM journal_entries WHERE organization_id = {0} AND id = {1}
+        UNION ALL SELECT 'quote' FROM quotes WHERE organization_id = {0} AND id = {1}
+        UNION ALL SELECT 'vendor_credit' FROM vendor_credits WHERE organization_id = {0} AND id = {1}
+        UNION ALL SELECT 'payment' FROM payments WHERE organization_id = {0} AND id = {1}
+        UNION ALL SELECT 'vendor_payment' FROM vendor_payments WHERE organization_id = {0} AND id = {1}
+        UNION ALL SELECT 'recurring_invoice' FROM recurring_invoices WHERE organization_id = {0} AND id = {1}
         """;
 
     private static readonly Keyset<AttachmentRow, Guid> Orders =

@@ -1,11 +1,8 @@
 using System.Text;
-using Financbase.Application.Access;
 using Financbase.Application.Attachments;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
-using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
-using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Attachments;
 using Financbase.Domain.Ledger;
@@ -13,9 +10,7 @@ using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Attachments;
 using Financbase.Testing.Fixtures;
 using Financbase.Testing.Hosting;
-using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using ISender = Financbase.Application.Pipeline.ISender;
 
 namespace Financbase.Application.Tests.Attachments;
 
@@ -93,13 +88,13 @@ public sealed class AttachmentTests
 
         foreach (var (organization, permissions) in new[] { (stranger, owner), (_firm, [.. owner.Except(["bills:read"])]) })
         {
-            (await SendAsync(organization, permissions, new AttachFile(_bill, "x.txt", Delivery))).Error.ShouldBe(AttachmentsErrors.DocumentUnknown);
-            (await SendAsync(organization, permissions, new WriteNote(_bill, "x"))).Error.ShouldBe(AttachmentsErrors.DocumentUnknown);
-            (await SendAsync(organization, permissions, new GetAttachedFile(id))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
-            (await SendAsync(organization, permissions, new DetachFile(id))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
-            (await SendAsync(organization, permissions, new DeleteNote(note))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
-            (await SendAsync(organization, permissions, new ListAttachments(new(), new PageRequest()))).Value.Items.ShouldBeEmpty();
-            (await SendAsync(organization, permissions, new ListNotes(new(Id: _bill.Id), new PageRequest()))).Value.Items.ShouldBeEmpty();
+            (await organization.SendWithAsync(permissions, new AttachFile(_bill, "x.txt", Delivery))).Error.ShouldBe(AttachmentsErrors.DocumentUnknown);
+            (await organization.SendWithAsync(permissions, new WriteNote(_bill, "x"))).Error.ShouldBe(AttachmentsErrors.DocumentUnknown);
+            (await organization.SendWithAsync(permissions, new GetAttachedFile(id))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
+            (await organization.SendWithAsync(permissions, new DetachFile(id))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
+            (await organization.SendWithAsync(permissions, new DeleteNote(note))).Error!.Kind.ShouldBe(ErrorKind.NotFound);
+            (await organization.SendWithAsync(permissions, new ListAttachments(new(), new PageRequest()))).Value.Items.ShouldBeEmpty();
+            (await organization.SendWithAsync(permissions, new ListNotes(new(Id: _bill.Id), new PageRequest()))).Value.Items.ShouldBeEmpty();
         }
     }
 
@@ -157,23 +152,14 @@ public sealed class AttachmentTests
     {
         var (writer, other) = (await _firm.AddMemberAsync("accountant"), await _firm.AddMemberAsync("admin"));
         var rights = Role.Accountant.Permissions;
-        var note = (await SendAsync(_firm, rights, new WriteNote(_bill, "  Ask for the delivery note. "), writer.Id)).Value.Id;
+        var note = (await _firm.SendWithAsync(rights, new WriteNote(_bill, "  Ask for the delivery note. "), writer.Id)).Value.Id;
 
         var read = (await _firm.SendAsync(new ListNotes(new(_bill.Kind, _bill.Id), new PageRequest()), role: "viewer")).Value.Items.ShouldHaveSingleItem();
         (read.Text, read.WrittenBy).ShouldBe(("Ask for the delivery note.", writer.Email));
-        (await SendAsync(_firm, rights, new DeleteNote(note), other.Id)).Error.ShouldBe(AttachmentsErrors.NotYours);
+        (await _firm.SendWithAsync(rights, new DeleteNote(note), other.Id)).Error.ShouldBe(AttachmentsErrors.NotYours);
         (await _firm.SendAsync(new DeleteNote(note), role: "viewer")).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
-        (await SendAsync(_firm, rights, new DeleteNote(note), writer.Id)).Error.ShouldBeNull();
+        (await _firm.SendWithAsync(rights, new DeleteNote(note), writer.Id)).Error.ShouldBeNull();
         (await _firm.SendAsync(new WriteNote(_bill, " "))).Error!.Code.ShouldBe("validation_error");
-    }
-
-    private static async Task<Result<T>> SendAsync<T>(TestOrganization organization, IReadOnlySet<string> permissions, IRequest<Result<T>> request, UserId? user = null)
-    {
-        var id = user ?? EntityId.New<UserId>();
-        await using var scope = organization.App.CreateScope();
-        scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(organization.Info);
-        scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(new Principal($"user:{id}", PrincipalKind.User, id, permissions));
-        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, CancellationToken.None);
     }
 
     private IFileStore Store => _app.Services.GetRequiredService<IFileStore>();

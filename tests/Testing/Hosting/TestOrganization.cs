@@ -42,6 +42,16 @@ public sealed class TestOrganization(TestApp app, TenantInfo info)
         return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, CancellationToken.None);
     }
 
+    /// <summary>Sends it as somebody who holds these permissions and no others.</summary>
+    public async Task<Result<T>> SendWithAsync<T>(IEnumerable<string> permissions, IRequest<Result<T>> request, UserId? user = null)
+    {
+        var id = user ?? EntityId.New<UserId>();
+        await using var scope = App.CreateScope();
+        scope.ServiceProvider.GetRequiredService<IMultiTenantContextSetter>().Set(Info);
+        scope.ServiceProvider.GetRequiredService<ICurrentPrincipalSetter>().Set(new Principal($"user:{id}", PrincipalKind.User, id, permissions.ToHashSet()));
+        return await scope.ServiceProvider.GetRequiredService<ISender>().Send(request, CancellationToken.None);
+    }
+
     /// <summary>Sends it as an owner to whom this bank account is denied.</summary>
     public async Task<Result<T>> SendDeniedAsync<T>(BankAccountId denied, IRequest<Result<T>> request)
     {

@@ -35,22 +35,21 @@ public sealed class IndexModel(ISender sender) : PageModel
     public string? Refusal { get; private set; }
 
     /// <summary>The document's own page.</summary>
-    public string DocumentPage => Url.Page(
-        Document switch
-        {
-            DocumentKind.Invoice => "/Invoices/Details",
-            DocumentKind.Bill => "/Bills/Details",
-            DocumentKind.JournalEntry => "/Journal/Details",
-            DocumentKind.Expense => "/Expenses/Details",
-        },
-        new { id = DocumentId })!;
+    public string DocumentPage => Url.Page($"/{Place.Folder}/Details", new { id = DocumentId })!;
 
-    public string DocumentWord => Document switch
+    public string DocumentWord => Place.Word;
+
+    private (string Folder, string Word) Place => Document switch
     {
-        DocumentKind.Invoice => "invoice",
-        DocumentKind.Bill => "bill",
-        DocumentKind.JournalEntry => "journal entry",
-        DocumentKind.Expense => "expense",
+        DocumentKind.Invoice => ("Invoices", "invoice"),
+        DocumentKind.Bill => ("Bills", "bill"),
+        DocumentKind.JournalEntry => ("Journal", "journal entry"),
+        DocumentKind.Expense => ("Expenses", "expense"),
+        DocumentKind.Quote => ("Quotes", "quote"),
+        DocumentKind.VendorCredit => ("VendorCredits", "vendor credit"),
+        DocumentKind.Payment => ("Payments", "payment"),
+        DocumentKind.VendorPayment => ("VendorPayments", "payment"),
+        DocumentKind.RecurringInvoice => ("Recurring", "recurring invoice"),
     };
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
