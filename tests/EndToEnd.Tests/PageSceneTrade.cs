@@ -6,6 +6,7 @@ using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Sales.Recurring;
+using Financbase.Application.Sales.Reminders;
 using Financbase.Domain.Access;
 using Financbase.Domain.Attachments;
 using Financbase.Domain.Banking;
@@ -45,6 +46,7 @@ public sealed partial class PageScene
         }
 
         var open = new InvoiceId(Guid.Parse(_ids["invoice"]));
+        (await Full.SendAsPlatformAsync(new NoteReminderFailure(new DueReminder(open, 7), SalesErrors.NoAddress))).IsSuccess.ShouldBeTrue();
         await SendAsync(new RecordPayment(open, 2_000m, new DateOnly(2026, 6, 25), Reference: "Transfer 7781"));
         await SendAsync(new IssueCreditNote(new(yard.Id, [new("Goodwill", 1, 50, TaxRateId: rate.Id)], new DateOnly(2026, 6, 26))));
         _ids["credit"] = $"{(await SendAsync(new CreditInvoice(open, [new("Berth, one day less", 1, 42)], new DateOnly(2026, 6, 27), "One day less"))).Id}";
@@ -57,6 +59,7 @@ public sealed partial class PageScene
         await RecurringAsync(yard.Id, lines);
         _ids["quote"] = $"{(await SendAsync(new CreateQuote(new(yard.Id, lines, new DateOnly(2026, 6, 28), Reference: "Enquiry 12", Note: "We look forward to your order.")))).Id}";
         var sent = await SendAsync(new CreateQuote(new(yard.Id, lines, new DateOnly(2026, 6, 28), new DateOnly(2150, 1, 1))));
+        await SendAsync(new WriteNote(new DocumentReference(DocumentKind.Quote, sent.Id.Value), "They asked for the price of a longer berth."));
         await SendAsync(new SendQuote(sent.Id));
         _ids["sentQuote"] = $"{sent.Id}";
         (_ids["rate"], _ids["customer"], _ids["item"]) = ($"{rate.Id}", $"{yard.Id}", $"{item.Id}");
@@ -96,7 +99,7 @@ public sealed partial class PageScene
         await SendAsync(new AttachFile(approved, "delivery note with a name that is rather long, as names of scanned papers are.txt", "Delivered on Monday."u8.ToArray()));
         await SendAsync(new AttachFile(approved, "photo.png", TestImage.Png(60, 40)));
         await SendAsync(new WriteNote(approved, "Asked for the delivery note.\nIt came by mail."));
-        await SendAsync(new RecordVendorPayment([new(new BillId(Guid.Parse(_ids["bill"])))], 500m, new DateOnly(2026, 6, 25), Reference: "Transfer 7790"));
+        _ids["vendorPayment"] = $"{(await SendAsync(new RecordVendorPayment([new(new BillId(Guid.Parse(_ids["bill"])))], 500m, new DateOnly(2026, 6, 25), Reference: "Transfer 7790"))).Id}";
         foreach (var (key, number) in new[] { ("vendorCredit", "GS-2026/11"), ("creditDraft", "GS-2026/12") })
             _ids[key] = $"{(await SendAsync(new CreateVendorCredit(new(chandlery.Id, number, [new("Mooring rope sent back, per metre", 4.75m, 20)], new DateOnly(2026, 6, 26), Note: "It was too short.")))).Id}";
         var credit = new VendorCreditId(Guid.Parse(_ids["vendorCredit"]));

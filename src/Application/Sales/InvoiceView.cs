@@ -53,17 +53,23 @@ public sealed record InvoiceSummary(
 /// <param name="JournalEntryId">What it came to in the books.</param>
 /// <param name="CreditsInvoiceId">The invoice that a credit note takes back, or a part of.</param>
 /// <param name="Reminders">Which were sent, in their order.</param>
+/// <param name="UnsentReminders">Which could not be sent, while neither they nor later ones were.</param>
 /// <param name="Uses">Of a credit note: for which invoices it was used, and what was paid back.</param>
 /// <param name="PostedOn">The day as of which it moved in, open, from other books; null for what was issued here.</param>
 public sealed record InvoiceView(
     InvoiceId Id, InvoiceKind Kind, string? Number, CustomerId CustomerId, CustomerName Customer, InvoiceStatus Status, PaymentStatus PaymentStatus,
     DateOnly IssueDate, DateOnly DueDate, string Currency, string? Reference, string? Note, IssuedBy? IssuedBy, BillTo? BillTo, InvoiceTotals Totals, Money WrittenOff,
     IReadOnlyList<TaxSubtotal> Taxes, IReadOnlyList<InvoiceLineView> Lines, IReadOnlyList<InvoiceSettlement> Payments, DateTimeOffset? FinalizedAt, JournalEntryId? JournalEntryId, InvoiceId? CreditsInvoiceId,
-    IReadOnlyList<SentReminder> Reminders, IReadOnlyList<CreditUse> Uses, DateOnly? PostedOn = null);
+    IReadOnlyList<SentReminder> Reminders, IReadOnlyList<UnsentReminder> UnsentReminders, IReadOnlyList<CreditUse> Uses, DateOnly? PostedOn = null);
 
 /// <param name="Days">The stage: so many days after the last day to pay, or below zero before it.</param>
 /// <param name="SentAt">When.</param>
 public sealed record SentReminder(int Days, DateTimeOffset SentAt);
+
+/// <param name="Days">The stage: so many days after the last day to pay, or below zero before it.</param>
+/// <param name="Reason">Why, when it was tried first.</param>
+/// <param name="TriedAt">When that was.</param>
+public sealed record UnsentReminder(int Days, string Reason, DateTimeOffset TriedAt);
 
 /// <param name="Description">What it is for.</param>
 /// <param name="Quantity">How many.</param>

@@ -73,6 +73,7 @@ public static class EventCatalogue
         new("invoice.paid", 1, typeof(InvoicePaid), "Nothing of an invoice is open any more.", Permissions.Invoices.Read),
         new("invoice.overdue", 1, typeof(InvoiceOverdue), "The last day to pay an invoice is over; told once for each such day.", Permissions.Invoices.Read),
         new("invoice.reminder_sent", 1, typeof(InvoiceReminderSent), "A customer was reminded of an invoice; told once for each stage.", Permissions.Invoices.Read),
+        new("invoice.reminder_failed", 1, typeof(InvoiceReminderFailed), "A customer could not be reminded of an invoice; it is tried again, and told once for each stage.", Permissions.Invoices.Read),
         new("invoice.written_off", 1, typeof(InvoiceWrittenOff), "Nobody expects any more what was open of an invoice.", Permissions.Invoices.Read),
         new("quote.sent", 1, typeof(QuoteSent), "A quote was mailed to its customer, for the first time or again.", Permissions.Invoices.Read),
         new("quote.accepted", 1, typeof(QuoteAccepted), "A customer accepted a quote.", Permissions.Invoices.Read),

@@ -99,6 +99,8 @@ public static class EventExamples
         yield return new InvoicePaid(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(1190.00m));
         yield return new InvoiceOverdue(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Euros(690.00m));
         yield return new InvoiceReminderSent(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Days: 7, Euros(690.00m));
+        yield return new InvoiceReminderFailed(
+            Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Days: 7, SalesErrors.NoAddress.Code, SalesErrors.NoAddress.Message);
         yield return new InvoiceWrittenOff(Id<InvoiceId>(15), "INV-2026-00042", Id<CustomerId>(14), Euros(690.00m), "Insolvent");
         yield return new QuoteSent(Id<QuoteId>(31), "QUO-2026-00012", Id<CustomerId>(14), new DateOnly(2026, 7, 30), Euros(1190.00m));
         yield return new QuoteAccepted(Id<QuoteId>(31), "QUO-2026-00012", Id<CustomerId>(14), Euros(1190.00m));

@@ -89,6 +89,15 @@ public sealed record InvoiceReminderSent(InvoiceId Id, string Number, CustomerId
 
 /// <param name="Id">The invoice.</param>
 /// <param name="Number">In its series.</param>
+/// <param name="CustomerId">Who owes it.</param>
+/// <param name="DueDate">The last day to pay.</param>
+/// <param name="Days">The stage: so many days after that day, or below zero before it.</param>
+/// <param name="Code">Why, for programs.</param>
+/// <param name="Reason">Why, for people.</param>
+public sealed record InvoiceReminderFailed(InvoiceId Id, string Number, CustomerId CustomerId, DateOnly DueDate, int Days, string Code, string Reason) : IDomainEvent;
+
+/// <param name="Id">The invoice.</param>
+/// <param name="Number">In its series.</param>
 /// <param name="CustomerId">Who owed it.</param>
 /// <param name="Amount">What nobody expects any more.</param>
 /// <param name="Reason">Why.</param>

@@ -29,11 +29,11 @@ internal sealed class NotificationWriter(DataSources dataSources)
     public const int PerHour = 2_000;
 
     // What asks for decisions is bounded by the approvals themselves, what tells of quotas by the days, and what tells of runs by
-    // what is unread.
+    // what is unread; what tells of reminders is bounded by the invoices.
     private const string Count = """
         SELECT count(*) FROM notifications
         WHERE organization_id = $1 AND created_at > app_now() - interval '1 hour' AND NOT starts_with(source, 'approval:') AND NOT starts_with(source, 'workflow_quota:')
-            AND NOT starts_with(source, 'workflow_run:')
+            AND NOT starts_with(source, 'workflow_run:') AND NOT starts_with(source, 'invoice_reminder:')
         """;
 
     private const string Alone = "SELECT pg_advisory_xact_lock(hashtextextended('notifications|' || $1, 0))";

@@ -170,6 +170,8 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
         yield return new("reminder-policy", "reminder_policies t", new("stages"), new("active_since")) { Key = "t.organization_id" };
         yield return new("invoice-reminders", "invoice_reminders t", new("invoice_id"), new("stage_days"), ExportColumn.Time("sent_at"))
         { Keys = [("t.invoice_id", "uuid"), ("t.stage_days", "int")] };
+        yield return new("invoice-reminder-failures", "invoice_reminder_failures t", new("invoice_id"), new("stage_days"), new("code"), new("reason"), ExportColumn.Time("tried_at"))
+        { Keys = [("t.invoice_id", "uuid"), ("t.stage_days", "int")] };
         yield return new("recurring-invoices", "recurring_invoices t",
             new("id"), new("name"), new("customer_id"), new("currency"), new("schedule"), new("creates"), new("payment_days"), new("reference"), new("note"), new("status"),
             new("done_through"), new("next_on"), new("made"), new("gross_minor"), new("failure"));

@@ -4,6 +4,7 @@ using Financbase.Application.Purchases;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Purchases;
+using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Ledger;
 using Microsoft.EntityFrameworkCore;
@@ -56,21 +57,8 @@ internal sealed class BillBooks(FinancbaseDbContext context, IMultiTenantContext
     public async Task<IReadOnlyList<BillLine>> ReadLinesAsync(BillId id, CancellationToken ct) =>
         [.. (await BillLines.OfBills.ReadAsync(context, tenant.OrganizationId, id.Value, ct)).Select(row => row.ToLine())];
 
-    public async Task<IReadOnlyList<UserId>> ListPossibleHoldersAsync(string permission, UserId but, CancellationToken ct)
-    {
-        string[] roles = [.. Role.BuiltIn.Where(role => role.Permissions.Contains(permission)).Select(role => role.Key)];
-        var found = await context.Database.SqlQuery<Guid>($"""
-            SELECT m.user_id AS "Value" FROM memberships m
-            WHERE m.organization_id = {Organization} AND m.user_id <> {but.Value} AND (
-                m.role::text = ANY ({roles})
-                OR EXISTS (SELECT FROM role_permissions p WHERE p.organization_id = m.organization_id AND p.role_id = m.role_id AND p.permission = {permission})
-                OR EXISTS (
-                    SELECT FROM resource_grants g
-                    WHERE g.organization_id = m.organization_id AND (g.user_id = m.user_id OR g.role = m.role) AND g.permission = {permission} AND g.effect = 'allow'))
-            ORDER BY m.user_id
-            """).ToListAsync(ct);
-        return [.. found.Select(id => new UserId(id))];
-    }
+    public async Task<IReadOnlyList<UserId>> ListPossibleHoldersAsync(string permission, UserId but, CancellationToken ct) =>
+        [.. (await PossibleHolders.ListAsync(context, tenant.OrganizationId, permission, ct)).Where(id => id != but.Value).Select(id => new UserId(id))];
 
     public async Task<Page<BillSummary>> ListAsync(BillFilter filter, PageRequest page, CancellationToken ct)
     {

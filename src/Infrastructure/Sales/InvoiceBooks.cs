@@ -80,7 +80,10 @@ internal sealed class InvoiceBooks(FinancbaseDbContext context, IMultiTenantCont
             SELECT {Columns}, {PaymentStatusWord} AS payment_status, i.note, i.bill_to_sealed, i.issued_by_sealed, i.taxes::text AS taxes, i.finalized_at, i.credits_id, i.posted_on,
                 (SELECT e.id FROM journal_entries e WHERE e.organization_id = i.organization_id AND e.source = i.kind AND e.source_id = i.id AND e.source_kind = 'issue') AS journal_entry_id,
                 (SELECT jsonb_agg(jsonb_build_object('days', r.stage_days, 'sentAt', r.sent_at) ORDER BY r.sent_at) FROM invoice_reminders r
-                 WHERE r.organization_id = i.organization_id AND r.invoice_id = i.id)::text AS reminders
+                 WHERE r.organization_id = i.organization_id AND r.invoice_id = i.id)::text AS reminders,
+                (SELECT jsonb_agg(jsonb_build_object('days', f.stage_days, 'reason', f.reason, 'triedAt', f.tried_at) ORDER BY f.stage_days) FROM invoice_reminder_failures f
+                 WHERE f.organization_id = i.organization_id AND f.invoice_id = i.id AND NOT EXISTS (
+                    SELECT FROM invoice_reminders r WHERE r.organization_id = f.organization_id AND r.invoice_id = f.invoice_id AND r.stage_days >= f.stage_days))::text AS unsent_reminders
             {From} AND i.id = {"{2}"}
             """,
             tenant.OrganizationId.Value, clock.GetUtcNow(), id.Value).ToListAsync(ct);

@@ -32,7 +32,7 @@ internal sealed record InvoiceRow(
 internal sealed record WholeInvoiceRow(
     Guid Id, string Kind, string? Number, Guid CustomerId, string CustomerName, string Status, string PaymentStatus, DateOnly IssueDate, DateOnly DueDate,
     string? Reference, string Currency, long NetMinor, long TaxMinor, long GrossMinor, long OpenMinor, long WrittenOffMinor,
-    string? Note, byte[]? BillToSealed, byte[]? IssuedBySealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId, string? Reminders, DateOnly? PostedOn)
+    string? Note, byte[]? BillToSealed, byte[]? IssuedBySealed, string Taxes, DateTimeOffset? FinalizedAt, Guid? CreditsId, Guid? JournalEntryId, string? Reminders, string? UnsentReminders, DateOnly? PostedOn)
 {
     public bool IsCreditNote => Words.Read<InvoiceKind>(Kind) == InvoiceKind.CreditNote;
 
@@ -51,8 +51,10 @@ internal sealed record WholeInvoiceRow(
             Currency, Reference, Note, issuedBy, billTo, row.Totals, row.Amount(WrittenOffMinor),
             JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!,
             [.. lines.Select(line => line.ToView(row.InCurrency))], [.. settlements.Select(one => one.ToView(row))], FinalizedAt, JournalEntryId is { } entry ? new(entry) : null, CreditsId is { } credited ? new InvoiceId(credited) : null,
-            Reminders is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<SentReminder>>(Reminders, WireJson.Options)!, uses, PostedOn);
+            Listed<SentReminder>(Reminders), Listed<UnsentReminder>(UnsentReminders), uses, PostedOn);
     }
+
+    private static IReadOnlyList<T> Listed<T>(string? json) => json is null ? [] : JsonSerializer.Deserialize<IReadOnlyList<T>>(json, WireJson.Options)!;
 }
 
 internal sealed record SettlementRow(Guid UseId, Guid? PaymentId, Guid? CreditNoteId, string? Name, DateOnly Date, long AmountMinor)

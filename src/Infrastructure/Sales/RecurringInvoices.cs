@@ -21,8 +21,9 @@ public sealed class RecurringInvoices(EachOrganization organizations, DuePieces 
     /// <summary>After long idleness a template catches up with so many invoices at most; the rest follow with the next run.</summary>
     public const int MostOfOne = 60;
 
-    private static readonly Error Unexpected = new(
-        "sales.recurring_unexpected", "Something went wrong that is not yours to mend. It is tried again; if it stays so, tell your operator.", ErrorKind.Rule);
+    internal const string Unforeseen = "Something went wrong that is not yours to mend. It is tried again; if it stays so, tell your operator.";
+
+    private static readonly Error Unexpected = new("sales.recurring_unexpected", Unforeseen, ErrorKind.Rule);
 
     [JobDisplayName("Make recurring invoices")]
     public Task MakeAsync(CancellationToken ct) => organizations.ForEachAsync(nameof(RecurringInvoices), MakeDueAsync, ct);

@@ -1,8 +1,12 @@
 using Financbase.Application.Sales.Reminders;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
+using Financbase.Infrastructure.Access;
 using Financbase.Infrastructure.Database;
+using Financbase.Infrastructure.Notifications;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Financbase.Infrastructure.Sales;
 
@@ -15,9 +19,11 @@ internal sealed class Reminders(FinancbaseDbContext context, IMultiTenantContext
         JOIN customers c ON c.organization_id = i.organization_id AND c.id = i.customer_id
         CROSS JOIN LATERAL (SELECT max(days) AS days FROM unnest({1}::int[]) AS stage (days) WHERE i.due_date + stage.days <= {2}) s
         WHERE i.organization_id = {0} AND i.kind = 'invoice' AND i.open_minor > 0 AND i.status IN ('finalized', 'sent') AND i.due_date <= {4}
-            AND i.gets_reminders AND c.gets_reminders AND c.email IS NOT NULL AND i.due_date + s.days >= {3}
+            AND i.gets_reminders AND c.gets_reminders AND i.due_date + s.days >= {3}
             AND NOT EXISTS (
                 SELECT FROM invoice_reminders r WHERE r.organization_id = i.organization_id AND r.invoice_id = i.id AND r.stage_days >= s.days)
+            AND (c.email IS NOT NULL OR NOT EXISTS (
+                SELECT FROM invoice_reminder_failures f WHERE f.organization_id = i.organization_id AND f.invoice_id = i.id AND f.stage_days = s.days))
         """;
 
     private Guid Organization => tenant.OrganizationId.Value;
@@ -31,6 +37,21 @@ internal sealed class Reminders(FinancbaseDbContext context, IMultiTenantContext
     public async Task<bool> NoteAsync(DueReminder reminder, CancellationToken ct) => await context.Database.ExecuteSqlAsync($"""
         INSERT INTO invoice_reminders (organization_id, invoice_id, stage_days) VALUES ({Organization}, {reminder.Invoice.Value}, {reminder.Days}) ON CONFLICT DO NOTHING
         """, ct) == 1;
+
+    public async Task<bool> TellFailureAsync(DueReminder reminder, string number, string code, string reason, CancellationToken ct)
+    {
+        if (await context.Database.ExecuteSqlAsync($"""
+            INSERT INTO invoice_reminder_failures (organization_id, invoice_id, stage_days, code, reason)
+            VALUES ({Organization}, {reminder.Invoice.Value}, {reminder.Days}, {code}, {reason}) ON CONFLICT DO NOTHING
+            """, ct) == 0)
+            return false;
+
+        var people = await PossibleHolders.ListAsync(context, tenant.OrganizationId, Permissions.Invoices.Send, ct);
+        await NotificationWriter.InsertAsync(
+            tenant.OrganizationId, people, new NotificationText($"A reminder of {number} could not be sent", reason, $"/invoices/{reminder.Invoice}"),
+            $"invoice_reminder:{reminder.Invoice}:{reminder.Days}", (NpgsqlConnection)context.Database.GetDbConnection(), ct);
+        return true;
+    }
 
     // No invoice that is due later than this has a stage today.
     private object[] Values(ReminderPolicy policy, DateOnly today) =>

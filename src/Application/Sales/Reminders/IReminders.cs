@@ -7,8 +7,8 @@ namespace Financbase.Application.Sales.Reminders;
 public interface IReminders
 {
     /// <summary>
-    /// Open invoices of customers who are reminded and have an address, for which a stage of the policy has come since it counts that
-    /// is later than the last one that was sent; by their ids.
+    /// Open invoices of customers who are reminded, for which a stage of the policy has come since it counts that is later than the last one that was
+    /// sent; by their ids. Without an address of the customer, those alone of which that was not told yet.
     /// </summary>
     /// <param name="policy">It counts.</param>
     /// <param name="today">In the organization's time zone.</param>
@@ -22,6 +22,15 @@ public interface IReminders
 
     /// <returns>False when this stage was sent for this invoice already.</returns>
     Task<bool> NoteAsync(DueReminder reminder, CancellationToken ct);
+
+    /// <summary>Keeps why a stage could not be sent, and tells those who may send invoices.</summary>
+    /// <param name="reminder">Which one.</param>
+    /// <param name="number">The invoice's.</param>
+    /// <param name="code">Why, for programs.</param>
+    /// <param name="reason">Why, for people; at most 300 characters.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>False when it was told of this stage of this invoice before.</returns>
+    Task<bool> TellFailureAsync(DueReminder reminder, string number, string code, string reason, CancellationToken ct);
 }
 
 /// <param name="Invoice">Of which to remind.</param>

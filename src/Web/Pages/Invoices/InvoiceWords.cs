@@ -73,4 +73,12 @@ public static class InvoiceWords
         InvoiceState.Void or InvoiceState.WrittenOff => "ban",
         _ => "clock",
     };
+
+    /// <summary>When a stage of reminders comes, in words.</summary>
+    public static string StageOf(int days) => days switch
+    {
+        0 => "on the day it was due",
+        < 0 => $"{-days} days before it was due",
+        _ => $"{days} days after it was due",
+    };
 }
