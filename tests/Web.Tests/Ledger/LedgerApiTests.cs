@@ -88,7 +88,7 @@ public sealed class LedgerApiTests
         }
 
         await SendAsync("/api/accounts", new { code = "2", name = "Fees", subtype = "sales" });
-        using (var closed = await _api.PutAsJsonAsync("/api/period-lock", new { through = "2026-01-31" }))
+        using (var closed = await _api.PostAsJsonAsync("/api/periods/lock", new { through = "2026-01-31" }))
             closed.EnsureSuccessStatusCode();
 
         using var late = await _api.PostAsJsonAsync("/api/journal-entries", new
