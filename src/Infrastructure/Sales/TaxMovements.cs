@@ -21,8 +21,8 @@ internal sealed class TaxMovements(FinancbaseDbContext context, IMultiTenantCont
         $$"""
         bound AS (SELECT place, last AS day, -1 AS sign FROM period UNION ALL SELECT place, first - 1, 1 FROM period),
         uncounted AS (
-            SELECT d.day, part.entry_id, part.line, part.account_id, part.minor
-            FROM (SELECT DISTINCT day FROM bound) d CROSS JOIN LATERAL ({{CashBasis.Uncounted("d.day")}}) part),
+            SELECT asked.day, part.entry_id, part.line, part.account_id, part.minor
+            FROM (SELECT DISTINCT day FROM bound) asked CROSS JOIN LATERAL ({{CashBasis.Uncounted("asked.day")}}) part),
         """,
         """
         UNION ALL
