@@ -62,6 +62,7 @@ internal sealed class TaxMovements(FinancbaseDbContext context, IMultiTenantCont
         charged AS (
             SELECT w.place, COALESCE(e.reverses, e.id) AS entry_id, CASE WHEN e.reverses IS NULL THEN 1 ELSE -1 END AS sign, 1 AS whole, 1 AS part
             FROM period w JOIN journal_entries e ON e.organization_id = {0} AND e.date BETWEEN w.first AND w.last
+                AND (e.reverses IS NOT NULL OR e.source IN ('invoice', 'credit_note', 'bill', 'vendor_credit', 'expense'))
             {{uncountedDocuments}})
         SELECT place, side, NULL AS name, 0 AS percent, NULL AS category, CASE WHEN side = '' THEN '' ELSE COALESCE(memo, '') END AS memo, -sum(minor)::bigint AS minor
         FROM (
