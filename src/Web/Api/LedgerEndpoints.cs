@@ -66,7 +66,7 @@ internal static class LedgerEndpoints
         api.MapPost("/periods/lock", (Body<LockPeriod> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<LockPeriod>()
             .Example("""{"through":"2026-06-30"}""");
         api.MapPost("/periods/unlock", (Body<UnlockPeriod>? body, ApiSender sender, CancellationToken ct) => sender.Ok(body?.Value ?? new UnlockPeriod(), ct)).Sends<UnlockPeriod>()
-            .Example("""{"through":"2026-05-31"}""");
+            .Example("""{"through":null}""");
 
         api.MapGet("/posting-accounts", (ApiSender sender, CancellationToken ct) => sender.Ok(new ListPostingAccounts(), ct)).Sends<ListPostingAccounts>();
         api.MapPut("/posting-accounts", (Body<ChoosePostingAccount> body, ApiSender sender, CancellationToken ct) => sender.Send(
