@@ -57,7 +57,7 @@ public static class DependencyInjection
         services.AddScoped<StatementIntake>().AddScoped<StatementBooking>().AddScoped<LongImports>();
         services.AddScoped<AutomaticRules>().AddScoped<DocumentAccounts>().AddScoped<BankDesk>().AddScoped<LineSettling>().AddScoped<RuleParts>().AddScoped<ReconciliationDesk>();
         services.AddScoped<StatementBuilder>();
-        services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<BudgetDesk>().AddScoped<ScheduledDrafting>().AddScoped<ScheduledPosting>().AddScoped<ScheduledDesk>().AddScoped<JournalImport>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
+        services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<BooksDesk>().AddScoped<BudgetDesk>().AddScoped<ScheduledDrafting>().AddScoped<ScheduledPosting>().AddScoped<ScheduledDesk>().AddScoped<JournalImport>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
         services.AddScoped<ProjectReferences>();
         services.AddScoped<HandPostings>();
         services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<CreditDesk>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>().AddScoped<SettlementBooks>();

@@ -28,6 +28,11 @@ internal sealed class DocumentReferences(
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(organization!.TimeZone)).DateTime);
     }
 
+    /// <summary>The last day to pay what is issued on a day.</summary>
+    /// <param name="issue">The day of issue.</param>
+    /// <param name="days">What was agreed; null for the usual days.</param>
+    public static DateOnly DueAfter(DateOnly issue, int? days) => Later(issue, days ?? UsualDays);
+
     /// <summary>No day is later than the last one that there is.</summary>
     public static DateOnly Later(DateOnly day, int days) => day.Year < 2199 ? day.AddDays(days) : day;
 

@@ -13,8 +13,11 @@ namespace Financbase.Application.Ledger;
 /// <param name="From">The first day; null for the first one of the fiscal year.</param>
 /// <param name="To">The last day.</param>
 /// <param name="By">What the days are divided into.</param>
+/// <param name="Basis">When invoices and bills count.</param>
+/// <param name="Compare">What is put beside the whole and beside each part.</param>
 [RequirePermission(Permissions.Ledger.Read)]
-public sealed record GetTaxReport(DateOnly? From, DateOnly To, TaxInterval By = TaxInterval.Whole) : IQuery<TaxReport>
+public sealed record GetTaxReport(
+    DateOnly? From, DateOnly To, TaxInterval By = TaxInterval.Whole, Basis Basis = Basis.Accrual, Comparison Compare = Comparison.None) : IQuery<TaxReport>
 {
     /// <summary>So many periods at once.</summary>
     public const int MostPeriods = 60;
@@ -36,7 +39,9 @@ internal sealed class GetTaxReportHandler(ITaxMovements movements, IRepository<O
     {
         var firstMonth = (await organizations.FindAsync(tenant.OrganizationId, cancellationToken))!.FiscalYearStartMonth;
         var whole = request.From is { } from ? new ReportPeriod(from, request.To) : ReportPeriod.YearTo(request.To, firstMonth);
-        var moved = await movements.ReadAsync(whole, cancellationToken);
-        return TaxReport.Of(whole, request.By, moved, tenant.Tenant!.BaseCurrency);
+        List<ReportPeriod> periods = [whole, .. request.By == TaxInterval.Whole ? [] : TaxPeriods.Of(whole.From, whole.To, request.By)];
+        var before = whole.Before(request.Compare) is null ? null : periods.ConvertAll(period => period.Before(request.Compare)!.Value);
+        var moved = await movements.ReadAsync([.. periods, .. before ?? []], request.Basis, cancellationToken);
+        return TaxReport.Of(periods, before, moved.ToLookup(one => one.Place), request.Basis, tenant.Tenant!.BaseCurrency);
     }
 }

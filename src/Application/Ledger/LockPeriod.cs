@@ -10,37 +10,68 @@ using FluentValidation;
 
 namespace Financbase.Application.Ledger;
 
-/// <summary>Closes the books through a day, or opens them again after an earlier one.</summary>
-/// <param name="Through">The last closed day; null opens everything.</param>
+/// <summary>Closes the books through a day. Books that are closed through a later one stay so.</summary>
+/// <param name="Through">The last closed day.</param>
 [RequirePermission(Permissions.Ledger.Close)]
-[Audited("books.lock", "Changed up to which day the books are closed")]
-public sealed record LockPeriod(DateOnly? Through) : ICommand<PeriodLock>;
+[Audited("books.lock", "Closed the books through a day")]
+public sealed record LockPeriod(DateOnly Through) : ICommand<PeriodLock>;
+
+/// <summary>Opens closed books again. Days that are open stay so.</summary>
+/// <param name="Through">The day that stays the last closed one; null opens everything.</param>
+[RequirePermission(Permissions.Ledger.Close)]
+[Audited("books.unlock", "Opened closed books again")]
+public sealed record UnlockPeriod(DateOnly? Through = null) : ICommand<PeriodLock>;
 
 /// <param name="LockedThrough">Nothing is posted on this day or before it; null while everything is open.</param>
 public sealed record PeriodLock(DateOnly? LockedThrough);
 
 internal sealed class LockPeriodValidator : AbstractValidator<LockPeriod>
 {
-    public LockPeriodValidator() => RuleFor(period => period.Through)
-        .Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage("Choose a day between 1900 and 2199.");
+    public const string Message = "Choose a day between 1900 and 2199.";
+
+    public LockPeriodValidator() => RuleFor(period => period.Through).Must(date => date.Year is >= 1900 and <= 2199).WithMessage(Message);
 }
 
-internal sealed class LockPeriodHandler(
-    IRepository<Books> books, IReadRepository<Books> kept, ILedger ledger, IMultiTenantContextAccessor tenant)
-    : IHandler<LockPeriod, PeriodLock>
+internal sealed class UnlockPeriodValidator : AbstractValidator<UnlockPeriod>
+{
+    public UnlockPeriodValidator() => RuleFor(period => period.Through).Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage(LockPeriodValidator.Message);
+}
+
+internal sealed class LockPeriodHandler(BooksDesk desk) : IHandler<LockPeriod, PeriodLock>
 {
     public async Task<Result<PeriodLock>> Handle(LockPeriod command, CancellationToken cancellationToken)
     {
-        await ledger.HoldAsync(cancellationToken);
-        var found = await kept.FindAsync(new TheBooks(), cancellationToken);
+        var books = await desk.HoldAsync(cancellationToken);
+        books.Lock(command.Through);
+        return new PeriodLock(books.LockedThrough);
+    }
+}
+
+internal sealed class UnlockPeriodHandler(BooksDesk desk) : IHandler<UnlockPeriod, PeriodLock>
+{
+    public async Task<Result<PeriodLock>> Handle(UnlockPeriod command, CancellationToken cancellationToken)
+    {
+        var books = await desk.HoldAsync(cancellationToken);
+        books.Unlock(command.Through);
+        return new PeriodLock(books.LockedThrough);
+    }
+}
+
+/// <summary>The organization's books, for whoever closes or opens them.</summary>
+internal sealed class BooksDesk(IRepository<Books> books, IReadRepository<Books> kept, ILedger ledger, IMultiTenantContextAccessor tenant)
+{
+    /// <summary>Waits for those who are posting, and lets nobody post until the transaction ends.</summary>
+    public async Task<Books> HoldAsync(CancellationToken ct)
+    {
+        await ledger.HoldAsync(ct);
+        var found = await kept.FindAsync(new TheBooks(), ct);
         if (found is null)
         {
             found = Books.Of(tenant.OrganizationId);
             books.Add(found);
         }
 
-        found.Lock(command.Through);
-        return new PeriodLock(found.LockedThrough);
+        return found;
     }
 
     private sealed class TheBooks : SingleResultSpecification<Books>;

@@ -12,7 +12,7 @@ internal sealed class StatementBuilder(ILedgerReports reports, IRepository<Organ
         DateOnly? from, DateOnly to, bool isOfDay, Comparison comparison, Func<ReportPeriod, Task<Statement>> read, CancellationToken ct, Basis basis = Basis.Accrual)
     {
         var period = await PeriodAsync(from, to, ct);
-        var before = isOfDay ? DayBefore(period, comparison) : period.Before(comparison);
+        var before = !isOfDay ? period.Before(comparison) : ReportPeriod.DayBefore(to, comparison) is { } day ? new ReportPeriod(day, day) : (ReportPeriod?)null;
         return StatementView.Of(
             await read(period), period, isOfDay, before is { } other ? await read(other) : null, before, tenant.Tenant!.BaseCurrency, basis);
     }
@@ -49,12 +49,4 @@ internal sealed class StatementBuilder(ILedgerReports reports, IRepository<Organ
     public async Task<DateOnly> YearStartAsync(DateOnly day, CancellationToken ct) => ReportPeriod.YearStart(day, await FirstMonthAsync(ct));
 
     private async Task<int> FirstMonthAsync(CancellationToken ct) => (await organizations.FindAsync(tenant.OrganizationId, ct))!.FiscalYearStartMonth;
-
-    // A day is compared with the end of the month before, or with the same day of the year before.
-    private static ReportPeriod? DayBefore(ReportPeriod period, Comparison comparison) => comparison switch
-    {
-        Comparison.PreviousPeriod when period.To.Year > 1000 => new(period.From, new DateOnly(period.To.Year, period.To.Month, 1).AddDays(-1)),
-        Comparison.PreviousYear => new ReportPeriod(new DateOnly(period.To.Year, period.To.Month, 1), period.To).Before(Comparison.PreviousYear),
-        _ => null,
-    };
 }

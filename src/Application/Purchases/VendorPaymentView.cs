@@ -38,11 +38,14 @@ public sealed record SettledBill(VendorPaymentId? PaymentId, VendorCreditId? Ven
 /// <param name="AsOf">At the end of this day.</param>
 /// <param name="Rows">By name.</param>
 /// <param name="Totals">Of all rows; the last one is what the account of payables holds.</param>
-public sealed record AgedPayables(DateOnly AsOf, IReadOnlyList<AgedPayablesRow> Rows, AgedAmounts Totals);
+/// <param name="ComparedAsOf">The earlier day beside it; null where there is none.</param>
+/// <param name="ComparedTotals">Of all rows on that day.</param>
+public sealed record AgedPayables(DateOnly AsOf, IReadOnlyList<AgedPayablesRow> Rows, AgedAmounts Totals, DateOnly? ComparedAsOf = null, AgedAmounts? ComparedTotals = null);
 
 /// <param name="Vendor">To whom it is owed.</param>
 /// <param name="Amounts">How much.</param>
-public sealed record AgedPayablesRow(VendorName Vendor, AgedAmounts Amounts);
+/// <param name="Compared">How much on the earlier day.</param>
+public sealed record AgedPayablesRow(VendorName Vendor, AgedAmounts Amounts, AgedAmounts? Compared = null);
 
 /// <summary>Null asks for all.</summary>
 /// <param name="Vendor">To whom.</param>

@@ -23,8 +23,11 @@ public interface ISettlements
     /// <summary>Payments and credit notes of the invoice's customer, in its currency, of which something is left; the oldest first.</summary>
     Task<IReadOnlyList<OpenCredit>> ListCreditsAsync(InvoiceId invoice, int most, CancellationToken ct);
 
-    /// <summary>By customer, in the base currency, of what is open now.</summary>
-    Task<AgedReceivables> ReadAgedAsync(DateOnly asOf, CancellationToken ct);
+    /// <summary>By customer, in the base currency, of what was open at the end of the day.</summary>
+    /// <param name="asOf">The day.</param>
+    /// <param name="compared">An earlier day beside it.</param>
+    /// <param name="ct">Ends the wait.</param>
+    Task<AgedReceivables> ReadAgedAsync(DateOnly asOf, DateOnly? compared, CancellationToken ct);
 
     /// <summary>Invoices whose last day to pay is before this one and of which that was not told yet; from now on it was.</summary>
     Task<IReadOnlyList<InvoiceOverdue>> TakeOverdueAsync(DateOnly today, int most, CancellationToken ct);

@@ -59,8 +59,7 @@ internal sealed class InvoiceDrafting(
     }
 
     /// <summary>The last day to pay what is issued on a day.</summary>
-    public static DateOnly DueAfter(DateOnly issue, Customer customer) =>
-        DocumentReferences.Later(issue, customer.PaymentDays ?? DocumentReferences.UsualDays);
+    public static DateOnly DueAfter(DateOnly issue, Customer customer) => DocumentReferences.DueAfter(issue, customer.PaymentDays);
 
     public Task<DateOnly> TodayAsync(CancellationToken ct) => references.TodayAsync(ct);
 

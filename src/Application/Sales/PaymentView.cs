@@ -62,8 +62,11 @@ public sealed record OpenCredit(PaymentId? PaymentId, InvoiceId? CreditNoteId, s
 /// <param name="AsOf">At the end of this day.</param>
 /// <param name="Rows">By name.</param>
 /// <param name="Totals">Of all rows; the last one is what the account of receivables holds.</param>
-public sealed record AgedReceivables(DateOnly AsOf, IReadOnlyList<AgedReceivablesRow> Rows, AgedAmounts Totals);
+/// <param name="ComparedAsOf">The earlier day beside it; null where there is none.</param>
+/// <param name="ComparedTotals">Of all rows on that day.</param>
+public sealed record AgedReceivables(DateOnly AsOf, IReadOnlyList<AgedReceivablesRow> Rows, AgedAmounts Totals, DateOnly? ComparedAsOf = null, AgedAmounts? ComparedTotals = null);
 
 /// <param name="Customer">Who owes it.</param>
 /// <param name="Amounts">How much.</param>
-public sealed record AgedReceivablesRow(CustomerName Customer, AgedAmounts Amounts);
+/// <param name="Compared">How much on the earlier day.</param>
+public sealed record AgedReceivablesRow(CustomerName Customer, AgedAmounts Amounts, AgedAmounts? Compared = null);

@@ -17,14 +17,24 @@ public sealed class Books : AggregateRoot, IOrganizationOwned
 
     public static Books Of(OrganizationId organization) => new() { OrganizationId = organization };
 
-    /// <summary>Closes through a day, or opens again what came after it; null opens everything.</summary>
-    public void Lock(DateOnly? through)
+    /// <summary>Closes through a day. What is closed already stays so, also after an earlier one.</summary>
+    public void Lock(DateOnly through)
     {
-        if (through == LockedThrough)
+        if (through <= LockedThrough)
             return;
 
         var before = LockedThrough;
         LockedThrough = through;
-        Raise(through is { } day && (before is null || day > before) ? new PeriodLocked(day, before) : new PeriodReopened(through, before!.Value));
+        Raise(new PeriodLocked(through, before));
+    }
+
+    /// <summary>Opens again what comes after a day; null opens everything. What is open already stays so, also before a later day.</summary>
+    public void Unlock(DateOnly? through)
+    {
+        if (LockedThrough is not { } before || through >= before)
+            return;
+
+        LockedThrough = through;
+        Raise(new PeriodReopened(through, before));
     }
 }

@@ -25,13 +25,24 @@ public readonly record struct ReportPeriod(DateOnly From, DateOnly To)
         if (comparison == Comparison.None || From.Year < 1000)
             return null;
         if (comparison == Comparison.PreviousYear)
-            return new(From.AddYears(-1), IsMonthEnd(To) ? MonthEnd(To.AddYears(-1)) : To.AddYears(-1));
+            return new(From.AddYears(-1), DayBefore(To, comparison) ?? To);
 
         var months = ((To.Year - From.Year) * 12) + To.Month - From.Month + 1;
         return From.Day == 1 && IsMonthEnd(To)
             ? new(From.AddMonths(-months), From.AddDays(-1))
             : new(From.AddDays(From.DayNumber - To.DayNumber - 1), From.AddDays(-1));
     }
+
+    /// <summary>
+    /// What a day is compared with: the end of the month before, or the same day of the year before, of which the last day of a month is again the last one.
+    /// Null where there is nothing to compare with.
+    /// </summary>
+    public static DateOnly? DayBefore(DateOnly day, Comparison comparison) => comparison switch
+    {
+        Comparison.PreviousPeriod when day.Year >= 1000 => new DateOnly(day.Year, day.Month, 1).AddDays(-1),
+        Comparison.PreviousYear when day.Year >= 1000 => IsMonthEnd(day) ? MonthEnd(day.AddYears(-1)) : day.AddYears(-1),
+        _ => null,
+    };
 
     public static bool IsMonthEnd(DateOnly day) => day.Day == DateTime.DaysInMonth(day.Year, day.Month);
 

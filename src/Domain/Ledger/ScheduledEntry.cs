@@ -120,6 +120,18 @@ public sealed class ScheduledEntry : AggregateRoot, IOrganizationOwned
     /// <summary>Whether a portion is to be posted now.</summary>
     public bool IsDue(DateOnly today) => NextOn <= today;
 
+    /// <summary>What portions that are not in the books yet add to one of its accounts; below zero they take it away. An accrual is taken back.</summary>
+    public IEnumerable<(DateOnly Day, long Minor)> ComingTo(AccountId account)
+    {
+        var sign = (account == ToAccountId) == DebitsTo ? 1 : -1;
+        foreach (var portion in Plan.Portions().Skip(Posted))
+        {
+            yield return (portion.Day, sign * portion.Minor);
+            if (IsAccrual)
+                yield return (portion.TakenBackOn(portion.Day), -sign * portion.Minor);
+        }
+    }
+
     /// <summary>The portion that comes next; null where none does.</summary>
     public ScheduledPortion? Next => Plan.Portions().ElementAtOrDefault(Posted);
 

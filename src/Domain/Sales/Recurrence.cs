@@ -41,6 +41,15 @@ public sealed record Recurrence(int Every, RecurrenceUnit Unit, DateOnly StartsO
         return next is { } found && found.Year <= LastYear && !(found > EndsOn) ? found : null;
     }
 
+    /// <summary>The days that come, as long as the schedule goes on.</summary>
+    /// <param name="first">The first of them; null for none.</param>
+    /// <param name="made">How many there were before it.</param>
+    public IEnumerable<DateOnly> From(DateOnly? first, int made)
+    {
+        for (var next = first; next is { } date && !(made >= Count); next = After(date), made++)
+            yield return date;
+    }
+
     /// <exception cref="DomainException"><c>validation_error</c>.</exception>
     internal Recurrence Checked()
     {

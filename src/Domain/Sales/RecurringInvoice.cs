@@ -141,13 +141,7 @@ public sealed class RecurringInvoice : AggregateRoot, IOrganizationOwned
     public const int LongestFailure = 500;
 
     /// <summary>The days that come next.</summary>
-    public IReadOnlyList<DateOnly> NextDates(int most)
-    {
-        var dates = new List<DateOnly>();
-        for (var next = NextOn; next is { } date && dates.Count < most && !(Made + dates.Count >= Schedule.Count); next = Schedule.After(date))
-            dates.Add(date);
-        return dates;
-    }
+    public IReadOnlyList<DateOnly> NextDates(int most) => [.. Schedule.From(NextOn, Made).Take(most)];
 
     private void LookAhead()
     {

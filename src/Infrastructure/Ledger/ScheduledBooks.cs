@@ -70,6 +70,17 @@ internal sealed class ScheduledBooks(FinancbaseDbContext context, IMultiTenantCo
         return [.. rows.Select(row => new DueScheduledEntry(new(row.Id), row.FailureCode))];
     }
 
+    public async Task<IReadOnlyList<(ScheduledEntry Schedule, AccountId Account)>> ListMoneyAsync(DateOnly through, CancellationToken ct)
+    {
+        var found = await (
+            from schedule in context.Set<ScheduledEntry>().AsNoTracking()
+            from account in context.Set<Account>()
+            where schedule.OrganizationId == tenant.OrganizationId && schedule.NextOn <= through && account.OrganizationId == tenant.OrganizationId
+                && (account.Id == schedule.FromAccountId || account.Id == schedule.ToAccountId) && (account.Subtype == AccountSubtype.Cash || account.Subtype == AccountSubtype.Bank)
+            select new { schedule, account.Id }).ToListAsync(ct);
+        return found.ConvertAll(one => (one.schedule, one.Id));
+    }
+
     public async Task<IReadOnlyList<JournalEntryId>> ListStandingAsync(ScheduledEntryId id, CancellationToken ct) =>
         [.. (await ReadEntriesAsync(id, ct)).Values.Where(entry => entry.ReversalId is null).OrderBy(entry => entry.Date).ThenBy(entry => entry.Id).Select(entry => new JournalEntryId(entry.Id))];
 

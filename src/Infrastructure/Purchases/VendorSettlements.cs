@@ -68,12 +68,11 @@ internal sealed class VendorSettlements(FinancbaseDbContext context, IMultiTenan
         return [.. rows.Select(row => row.ToCredit())];
     }
 
-    public async Task<AgedPayables> ReadAgedAsync(DateOnly asOf, CancellationToken ct)
+    public async Task<AgedPayables> ReadAgedAsync(DateOnly asOf, DateOnly? compared, CancellationToken ct)
     {
-        var currency = tenant.Tenant!.BaseCurrency;
-        var rows = await Aging.ReadAsync(context, "vendors", OpenPayables.Sql, tenant.OrganizationId, asOf, ct);
+        var aged = await Aging.ReadAsync(context, "vendors", OpenPayables.Sql, tenant, asOf, compared, ct);
         return new AgedPayables(
-            asOf, [.. rows.Select(row => new AgedPayablesRow(new(new(row.Id), row.Name), row.Amounts(currency)))], AgedRow.Sum(rows).Amounts(currency));
+            asOf, [.. aged.Parties.Select(party => new AgedPayablesRow(new(new(party.Id), party.Name), party.Amounts, party.Compared))], aged.Totals, compared, aged.Compared);
     }
 
     public async Task<IReadOnlyList<BillDueSoon>> TakeDueAsync(DateOnly from, DateOnly to, int most, CancellationToken ct)

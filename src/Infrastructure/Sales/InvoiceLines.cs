@@ -66,7 +66,7 @@ internal static class InvoiceLines
         Each("discounts", NpgsqlDbType.Numeric, line => line.Line.DiscountPercent);
         command.Parameters.Add(new NpgsqlParameter<long[]>("nets", [.. rows.Select(row => row.Net.Minor)]));
         Each("rates", NpgsqlDbType.Uuid, line => line.Line.Tax?.Id.Value);
-        Each("taxes", NpgsqlDbType.Text, line => line.Line.Tax is { } tax ? JsonSerializer.Serialize(tax, WireJson.Options) : null);
+        Each("taxes", NpgsqlDbType.Text, line => line.Line.Tax is { } tax ? Written(tax) : null);
         Each("accounts", NpgsqlDbType.Uuid, line => line.AccountId?.Value);
         Each("items", NpgsqlDbType.Uuid, line => line.ItemId?.Value);
         Each("projects", NpgsqlDbType.Uuid, line => line.ProjectId?.Value);
@@ -75,6 +75,9 @@ internal static class InvoiceLines
         void Each<T>(string name, NpgsqlDbType type, Func<InvoiceLine, T> value) => command.Parameters.Add(
             new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = rows.Select(row => value(row.Line)).ToArray() });
     }
+
+    /// <summary>A rate as lines keep it.</summary>
+    public static string Written(TaxTerms tax) => JsonSerializer.Serialize(tax, WireJson.Options);
 
     public static Task RemoveAsync(FinancbaseDbContext context, LineTable table, OrganizationId organization, Guid owner, CancellationToken ct) =>
         context.Database.ExecuteSqlRawAsync(table.Delete, [organization.Value, owner], ct);

@@ -6,6 +6,7 @@ using Financbase.Application.Persistence;
 using Financbase.Application.Sales;
 using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Documents;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
@@ -67,6 +68,30 @@ internal sealed class RecurringBooks(
         return [.. rows.Select(row => new DueRecurringInvoice(new(row.Id), row.FailureCode))];
     }
 
+    public async Task<IReadOnlyList<ComingInvoices>> ListComingAsync(DateOnly through, CancellationToken ct)
+    {
+        var rows = await context.Database.SqlQuery<ComingRow>($"""
+            SELECT r.id, r.schedule::text AS schedule, r.next_on, r.made, r.gross_minor, r.currency, COALESCE(r.payment_days, c.payment_days) AS payment_days
+            FROM recurring_invoices r JOIN customers c ON c.organization_id = r.organization_id AND c.id = r.customer_id
+            WHERE r.organization_id = {Organization} AND r.next_on <= {through} AND NOT c.is_archived
+            """).ToListAsync(ct);
+        return [.. rows.Select(row => row.ToComing())];
+    }
+
+    public async Task<ILookup<RecurringInvoiceId, InvoiceLine>> ReadRetaxedAsync(DateOnly through, IReadOnlyDictionary<TaxRateId, TaxTerms> rates, CancellationToken ct)
+    {
+        var rows = await context.Database.SqlQuery<RetaxedRow>($"""
+            SELECT l.recurring_invoice_id AS owner, l.description, l.quantity, l.unit_price, l.discount_percent, l.tax::text AS tax
+            FROM recurring_invoices r JOIN recurring_invoice_lines l ON l.organization_id = r.organization_id AND l.recurring_invoice_id = r.id
+            WHERE r.organization_id = {Organization} AND r.next_on <= {through} AND EXISTS (
+                SELECT FROM recurring_invoice_lines s
+                LEFT JOIN unnest({rates.Keys.Select(id => id.Value).ToArray()}, {rates.Values.Select(InvoiceLines.Written).ToArray()}) AS now (id, terms) ON now.id = s.tax_rate_id
+                WHERE s.organization_id = r.organization_id AND s.recurring_invoice_id = r.id AND s.tax_rate_id IS NOT NULL AND s.tax IS DISTINCT FROM now.terms::jsonb)
+            ORDER BY l.recurring_invoice_id, l.line
+            """).ToListAsync(ct);
+        return rows.ToLookup(row => new RecurringInvoiceId(row.Owner), row => row.Line);
+    }
+
     public async Task<Page<RecurringInvoiceSummary>> ListAsync(RecurringInvoiceFilter filter, PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQueryRaw<Row>(
@@ -97,6 +122,17 @@ internal sealed class RecurringBooks(
         InvoiceLines.ReadAsync(context, LineTable.OfRecurring, tenant.OrganizationId, id.Value, ct);
 
     private sealed record DueRow(Guid Id, string? FailureCode);
+
+    private sealed record ComingRow(Guid Id, string Schedule, DateOnly NextOn, int Made, long GrossMinor, string Currency, int? PaymentDays)
+    {
+        public ComingInvoices ToComing() => new(
+            new(Id), JsonSerializer.Deserialize<Recurrence>(Schedule, WireJson.Options)!, NextOn, Made, new Money(GrossMinor, Domain.SharedKernel.Currency.Of(Currency)), PaymentDays);
+    }
+
+    private sealed record RetaxedRow(Guid Owner, string Description, decimal Quantity, decimal UnitPrice, decimal DiscountPercent, string? Tax)
+    {
+        public InvoiceLine Line => new InvoiceLineRow(Description, Quantity, UnitPrice, DiscountPercent, 0, Tax, null, null, null, null).Whole;
+    }
 
     private sealed record MadeRow(DateOnly Date, Guid? InvoiceId, string? Number, string? Status, long? GrossMinor)
     {

@@ -78,12 +78,11 @@ internal sealed class Settlements(FinancbaseDbContext context, IMultiTenantConte
         return [.. rows.Select(row => row.ToCredit())];
     }
 
-    public async Task<AgedReceivables> ReadAgedAsync(DateOnly asOf, CancellationToken ct)
+    public async Task<AgedReceivables> ReadAgedAsync(DateOnly asOf, DateOnly? compared, CancellationToken ct)
     {
-        var currency = tenant.Tenant!.BaseCurrency;
-        var rows = await Aging.ReadAsync(context, "customers", OpenReceivables.Sql, tenant.OrganizationId, asOf, ct);
+        var aged = await Aging.ReadAsync(context, "customers", OpenReceivables.Sql, tenant, asOf, compared, ct);
         return new AgedReceivables(
-            asOf, [.. rows.Select(row => new AgedReceivablesRow(new(new(row.Id), row.Name), row.Amounts(currency)))], AgedRow.Sum(rows).Amounts(currency));
+            asOf, [.. aged.Parties.Select(party => new AgedReceivablesRow(new(new(party.Id), party.Name), party.Amounts, party.Compared))], aged.Totals, compared, aged.Compared);
     }
 
     public async Task<IReadOnlyList<InvoiceOverdue>> TakeOverdueAsync(DateOnly today, int most, CancellationToken ct)

@@ -10,73 +10,98 @@ namespace Financbase.Infrastructure.Sales;
 
 /// <summary>
 /// Taxes come from the postings of documents, which say the tax and its percentage; what they were charged on comes from the documents
-/// themselves. A document that is taken back counts against it on the day of that.
+/// themselves. A document that is taken back counts against it on the day of that. On the cash basis, what does not count at the end of a period is
+/// taken off, and what did not count before it is added: of a tax as of any posting, of what it was charged on the same share, rounded half away from zero.
 /// </summary>
 internal sealed class TaxMovements(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : ITaxMovements
 {
-    private Guid Organization => tenant.OrganizationId.Value;
+    private static readonly string Accrual = Sql("", "", "");
 
-    public async Task<IReadOnlyList<TaxMoved>> ReadAsync(ReportPeriod period, CancellationToken ct)
+    private static readonly string Cash = Sql(
+        $$"""
+        bound AS (SELECT place, last AS day, -1 AS sign FROM period UNION ALL SELECT place, first - 1, 1 FROM period),
+        uncounted AS (
+            SELECT asked.day, part.entry_id, part.line, part.account_id, part.minor
+            FROM (SELECT DISTINCT day FROM bound) asked CROSS JOIN LATERAL ({{CashBasis.Uncounted("asked.day")}}) part),
+        """,
+        """
+        UNION ALL
+        SELECT b.place, u.entry_id, p.memo, b.sign * u.minor
+        FROM uncounted u JOIN bound b ON b.day = u.day JOIN postings p ON p.organization_id = {0} AND p.entry_id = u.entry_id AND p.line = u.line
+        WHERE u.account_id IN (SELECT id FROM tax_account)
+        """,
+        """
+        UNION ALL
+        SELECT b.place, u.entry_id, b.sign, abs(p.amount_minor), abs(u.minor)
+        FROM uncounted u JOIN bound b ON b.day = u.day JOIN postings p ON p.organization_id = {0} AND p.entry_id = u.entry_id AND p.line = 1 WHERE u.line = 1
+        """);
+
+    public async Task<IReadOnlyList<TaxMoved>> ReadAsync(IReadOnlyList<ReportPeriod> periods, Basis basis, CancellationToken ct)
     {
-        var charged = await ChargedAsync(period, ct);
-        var posted = await PostedAsync(period, ct);
-        var left = posted.ToDictionary(row => (row.Month, row.Side, row.Memo), row => row.Minor);
-        var lines = charged.OrderByDescending(row => row.Percent).Select(row => new TaxMoved(
-            row.Month, Words.Read<TaxSide>(row.Side), row.Name, row.Percent, Words.Read<TaxCategory>(row.Category), row.Minor,
-            left.Remove((row.Month, row.Side, row.Memo), out var tax) ? tax : 0)).ToList();
-        return [.. lines, .. left.Select(other => new TaxMoved(other.Key.Month, default, null, 0, default, 0, other.Value))];
+        var rows = await context.Database.SqlQueryRaw<Row>(
+            basis == Basis.Cash ? Cash : Accrual, tenant.OrganizationId.Value, periods.Select(period => period.From).ToArray(), periods.Select(period => period.To).ToArray(),
+            tenant.Tenant!.BaseCurrency.Code).ToListAsync(ct);
+        var left = rows.Where(row => row.Name is null).ToDictionary(row => (row.Place, row.Side, row.OfPosting), row => row.Minor);
+        var lines = rows.Where(row => row.Name is not null).OrderByDescending(row => row.Percent).Select(row => new TaxMoved(
+            row.Place, Words.Read<TaxSide>(row.Side), row.Name, row.Percent, Words.Read<TaxCategory>(row.Category!), row.Minor,
+            left.Remove((row.Place, row.Side, row.OfPosting), out var tax) ? tax : 0)).ToList();
+        return [.. lines, .. left.Select(other => new TaxMoved(other.Key.Place, default, null, 0, default, 0, other.Value))];
     }
 
     // The largest posting of a document tells best at which rate it was posted.
-    private Task<List<ChargedRow>> ChargedAsync(ReportPeriod period, CancellationToken ct) => context.Database.SqlQuery<ChargedRow>($"""
-        SELECT date_trunc('month', date)::date AS month, side, tax ->> 'name' AS name, (tax ->> 'percent')::numeric AS percent, tax ->> 'category' AS category,
-            sum(sign * round(replace(tax -> 'base' ->> 'value', '.', '')::numeric * rate))::bigint AS minor
+    private static string Sql(string uncounted, string uncountedPostings, string uncountedDocuments) => $$"""
+        WITH period AS (SELECT place::int - 1 AS place, first, last FROM unnest({1}, {2}) WITH ORDINALITY AS period (first, last, place)),
+        {{uncounted}}
+        tax_account AS (
+            SELECT id FROM accounts WHERE organization_id = {0} AND subtype IN ('tax_payable', 'tax_receivable')
+            UNION SELECT account_id FROM posting_accounts WHERE organization_id = {0} AND role IN ('tax_payable', 'tax_receivable')),
+        posted AS (
+            SELECT w.place, p.entry_id, p.memo, p.amount_minor AS minor
+            FROM period w JOIN postings p ON p.organization_id = {0} AND p.date BETWEEN w.first AND w.last AND p.account_id IN (SELECT id FROM tax_account)
+            {{uncountedPostings}}),
+        charged AS (
+            SELECT w.place, COALESCE(e.reverses, e.id) AS entry_id, CASE WHEN e.reverses IS NULL THEN 1 ELSE -1 END AS sign, 1 AS whole, 1 AS part
+            FROM period w JOIN journal_entries e ON e.organization_id = {0} AND e.date BETWEEN w.first AND w.last
+                AND (e.reverses IS NOT NULL OR e.source IN ('invoice', 'credit_note', 'bill', 'vendor_credit', 'expense'))
+            {{uncountedDocuments}})
+        SELECT place, side, NULL AS name, 0 AS percent, NULL AS category, CASE WHEN side = '' THEN '' ELSE COALESCE(memo, '') END AS memo, -sum(minor)::bigint AS minor
         FROM (
-            SELECT e.date, d.side, d.taxes, d.sign * CASE WHEN e.reverses IS NULL THEN 1 ELSE -1 END AS sign,
-                CASE WHEN d.currency = {tenant.Tenant!.BaseCurrency.Code} THEN 1 ELSE COALESCE((
-                    SELECT p.amount_minor::numeric / p.original_minor FROM postings p
-                    WHERE p.organization_id = e.organization_id AND p.entry_id = e.id AND p.original_minor <> 0 ORDER BY abs(p.original_minor) DESC, p.line LIMIT 1), 0) END AS rate
-            FROM journal_entries e
-            LEFT JOIN journal_entries o ON o.organization_id = e.organization_id AND o.id = e.reverses
-            CROSS JOIN LATERAL (
-                SELECT 'sales' AS side, i.taxes, i.currency, CASE WHEN i.kind = 'invoice' THEN 1 ELSE -1 END AS sign FROM invoices i
-                WHERE i.organization_id = e.organization_id AND i.id = COALESCE(o.source_id, e.source_id)
-                    AND COALESCE(o.source, e.source) IN ('invoice', 'credit_note') AND COALESCE(o.source_kind, e.source_kind) = 'issue'
-                UNION ALL
-                SELECT 'purchases', b.taxes, b.currency, CASE WHEN COALESCE(o.source, e.source) = 'bill' THEN 1 ELSE -1 END FROM bills b
-                WHERE b.organization_id = e.organization_id AND b.id = COALESCE(o.source_id, e.source_id)
-                    AND COALESCE(o.source, e.source) IN ('bill', 'vendor_credit') AND COALESCE(o.source_kind, e.source_kind) = 'approve'
-                UNION ALL
-                SELECT 'purchases', x.taxes, x.currency, 1 FROM expenses x
-                WHERE x.organization_id = e.organization_id AND x.id = COALESCE(o.source_id, e.source_id)
-                    AND COALESCE(o.source, e.source) = 'expense' AND COALESCE(o.source_kind, e.source_kind) = 'approve') d
-            WHERE e.organization_id = {Organization} AND e.date BETWEEN {period.From} AND {period.To}
-                AND COALESCE(o.source, e.source) IN ('invoice', 'credit_note', 'bill', 'vendor_credit', 'expense')) document
-        CROSS JOIN jsonb_array_elements(taxes) tax
-        GROUP BY 1, 2, 3, 4, 5
-        """).ToListAsync(ct);
-
-    private Task<List<PostedRow>> PostedAsync(ReportPeriod period, CancellationToken ct) => context.Database.SqlQuery<PostedRow>($"""
-        SELECT month, side, CASE WHEN side = '' THEN '' ELSE COALESCE(memo, '') END AS memo, -sum(amount_minor)::bigint AS minor
-        FROM (
-            SELECT date_trunc('month', p.date)::date AS month, p.memo, p.amount_minor,
+            SELECT m.place, m.memo, m.minor,
                 CASE WHEN COALESCE(o.source, e.source) IN ('invoice', 'credit_note') AND COALESCE(o.source_kind, e.source_kind) = 'issue' THEN 'sales'
                     WHEN COALESCE(o.source, e.source) IN ('bill', 'vendor_credit', 'expense') AND COALESCE(o.source_kind, e.source_kind) = 'approve' THEN 'purchases' ELSE '' END AS side
-            FROM postings p
-            JOIN journal_entries e ON e.organization_id = p.organization_id AND e.id = p.entry_id
-            LEFT JOIN journal_entries o ON o.organization_id = e.organization_id AND o.id = e.reverses
-            WHERE p.organization_id = {Organization} AND p.date BETWEEN {period.From} AND {period.To}
-                AND p.account_id IN (
-                    SELECT id FROM accounts WHERE organization_id = {Organization} AND subtype IN ('tax_payable', 'tax_receivable')
-                    UNION SELECT account_id FROM posting_accounts WHERE organization_id = {Organization} AND role IN ('tax_payable', 'tax_receivable'))) posted
-        GROUP BY 1, 2, 3
-        """).ToListAsync(ct);
+            FROM posted m JOIN journal_entries e ON e.organization_id = {0} AND e.id = m.entry_id
+            LEFT JOIN journal_entries o ON o.organization_id = {0} AND o.id = e.reverses) moved
+        GROUP BY 1, 2, 6
+        UNION ALL
+        SELECT place, side, tax ->> 'name', (tax ->> 'percent')::numeric, tax ->> 'category', NULL, sum(c.sign * (b.minor - round(b.minor * (c.whole - c.part) / c.whole)))::bigint
+        FROM (
+            SELECT m.place, m.whole, m.part, d.side, d.taxes, m.sign * d.sign AS sign,
+                CASE WHEN d.currency = {3} THEN 1 ELSE COALESCE((
+                    SELECT p.amount_minor::numeric / p.original_minor FROM postings p
+                    WHERE p.organization_id = {0} AND p.entry_id = e.id AND p.original_minor <> 0 ORDER BY abs(p.original_minor) DESC, p.line LIMIT 1), 0) END AS rate
+            FROM charged m
+            JOIN journal_entries e ON e.organization_id = {0} AND e.id = m.entry_id AND e.source IN ('invoice', 'credit_note', 'bill', 'vendor_credit', 'expense')
+            CROSS JOIN LATERAL (
+                SELECT 'sales' AS side, i.taxes, i.currency, CASE WHEN i.kind = 'invoice' THEN 1 ELSE -1 END AS sign FROM invoices i
+                WHERE i.organization_id = {0} AND i.id = e.source_id AND e.source IN ('invoice', 'credit_note') AND e.source_kind = 'issue'
+                UNION ALL
+                SELECT 'purchases', b.taxes, b.currency, 1 FROM bills b
+                WHERE b.organization_id = {0} AND b.id = e.source_id AND e.source = 'bill' AND e.source_kind = 'approve'
+                UNION ALL
+                SELECT 'purchases', v.taxes, v.currency, -1 FROM vendor_credits v
+                WHERE v.organization_id = {0} AND v.id = e.source_id AND e.source = 'vendor_credit' AND e.source_kind = 'approve'
+                UNION ALL
+                SELECT 'purchases', x.taxes, x.currency, 1 FROM expenses x
+                WHERE x.organization_id = {0} AND x.id = e.source_id AND e.source = 'expense' AND e.source_kind = 'approve') d) c
+        CROSS JOIN jsonb_array_elements(c.taxes) tax
+        CROSS JOIN LATERAL (SELECT round(replace(tax -> 'base' ->> 'value', '.', '')::numeric * c.rate) AS minor) b
+        GROUP BY 1, 2, 3, 4, 5
+        """;
 
-    private sealed record ChargedRow(DateOnly Month, string Side, string Name, decimal Percent, string Category, long Minor)
+    /// <summary>What was charged on where it has a name, else what was posted.</summary>
+    private sealed record Row(int Place, string Side, string? Name, decimal Percent, string? Category, string? Memo, long Minor)
     {
         /// <summary>As the posting says it.</summary>
-        public string Memo => DocumentPostings.MemoOf(Name, Percent);
+        public string OfPosting => Name is null ? Memo! : DocumentPostings.MemoOf(Name, Percent);
     }
-
-    private sealed record PostedRow(DateOnly Month, string Side, string Memo, long Minor);
 }

@@ -62,9 +62,11 @@ internal static class LedgerEndpoints
             sender.Ok(new TagJournalEntry(new(id), body.Value.Tags), ct)).Sends<TagJournalEntry>()
             .Example("""{"tags":["Trade fair","Berlin"]}""");
 
-        api.MapGet("/period-lock", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetPeriodLock(), ct)).Sends<GetPeriodLock>();
-        api.MapPut("/period-lock", (Body<LockPeriod> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<LockPeriod>()
+        api.MapGet("/periods", (ApiSender sender, CancellationToken ct) => sender.Ok(new GetPeriodLock(), ct)).Sends<GetPeriodLock>();
+        api.MapPost("/periods/lock", (Body<LockPeriod> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<LockPeriod>()
             .Example("""{"through":"2026-06-30"}""");
+        api.MapPost("/periods/unlock", (Body<UnlockPeriod>? body, ApiSender sender, CancellationToken ct) => sender.Ok(body?.Value ?? new UnlockPeriod(), ct)).Sends<UnlockPeriod>()
+            .Example("""{"through":null}""");
 
         api.MapGet("/posting-accounts", (ApiSender sender, CancellationToken ct) => sender.Ok(new ListPostingAccounts(), ct)).Sends<ListPostingAccounts>();
         api.MapPut("/posting-accounts", (Body<ChoosePostingAccount> body, ApiSender sender, CancellationToken ct) => sender.Send(
@@ -87,33 +89,29 @@ internal static class LedgerEndpoints
             new DeleteExchangeRate(new(id)), _ => ApiAnswer.Ok(null), ct)).Sends<DeleteExchangeRate>();
 
         api.MapGet("/reports/trial-balance", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Report(new GetTrialBalance(Last(http, "asOf", clock), Counted(http)), ReportFiles.TrialBalance, "trial balance", ct)).Sends<GetTrialBalance>().AnswersCsv()
-            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), BasisWord, ReportFormats.Words);
+            sender.Report(new GetTrialBalance(Last(http, "asOf", clock), ReportFormats.Counted(http), ReportFormats.Compared(http)), ReportFiles.TrialBalance, "trial balance", ct)).Sends<GetTrialBalance>().AnswersCsv()
+            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), ReportFormats.CompareDay, ReportFormats.Basis, ReportFormats.Words);
         MapStatements(api.MapGroup("/reports"));
     }
 
     private static void MapStatements(RouteGroupBuilder reports)
     {
-        var compare = QueryWords.Word<Comparison>("compare", "What is put beside it.");
+        var compare = ReportFormats.Compare;
         QueryWords[] period = [QueryWords.Day("from", "From this day on; without it, from the first one of the fiscal year."), QueryWords.Day("to", "Up to this day; without it, today."), compare, ReportFormats.Words];
         reports.MapGet("/profit-and-loss", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Report(new GetProfitAndLoss(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http), Scope(http), Counted(http)), ReportFiles.Statement, "profit and loss", ct)).Sends<GetProfitAndLoss>().AnswersCsv()
-            .Takes([.. period, BasisWord, QueryWords.Text("project", "Only what is counted by the project with this id, or with “none” what is counted by none.")]);
+            sender.Report(new GetProfitAndLoss(QueryWord.Day(http, "from"), Last(http, "to", clock), ReportFormats.Compared(http), Scope(http), ReportFormats.Counted(http)), ReportFiles.Statement, "profit and loss", ct)).Sends<GetProfitAndLoss>().AnswersCsv()
+            .Takes([.. period, ReportFormats.Basis, QueryWords.Text("project", "Only what is counted by the project with this id, or with “none” what is counted by none.")]);
         reports.MapGet("/profit-and-loss-by-project", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) => sender.Report(
             new GetProfitAndLossByProject(QueryWord.Day(http, "from"), Last(http, "to", clock)), ReportFiles.ByProject, "profit and loss by project", ct))
             .Sends<GetProfitAndLossByProject>().AnswersCsv().Takes([.. period.Where(word => word != compare)]);
         reports.MapGet("/cash-flow", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Report(new GetCashFlow(QueryWord.Day(http, "from"), Last(http, "to", clock), Compared(http)), ReportFiles.Statement, "cash flow", ct)).Sends<GetCashFlow>().AnswersCsv().Takes(period);
+            sender.Report(new GetCashFlow(QueryWord.Day(http, "from"), Last(http, "to", clock), ReportFormats.Compared(http)), ReportFiles.Statement, "cash flow", ct)).Sends<GetCashFlow>().AnswersCsv().Takes(period);
         reports.MapGet("/balance-sheet", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Report(new GetBalanceSheet(Last(http, "asOf", clock), Compared(http), Counted(http)), ReportFiles.Statement, "balance sheet", ct)).Sends<GetBalanceSheet>().AnswersCsv()
-            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), compare, BasisWord, ReportFormats.Words);
+            sender.Report(new GetBalanceSheet(Last(http, "asOf", clock), ReportFormats.Compared(http), ReportFormats.Counted(http)), ReportFiles.Statement, "balance sheet", ct)).Sends<GetBalanceSheet>().AnswersCsv()
+            .Takes(QueryWords.Day("asOf", "At the end of this day; without it, today."), ReportFormats.CompareDay, ReportFormats.Basis, ReportFormats.Words);
     }
 
-    private static QueryWords BasisWord { get; } = QueryWords.Word<Basis>("basis", "When invoices and bills count: on the days of their entries (`accrual`, without it), or when they are paid.");
-
     private static DateOnly Last(HttpContext http, string name, TimeProvider clock) => QueryWord.Day(http, name) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-
-    private static Comparison Compared(HttpContext http) => QueryWord.Read<Comparison>(http, "compare") ?? Comparison.None;
 
     private static ProjectScope? Scope(HttpContext http) => QueryWord.Key(http, "project") switch
     {
@@ -123,8 +121,6 @@ internal static class LedgerEndpoints
             ? new ProjectScope(new ProjectId(id))
             : throw new DomainException(Error.Validation("project", "Use the id of a project, or “none”.")),
     };
-
-    private static Basis Counted(HttpContext http) => QueryWord.Read<Basis>(http, "basis") ?? Basis.Accrual;
 
     private static bool? State(HttpContext http) => QueryWord.Read<AccountUse>(http, "use") is { } use ? use == AccountUse.Archived : null;
 }

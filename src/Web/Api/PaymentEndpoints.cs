@@ -27,9 +27,9 @@ internal static class PaymentEndpoints
 
         api.MapGet("/reports/aged-receivables", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
             sender.Report(
-                new GetAgedReceivables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ReportFiles.AgedReceivables, "aged receivables", ct))
+                new GetAgedReceivables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ReportFormats.Compared(http)), ReportFiles.AgedReceivables, "aged receivables", ct))
             .Sends<GetAgedReceivables>().AnswersCsv()
-            .Takes(QueryWords.Day("asOf", "What was open at the end of this day, by the days that it was overdue then; without it, today."), ReportFormats.Words);
+            .Takes(QueryWords.Day("asOf", "What was open at the end of this day, by the days that it was overdue then; without it, today."), ReportFormats.CompareDay, ReportFormats.Words);
     }
 
     private static void MapUses(RouteGroupBuilder payment)

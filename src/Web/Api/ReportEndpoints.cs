@@ -17,10 +17,11 @@ internal static class ReportEndpoints
         var reports = api.MapGroup("/reports");
         reports.MapGet("/tax", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) => sender.Report(
             new GetTaxReport(
-                QueryWord.Day(http, "from"), QueryWord.Day(http, "to") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), QueryWord.Read<TaxInterval>(http, "by") ?? TaxInterval.Whole),
+                QueryWord.Day(http, "from"), QueryWord.Day(http, "to") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), QueryWord.Read<TaxInterval>(http, "by") ?? TaxInterval.Whole,
+                ReportFormats.Counted(http), ReportFormats.Compared(http)),
             ReportFiles.Tax, "tax", ct)).Sends<GetTaxReport>().AnswersCsv().Takes(
                 QueryWords.Day("from", "From this day on; without it, from the first one of the fiscal year."), QueryWords.Day("to", "Up to this day; without it, today."),
-                QueryWords.Word<TaxInterval>("by", "What the days are divided into besides, at most 60 parts."), ReportFormats.Words);
+                QueryWords.Word<TaxInterval>("by", "What the days are divided into besides, at most 60 parts."), ReportFormats.Basis, ReportFormats.Compare, ReportFormats.Words);
         reports.MapGet("/revaluation", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) => sender.Report(
             new GetRevaluation(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ReportFiles.Revaluation, "revaluation", ct))
             .Sends<GetRevaluation>().AnswersCsv()

@@ -39,8 +39,8 @@ internal static class VendorPaymentEndpoints
             .Example("""{"date":"2026-12-15"}""");
 
         api.MapGet("/reports/aged-payables", (HttpContext http, TimeProvider clock, ApiSender sender, CancellationToken ct) =>
-            sender.Report(new GetAgedPayables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), ReportFiles.AgedPayables, "aged payables", ct))
+            sender.Report(new GetAgedPayables(QueryWord.Day(http, "asOf") ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ReportFormats.Compared(http)), ReportFiles.AgedPayables, "aged payables", ct))
             .Sends<GetAgedPayables>().AnswersCsv()
-            .Takes(QueryWords.Day("asOf", "What was open at the end of this day, by the days that it was overdue then; without it, today."), ReportFormats.Words);
+            .Takes(QueryWords.Day("asOf", "What was open at the end of this day, by the days that it was overdue then; without it, today."), ReportFormats.CompareDay, ReportFormats.Words);
     }
 }

@@ -80,7 +80,7 @@ public sealed class OpenDocumentTests
 
         await firm.Organization.SendAsync(new LockPeriod(Start));
         (await firm.Organization.SendAsync(new UndoImport(taken.Id))).Error!.Code.ShouldBe("ledger.period_locked");
-        await firm.Organization.SendAsync(new LockPeriod(null));
+        await firm.Organization.SendAsync(new UnlockPeriod());
         (await firm.Organization.SendAsync(new UndoImport(taken.Id))).Value.Removed.ShouldBe(2);
         (await firm.BalancesAsync()).ShouldBeEmpty();
         (await firm.Organization.SendAsync(new GetAgedReceivables(Start))).Value.Rows.ShouldBeEmpty();

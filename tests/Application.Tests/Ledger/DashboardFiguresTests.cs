@@ -45,7 +45,7 @@ public sealed class DashboardFiguresTests
         var payable = await SendAsync(new GetPayablesDue(Today));
         (payable.Open.Minor, payable.HasAny).ShouldBe((0, false));
 
-        var weeks = CashForecast.Of(trend.Cash.Minor, Today, due.Weeks, [new(1, 100_00), new(12, 5_000_00)]);
+        var weeks = CashForecast.Of(trend.Cash.Minor, Today, due.Weeks, [new(1, 100_00), new(12, 5_000_00)], [], []);
         (weeks.Count, weeks[0].Balance, weeks[1].Balance, weeks[11].Balance, weeks[12].Balance).ShouldBe((13, 5155_00, 5415_00, 5415_00, 415_00));
         (weeks[0].From, weeks[0].To, weeks[12].To).ShouldBe((Today, Today.AddDays(6), Today.AddDays(90)));
 

@@ -56,6 +56,8 @@ public sealed class RandomPurchasesTests
         await CashBasisCheck.HoldsAsync(firm.Organization, TestPurchases.Day.AddDays(-50), 190, "2000", await LeftAsync());
         var (from, to) = (new DateOnly(1900, 1, 1), new DateOnly(2199, 12, 31));
         (await CashBasisCheck.ProfitAsync(firm.Organization, from, to)).ShouldBe(await CashBasisCheck.ProfitAsync(firm.Organization, from, to, Basis.Accrual), "everything is paid");
+        (await CashTaxCheck.HoldsAsync(firm.Organization, TestPurchases.Day.AddDays(-56), 196)).ShouldBe(
+            CashTaxCheck.Lines((await firm.Organization.SendAsync(new GetTaxReport(TestPurchases.Day.AddDays(-56), to))).Value.Total), "everything is paid");
 
         async Task<long> LeftAsync() => (long)(decimal)(await app.Database.ScalarAsync("SELECT COALESCE(sum(unallocated_base_minor), 0) FROM vendor_payments WHERE NOT is_undone"))!;
 

@@ -109,7 +109,7 @@ public sealed class InvoiceTests
         var early = await firm.DraftAsync(firm.Line(1));
         (await firm.Organization.SendAsync(new FinalizeInvoice(early))).Error!.Code.ShouldBe("ledger.period_locked");
         (await firm.Organization.SendAsync(new FinalizeInvoice(await firm.DraftAsync(firm.Line(-1))))).Error!.Code.ShouldBe("sales.below_zero");
-        await firm.Organization.SendAsync(new LockPeriod(null));
+        await firm.Organization.SendAsync(new UnlockPeriod());
 
         (await firm.ReadAsync(await firm.IssueAsync(firm.Line(1)))).Number.ShouldBe("INV-2026-00001");
     }

@@ -53,6 +53,7 @@ public sealed class RandomSalesTests
         await CheckAsync();
         var left = (long)(decimal)(await app.Database.ScalarAsync("SELECT COALESCE(sum(unallocated_base_minor), 0) FROM payments WHERE NOT is_undone"))!;
         await CashBasisCheck.HoldsAsync(firm.Organization, TestSales.Day.AddDays(-50), 180, "1100", -left);
+        await CashTaxCheck.HoldsAsync(firm.Organization, TestSales.Day.AddDays(-50), 182);
 
         async Task CheckAsync()
         {

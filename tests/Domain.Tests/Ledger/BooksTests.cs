@@ -12,10 +12,16 @@ public sealed class BooksTests
         var books = Books.Of(EntityId.New<OrganizationId>());
         DateOnly may = new(2026, 5, 31), june = new(2026, 6, 30);
 
+        books.Unlock(null);
         books.Lock(june);
         books.Lock(june);
         books.Lock(may);
-        books.Lock(null);
+        books.LockedThrough.ShouldBe(june, "what is closed stays closed, also when an earlier day is");
+        books.Unlock(june.AddDays(1));
+        books.LockedThrough.ShouldBe(june, "opening closes nothing");
+        books.Unlock(may);
+        books.Unlock(null);
+        books.Unlock(null);
 
         books.TakeEvents().ShouldBe([new PeriodLocked(june, null), new PeriodReopened(may, june), new PeriodReopened(null, may)]);
     }

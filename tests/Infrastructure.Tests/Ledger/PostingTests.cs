@@ -150,7 +150,7 @@ public sealed class PostingTests
 
         (await _books.PostAsync(June, _books.Rent, _books.Bank, 1m)).Error!.Code.ShouldBe("ledger.period_locked");
         (await _books.PostAsync(June.AddDays(1), _books.Rent, _books.Bank, 1m)).IsSuccess.ShouldBeTrue();
-        (await _organization.SendAsync(new LockPeriod(null))).IsSuccess.ShouldBeTrue();
+        (await _organization.SendAsync(new UnlockPeriod())).IsSuccess.ShouldBeTrue();
         (await _books.PostAsync(June, _books.Rent, _books.Bank, 1m)).IsSuccess.ShouldBeTrue();
     }
 

@@ -113,7 +113,7 @@ public sealed class BankLinesInBooksTests
         await SendAsync("/api/bank-rules", new { name = "Anything from them", conditions = new { words = new[] { "Harbour" } }, accountId = await AccountAsync("6150"), priority = 2, isAutomatic = true });
         await SendAsync("/api/bank-rules", new { name = "Noise", conditions = new { maxAmount = "0.01" }, isAutomatic = true });
         await SendAsync("/api/bank-rules", new { name = "Shop", conditions = new { words = new[] { "Office" } }, accountId = await AccountAsync("6250") });
-        using (var closed = await _api.PutAsJsonAsync("/api/period-lock", new { through = "2026-05-31" }))
+        using (var closed = await _api.PostAsJsonAsync("/api/periods/lock", new { through = "2026-05-31" }))
             closed.EnsureSuccessStatusCode();
 
         await ImportAsync(_bank, "2026-05-31,HARBOUR ESTATES May,-900.00\n2026-06-01,HARBOUR ESTATES June,-900.00\n2026-06-02,Harbour Estates deposit back,50.00\n2026-06-03,Check,0.01\n2026-06-04,Office shop,-119.00");

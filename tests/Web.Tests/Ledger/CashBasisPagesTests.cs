@@ -17,6 +17,7 @@ public sealed class CashBasisPagesTests
         foreach (var (path, accrual, cash) in new[]
         {
             ("profit-and-loss?from=2026-06-01&to=2026-06-30", "100.00", "50.00"), ("balance-sheet?to=2026-06-30", "20.00", "10.00"), ("trial-balance?asOf=2026-06-30", "20.00", "10.00"),
+            ("tax?from=2026-06-01&to=2026-06-30", "100.00", "50.00"),
         })
         {
             var page = await browser.GetStringAsync($"/o/firm/reports/{path}");
@@ -33,7 +34,7 @@ public sealed class CashBasisPagesTests
         var report = await api.GetAsync("/api/reports/profit-and-loss?from=2026-06-01&to=2026-06-30&basis=cash");
         report.Data.GetProperty("basis").GetString().ShouldBe("cash");
         report.Data.GetProperty("sections").EnumerateArray().Last().GetProperty("total").GetProperty("value").GetString().ShouldBe("50.00");
-        foreach (var path in new[] { "profit-and-loss", "balance-sheet", "trial-balance" })
+        foreach (var path in new[] { "profit-and-loss", "balance-sheet", "trial-balance", "tax" })
             (await api.GetAsync($"/api/reports/{path}?basis=barter")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 }

@@ -88,8 +88,9 @@ public sealed class LedgerApiTests
         }
 
         await SendAsync("/api/accounts", new { code = "2", name = "Fees", subtype = "sales" });
-        using (var closed = await _api.PutAsJsonAsync("/api/period-lock", new { through = "2026-01-31" }))
-            closed.EnsureSuccessStatusCode();
+        (await SendAsync("/api/periods/lock", new { through = "2026-01-31" })).GetProperty("lockedThrough").GetString().ShouldBe("2026-01-31");
+        (await SendAsync("/api/periods/lock", new { through = "2025-12-31" })).GetProperty("lockedThrough").GetString().ShouldBe("2026-01-31", "closing opens nothing");
+        (await SendAsync("/api/periods/unlock", new { through = "2026-03-31" })).GetProperty("lockedThrough").GetString().ShouldBe("2026-01-31", "opening closes nothing");
 
         using var late = await _api.PostAsJsonAsync("/api/journal-entries", new
         {
@@ -98,6 +99,13 @@ public sealed class LedgerApiTests
         });
         late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await late.Content.ReadAsStringAsync()).ShouldContain("ledger.period_locked");
+
+        (await SendAsync("/api/periods/unlock", new { through = "2026-01-30" })).GetProperty("lockedThrough").GetString().ShouldBe("2026-01-30");
+        using (var open = await _api.PostAsync("/api/periods/unlock", null))
+            open.EnsureSuccessStatusCode();
+        (await GetAsync("/api/periods")).GetProperty("lockedThrough").ValueKind.ShouldBe(JsonValueKind.Null);
+        using var gone = await _api.GetAsync("/api/period-lock");
+        gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Test]

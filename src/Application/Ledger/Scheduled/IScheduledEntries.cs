@@ -20,6 +20,9 @@ public interface IScheduledEntries
     /// <param name="ct">Ends it.</param>
     Task<IReadOnlyList<DueScheduledEntry>> ListDueAsync(DateOnly today, ScheduledEntryId? after, int most, CancellationToken ct);
 
+    /// <summary>Schedules of which a portion comes up to a day, with each of their accounts that holds money.</summary>
+    Task<IReadOnlyList<(ScheduledEntry Schedule, AccountId Account)>> ListMoneyAsync(DateOnly through, CancellationToken ct);
+
     /// <summary>Entries that were posted for it and not taken back, in the order of their days.</summary>
     Task<IReadOnlyList<JournalEntryId>> ListStandingAsync(ScheduledEntryId id, CancellationToken ct);
 }

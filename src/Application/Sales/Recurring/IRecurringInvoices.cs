@@ -1,4 +1,5 @@
 using Financbase.Application.Paging;
+using Financbase.Domain.Documents;
 using Financbase.Domain.Sales;
 
 namespace Financbase.Application.Sales.Recurring;
@@ -27,6 +28,15 @@ public interface IRecurringInvoices
     /// <param name="most">So many at a time.</param>
     /// <param name="ct">Ends it.</param>
     Task<IReadOnlyList<DueRecurringInvoice>> ListDueAsync(DateOnly today, RecurringInvoiceId? after, int most, CancellationToken ct);
+
+    /// <summary>Templates by which an invoice is made up to a day, for customers in use.</summary>
+    Task<IReadOnlyList<ComingInvoices>> ListComingAsync(DateOnly through, CancellationToken ct);
+
+    /// <summary>The lines of those among them that name a rate which is another one by now, or is not in use.</summary>
+    /// <param name="through">As above.</param>
+    /// <param name="rates">Those in use, as they are now.</param>
+    /// <param name="ct">Ends it.</param>
+    Task<ILookup<RecurringInvoiceId, InvoiceLine>> ReadRetaxedAsync(DateOnly through, IReadOnlyDictionary<TaxRateId, TaxTerms> rates, CancellationToken ct);
 
     Task<Page<RecurringInvoiceSummary>> ListAsync(RecurringInvoiceFilter filter, PageRequest page, CancellationToken ct);
 

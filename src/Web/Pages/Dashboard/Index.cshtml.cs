@@ -2,11 +2,13 @@ using Financbase.Application.Access;
 using Financbase.Application.Banking;
 using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Organizations;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
+using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Workflows;
 using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.Access;
@@ -72,7 +74,13 @@ public sealed class IndexModel(ISender sender, TimeProvider clock) : PageModel
         Payables = (await reads.Send(new GetPayablesDue(Today), ct)).Match<DueItems?>(due => due, _ => null);
 
         // Half of what comes and goes would be no forecast.
-        Forecast = Trend is null || Receivables is null || Payables is null ? [] : CashForecast.Of(Trend.Cash.Minor, Today, Receivables.Weeks, Payables.Weeks);
+        if (Trend is not null && Receivables is not null && Payables is not null)
+        {
+            var recurring = (await reads.Send(new GetRecurringDue(Today), ct)).Match(weeks => weeks, _ => []);
+            var scheduled = (await reads.Send(new GetScheduledMoney(Today), ct)).Match(weeks => weeks, _ => []);
+            Forecast = CashForecast.Of(Trend.Cash.Minor, Today, Receivables.Weeks, Payables.Weeks, recurring, scheduled);
+        }
+
         FirstSteps =
         [
             .. Trend is { } books ? [new FirstStep("Choose a chart of accounts", "A template is enough to begin with.", "/Accounts/Index", Permissions.Ledger.Manage, books.HasAccounts)] : Array.Empty<FirstStep>(),

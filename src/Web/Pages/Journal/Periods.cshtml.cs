@@ -27,9 +27,12 @@ public sealed class PeriodsModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var locked = await sender.Send(new LockPeriod(Through), ct);
+        if (await LoadAsync(ct) is { } refused)
+            return refused;
+
+        var locked = Through is { } closed && !(closed < LockedThrough) ? await sender.Send(new LockPeriod(closed), ct) : await sender.Send(new UnlockPeriod(Through), ct);
         if (locked.Error is { } error)
-            return await LoadAsync(ct) ?? this.Invalid(error);
+            return this.Invalid(error);
 
         this.Toast(locked.Value.LockedThrough is { } day ? $"The books are closed through {day:O}." : "Everything is open.");
         return RedirectToPage();

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,11 +15,14 @@ public sealed class AgedPayablesModel(ISender sender, TimeProvider clock) : Page
     [BindProperty(SupportsGet = true)]
     public DateOnly? AsOf { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public Comparison Compare { get; set; }
+
     public AgedPayables Report { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var report = await sender.Send(new GetAgedPayables(AsOf ?? Days.Today(clock, Appearance.Of(Request).Zone)), ct);
+        var report = await sender.Send(new GetAgedPayables(AsOf ?? Days.Today(clock, Appearance.Of(Request).Zone), Compare), ct);
         if (report.Error is { } error)
             return this.Refused(error);
 

@@ -1,4 +1,5 @@
 using Financbase.Application.Documents;
+using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Web.Pages.Reports;
@@ -9,7 +10,11 @@ namespace Financbase.Web.Pages.Reports;
 /// <param name="AsOf">Days are counted up to this one.</param>
 /// <param name="Rows">By name.</param>
 /// <param name="Totals">Of all rows.</param>
-public sealed record AgedTable(string Title, string Party, DateOnly AsOf, IReadOnlyList<AgedTableRow> Rows, AgedAmounts Totals)
+/// <param name="Compare">What is put beside it.</param>
+/// <param name="Before">The earlier day beside it; null where there is none.</param>
+/// <param name="TotalsBefore">Of all rows on that day.</param>
+public sealed record AgedTable(
+    string Title, string Party, DateOnly AsOf, IReadOnlyList<AgedTableRow> Rows, AgedAmounts Totals, Comparison Compare, DateOnly? Before, AgedAmounts? TotalsBefore)
 {
     public static IReadOnlyList<(string Word, Func<AgedAmounts, Money> Of)> Columns { get; } =
     [
@@ -21,4 +26,5 @@ public sealed record AgedTable(string Title, string Party, DateOnly AsOf, IReadO
 /// <param name="Name">Of whom.</param>
 /// <param name="Documents">The list of the documents.</param>
 /// <param name="Amounts">How much.</param>
-public sealed record AgedTableRow(string Name, string? Documents, AgedAmounts Amounts);
+/// <param name="Before">How much on the earlier day.</param>
+public sealed record AgedTableRow(string Name, string? Documents, AgedAmounts Amounts, AgedAmounts? Before);

@@ -1,3 +1,4 @@
+using Financbase.Application.Documents;
 using Financbase.Application.Ledger;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
@@ -24,32 +25,15 @@ internal static class ReportFiles
 
     public static ReportFile<TrialBalance, TrialBalanceRow> TrialBalance { get; } = new(
         CsvFormat.Of<TrialBalanceRow>(
-            ("Code", row => row.Account.Code), ("Account", row => row.Account.Name), ("Type", row => row.Account.Type), ("Debit", row => row.Debit), ("Credit", row => row.Credit)),
+            ("Code", row => row.Account.Code), ("Account", row => row.Account.Name), ("Type", row => row.Account.Type), ("Debit", row => row.Debit), ("Credit", row => row.Credit),
+            ("Compared debit", row => row.Compared?.Debit), ("Compared credit", row => row.Compared?.Credit)),
         report => report.Rows);
 
     public static ReportFile<AgedReceivables, AgedReceivablesRow> AgedReceivables { get; } = new(
-        CsvFormat.Of<AgedReceivablesRow>(
-            ("Customer", row => row.Customer.Name),
-            ("Not due", row => row.Amounts.NotDue),
-            ("1-30 days", row => row.Amounts.Days30),
-            ("31-60 days", row => row.Amounts.Days60),
-            ("61-90 days", row => row.Amounts.Days90),
-            ("Older", row => row.Amounts.Older),
-            ("Credit", row => row.Amounts.Credit),
-            ("Total", row => row.Amounts.Total)),
-        report => report.Rows);
+        CsvFormat.Of(Aged<AgedReceivablesRow>("Customer", row => row.Customer.Name, row => row.Amounts, row => row.Compared)), report => report.Rows);
 
     public static ReportFile<AgedPayables, AgedPayablesRow> AgedPayables { get; } = new(
-        CsvFormat.Of<AgedPayablesRow>(
-            ("Vendor", row => row.Vendor.Name),
-            ("Not due", row => row.Amounts.NotDue),
-            ("1-30 days", row => row.Amounts.Days30),
-            ("31-60 days", row => row.Amounts.Days60),
-            ("61-90 days", row => row.Amounts.Days90),
-            ("Older", row => row.Amounts.Older),
-            ("Credit", row => row.Amounts.Credit),
-            ("Total", row => row.Amounts.Total)),
-        report => report.Rows);
+        CsvFormat.Of(Aged<AgedPayablesRow>("Vendor", row => row.Vendor.Name, row => row.Amounts, row => row.Compared)), report => report.Rows);
 
     public static ReportFile<TaxReport, TaxFileRow> Tax { get; } = new(
         CsvFormat.Of<TaxFileRow>(
@@ -60,7 +44,11 @@ internal static class ReportFiles
             ("Percent", row => row.Line?.Percent),
             ("Category", row => row.Line?.Category),
             ("Net", row => row.Net),
-            ("Amount", row => row.Amount)),
+            ("Amount", row => row.Amount),
+            ("Compared from", row => row.Period.Compared?.From),
+            ("Compared to", row => row.Period.Compared?.To),
+            ("Compared net", row => row.Line?.ComparedNet),
+            ("Compared amount", row => row.Line is { } line ? line.ComparedTax : row.Period.Compared?.Other)),
         report => (report.Periods.Count > 0 ? report.Periods : [report.Total]).SelectMany(period => period.Lines
             .Select(line => new TaxFileRow(period, line.Name, line, line.Net, line.Tax)).Append(new TaxFileRow(period, "Other movements", null, null, period.Other))));
 
@@ -98,6 +86,21 @@ internal static class ReportFiles
         ("Balance", row => row.Balance),
         ("Source", row => row.Source),
         ("Entry", row => row.EntryId.Value));
+
+    private static (string Head, Func<T, object?> Field)[] Aged<T>(string party, Func<T, string> name, Func<T, AgedAmounts> amounts, Func<T, AgedAmounts?> compared)
+    {
+        (string Head, Func<AgedAmounts, Money> Of)[] columns =
+        [
+            ("Not due", row => row.NotDue), ("1-30 days", row => row.Days30), ("31-60 days", row => row.Days60), ("61-90 days", row => row.Days90),
+            ("Older", row => row.Older), ("Credit", row => row.Credit), ("Total", row => row.Total),
+        ];
+        return
+        [
+            (party, row => name(row)),
+            .. columns.Select(column => (column.Head, (Func<T, object?>)(row => column.Of(amounts(row))))),
+            .. columns.Select(column => ($"Compared {column.Head.ToLowerInvariant()}", (Func<T, object?>)(row => compared(row) is { } then ? column.Of(then) : null))),
+        ];
+    }
 }
 
 /// <param name="Format">Its columns.</param>

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Domain.Ledger;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -21,6 +22,12 @@ public sealed class TaxModel(ISender sender, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public TaxInterval By { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public Basis Basis { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public Comparison Compare { get; set; }
+
     public TaxReport Report { get; private set; } = null!;
 
     public static IReadOnlyList<Choice> Intervals { get; } = Choice.Of<TaxInterval>(by => by switch
@@ -36,7 +43,7 @@ public sealed class TaxModel(ISender sender, TimeProvider clock) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var report = await sender.Send(new GetTaxReport(From, To ?? Days.Today(clock, Appearance.Of(Request).Zone), By), ct);
+        var report = await sender.Send(new GetTaxReport(From, To ?? Days.Today(clock, Appearance.Of(Request).Zone), By, Basis, Compare), ct);
         if (report.Error is { } error)
             return this.Refused(error);
 
@@ -47,6 +54,6 @@ public sealed class TaxModel(ISender sender, TimeProvider clock) : PageModel
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken ct)
     {
         var shown = await OnGetAsync(ct);
-        return shown is PageResult ? ReportFiles.Tax.Of(Report, $"tax {Report.Total.To:O}") : shown;
+        return shown is PageResult ? ReportFiles.Tax.Of(Report, $"tax{(Report.Basis == Basis.Cash ? ", cash basis" : "")} {Report.Total.To:O}") : shown;
     }
 }

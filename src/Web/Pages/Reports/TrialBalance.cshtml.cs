@@ -18,11 +18,14 @@ public sealed class TrialBalanceModel(ISender sender, TimeProvider clock) : Page
     [BindProperty(SupportsGet = true)]
     public Basis Basis { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public Comparison Compare { get; set; }
+
     public TrialBalance Report { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var report = await sender.Send(new GetTrialBalance(AsOf ?? Days.Today(clock, Appearance.Of(Request).Zone), Basis), ct);
+        var report = await sender.Send(new GetTrialBalance(AsOf ?? Days.Today(clock, Appearance.Of(Request).Zone), Basis, Compare), ct);
         if (report.Error is { } error)
             return this.Refused(error);
 

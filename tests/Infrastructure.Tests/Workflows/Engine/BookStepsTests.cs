@@ -133,12 +133,13 @@ public sealed class BookStepsTests
              {"key":"who","type":"findRecords","config":{"resource":"customer","filter":{"text":"northwind","archived":"false"}},"next":{"default":"where"}},
              {"key":"where","type":"findRecords","config":{"resource":"account","filter":{"type":"revenue"},"sort":"name"},"next":{"default":"journal"}},
              {"key":"journal","type":"findRecords","config":{"resource":"journal_entry","filter":{"from":"2026-06-15","source":"invoice"}},"next":{"default":"aged"}},
-             {"key":"aged","type":"runReport","config":{"report":"aged_receivables","parameters":{"asOf":"2026-06-30"}},"next":{"default":"profit"}},
+             {"key":"aged","type":"runReport","config":{"report":"aged_receivables","parameters":{"asOf":"2026-06-30","compare":"previousPeriod"}},"next":{"default":"profit"}},
              {"key":"profit","type":"runReport","config":{"report":"profit_and_loss","parameters":{"from":"2026-06-01","to":"2026-06-30","compare":"previousYear"}},"next":{"default":"sheet"}},
              {"key":"sheet","type":"runReport","config":{"report":"balance_sheet","parameters":{"asOf":"2026-06-30"}},"next":{"default":"trial"}},
-             {"key":"trial","type":"runReport","config":{"report":"trial_balance","parameters":{"asOf":"2026-06-30"}},"next":{"default":"sum"}},
+             {"key":"trial","type":"runReport","config":{"report":"trial_balance","parameters":{"asOf":"2026-06-30","compare":"previousYear"}},"next":{"default":"sum"}},
              {"key":"sum","type":"transform","config":{"set":{"id":"{{ steps.open.output.records[0].id }}","who":"{{ steps.who.output.count }}","where":"{{ steps.where.output.count }}","journal":"{{ steps.journal.output.count }}",
-              "aged":"{{ steps.aged.output.rows[0].amounts.total.value }}","profit":"{{ steps.profit.output.rows[0].amount.value }}","sheet":"{{ steps.sheet.output.count }}","trial":"{{ steps.trial.output.rows[0].balance.value }}"}}}]
+              "aged":"{{ steps.aged.output.rows[0].amounts.total.value }}","profit":"{{ steps.profit.output.rows[0].amount.value }}","sheet":"{{ steps.sheet.output.count }}","trial":"{{ steps.trial.output.rows[0].balance.value }}",
+              "before":"{{ steps.aged.output.rows[0].compared.total.value }} {{ steps.trial.output.rows[0].compared.debit.value }}"}}}]
             """, $$"""{"customer":"{{_sales.Customer}}"}""");
 
         await EngineScene.UntilAsync(() => _scene.StatusAsync(run), status => status is "succeeded" or "failed");
@@ -149,6 +150,7 @@ public sealed class BookStepsTests
         (sum.GetProperty("who").GetInt32(), sum.GetProperty("journal").GetInt32()).ShouldBe((1, 1));
         sum.GetProperty("where").GetInt32().ShouldBeGreaterThan(0);
         (sum.GetProperty("aged").GetString(), sum.GetProperty("profit").GetString(), sum.GetProperty("trial").GetString()).ShouldBe(("120.00", "100.00", "120.00"));
+        sum.GetProperty("before").GetString().ShouldBe("0.00 0.00");
         sum.GetProperty("sheet").GetInt32().ShouldBeGreaterThan(3);
     }
 

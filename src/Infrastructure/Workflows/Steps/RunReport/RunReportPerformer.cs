@@ -26,20 +26,22 @@ internal sealed class RunReportPerformer(ServiceMembers members) : IStepPerforme
         BankAccountId? account = given.Id("bankAccountId") is { } id ? new BankAccountId(id) : null;
         return input.GetProperty("report").GetString() switch
         {
-            "aged_payables" => StepOutputs.Rows(await sender.Send(new GetAgedPayables(given.Day("asOf")!.Value), ct), report => report.Rows, report => report.Totals),
-            "aged_receivables" => StepOutputs.Rows(await sender.Send(new GetAgedReceivables(given.Day("asOf")!.Value), ct), report => report.Rows, report => report.Totals),
+            "aged_payables" => StepOutputs.Rows(await sender.Send(new GetAgedPayables(given.Day("asOf")!.Value, Compared(given)), ct), report => report.Rows, report => report.Totals),
+            "aged_receivables" => StepOutputs.Rows(await sender.Send(new GetAgedReceivables(given.Day("asOf")!.Value, Compared(given)), ct), report => report.Rows, report => report.Totals),
             "balance_sheet" => StepOutputs.Rows(
-                await sender.Send(new GetBalanceSheet(given.Day("asOf")!.Value, given.Word<Comparison>("compare") ?? Comparison.None), ct), Lines),
+                await sender.Send(new GetBalanceSheet(given.Day("asOf")!.Value, Compared(given)), ct), Lines),
             "bank_balances" => StepOutputs.Rows(await sender.Send(new GetBankBalances(given.Day("on"), account), ct)),
             "cash_movements" => StepOutputs.Rows(await sender.Send(
                 new GetCashMovements(given.Day("from")!.Value, given.Day("to")!.Value, given.Word<ReportPeriod>("by") ?? ReportPeriod.Month, account), ct)),
             "profit_and_loss" => StepOutputs.Rows(
                 await sender.Send(
-                    new GetProfitAndLoss(given.Day("from")!.Value, given.Day("to")!.Value, given.Word<Comparison>("compare") ?? Comparison.None), ct), Lines),
-            "trial_balance" => StepOutputs.Rows(await sender.Send(new GetTrialBalance(given.Day("asOf")!.Value), ct), report => report.Rows, report => report.Totals),
+                    new GetProfitAndLoss(given.Day("from")!.Value, given.Day("to")!.Value, Compared(given)), ct), Lines),
+            "trial_balance" => StepOutputs.Rows(await sender.Send(new GetTrialBalance(given.Day("asOf")!.Value, Compare: Compared(given)), ct), report => report.Rows, report => report.Totals),
             var unknown => throw new UnreachableException($"There is no report “{unknown}”."),
         };
     }
+
+    private static Comparison Compared(GivenValues given) => given.Word<Comparison>("compare") ?? Comparison.None;
 
     // A section's own row, without an account, comes after those of its accounts.
     private static IReadOnlyList<StatementRow> Lines(StatementView statement) =>
