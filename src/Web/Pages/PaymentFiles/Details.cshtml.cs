@@ -49,7 +49,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
             return RedirectToPage(new { id = Id });
         }
 
-        if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound)
+        if (error.TakesThePage())
             return this.Refused(error);
 
         (Refusal, Response.StatusCode) = (error.InWords(), StatusCodes.Status422UnprocessableEntity);
