@@ -1,5 +1,6 @@
 using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using FluentValidation;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Financbase.Application.Access;
+using Financbase.Application.Audit;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 

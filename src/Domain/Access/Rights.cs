@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Access;
 

@@ -20,7 +20,7 @@ internal sealed class RequestShell(ISender sender, ICurrentPrincipal principal, 
     // Where no rate is known nothing is left out: the use case says what is missing.
     public async ValueTask<Money?> ExceededAsync(string permission, Money amount, DateOnly day) => LimitOf(permission) is null
         ? null
-        : (await sender.Send(new FindMyLimit(permission, new Moved(amount, day)))).Match(mine => mine.IsExceeded ? mine.Most : null, _ => (Money?)null);
+        : (await sender.Send(new FindMyLimit(permission, new Moved(amount, day)), CancellationToken.None)).Match(mine => mine.IsExceeded ? mine.Most : null, _ => (Money?)null);
 
     private async Task<ShellModel> ReadAsync(CancellationToken ct) => principal.Current.UserId is null
         ? ShellModel.SignedOut

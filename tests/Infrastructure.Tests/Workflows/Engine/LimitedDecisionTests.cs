@@ -26,7 +26,8 @@ public sealed class LimitedDecisionTests
     {
         _scene = await EngineScene.BuildAsync();
         _firm = await TestPurchases.OpenAsync(_scene.Organization);
-        _ = (await _scene.Organization.SendAsync(new CreateRole(new RoleTerms(
+        var owner = await _scene.Organization.AddMemberAsync("owner");
+        _ = (await _firm.AsAsync(owner, new CreateRole(new RoleTerms(
             "Clerk", null, ["bills:approve", "expenses:approve", "approvals:decide"], new Dictionary<string, Constraint> { ["bills:approve"] = Up(100), ["expenses:approve"] = Up(100) })))).Value;
         _decides = await _scene.App.CreateUserAsync("clerk@books.test");
         await _scene.Organization.AddMemberAsync(_decides, "clerk");
