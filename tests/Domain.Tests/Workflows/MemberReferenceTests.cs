@@ -34,9 +34,9 @@ public sealed class MemberReferenceTests
         Problems(Manual, Reads(there)).ShouldBeEmpty();
         Problems(Manual, Reads(missing)).ShouldBe(["steps[1].config.set.x unknown_member last"]);
 
-        string Reads(string path) => $$$"""
-            {"key":"first","type":"{{{type}}}","config":{{{config}}},"next":{"{{{(type == "approval" ? "approved" : "default")}}}":"last"}},
-            {"key":"last","type":"transform","config":{"set":{"x":"{{ steps.first.output{{{(path[0] == '[' ? "" : ".")}}}{{{path.Replace("\"", "\\\"", StringComparison.Ordinal)}}} }}"}}}
+        string Reads(string path) => $$$$"""
+            {"key":"first","type":"{{{{type}}}}","config":{{{{config}}}},"next":{"{{{{(type == "approval" ? "approved" : "default")}}}}":"last"}},
+            {"key":"last","type":"transform","config":{"set":{"x":"{{ steps.first.output{{{{(path[0] == '[' ? "" : ".")}}}}{{{{path.Replace("\"", "\\\"", StringComparison.Ordinal)}}}} }}"}}}
             """;
     }
 
@@ -48,9 +48,9 @@ public sealed class MemberReferenceTests
 
     [TestCase("code", true)]
     [TestCase("mesage", false)]
-    public void An_error_has_its_class_code_and_message(string member, bool isThere) => Problems(Manual, $$$"""
+    public void An_error_has_its_class_code_and_message(string member, bool isThere) => Problems(Manual, $$$$"""
         {"key":"first","type":"httpRequest","config":{"method":"GET","url":"https://example.com"},"next":{"error":"last"}},
-        {"key":"last","type":"transform","config":{"set":{"x":"{{ steps.first.error.{{{member}}} }}"}}}
+        {"key":"last","type":"transform","config":{"set":{"x":"{{ steps.first.error.{{{{member}}}} }}"}}}
         """).ShouldBe(isThere ? [] : ["steps[1].config.set.x unknown_member last"]);
 
     [TestCase(Line, "amount.value", true)]
@@ -63,8 +63,8 @@ public sealed class MemberReferenceTests
     [TestCase("""{"type":"schedule","cron":"0 8 * * *"}""", "scheduledFor", false)]
     [TestCase("""{"type":"webhook","verify":"none"}""", "body.whatever", true)]
     [TestCase("""{"type":"webhook","verify":"none"}""", "whatever", false)]
-    public void What_starts_a_workflow_has_the_members_that_are_known_of_it(string trigger, string path, bool isThere) => Problems(trigger, $$$"""
-        {"key":"last","type":"transform","config":{"set":{"x":"about {{ trigger.{{{path}}} }}"}}}
+    public void What_starts_a_workflow_has_the_members_that_are_known_of_it(string trigger, string path, bool isThere) => Problems(trigger, $$$$"""
+        {"key":"last","type":"transform","config":{"set":{"x":"about {{ trigger.{{{{path}}}} }}"}}}
         """).ShouldBe(isThere ? [] : ["steps[0].config.set.x unknown_member last"]);
 
     [Test]

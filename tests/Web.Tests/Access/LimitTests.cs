@@ -12,6 +12,7 @@ namespace Financbase.Web.Tests.Access;
 /// <summary>Permissions that a role holds up to 100.00 EUR, by the API and on the pages. A dollar is worth two euros.</summary>
 public sealed class LimitTests
 {
+    private const string Hundred = """{"maxAmount":{"value":"100.00","currency":"EUR"}}""";
     private const string Over = "access.over_limit";
     private static readonly string[] Limited = ["bills:approve", "expenses:approve", "vendor_payments:record", "invoices:write_off"];
 
@@ -31,9 +32,7 @@ public sealed class LimitTests
         _sales = await TestSales.OpenAsync(_firm.Organization);
         _ = (await _firm.Organization.SendAsync(new AddExchangeRate("USD", new DateOnly(2026, 1, 1), 2))).Value;
         _owner = await ApiClient.OfAsync(_firm.Organization, "owner");
-        var constraints = string.Join(",", Limited.Select(permission => $$"""
-            "{{permission}}":{"maxAmount":{"value":"100.00","currency":"EUR"}}
-            """));
+        var constraints = string.Join(",", Limited.Select(permission => $"\"{permission}\":{Hundred}"));
         (await _owner.PostAsync("/api/roles", $$"""
             {"name":"Clerk","permissions":["organization:read","bills:read","expenses:read","invoices:read","vendors:read","roles:read","roles:manage","workflows:read","workflows:manage","workflows:publish","approvals:decide","{{string.Join("\",\"", Limited)}}"],"constraints":{ {{constraints}} } }
             """)).Status.ShouldBe(HttpStatusCode.Created);
@@ -102,7 +101,7 @@ public sealed class LimitTests
     public async Task A_fee_counts_and_what_was_paid_is_taken_back_up_to_the_limit_only()
     {
         var bill = await _firm.ApproveAsync(_firm.Line(250, taxed: false));
-        var body = $$"""{"bills":[{"billId":"{{bill}}"}],"amount":"99.00","date":"2026-06-16","fee":{"amount":"1.01"}}""";
+        var body = $$"""{"bills":[{"billId":"{{bill}}"}],"amount":"99.00","date":"2026-06-16","fee":{"amount":"1.01"} }""";
         (await _key.PostAsync("/api/vendor-payments", body)).ErrorCode.ShouldBe(Over);
         (await _key.PostAsync("/api/vendor-payments", body.Replace("1.01", "1.00", StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.Created);
 
