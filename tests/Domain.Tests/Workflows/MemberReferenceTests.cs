@@ -59,8 +59,8 @@ public sealed class MemberReferenceTests
     [TestCase(Line, "$event.whatever", true)]
     [TestCase(Manual, "whatever.else", true)]
     [TestCase("""{"type":"event","event":"custom.parcel"}""", "data.whatever", true)]
-    [TestCase("""{"type":"schedule","cron":"0 8 * * *"}""", "scheduledAt", true)]
-    [TestCase("""{"type":"schedule","cron":"0 8 * * *"}""", "scheduledFor", false)]
+    [TestCase("""{"type":"schedule","cron":"0 * * * *"}""", "scheduledAt", true)]
+    [TestCase("""{"type":"schedule","cron":"0 * * * *"}""", "scheduledFor", false)]
     [TestCase("""{"type":"webhook","verify":"none"}""", "body.whatever", true)]
     [TestCase("""{"type":"webhook","verify":"none"}""", "whatever", false)]
     public void What_starts_a_workflow_has_the_members_that_are_known_of_it(string trigger, string path, bool isThere) => Problems(trigger, $$$$"""
@@ -70,7 +70,7 @@ public sealed class MemberReferenceTests
     [Test]
     public void One_of_several_triggers_is_enough_and_who_asks_whether_it_exists_may_ask()
     {
-        Problems($$"""{"type":"schedule","cron":"0 8 * * *"},{{Line}}""", """{"key":"a","type":"transform","config":{"set":{"x":"{{ trigger.amount.value }}","y":"{{ trigger.firedAt }}"}}}""").ShouldBeEmpty();
+        Problems($$"""{"type":"schedule","cron":"0 * * * *"},{{Line}}""", """{"key":"a","type":"transform","config":{"set":{"x":"{{ trigger.amount.value }}","y":"{{ trigger.firedAt }}"}}}""").ShouldBeEmpty();
         Problems(Line, """{"key":"a","type":"condition","config":{"field":"trigger.note","op":"exists"}}""").ShouldBeEmpty();
         Problems(Line, """{"key":"a","type":"condition","config":{"field":"trigger.note","op":"eq","value":1}}""").ShouldBe(["steps[0].config.field unknown_member a"]);
     }
@@ -86,7 +86,7 @@ public sealed class MemberReferenceTests
 
     [Test]
     public void The_refusal_says_what_there_is() => GraphCheck.Of(
-            Given.Definition("""{"name":"T","trigger":{"type":"schedule","cron":"0 8 * * *"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":"{{ trigger.fired }}"}}}]}"""), Language)
+            Given.Definition("""{"name":"T","trigger":{"type":"schedule","cron":"0 * * * *"},"steps":[{"key":"a","type":"transform","config":{"set":{"x":"{{ trigger.fired }}"}}}]}"""), Language)
         .ShouldHaveSingleItem().Message.ShouldBe("“trigger.fired”: there is no “fired” in what starts this workflow (here: firedAt, scheduledAt).");
 
     /// <summary>A pattern of a schema that says nothing of members leaves them open.</summary>

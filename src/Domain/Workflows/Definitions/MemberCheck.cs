@@ -1,6 +1,5 @@
 using Financbase.Domain.Workflows.Expressions;
 using Financbase.Domain.Workflows.Steps;
-using Financbase.Domain.Workflows.Triggers;
 
 namespace Financbase.Domain.Workflows.Definitions;
 

@@ -4,7 +4,6 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Domain.Access;
 using Financbase.Domain.Purchases.PaymentFiles;
-using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
