@@ -9,7 +9,7 @@ namespace Financbase.Domain.Workflows.Definitions;
 /// </summary>
 internal static class MemberCheck
 {
-    private static readonly ValueShape Failure = ValueShape.Having(new[] { "class", "code", "message" }.Select(name => (name, ValueShape.Plain)));
+    private static readonly ValueShape Failure = ValueShape.Having(("class", ValueShape.Plain), ("code", ValueShape.Plain), ("message", ValueShape.Plain));
 
     public static IEnumerable<DefinitionProblem> Of(WorkflowDefinition definition, WorkflowLanguage language)
     {

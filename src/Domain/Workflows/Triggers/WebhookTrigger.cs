@@ -40,7 +40,8 @@ public sealed record WebhookTrigger(HookCheck? Verify, string? Dedupe) : Compile
 
     public override bool KnowsPeople => false;
 
-    public override ValueShape Brings(Func<string, ValueShape> eventShape) => ValueShape.Having(new[] { "body", "headers", "query" }.Select(name => (name, ValueShape.Anything)));
+    public override ValueShape Brings(Func<string, ValueShape> eventShape) =>
+        ValueShape.Having(("body", ValueShape.Anything), ("headers", ValueShape.Anything), ("query", ValueShape.Anything));
 }
 
 /// <summary>How a call proves where it comes from.</summary>
