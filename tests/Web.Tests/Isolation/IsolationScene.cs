@@ -225,7 +225,7 @@ internal sealed partial class IsolationScene : IAsyncDisposable
         {
             Narrowings.Accounts => $$"""('{{permission.Key}}', '{"accountIds":["{{Guid.CreateVersion7()}}"]}')""",
             Narrowings.OwnOnly => $$"""('{{permission.Key}}', '{"ownOnly":true}')""",
-            Narrowings.MaxAmount => $$"""('{{permission.Key}}', '{"maxAmount":{"value":"1000000.00","currency":"EUR"}}')""",
+            Narrowings.MaxAmount => $$"""('{{permission.Key}}', '{"maxAmount":{"value":"1000000.00","currency":"EUR"} }')""",
             Narrowings.None => $"('{permission.Key}', NULL)",
             _ => throw new InvalidOperationException($"Say how {permission.Key} is narrowed here."),
         });
