@@ -113,7 +113,10 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
             var held = Domain.Access.Authority.Read(Authority);
             return new AutomationView(
                 Id, Name, Word.Of<WorkflowStatus>(Status), Number, [.. held.Reaches.Keys.Order(StringComparer.Ordinal)],
-                held.Reaches.Values.Any(reach => !reach.IsEverything), PublishedBy, PublishedAt, IsRevoked) { Limits = held.Limits };
+                held.Reaches.Values.Any(reach => !reach.IsEverything), PublishedBy, PublishedAt, IsRevoked)
+            {
+                Limits = held.Limits,
+            };
         }
     }
 
