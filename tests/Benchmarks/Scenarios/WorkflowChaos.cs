@@ -184,6 +184,7 @@ internal sealed class WorkflowChaos : IScenario
         await using var web = stage.Run("web");
         using var api = stage.Api(await web.AddressAsync());
         var balances = (await Stage.DataAsync(await api.GetAsync("/api/reports/trial-balance", ct))).GetProperty("rows").EnumerateArray()
+            .Where(row => row.GetProperty("balance").GetProperty("value").GetString() != "0.00")
             .Select(row => $"{row.GetProperty("account").GetProperty("code")}: {row.GetProperty("balance").GetProperty("value")}");
         Demand(string.Join(", ", balances) == $"1010: -{Posted}.00, 6100: {Posted}.00", $"the trial balance is {string.Join(", ", balances)} and not {Posted} from 1010 to 6100");
         await stage.VerbAsync("ledger", "verify", "--organization", stage.Slug);
