@@ -50,7 +50,7 @@ public static class DependencyInjection
         services.AddSingleton(Mappings.Create());
         services.AddScoped<Reauthentication>();
         services.AddScoped<AccessExplainer>().AddScoped<InvitationLetter>().AddScoped<InvitedGuests>();
-        services.AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<GrantEnds>().AddScoped<OrganizationStates>().AddScoped<OrganizationDesk>();
+        services.AddScoped<AmountLimits>().AddScoped<RoleBook>().AddScoped<GrantBook>().AddScoped<GrantEnds>().AddScoped<OrganizationStates>().AddScoped<OrganizationDesk>();
         services.AddSingleton<TrialRoom>();
         services.AddScoped<DraftLanguage>().AddScoped<WorkflowViews>().AddScoped<Recursion>().AddScoped<SecretBook>();
         services.AddSingleton<ReadingPlaces>().AddScoped<ReadingTurn>();
@@ -100,6 +100,7 @@ public static class DependencyInjection
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(IdempotencyBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(PreconditionBehavior<,>))
+        .AddScoped(typeof(IPipelineBehavior<,>), typeof(LimitBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(AuditBehavior<,>))
         .AddScoped(typeof(IPipelineBehavior<,>), typeof(DomainErrorsBehavior<,>));
 }

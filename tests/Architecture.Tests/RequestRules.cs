@@ -36,6 +36,21 @@ internal static class RequestRules
             && !request.IsAssignableTo(typeof(IConcerns)) && !request.IsAssignableTo(typeof(IMakesThing)))
         .Select(request => request.Name);
 
+    /// <summary>What an act moves is known to its handler alone, so that one has to ask whether the caller's limit admits it.</summary>
+    public static IEnumerable<string> WithoutAskingForTheLimit(Assembly assembly)
+    {
+        var asking = Handlers(assembly)
+            .Where(handler => handler.GetConstructors().Any(made => made.GetParameters().Any(part => part.ParameterType == typeof(AmountLimits))))
+            .SelectMany(handler => handler.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+            .Select(i => i.GetGenericArguments()[0])
+            .ToHashSet();
+        return Requests(assembly)
+            .Where(request => request.GetCustomAttribute<RequirePermissionAttribute>() is { } mark
+                && PermissionCatalogue.Find(mark.Permission)?.Narrowings.HasFlag(Narrowings.MaxAmount) == true
+                && !request.IsAssignableTo(typeof(IMovesNothing)) && !asking.Contains(request))
+            .Select(request => request.Name);
+    }
+
     public static IEnumerable<string> AskedForByNone(IEnumerable<string> permissions, Assembly assembly) => permissions.Except(
         Requests(assembly).Select(request => request.GetCustomAttribute<RequirePermissionAttribute>()?.Permission).OfType<string>());
 

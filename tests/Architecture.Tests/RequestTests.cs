@@ -25,7 +25,14 @@ public sealed class RequestTests
 
     [Test]
     public void A_permission_that_can_be_narrowed_names_the_kind_of_thing() =>
-        PermissionCatalogue.All.Where(permission => permission.Narrowings != Narrowings.None && permission.Resource is null).ShouldBeEmpty();
+        PermissionCatalogue.All.Where(permission => (permission.Narrowings & ~Narrowings.MaxAmount) != Narrowings.None && permission.Resource is null).ShouldBeEmpty();
+
+    [Test]
+    public void A_request_under_a_permission_with_a_limit_asks_for_it()
+    {
+        PermissionCatalogue.All.Where(permission => permission.Narrowings.HasFlag(Narrowings.MaxAmount)).Some();
+        RequestRules.WithoutAskingForTheLimit(Layers.Application).ShouldBeEmpty("Ask AmountLimits in its handler, or say IMovesNothing.");
+    }
 
     [Test]
     public void A_permission_is_asked_for_by_some_request() =>
@@ -40,6 +47,7 @@ public sealed class RequestTests
         RequestRules.WithoutExactlyOneMark(here).ShouldBe(["UnmarkedCanary"]);
         RequestRules.WithoutExactlyOneHandler(here).ShouldBe(["UnmarkedCanary"]);
         RequestRules.SilentAboutTheirThing(here).ShouldBe(["SilentCanary"]);
+        RequestRules.WithoutAskingForTheLimit(here).ShouldBe(["LimitlessCanary"]);
         RequestRules.AskedForByNone(["canaries:sing"], here).ShouldBe(["canaries:sing"]);
         RequestRules.OpenHandlersAndValidators(here).ShouldBe(["OpenCanaryHandler"]);
     }

@@ -1,4 +1,5 @@
 using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Application.Access;
 
@@ -25,10 +26,14 @@ public sealed record PermissionExplanation(Permission Permission, Verdict Verdic
     /// <summary>Narrowed to what the member made.</summary>
     public bool IsOwnOnly { get; init; }
 
+    /// <summary>The most that one act may move; null where there is no limit.</summary>
+    public Money? Limit { get; init; }
+
     public string Sentence(string roleTitle) => Verdict switch
     {
         Verdict.AllowedByRole when IsOwnOnly => $"The role “{roleTitle}” allows it only for what the member made.",
         Verdict.DeniedByConstraint when IsOwnOnly => $"The role “{roleTitle}” allows it only for what the member made, and this one is somebody else’s.",
+        Verdict.AllowedByRole or Verdict.DeniedByConstraint when Limit is { } most => $"The role “{roleTitle}” allows it up to {most} in one go, worked out by the rate of the day where it is in another currency.",
         Verdict.AllowedByRole when IsNarrowed => $"The role “{roleTitle}” allows it for some things only.",
         Verdict.AllowedByRole => $"The role “{roleTitle}” allows it.",
         Verdict.AllowedByGrant => "An exception for this very thing allows it.",
@@ -54,6 +59,7 @@ internal sealed class AccessExplainer(IMemberReads members, IActingMembers actin
                 permission, rights.Decide(permission.Key, thing), rights.Constraints.ContainsKey(permission.Key),
                 [.. known.Where(role => role.Permissions.Contains(permission.Key)).Select(role => role.Title)])
             {
+                Limit = rights.LimitOf(permission.Key),
                 IsOwnOnly = rights.Constraints.GetValueOrDefault(permission.Key)?.OwnOnly == true,
             }),
         ])

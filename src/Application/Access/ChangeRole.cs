@@ -1,5 +1,6 @@
 using Financbase.Application.Audit;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using FluentValidation;
@@ -19,7 +20,7 @@ internal sealed class ChangeRoleValidator : AbstractValidator<ChangeRole>
     public ChangeRoleValidator() => Include(new RoleTermsValidator<ChangeRole>(request => request.Terms));
 }
 
-internal sealed class ChangeRoleHandler(RoleBook roles, IActingMembers acting) : IHandler<ChangeRole, Done>
+internal sealed class ChangeRoleHandler(RoleBook roles, IActingMembers acting, IMultiTenantContextAccessor tenant) : IHandler<ChangeRole, Done>
 {
     public async Task<Result<Done>> Handle(ChangeRole request, CancellationToken cancellationToken)
     {
@@ -30,6 +31,7 @@ internal sealed class ChangeRoleHandler(RoleBook roles, IActingMembers acting) :
         if (await roles.FindOwnAsync(request.Key, cancellationToken) is not { } role)
             return Error.NotFound("role");
 
+        request.Terms.RequireLimitsIn(tenant.Tenant!.BaseCurrency);
         role.Change(request.Terms, actor.Rights);
         return default(Done);
     }

@@ -35,6 +35,7 @@ internal sealed class CreateRoleHandler(
         if ((await roles.ListAsync(new AllCustomRoles(), cancellationToken)).Count >= CustomRole.MostPerOrganization)
             return AccessErrors.TooManyRoles;
 
+        request.Terms.RequireLimitsIn(tenant.Tenant!.BaseCurrency);
         var role = CustomRole.Create(tenant.OrganizationId, request.Terms, actor.Rights, clock.GetUtcNow());
         roles.Add(role);
         return RoleView.Of(role.AsRole(), role.Description, members: 0);

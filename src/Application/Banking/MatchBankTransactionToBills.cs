@@ -47,7 +47,7 @@ internal sealed class MatchBankTransactionToBillsValidator : AbstractValidator<M
 }
 
 internal sealed class MatchBankTransactionToBillsHandler(
-    LineSettling lines, BillsToPay toPay, IRepository<VendorPayment> payments, BillSettlement settlement, IMultiTenantContextAccessor tenant, IAuditNotes notes)
+    LineSettling lines, BillsToPay toPay, IRepository<VendorPayment> payments, BillSettlement settlement, AmountLimits limits, IMultiTenantContextAccessor tenant, IAuditNotes notes)
     : IHandler<MatchBankTransactionToBills, BillsPaidByLine>
 {
     public async Task<Result<BillsPaidByLine>> Handle(MatchBankTransactionToBills command, CancellationToken cancellationToken)
@@ -59,6 +59,7 @@ internal sealed class MatchBankTransactionToBillsHandler(
         if (paid[0].Document.Currency != line.Amount.Currency)
             return BankingErrors.OtherCurrency;
 
+        await limits.RequireAsync(Permissions.VendorPayments.Record, new Moved(line.Amount, line.Date), cancellationToken);
         var (payment, entry) = await lines.BookAsync(
             line, PaymentWay.Out, paid, command.Fee,
             money => payments.Added(VendorPayment.Make(tenant.OrganizationId, paid[0].Document.VendorId, line.Date, money.Amount, money.InBase, money.Account, money.Reference)),

@@ -20,7 +20,7 @@ public sealed record UndoBankTransaction(BankTransactionId Id, DateOnly? Date = 
     Resource? IConcerns.Concerned => null;
 }
 
-internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing payments, VendorPaymentUndoing vendorPayments, ICurrentPrincipal principal) : IHandler<UndoBankTransaction, Done>
+internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing payments, VendorPaymentUndoing vendorPayments, AmountLimits limits, ICurrentPrincipal principal) : IHandler<UndoBankTransaction, Done>
 {
     public async Task<Result<Done>> Handle(UndoBankTransaction command, CancellationToken cancellationToken)
     {
@@ -31,6 +31,8 @@ internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing p
             return Error.Forbidden(Permissions.Payments.Record);
         if (line.VendorPaymentId is not null && !principal.Current.Rights.MayHold(Permissions.VendorPayments.Record))
             return Error.Forbidden(Permissions.VendorPayments.Record);
+        if (line.VendorPaymentId is not null)
+            await limits.RequireAsync(Permissions.VendorPayments.Record, new Moved(line.Amount, line.Date), cancellationToken);
         if (line.Status == BankTransactionStatus.Excluded)
             line.Include();
         else

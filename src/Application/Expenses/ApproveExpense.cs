@@ -22,7 +22,7 @@ public sealed record ApproveExpense(ExpenseId Id, DateOnly? PostedOn = null) : I
 /// <param name="Gross">What was paid.</param>
 public sealed record DecidedExpense(ExpenseId Id, ExpenseStatus Status, Money Gross);
 
-internal sealed class ApproveExpenseHandler(ExpenseDesk desk, ExpensePosting posting, BillApprovers approvers, ICurrentPrincipal principal)
+internal sealed class ApproveExpenseHandler(ExpenseDesk desk, ExpensePosting posting, BillApprovers approvers, AmountLimits limits, ICurrentPrincipal principal)
     : IHandler<ApproveExpense, DecidedExpense>
 {
     public async Task<Result<DecidedExpense>> Handle(ApproveExpense command, CancellationToken cancellationToken)
@@ -32,7 +32,9 @@ internal sealed class ApproveExpenseHandler(ExpenseDesk desk, ExpensePosting pos
         if (principal.Current.UserId is not { } by)
             return ExpensesErrors.NeedsPerson;
 
-        var isAlone = expense.Concerns(by) && await approvers.IsAloneAsync(by, Permissions.Expenses.Approve, cancellationToken);
+        var moved = new Moved(expense.Gross, expense.SpentOn);
+        await limits.RequireAsync(Permissions.Expenses.Approve, moved, cancellationToken);
+        var isAlone = expense.Concerns(by) && await approvers.IsAloneAsync(by, Permissions.Expenses.Approve, moved, cancellationToken);
         await posting.ApproveAsync(expense, by, isAlone, command.PostedOn, cancellationToken);
         return new DecidedExpense(expense.Id, expense.Status, expense.Gross);
     }

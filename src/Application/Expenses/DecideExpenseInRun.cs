@@ -29,7 +29,7 @@ public sealed record DecideExpenseInRun(ExpenseId Id, WorkflowExecutionId Run, s
 public sealed record ExpenseDecidedInRun(ExpenseId Id, ExpenseStatus Status, Money Gross, UserId DecidedBy);
 
 internal sealed class DecideExpenseInRunHandler(
-    ExpenseDesk desk, ExpensePosting posting, IApprovalDecisions decisions, IActingMembers members, ICurrentPrincipal principal, IAuditNotes notes, TimeProvider clock)
+    ExpenseDesk desk, ExpensePosting posting, IApprovalDecisions decisions, IActingMembers members, AmountLimits limits, ICurrentPrincipal principal, IAuditNotes notes, TimeProvider clock)
     : IHandler<DecideExpenseInRun, ExpenseDecidedInRun>
 {
     public async Task<Result<ExpenseDecidedInRun>> Handle(DecideExpenseInRun command, CancellationToken cancellationToken)
@@ -47,6 +47,9 @@ internal sealed class DecideExpenseInRunHandler(
         if (!decision.IsAboutIt)
             return ExpensesErrors.DecidedOther;
 
+        var moved = new Moved(command.IsApproved ? expense.Gross : Money.Zero(expense.Currency), expense.SpentOn);
+        await limits.RequireAsync(member.Rights, Permissions.Expenses.Approve, [moved], cancellationToken);
+        await limits.RequireAsync(Permissions.Expenses.Approve, moved, cancellationToken);
         if (command.IsApproved)
             await posting.ApproveAsync(expense, decision.By, isAlone: false, command.PostedOn, cancellationToken);
         else

@@ -43,7 +43,7 @@ internal sealed class ReimburseExpenseHandler(
     {
         if (await desk.FindAsync(command.Id, cancellationToken) is not { } expense)
             return Error.NotFound("expense");
-        if (expense.PersonId is { } person && person == principal.Current.UserId && !await others.IsAloneAsync(person, Permissions.Expenses.Reimburse, cancellationToken))
+        if (expense.PersonId is { } person && person == principal.Current.UserId && !await others.IsAloneAsync(person, Permissions.Expenses.Reimburse, null, cancellationToken))
             return AccessErrors.PaysThemselves;
 
         var from = await moneyAccounts.FindAsync(

@@ -12,7 +12,7 @@ namespace Financbase.Application.Expenses;
 /// <param name="Reason">Why, for whoever handed it in.</param>
 [RequirePermission(Permissions.Expenses.Approve)]
 [Audited("expense.reject", "Rejected an expense")]
-public sealed record RejectExpense(ExpenseId Id, string? Reason = null) : ICommand<DecidedExpense>;
+public sealed record RejectExpense(ExpenseId Id, string? Reason = null) : ICommand<DecidedExpense>, IMovesNothing;
 
 internal sealed class RejectExpenseHandler(ExpenseDesk desk, ICurrentPrincipal principal, TimeProvider clock) : IHandler<RejectExpense, DecidedExpense>
 {

@@ -16,7 +16,7 @@ namespace Financbase.Application.Imports;
 
 /// <summary>What was owed to vendors when these books began. They were approved elsewhere; here whoever takes them in counts as who entered and approved them.</summary>
 internal sealed class OpenBillImport(
-    IReadRepository<Vendor> vendors, IRepository<Bill> bills, IBills billBooks, IOpenDocuments open, ICurrentPrincipal principal,
+    IReadRepository<Vendor> vendors, IRepository<Bill> bills, IBills billBooks, IOpenDocuments open, ICurrentPrincipal principal, AmountLimits limits,
     OpeningDesk desk, IImportBooks books, ILedger ledger, IMultiTenantContextAccessor tenant, TimeProvider clock)
     : OpenDocumentImport<Vendor, Bill>(vendors, bills, desk, books, ledger)
 {
@@ -35,6 +35,8 @@ internal sealed class OpenBillImport(
     protected override JournalEntrySource Source => JournalEntrySource.Bill;
 
     protected override string EntryKind => BillPostings.Approval;
+
+    protected override Task RequireLimitAsync(IReadOnlyCollection<Moved> moved, CancellationToken ct) => limits.RequireAsync(Permission, moved, ct);
 
     protected override string NumberKey(string number) => BillNumber.KeyOf(number);
 

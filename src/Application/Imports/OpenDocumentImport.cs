@@ -1,3 +1,4 @@
+using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Specifications;
@@ -60,6 +61,7 @@ internal abstract class OpenDocumentImport<TParty, TDocument>(
             row.Do!();
         foreach (var moving in _moving)
             documents.Add(moving.Document);
+        await RequireLimitAsync([.. _moving.Select(moving => new Moved(moving.Row.Open, _opening.Day))], ct);
         await MoveInAsync(_moving, _opening, terms, ct);
         await ledger.PostAsync(
             [
@@ -77,11 +79,16 @@ internal abstract class OpenDocumentImport<TParty, TDocument>(
         if (standing.Where(IsUsed).Select(NumberOf).ToList() is { Count: > 0 } used)
             throw new DomainException(ImportErrors.InUse($"{string.Join(", ", used.Take(5).Select(number => $"{number} (paid or credited)"))}{(used.Count > 5 ? " and more" : "")}"));
 
+        await RequireLimitAsync([.. standing.Select(document => new Moved(document.Open, document.BookedOn))], ct);
         foreach (var document in standing)
             Void(document, "The import was taken back");
         await ledger.ReverseAsync(await ledger.FindAsync(Source, EntryKind, [.. standing.Select(IdOf)], ct), "The import was taken back", ct);
         return standing.Count;
     }
+
+    /// <summary>All that one file moves, where the permission can be limited by amount.</summary>
+    /// <exception cref="DomainException"><c>access.over_limit</c>.</exception>
+    protected virtual Task RequireLimitAsync(IReadOnlyCollection<Moved> moved, CancellationToken ct) => Task.CompletedTask;
 
     protected abstract string NumberKey(string number);
 

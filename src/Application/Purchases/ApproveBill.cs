@@ -20,7 +20,7 @@ public sealed record ApproveBill(BillId Id, DateOnly? PostedOn = null) : IComman
 /// <param name="Open">What is to be paid.</param>
 public sealed record DecidedBill(BillId Id, BillStatus Status, Money Open);
 
-internal sealed class ApproveBillHandler(IRepository<Bill> bills, IBills books, BillPosting posting, BillApprovers approvers, ICurrentPrincipal principal)
+internal sealed class ApproveBillHandler(IRepository<Bill> bills, IBills books, BillPosting posting, BillApprovers approvers, AmountLimits limits, ICurrentPrincipal principal)
     : IHandler<ApproveBill, DecidedBill>
 {
     public async Task<Result<DecidedBill>> Handle(ApproveBill command, CancellationToken cancellationToken)
@@ -31,7 +31,9 @@ internal sealed class ApproveBillHandler(IRepository<Bill> bills, IBills books, 
         if (principal.Current.UserId is not { } by)
             return PurchasesErrors.NeedsPerson;
 
-        var isAlone = bill.Concerns(by) && await approvers.IsAloneAsync(by, Permissions.Bills.Approve, cancellationToken);
+        var moved = new Moved(bill.Gross, bill.BillDate);
+        await limits.RequireAsync(Permissions.Bills.Approve, moved, cancellationToken);
+        var isAlone = bill.Concerns(by) && await approvers.IsAloneAsync(by, Permissions.Bills.Approve, moved, cancellationToken);
         await posting.ApproveAsync(bill, by, isAlone, command.PostedOn, cancellationToken);
         return new DecidedBill(bill.Id, bill.Status, bill.Open);
     }

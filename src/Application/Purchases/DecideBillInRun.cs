@@ -29,7 +29,7 @@ public sealed record DecideBillInRun(BillId Id, WorkflowExecutionId Run, string 
 public sealed record BillDecidedInRun(BillId Id, BillStatus Status, Money Open, UserId DecidedBy);
 
 internal sealed class DecideBillInRunHandler(
-    IRepository<Bill> bills, IBills books, BillPosting posting, IApprovalDecisions decisions, IActingMembers members, ICurrentPrincipal principal, IAuditNotes notes, TimeProvider clock)
+    IRepository<Bill> bills, IBills books, BillPosting posting, IApprovalDecisions decisions, IActingMembers members, AmountLimits limits, ICurrentPrincipal principal, IAuditNotes notes, TimeProvider clock)
     : IHandler<DecideBillInRun, BillDecidedInRun>
 {
     public async Task<Result<BillDecidedInRun>> Handle(DecideBillInRun command, CancellationToken cancellationToken)
@@ -49,6 +49,9 @@ internal sealed class DecideBillInRunHandler(
         if (!decision.IsAboutIt)
             return PurchasesErrors.DecidedOther;
 
+        var moved = new Moved(command.IsApproved ? bill.Gross : Money.Zero(bill.Currency), bill.BillDate);
+        await limits.RequireAsync(member.Rights, Permissions.Bills.Approve, [moved], cancellationToken);
+        await limits.RequireAsync(Permissions.Bills.Approve, moved, cancellationToken);
         if (command.IsApproved)
             await posting.ApproveAsync(bill, decision.By, isAlone: false, command.PostedOn, cancellationToken);
         else

@@ -67,17 +67,19 @@ internal static class BillShareRules
 
 internal sealed class RecordVendorPaymentHandler(
     BillsToPay toPay, VendorPaymentBooking booking, MoneyAccounts moneyAccounts, PaymentFees fees, DocumentReferences references, IExchangeRates rates,
-    IPostingAccounts postingAccounts, BillApprovers others, ICurrentPrincipal principal, IMultiTenantContextAccessor tenant) : IHandler<RecordVendorPayment, RecordedVendorPayment>
+    IPostingAccounts postingAccounts, BillApprovers others, AmountLimits limits, ICurrentPrincipal principal, IMultiTenantContextAccessor tenant) : IHandler<RecordVendorPayment, RecordedVendorPayment>
 {
     public async Task<Result<RecordedVendorPayment>> Handle(RecordVendorPayment command, CancellationToken cancellationToken)
     {
         var paid = await toPay.HoldAsync(command.Bills, cancellationToken);
-        if (principal.Current.UserId is { } by)
-            await others.RequireOtherDutyAsync(paid.Select(one => one.Document), by, Permissions.VendorPayments.Record, cancellationToken);
-
         var currency = paid[0].Document.Currency;
         var amount = command.Amount is { } given ? Money.FromAmount(given, currency) : Needed(paid, currency);
         var date = command.Date ?? await references.TodayAsync(cancellationToken);
+        var moved = new Moved(command.Fee is { } cost ? amount + Money.FromAmount(cost.Amount, currency) : amount, date);
+        await limits.RequireAsync(Permissions.VendorPayments.Record, moved, cancellationToken);
+        if (principal.Current.UserId is { } by)
+            await others.RequireOtherDutyAsync(paid.Select(one => one.Document), by, Permissions.VendorPayments.Record, moved, cancellationToken);
+
         var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, currency, PurchasesErrors.AccountNotForMoney, cancellationToken);
         var (rate, chosen) = (await rates.FindAsync(currency, date, cancellationToken), await postingAccounts.ReadAsync(cancellationToken));
         var fee = await fees.FindAsync(command.Fee, currency, rate, tenant.Tenant!.BaseCurrency, chosen, cancellationToken);

@@ -44,7 +44,7 @@ internal sealed class RefundVendorCreditValidator : AbstractValidator<RefundVend
 
 internal sealed class RefundVendorCreditHandler(
     VendorCreditDesk desk, IRepository<VendorRefund> refunds, MoneyAccounts moneyAccounts, DocumentReferences references, IExchangeRates rates, ILedger ledger,
-    IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant) : IHandler<RefundVendorCredit, RefundedVendorCredit>
+    IPostingAccounts postingAccounts, AmountLimits limits, IMultiTenantContextAccessor tenant) : IHandler<RefundVendorCredit, RefundedVendorCredit>
 {
     public async Task<Result<RefundedVendorCredit>> Handle(RefundVendorCredit command, CancellationToken cancellationToken)
     {
@@ -53,6 +53,7 @@ internal sealed class RefundVendorCreditHandler(
 
         var date = command.Date ?? await references.TodayAsync(cancellationToken);
         var amount = command.Amount is { } given ? Money.FromAmount(given, credit.Currency) : credit.Open;
+        await limits.RequireAsync(Permissions.VendorPayments.Record, new Moved(amount, date), cancellationToken);
         var account = await moneyAccounts.FindAsync(command.BankAccountId, command.AccountId, credit.Currency, PurchasesErrors.AccountNotForMoney, cancellationToken);
         var (rate, chosen) = (await rates.FindAsync(credit.Currency, date, cancellationToken), await postingAccounts.ReadAsync(cancellationToken));
         var refund = VendorRefund.Of(credit, date, amount, credit.Refund(amount, date), account, command.Reference);

@@ -13,7 +13,7 @@ namespace Financbase.Application.Purchases;
 /// <param name="Reason">Why, for whoever entered it.</param>
 [RequirePermission(Permissions.Bills.Approve)]
 [Audited("bill.reject", "Rejected a bill")]
-public sealed record RejectBill(BillId Id, string? Reason = null) : ICommand<DecidedBill>;
+public sealed record RejectBill(BillId Id, string? Reason = null) : ICommand<DecidedBill>, IMovesNothing;
 
 internal sealed class RejectBillHandler(IRepository<Bill> bills, IBills books, ICurrentPrincipal principal, TimeProvider clock) : IHandler<RejectBill, DecidedBill>
 {

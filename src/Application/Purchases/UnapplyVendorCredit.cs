@@ -29,7 +29,7 @@ internal sealed class UnapplyVendorCreditValidator : AbstractValidator<UnapplyVe
 }
 
 internal sealed class UnapplyVendorCreditHandler(
-    VendorCreditDesk desk, IRepository<BillAllocation> allocations, IRepository<VendorRefund> refunds, IRepository<Bill> bills, IBills books, SettlementBooks entries)
+    VendorCreditDesk desk, IRepository<BillAllocation> allocations, IRepository<VendorRefund> refunds, IRepository<Bill> bills, IBills books, SettlementBooks entries, AmountLimits limits)
     : IHandler<UnapplyVendorCredit, UnappliedVendorCredit>
 {
     private const string Reason = "The use of the credit was taken back";
@@ -50,6 +50,7 @@ internal sealed class UnapplyVendorCreditHandler(
 
     private async Task TakeBackAsync(VendorCredit credit, BillAllocation used, DateOnly? date, CancellationToken ct)
     {
+        await limits.RequireAsync(Permissions.VendorPayments.Record, new Moved(new Money(used.AmountMinor, credit.Currency), used.Date), ct);
         await books.HoldAsync([used.BillId], ct);
         (await bills.FindAsync(used.BillId, ct))!.Reopen(used.AmountMinor, used.BaseMinor);
         await entries.RequireOpenAsync(used.Undo(date), ct);
@@ -59,6 +60,7 @@ internal sealed class UnapplyVendorCreditHandler(
 
     private async Task TakeBackAsync(VendorCredit credit, VendorRefund refund, DateOnly? date, CancellationToken ct)
     {
+        await limits.RequireAsync(Permissions.VendorPayments.Record, new Moved(new Money(refund.AmountMinor, credit.Currency), refund.Date), ct);
         await entries.RequireOpenAsync(refund.Undo(date), ct);
         credit.Reopen(null, refund.AmountMinor, refund.BaseMinor);
         await entries.ReverseAsync(VendorCreditPostings.DocumentOf(refund), date, Reason, ct);

@@ -24,7 +24,7 @@ internal sealed class UndoVendorPaymentValidator : AbstractValidator<UndoVendorP
         .Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage("Choose a day between 1900 and 2199.");
 }
 
-internal sealed class UndoVendorPaymentHandler(VendorPaymentUndoing payments, IReadRepository<BankTransaction> lines) : IHandler<UndoVendorPayment, Done>
+internal sealed class UndoVendorPaymentHandler(VendorPaymentUndoing payments, IReadRepository<BankTransaction> lines, AmountLimits limits) : IHandler<UndoVendorPayment, Done>
 {
     public async Task<Result<Done>> Handle(UndoVendorPayment command, CancellationToken cancellationToken)
     {
@@ -34,6 +34,7 @@ internal sealed class UndoVendorPaymentHandler(VendorPaymentUndoing payments, IR
         if (await lines.AnyAsync(new OfPayment(payment.Id), cancellationToken))
             return PurchasesErrors.PaymentOfBankLine;
 
+        await limits.RequireAsync(Permissions.VendorPayments.Record, new Moved(payment.Amount, payment.Date), cancellationToken);
         await payments.UndoAsync(payment, command.Date, cancellationToken);
         return new Done();
     }

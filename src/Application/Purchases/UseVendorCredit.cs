@@ -35,7 +35,7 @@ internal sealed class UseVendorCreditValidator : AbstractValidator<UseVendorCred
 }
 
 internal sealed class UseVendorCreditHandler(
-    IRepository<Bill> bills, IBills books, VendorPaymentUndoing payments, VendorCreditDesk credits, BillSettlement settlement, DocumentReferences references)
+    IRepository<Bill> bills, IBills books, VendorPaymentUndoing payments, VendorCreditDesk credits, BillSettlement settlement, DocumentReferences references, AmountLimits limits)
     : IHandler<UseVendorCredit, UsedVendorCredit>
 {
     public async Task<Result<UsedVendorCredit>> Handle(UseVendorCredit command, CancellationToken cancellationToken)
@@ -53,6 +53,7 @@ internal sealed class UseVendorCreditHandler(
             command.Date, await references.TodayAsync(cancellationToken), payment?.Date ?? credit!.PostedOn ?? credit.CreditDate, bill);
         var left = payment?.UnallocatedMinor ?? credit!.OpenMinor;
         var amount = command.Amount is { } some ? Money.FromAmount(some, bill.Currency) : new Money(Math.Min(left, bill.OpenMinor), bill.Currency);
+        await limits.RequireAsync(Permissions.VendorPayments.Record, new Moved(amount, date), cancellationToken);
         await (payment is null ? settlement.UseAsync(bill, credit!, amount, date, cancellationToken) : settlement.UseAsync(bill, payment, amount, date, cancellationToken));
         return new UsedVendorCredit(amount, bill.Open);
     }

@@ -31,7 +31,7 @@ internal sealed class WriteOffInvoiceValidator : AbstractValidator<WriteOffInvoi
 
 internal sealed class WriteOffInvoiceHandler(
     IRepository<Invoice> invoices, IInvoices books, ISettlements settlements, InvoiceDrafting drafting, ILedger ledger, IPostingAccounts postingAccounts,
-    IMultiTenantContextAccessor tenant) : IHandler<WriteOffInvoice, Done>
+    AmountLimits limits, IMultiTenantContextAccessor tenant) : IHandler<WriteOffInvoice, Done>
 {
     public async Task<Result<Done>> Handle(WriteOffInvoice command, CancellationToken cancellationToken)
     {
@@ -47,7 +47,9 @@ internal sealed class WriteOffInvoiceHandler(
         var document = WriteOffPostings.DocumentOf(invoice);
         var credited = await settlements.CreditedAsync(invoice, cancellationToken) - await settlements.PaidBackAsync(invoice, cancellationToken);
         var (open, inBase) = invoice.WriteOff(command.Reason, credited);
-        var postings = WriteOffPostings.Of(open, inBase, tenant.Tenant!.BaseCurrency, role => chosen[role]);
+        var @base = tenant.Tenant!.BaseCurrency;
+        await limits.RequireAsync(Permissions.Invoices.WriteOff, new Moved(new Money(inBase, @base), day), cancellationToken);
+        var postings = WriteOffPostings.Of(open, inBase, @base, role => chosen[role]);
         if (postings.Count > 0)
             await ledger.PostAsync(JournalEntry.Of(document, day, $"{invoice.Number} is written off", postings), cancellationToken);
         return new Done();

@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
 
 namespace Financbase.Application.Workflows;
@@ -38,7 +40,11 @@ public sealed record AutomationView(
     bool IsNarrowed,
     string? PublishedBy,
     DateTimeOffset PublishedAt,
-    bool IsRevoked);
+    bool IsRevoked)
+{
+    /// <summary>By permission: the most that one act may move, in the base currency, where the publisher had a limit.</summary>
+    public IReadOnlyDictionary<string, Money> Limits { get; init; } = FrozenDictionary<string, Money>.Empty;
+}
 
 internal sealed class ListAutomationsHandler(IWorkflowReads reads, ICurrentPrincipal principal) : IHandler<ListAutomations, Page<AutomationView>>
 {

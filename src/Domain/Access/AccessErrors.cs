@@ -133,6 +133,19 @@ public static class AccessErrors
     public static Error NotForThis(string permission) => new(
         "forbidden", $"You have the permission “{permission}” for other things, not for this one.", ErrorKind.Forbidden);
 
+    public const string OverLimitCode = "access.over_limit";
+
+    /// <param name="permission">Which one is limited.</param>
+    /// <param name="moved">What the act comes to, in the base currency.</param>
+    /// <param name="limit">The most for it.</param>
+    public static Error OverLimit(string permission, Money moved, Money limit) => new(
+        OverLimitCode,
+        $"This comes to {moved}, and the limit of “{permission}” is {limit} in one go. Somebody with a higher limit can do it.",
+        ErrorKind.Forbidden);
+
+    public static Error LimitInOtherCurrency(Currency @base) =>
+        Error.Validation("constraints", $"A limit is in {@base}, the currency of the books.");
+
     public static Error DutiesApart(Duty wanted, Duty done) => new(
         "access.separation_of_duties",
         $"Whoever did the “{done.ToString().ToLowerInvariant()}” cannot do the “{wanted.ToString().ToLowerInvariant()}” as well. Somebody else must.",

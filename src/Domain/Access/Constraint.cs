@@ -22,7 +22,7 @@ public sealed record Constraint
     /// <summary>Only what the person made.</summary>
     public bool OwnOnly { get; init; }
 
-    /// <summary>Up to this amount, whatever its sign; an amount in another currency is outside.</summary>
+    /// <summary>Up to this amount in one act, whatever its sign; an amount in another currency is outside. Roles have it in the base currency.</summary>
     public Money? MaxAmount { get; init; }
 
     public IReadOnlyList<string>? Statuses { get; init; }

@@ -11,7 +11,16 @@ namespace Financbase.Domain.Access;
 /// <param name="Permissions">Keys of the catalogue.</param>
 /// <param name="Constraints">By permission key; a permission without one is held in full.</param>
 public sealed record RoleTerms(
-    string Name, string? Description, IReadOnlyCollection<string> Permissions, IReadOnlyDictionary<string, Constraint> Constraints);
+    string Name, string? Description, IReadOnlyCollection<string> Permissions, IReadOnlyDictionary<string, Constraint> Constraints)
+{
+    /// <summary>What acts move is compared in the base currency alone, so a limit in another one would admit nothing.</summary>
+    /// <exception cref="DomainException"><c>validation_error</c>.</exception>
+    public void RequireLimitsIn(Currency @base)
+    {
+        if (Constraints.Values.Any(constraint => constraint.MaxAmount is { } most && most.Currency != @base))
+            throw new DomainException(AccessErrors.LimitInOtherCurrency(@base));
+    }
+}
 
 /// <summary>A role of an organization's own. Whoever makes or changes it can put into it only what they hold themselves.</summary>
 public sealed class CustomRole : AggregateRoot, IOrganizationOwned

@@ -138,7 +138,7 @@ public static partial class Permissions
         [Permission("Void finalised invoices and credit notes")]
         public const string Void = "invoices:void";
 
-        [Permission("Write off what nobody expects any more")]
+        [Permission("Write off what nobody expects any more", Narrowings = Narrowings.MaxAmount)]
         public const string WriteOff = "invoices:write_off";
     }
 
@@ -185,7 +185,7 @@ public static partial class Permissions
         [Permission("Enter, change, hand in and delete bills that are not approved")]
         public const string Manage = "bills:manage";
 
-        [Permission("Approve and reject bills of others")]
+        [Permission("Approve and reject bills of others", Narrowings = Narrowings.MaxAmount)]
         public const string Approve = "bills:approve";
 
         [Permission("Void bills")]
@@ -201,7 +201,7 @@ public static partial class Permissions
         [Permission("Record, change, hand in and delete expenses that are not approved")]
         public const string Submit = "expenses:submit";
 
-        [Permission("Approve and reject expenses of others")]
+        [Permission("Approve and reject expenses of others", Narrowings = Narrowings.MaxAmount)]
         public const string Approve = "expenses:approve";
 
         [Permission("Record what is paid back to members, and take that back")]
@@ -221,7 +221,7 @@ public static partial class Permissions
     [PermissionArea("Payments to vendors")]
     public static class VendorPayments
     {
-        [Permission("Record payments to vendors, use what is left of them and undo them")]
+        [Permission("Record payments to vendors, use what is left of them and undo them", Narrowings = Narrowings.MaxAmount)]
         public const string Record = "vendor_payments:record";
     }
 

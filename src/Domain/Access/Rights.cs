@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Access;
 
@@ -62,6 +63,13 @@ public sealed record Rights(IReadOnlySet<string> Permissions)
         (Permissions.Contains(permission) || Grants.Any(grant => grant.Permission == permission && grant.Effect == GrantEffect.Allow))
         && Ceiling?.MayHold(permission) != false;
 
+    /// <summary>The most that one act may move, in the base currency; null where there is no limit. Of several the lowest counts.</summary>
+    public Money? LimitOf(string permission) => (Constraints.GetValueOrDefault(permission)?.MaxAmount, Ceiling?.LimitOf(permission)) switch
+    {
+        ({ } own, { } bound) => own.Minor <= bound.Minor ? own : bound,
+        var (own, bound) => own ?? bound,
+    };
+
     /// <summary>
     /// True when the permission is held at least as widely as <paramref name="constraint"/> says. What is allowed by an
     /// exception is not passed on, and neither is what reaches a thing that is denied.
@@ -73,7 +81,7 @@ public sealed record Rights(IReadOnlySet<string> Permissions)
         && (!Constraints.TryGetValue(permission, out var own) || own.Covers(constraint))
         && Ceiling?.MayGive(permission, constraint) != false;
 
-    /// <summary>Which things of its kind it reaches: what a list shows.</summary>
+    /// <summary>Which things of its kind it reaches: what a list shows. A limit hides none of them: it is asked by each act.</summary>
     public Reach Reach(string permission) => Ceiling is null ? ReachAlone(permission) : ReachAlone(permission).And(Ceiling.Reach(permission));
 
     /// <summary>The things for which an exception denies it, to the holder or to who made the key that acts.</summary>
@@ -82,14 +90,14 @@ public sealed record Rights(IReadOnlySet<string> Permissions)
     private Reach ReachAlone(string permission)
     {
         var held = !Permissions.Contains(permission) ? Access.Reach.Nothing
-            : Constraints.TryGetValue(permission, out var constraint) ? Within(constraint)
+            : Constraints.TryGetValue(permission, out var constraint) && constraint.Narrowings != Narrowings.MaxAmount ? Within(constraint)
             : Access.Reach.Everything;
         return held.Or(Ids(permission, GrantEffect.Allow)).Without(Ids(permission, GrantEffect.Deny));
     }
 
     // The same as Constraint.Admits, as a set: what is known of things here is their account and whether the holder made them.
     private Reach Within(Constraint constraint) =>
-        constraint.MaxAmount is not null || constraint.Statuses is not null || (constraint.AccountIds is null && !constraint.OwnOnly) ? Access.Reach.Nothing
+        constraint.Statuses is not null || (constraint.AccountIds is null && !constraint.OwnOnly) ? Access.Reach.Nothing
         : Access.Reach.Only(constraint.AccountIds is not { } accounts ? Own : constraint.OwnOnly ? accounts.Where(Own.Contains) : accounts);
 
     private Resource WithMaker(Resource thing) => thing.CreatedBy is null && Own.Contains(thing.Id) ? thing with { CreatedBy = Holder } : thing;

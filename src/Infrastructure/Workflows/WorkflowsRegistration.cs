@@ -47,6 +47,7 @@ public static class WorkflowsRegistration
         {
             Scripts = provider.GetRequiredService<IScripts>(),
             Schedules = provider.GetRequiredService<ISchedules>(),
+            EventShape = EventShapes.Of,
         });
         services.AddSingleton<SealedProperty>(WorkflowConfiguration.HookToken);
         services.AddSingleton<PlanCache>();

@@ -3,7 +3,9 @@ using Financbase.Application.Banking;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
+using Financbase.Web.Shell;
 
 namespace Financbase.Web.Commands;
 
@@ -12,9 +14,9 @@ internal sealed class AuthzExplainVerb(Operator platform, IServiceScopeFactory s
     public override string Name => "authz explain";
 
     public override string Usage =>
-        "--organization SLUG --user EMAIL [--permission AREA:VERB] [--account ID | --workflow ID]: says what a member may do, and why not more";
+        "--organization SLUG --user EMAIL [--permission AREA:VERB] [--account ID | --workflow ID | --amount AMOUNT]: says what a member may do, and why not more";
 
-    public override IReadOnlyCollection<string> Options => ["organization", "user", "permission", "account", "workflow"];
+    public override IReadOnlyCollection<string> Options => ["organization", "user", "permission", "account", "workflow", "amount"];
 
     public override async Task<int> RunAsync(VerbLine line, VerbOutput output, CancellationToken ct)
     {
@@ -24,7 +26,7 @@ internal sealed class AuthzExplainVerb(Operator platform, IServiceScopeFactory s
         if (wanted is not null && !PermissionCatalogue.Contains(wanted))
             throw new VerbException($"There is no permission “{wanted}”.");
 
-        var answer = await platform.SendAsync(new ExplainAccess(member, ThingOf(line)), organization, ct);
+        var answer = await platform.SendAsync(new ExplainAccess(member, ThingOf(line, organization.BaseCurrency)), organization, ct);
         var rows = answer.Permissions.Where(row => wanted is null || row.Permission.Key == wanted).ToList();
         var exceptions = answer.Exceptions.Where(grant => wanted is null || grant.Permission == wanted).ToList();
         output.Result(
@@ -42,6 +44,7 @@ internal sealed class AuthzExplainVerb(Operator platform, IServiceScopeFactory s
                     allowed = row.Verdict.IsAllowed(),
                     row.Verdict,
                     narrowed = row.IsNarrowed,
+                    row.Limit,
                     row.RolesThatAllow,
                 }),
                 exceptions,
@@ -49,12 +52,15 @@ internal sealed class AuthzExplainVerb(Operator platform, IServiceScopeFactory s
         return Done;
     }
 
-    private static Resource? ThingOf(VerbLine line) => (line.Find("account"), line.Find("workflow")) switch
+    private static Resource? ThingOf(VerbLine line, Currency @base) => (line.Find("account"), line.Find("workflow"), line.Find("amount")) switch
     {
-        (null, null) => null,
-        ({ } account, null) => IOnBankAccount.Of(new BankAccountId(IdOf(account, "--account", "a bank account"))),
-        (null, { } workflow) => IOnWorkflow.Of(new WorkflowId(IdOf(workflow, "--workflow", "a workflow"))),
-        _ => throw new VerbException("Name one account or one workflow, not both."),
+        (null, null, null) => null,
+        ({ } account, null, null) => IOnBankAccount.Of(new BankAccountId(IdOf(account, "--account", "a bank account"))),
+        (null, { } workflow, null) => IOnWorkflow.Of(new WorkflowId(IdOf(workflow, "--workflow", "a workflow"))),
+        (null, null, { } amount) => Resource.Moving(FormAmount.TryRead(amount, out var moved) && moved is { } some
+            ? Money.FromAmount(some, @base)
+            : throw new VerbException($"--amount is one in {@base}, like 1250.00, not “{amount}”.")),
+        _ => throw new VerbException("Name one account, one workflow or one amount."),
     };
 
     private static Guid IdOf(string text, string option, string what) =>

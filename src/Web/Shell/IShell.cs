@@ -1,4 +1,5 @@
 using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Web.Shell;
 
@@ -12,6 +13,12 @@ public interface IShell
 
     /// <summary>The same for one thing.</summary>
     ValueTask<bool> AllowsAsync(string permission, Resource thing);
+
+    /// <summary>The most that the reader may move under this in one go, in the base currency; null without a limit.</summary>
+    Money? LimitOf(string permission);
+
+    /// <summary>The reader's limit where moving this is above it, else null.</summary>
+    ValueTask<Money?> ExceededAsync(string permission, Money amount, DateOnly day);
 }
 
 /// <param name="User">Null when nobody is signed in.</param>

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Web.Shell;
 
@@ -13,6 +14,13 @@ internal sealed class RequestShell(ISender sender, ICurrentPrincipal principal, 
 
     public ValueTask<bool> AllowsAsync(string permission, Resource thing) =>
         ValueTask.FromResult(principal.Current.Rights.Decide(permission, thing).IsAllowed());
+
+    public Money? LimitOf(string permission) => principal.Current.Rights.LimitOf(permission);
+
+    // Where no rate is known nothing is left out: the use case says what is missing.
+    public async ValueTask<Money?> ExceededAsync(string permission, Money amount, DateOnly day) => LimitOf(permission) is null
+        ? null
+        : (await sender.Send(new FindMyLimit(permission, new Moved(amount, day)), CancellationToken.None)).Match(mine => mine.IsExceeded ? mine.Most : null, _ => (Money?)null);
 
     private async Task<ShellModel> ReadAsync(CancellationToken ct) => principal.Current.UserId is null
         ? ShellModel.SignedOut

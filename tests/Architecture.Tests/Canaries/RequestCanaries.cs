@@ -19,6 +19,15 @@ internal sealed class SilentCanaryHandler : IHandler<SilentCanary, Done>
         Task.FromResult<Result<Done>>(default(Done));
 }
 
+[RequirePermission(Permissions.Bills.Approve)]
+public sealed record LimitlessCanary : IQuery<Done>;
+
+internal sealed class LimitlessCanaryHandler : IHandler<LimitlessCanary, Done>
+{
+    public Task<Result<Done>> Handle(LimitlessCanary request, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<Done>>(default(Done));
+}
+
 [AnyMember]
 public sealed record UnauditedCanary : ICommand<Done>;
 

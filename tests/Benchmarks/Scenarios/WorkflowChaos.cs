@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using Financbase.Benchmarks.Measuring;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
@@ -8,8 +9,8 @@ namespace Financbase.Benchmarks.Scenarios;
 
 /// <summary>
 /// Two workers that are killed, frozen beyond their leases and cut off from the database, which falls and recovers and is
-/// stopped and started, at random moments, while executions call, write, wait and loop. Nothing may be lost, and no effect
-/// may happen twice.
+/// stopped and started, at random moments, while executions call, write, post to the ledger, wait and loop. Nothing may be lost,
+/// no effect may happen twice, and the books hold what the executions should have posted, to the cent.
 /// </summary>
 internal sealed class WorkflowChaos : IScenario
 {
@@ -37,6 +38,7 @@ internal sealed class WorkflowChaos : IScenario
         await using (var web = stage.Run("web"))
         {
             using var api = stage.Api(await web.AddressAsync());
+            await Stage.DataAsync(await api.PostAsJsonAsync("/api/chart", new { template = "small-business" }, ct));
             workflow = await Executions.PublishAsync(api, Definition.Replace("SINK", $"{sink.Address}", StringComparison.Ordinal));
             timers = await Executions.PublishAsync(api, """{"name":"Timers","trigger":{"type":"manual"},"steps":[{"key":"wait","type":"delay","config":{"duration":"PT1H"}}]}""");
         }
@@ -45,7 +47,7 @@ internal sealed class WorkflowChaos : IScenario
         var clock = Stopwatch.StartNew();
         var blows = await DisturbAsync(stage, workflow, clock, ct);
         var took = clock.Elapsed;
-        List<Measure> measures = [.. await CheckAsync(stage, sink, ct), .. Enum.GetValues<Blow>().Select(blow => new Measure(Word(blow), blows.Count(one => one == blow), "times")), new("all ended after", took.TotalSeconds, "s")];
+        List<Measure> measures = [.. await BooksAsync(stage, ct), .. await CheckAsync(stage, sink, ct), .. Enum.GetValues<Blow>().Select(blow => new Measure(Word(blow), blows.Count(one => one == blow), "times")), new("all ended after", took.TotalSeconds, "s")];
         measures.AddRange(await TimersAsync(stage, timers, ct));
         return measures;
     }
@@ -54,7 +56,9 @@ internal sealed class WorkflowChaos : IScenario
         {"name":"Chaos","trigger":{"type":"manual"},"steps":[
           {"key":"shape","type":"transform","config":{"set":{"n":"{{ trigger.body.amount }}"}},"next":{"default":"call"}},
           {"key":"call","type":"httpRequest","config":{"method":"POST","url":"SINK","body":{"n":"{{ steps.shape.output.n }}"}},"retry":{"attempts":5,"delay":"PT0.2S"},"next":{"default":"note"}},
-          {"key":"note","type":"recordMetric","config":{"name":"chaos","value":"{{ steps.shape.output.n }}","labels":{"run":"{{ trigger.body.id }}"}},"next":{"default":"wait"}},
+          {"key":"note","type":"recordMetric","config":{"name":"chaos","value":"{{ steps.shape.output.n }}","labels":{"run":"{{ trigger.body.id }}"}},"next":{"default":"post"}},
+          {"key":"post","type":"postJournalEntry","config":{"date":"2026-02-01","memo":"{{ trigger.body.id }}","lines":[
+            {"account":"6100","debit":"{{ trigger.body.id | remove: 'o-' }}"},{"account":"1010","credit":"{{ trigger.body.id | remove: 'o-' }}"}]},"next":{"default":"wait"}},
           {"key":"wait","type":"delay","config":{"duration":"PT1S"},"next":{"default":"each"}},
           {"key":"each","type":"forEach","config":{"items":[1,2,3],"body":"one"},"next":{"default":"end"}},
           {"key":"one","type":"transform","config":{"set":{"n":"{{ item }}"}}},
@@ -162,6 +166,29 @@ internal sealed class WorkflowChaos : IScenario
                 await Task.Delay(100, ct);
             }
         }
+    }
+
+    /// <summary>Each execution posts its own number: what is missing or doubled shows in the sum as well as in the count.</summary>
+    private static async Task<IReadOnlyList<Measure>> BooksAsync(Stage stage, CancellationToken ct)
+    {
+        var entries = await stage.CountAsync("SELECT count(*) FROM journal_entries");
+        var faults = await stage.App.Database.ScalarAsync("""
+            SELECT string_agg(run || ' has ' || entries, ', ') FROM (
+                SELECT x.input -> 'body' ->> 'id' AS run, count(e.id) AS entries FROM workflow_executions x
+                LEFT JOIN journal_entries e ON e.organization_id = x.organization_id AND e.memo = x.input -> 'body' ->> 'id'
+                GROUP BY x.id, run HAVING count(e.id) <> 1 LIMIT 20) t
+            """);
+        Demand(faults is DBNull && entries == Count, $"{entries} entries are in the books instead of one for each of {Count} executions: {faults}");
+
+        const long Posted = Count * (Count + 1L) / 2;
+        await using var web = stage.Run("web");
+        using var api = stage.Api(await web.AddressAsync());
+        var balances = (await Stage.DataAsync(await api.GetAsync("/api/reports/trial-balance", ct))).GetProperty("rows").EnumerateArray()
+            .Where(row => row.GetProperty("balance").GetProperty("value").GetString() != "0.00")
+            .Select(row => $"{row.GetProperty("account").GetProperty("code")}: {row.GetProperty("balance").GetProperty("value")}");
+        Demand(string.Join(", ", balances) == $"1010: -{Posted}.00, 6100: {Posted}.00", $"the trial balance is {string.Join(", ", balances)} and not {Posted} from 1010 to 6100");
+        await stage.VerbAsync("ledger", "verify", "--organization", stage.Slug);
+        return [new("journal entries doubled or missing", entries - Count, "entries"), new("posted, as the trial balance tells", Posted, "EUR")];
     }
 
     private static async Task<IReadOnlyList<Measure>> CheckAsync(Stage stage, HttpSink sink, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Financbase.Domain.Access;
+using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Tests.Access;
 
@@ -46,6 +47,24 @@ public sealed class AuthorityTests
 
         (Sees(kept, One), Sees(kept, Other), kept.MayHold(Manage)).ShouldBe((true, false, false));
     }
+
+    [Test]
+    public void A_limit_is_kept_and_of_several_the_lowest()
+    {
+        var approves = new Rights(new HashSet<string> { Permissions.Bills.Approve }) { Constraints = Up(100) };
+
+        var kept = Kept(approves with { Ceiling = approves with { Constraints = Up(60) } }, Permissions.Bills.Approve);
+
+        kept.MayHold(Permissions.Bills.Approve).ShouldBeTrue();
+        kept.LimitOf(Permissions.Bills.Approve).ShouldBe(Euros(60));
+        kept.Decide(Permissions.Bills.Approve, Resource.Moving(Euros(60))).IsAllowed().ShouldBeTrue();
+        kept.Decide(Permissions.Bills.Approve, Resource.Moving(Euros(61))).IsAllowed().ShouldBeFalse();
+        Kept(approves with { Constraints = new Dictionary<string, Constraint>() }, Permissions.Bills.Approve).LimitOf(Permissions.Bills.Approve).ShouldBeNull();
+    }
+
+    private static Dictionary<string, Constraint> Up(int most) => new() { [Permissions.Bills.Approve] = new() { MaxAmount = Euros(most) } };
+
+    private static Money Euros(int amount) => Money.FromAmount(amount, Currency.Of("EUR"));
 
     private static bool Sees(Rights rights, Guid account) =>
         rights.Decide(Read, new Resource(ResourceTypes.BankAccount, account) { AccountId = account }).IsAllowed();

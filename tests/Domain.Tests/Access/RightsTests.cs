@@ -91,6 +91,31 @@ public sealed class RightsTests
         scopeless.MayGive(Import, null).ShouldBeFalse();
     }
 
+    [TestCase(100, 60, 60)]
+    [TestCase(60, 100, 60)]
+    [TestCase(100, null, 100)]
+    [TestCase(null, 60, 60)]
+    [TestCase(null, null, null)]
+    public void The_lowest_limit_counts_for_acts_and_for_what_is_given_and_hides_nothing(int? own, int? bound, int? lowest)
+    {
+        const string Approve = Permissions.Bills.Approve;
+        var rights = Up(own) with { Ceiling = Up(bound) };
+
+        rights.LimitOf(Approve).ShouldBe(lowest is { } most ? Euros(most) : null);
+        rights.Reach(Approve).IsEverything.ShouldBeTrue();
+        rights.MayGive(Approve, null).ShouldBe(lowest is null);
+        rights.MayGive(Approve, new Constraint { MaxAmount = Euros(60) }).ShouldBeTrue();
+        rights.MayGive(Approve, new Constraint { MaxAmount = Euros(61) }).ShouldBe(lowest is null or > 60);
+        rights.Decide(Approve, Resource.Moving(Euros(61))).IsAllowed().ShouldBe(lowest is null or > 60);
+        rights.Decide(Approve, null).IsAllowed().ShouldBeTrue("what opens the door");
+
+        static Rights Up(int? most) => Holding(Approve) with
+        {
+            Constraints = most is { } limit ? new Dictionary<string, Constraint> { [Approve] = new() { MaxAmount = Euros(limit) } } : new Dictionary<string, Constraint>(),
+        };
+        static Money Euros(int amount) => Money.FromAmount(amount, Currency.Of("EUR"));
+    }
+
     [Test]
     public void What_is_held_narrowly_is_given_no_wider()
     {

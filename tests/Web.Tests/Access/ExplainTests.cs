@@ -60,6 +60,8 @@ public sealed class ExplainTests
     [TestCase("--organization", "firm", "--user", "nobody@firm.test")]
     [TestCase("--organization", "firm", "--user", "viewer@firm.test", "--permission", "no:such")]
     [TestCase("--organization", "firm", "--user", "viewer@firm.test", "--account", "one")]
+    [TestCase("--organization", "firm", "--user", "viewer@firm.test", "--amount", "a lot")]
+    [TestCase("--organization", "firm", "--user", "viewer@firm.test", "--amount", "1.00", "--account", "0197c4a0-5e00-7000-8000-000000000001")]
     public async Task A_bad_question_fails_with_a_sentence(params string[] arguments) => (await RunAsync(arguments)).Exit.ShouldBe(Verb.Failed);
 
     private async Task<(int Exit, string Text)> RunAsync(params string[] arguments)

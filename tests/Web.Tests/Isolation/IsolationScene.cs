@@ -215,7 +215,7 @@ internal sealed partial class IsolationScene : IAsyncDisposable
         Exceptional.Add(Prober.Program(App, role, await Ours.IssueKeyAsync(person)));
     }
 
-    // A person and their key whose role is as wide as an administrator's, but for accounts: another one, and for workflows: their own.
+    // A person and their key whose role is as wide as an administrator's, but for accounts: another one, for workflows: their own, and for amounts: a limit.
     private async Task AddNarrowedAsync()
     {
         var person = await App.CreateUserAsync("narrowed@ours.test");
@@ -225,6 +225,7 @@ internal sealed partial class IsolationScene : IAsyncDisposable
         {
             Narrowings.Accounts => $$"""('{{permission.Key}}', '{"accountIds":["{{Guid.CreateVersion7()}}"]}')""",
             Narrowings.OwnOnly => $$"""('{{permission.Key}}', '{"ownOnly":true}')""",
+            Narrowings.MaxAmount => $$"""('{{permission.Key}}', '{"maxAmount":{"value":"1000000.00","currency":"EUR"} }')""",
             Narrowings.None => $"('{permission.Key}', NULL)",
             _ => throw new InvalidOperationException($"Say how {permission.Key} is narrowed here."),
         });

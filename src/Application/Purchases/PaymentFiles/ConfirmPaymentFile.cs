@@ -31,7 +31,7 @@ internal sealed class ConfirmPaymentFileValidator : AbstractValidator<ConfirmPay
 
 internal sealed class ConfirmPaymentFileHandler(
     PaymentFileDesk desk, IRepository<Bill> bills, IBills books, VendorPaymentBooking booking, MoneyAccounts moneyAccounts, IExchangeRates rates,
-    IPostingAccounts postingAccounts, TimeProvider clock) : IHandler<ConfirmPaymentFile, ConfirmedPaymentFile>
+    IPostingAccounts postingAccounts, AmountLimits limits, TimeProvider clock) : IHandler<ConfirmPaymentFile, ConfirmedPaymentFile>
 {
     public async Task<Result<ConfirmedPaymentFile>> Handle(ConfirmPaymentFile command, CancellationToken cancellationToken)
     {
@@ -39,6 +39,7 @@ internal sealed class ConfirmPaymentFileHandler(
             return Error.NotFound("payment file");
 
         var date = command.Date ?? file.ExecutionDate;
+        await limits.RequireAsync(Permissions.VendorPayments.Record, new Moved(file.Total, date), cancellationToken);
         file.Confirm(date, clock.GetUtcNow());
         var items = await desk.ListAsync(file.Id, cancellationToken);
         await books.HoldAsync([.. items.Select(item => item.BillId)], cancellationToken);

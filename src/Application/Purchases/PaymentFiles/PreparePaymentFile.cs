@@ -55,7 +55,7 @@ internal sealed class PreparePaymentFileHandler(
 
         var payer = orders.Payer(desk.MaySee(command.BankAccountId) ? await accounts.FindAsync(command.BankAccountId, cancellationToken) : null);
         var bills = await orders.HoldAsync(command.Bills, cancellationToken);
-        await others.RequireOtherDutyAsync(bills, by, Permissions.PaymentFiles.Prepare, cancellationToken);
+        await others.RequireOtherDutyAsync(bills, by, Permissions.PaymentFiles.Prepare, null, cancellationToken);
         (Bill Bill, PaymentFileBillId Id)[] paid = [.. bills.Select(bill => (bill, EntityId.New<PaymentFileBillId>()))];
         var transfers = await orders.TransfersAsync(paid, cancellationToken);
         var now = clock.GetUtcNow();

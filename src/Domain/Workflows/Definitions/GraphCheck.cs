@@ -5,7 +5,8 @@ namespace Financbase.Domain.Workflows.Definitions;
 
 /// <summary>
 /// What publishing asks beyond well-formedness: a trigger, known events, wires that lead somewhere, no cycle,
-/// everything reachable, loops and undo steps closed in themselves, and references only to steps that have run.
+/// everything reachable, loops and undo steps closed in themselves, and references only to steps that have run and to
+/// members that can be there.
 /// </summary>
 public static class GraphCheck
 {
@@ -22,7 +23,7 @@ public static class GraphCheck
         else if (definition.EntryStep is null)
             problems.Add(new DefinitionProblem("entry", null, null, "unknown_step", $"There is no step “{definition.Entry}” to begin with."));
         else
-            problems.AddRange(Order(definition, new StepGraph(definition)).Concat(InnerCheck.Of(definition)).Take(ParsedDefinition.MostProblems));
+            problems.AddRange(Order(definition, new StepGraph(definition)).Concat(InnerCheck.Of(definition)).Concat(MemberCheck.Of(definition, language)).Take(ParsedDefinition.MostProblems));
         return [.. problems.Take(ParsedDefinition.MostProblems)];
     }
 

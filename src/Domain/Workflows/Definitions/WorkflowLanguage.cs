@@ -18,6 +18,9 @@ public sealed record WorkflowLanguage(
     /// <summary>Reads the times of <c>schedule</c> triggers.</summary>
     public required ISchedules Schedules { get; init; }
 
+    /// <summary>What the data of an event has, by its name.</summary>
+    public Func<string, ValueShape> EventShape { get; init; } = _ => ValueShape.Anything;
+
     /// <summary>Whether the organization has a secret of this name; asked when a draft is to be published.</summary>
     public Func<string, bool> IsSecret { get; init; } = _ => true;
 

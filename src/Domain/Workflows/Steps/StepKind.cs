@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Steps;
 
@@ -26,6 +27,13 @@ public abstract class StepKind
 
     /// <summary>The outcomes of a step that is configured like this, which may be malformed.</summary>
     public virtual IReadOnlyList<string> OutcomesOf(JsonElement config) => [.. Card.Outcomes.Select(outcome => outcome.Name)];
+
+    /// <summary>What a step that is configured like this leaves: what its card says, and anything where that names no members.</summary>
+    /// <param name="step">As this kind compiled it.</param>
+    /// <param name="eventShape">The data of an event by its name.</param>
+    public virtual ValueShape OutputOf(CompiledStep step, Func<string, ValueShape> eventShape) => Card.Output.Any(member => member.Name.StartsWith('<'))
+        ? ValueShape.Anything
+        : ValueShape.Having(Card.Output.Select(member => (member.Name, ValueShape.OfType(member.Type))));
 
     /// <summary>Reads and checks the configuration, once per definition.</summary>
     public abstract CompiledStep Compile(StepConfig config);

@@ -17,6 +17,8 @@ public sealed record EventTrigger(string Event, Condition? Filter) : CompiledTri
 {
     public override string EventName => Event;
 
+    public override ValueShape Brings(Func<string, ValueShape> eventShape) => eventShape(Event);
+
     /// <summary>Whether this event starts the workflow; a filter that cannot be evaluated does not.</summary>
     /// <exception cref="SharedKernel.DomainException">A template of the filter failed.</exception>
     public bool Accepts(Scope scope) => Filter is null || Filter.Holds(scope);

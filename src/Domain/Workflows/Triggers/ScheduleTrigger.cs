@@ -1,4 +1,5 @@
 using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Triggers;
 
@@ -32,6 +33,8 @@ public sealed class ScheduleKind : TriggerKind
 public sealed record ScheduleTrigger(string Cron, string TimeZone, Misfire Misfire, ISchedule? Schedule) : CompiledTrigger
 {
     public override bool KnowsPeople => false;
+
+    public override ValueShape Brings(Func<string, ValueShape> eventShape) => ValueShape.Having(("scheduledAt", ValueShape.Plain), ("firedAt", ValueShape.Plain));
 }
 
 /// <summary>What becomes of times at which nothing could fire, because no process ran or the organization was set aside.</summary>

@@ -1,4 +1,5 @@
 using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Triggers;
 
@@ -20,6 +21,10 @@ public abstract record CompiledTrigger
 
     /// <summary>Whether the people behind what starts it are known.</summary>
     public virtual bool KnowsPeople => true;
+
+    /// <summary>What <c>trigger.*</c> is when this starts the workflow; anything where it is not known.</summary>
+    /// <param name="eventShape">The data of an event by its name.</param>
+    public virtual ValueShape Brings(Func<string, ValueShape> eventShape) => ValueShape.Anything;
 
     /// <summary>The name of the secret that it needs, or null.</summary>
     public virtual string? Secret => null;

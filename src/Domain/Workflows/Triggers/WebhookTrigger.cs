@@ -1,5 +1,6 @@
 using Financbase.Domain.Secrets;
 using Financbase.Domain.Workflows.Definitions;
+using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Triggers;
 
@@ -38,6 +39,9 @@ public sealed record WebhookTrigger(HookCheck? Verify, string? Dedupe) : Compile
     public override string? Secret => Verify?.Secret;
 
     public override bool KnowsPeople => false;
+
+    public override ValueShape Brings(Func<string, ValueShape> eventShape) =>
+        ValueShape.Having(("body", ValueShape.Anything), ("headers", ValueShape.Anything), ("query", ValueShape.Anything));
 }
 
 /// <summary>How a call proves where it comes from.</summary>

@@ -110,10 +110,13 @@ internal sealed class WorkflowReads(FinancbaseDbContext context, IMultiTenantCon
     {
         public AutomationView ToView()
         {
-            var reaches = Domain.Access.Authority.Read(Authority).Reaches;
+            var held = Domain.Access.Authority.Read(Authority);
             return new AutomationView(
-                Id, Name, Word.Of<WorkflowStatus>(Status), Number, [.. reaches.Keys.Order(StringComparer.Ordinal)],
-                reaches.Values.Any(reach => !reach.IsEverything), PublishedBy, PublishedAt, IsRevoked);
+                Id, Name, Word.Of<WorkflowStatus>(Status), Number, [.. held.Reaches.Keys.Order(StringComparer.Ordinal)],
+                held.Reaches.Values.Any(reach => !reach.IsEverything), PublishedBy, PublishedAt, IsRevoked)
+            {
+                Limits = held.Limits,
+            };
         }
     }
 

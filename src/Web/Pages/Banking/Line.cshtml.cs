@@ -166,7 +166,7 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
 
     private async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
     {
-        if (error.Kind is ErrorKind.NotFound or ErrorKind.Forbidden)
+        if (error.TakesThePage())
             return this.Refused(error);
 
         var shown = await OnGetAsync(ct);

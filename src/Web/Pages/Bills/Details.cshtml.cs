@@ -18,8 +18,6 @@ namespace Financbase.Web.Pages.Bills;
 [RequirePermission(Permissions.Bills.Read)]
 public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 {
-    private static readonly string DutiesApart = AccessErrors.DutiesApart(Duty.Approve, Duty.Submit).Code;
-
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
 
@@ -90,7 +88,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     private async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
     {
-        if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound && error.Code != DutiesApart)
+        if (error.TakesThePage())
             return this.Refused(error);
 
         Refusal = error.InWords();

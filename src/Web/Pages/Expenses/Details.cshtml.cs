@@ -70,7 +70,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     private async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
     {
-        if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound && error.Code != AccessErrors.DutiesApart(Duty.Approve, Duty.Submit).Code)
+        if (error.TakesThePage())
             return this.Refused(error);
 
         Refusal = error.InWords();

@@ -35,7 +35,7 @@ public abstract class ActingPageModel(ISender sender) : PageModel
 
     protected async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
     {
-        if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound)
+        if (error.TakesThePage())
             return this.Refused(error);
 
         Refusal = error.InWords();

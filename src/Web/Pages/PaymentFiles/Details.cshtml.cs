@@ -4,7 +4,6 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Domain.Access;
 using Financbase.Domain.Purchases.PaymentFiles;
-using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -49,7 +48,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
             return RedirectToPage(new { id = Id });
         }
 
-        if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound)
+        if (error.TakesThePage())
             return this.Refused(error);
 
         (Refusal, Response.StatusCode) = (error.InWords(), StatusCodes.Status422UnprocessableEntity);

@@ -78,7 +78,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     private async Task<IActionResult> RefuseAsync(Error error, CancellationToken ct)
     {
-        if (error.Kind is ErrorKind.Forbidden or ErrorKind.NotFound)
+        if (error.TakesThePage())
             return this.Refused(error);
 
         Refusal = error.InWords();

@@ -68,6 +68,10 @@ public sealed class ApprovalKind : StepKind
 
     public override StepSchema Schema { get; } = new(Role, User, Title, Details, Form, Timeout, EscalateTo, EscalateAfter, FourEyes);
 
+    public override ValueShape OutputOf(CompiledStep step, Func<string, ValueShape> eventShape) => ValueShape.Having(
+        ("decision", ValueShape.Plain), ("decidedBy", ValueShape.Having(("id", ValueShape.Plain), ("email", ValueShape.Plain))), ("comment", ValueShape.Plain),
+        ("form", ValueShape.Having(((ApprovalStep)step).Form.Select(field => (field.Name, ValueShape.Plain)))));
+
     public override CompiledStep Compile(StepConfig config)
     {
         var (role, user) = (config.Read(Role), config.Read(User));

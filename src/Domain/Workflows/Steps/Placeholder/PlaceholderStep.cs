@@ -1,3 +1,5 @@
+using Financbase.Domain.Workflows.Expressions;
+
 namespace Financbase.Domain.Workflows.Steps;
 
 /// <summary>
@@ -32,6 +34,8 @@ public sealed class PlaceholderKind : StepKind
     };
 
     public override StepSchema Schema { get; } = new(Note, Original);
+
+    public override ValueShape OutputOf(CompiledStep step, Func<string, ValueShape> eventShape) => ValueShape.Anything;
 
     public override CompiledStep Compile(StepConfig config)
     {

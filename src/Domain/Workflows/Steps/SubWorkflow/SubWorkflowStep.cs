@@ -37,6 +37,10 @@ public sealed class SubWorkflowKind : StepKind
 
     public override StepSchema Schema { get; } = new(Workflow, Input, Timeout);
 
+    // Where it failed, also why.
+    public override ValueShape OutputOf(CompiledStep step, Func<string, ValueShape> eventShape) => ValueShape.Having(
+        ("executionId", ValueShape.Plain), ("status", ValueShape.Plain), ("output", ValueShape.Anything), ("error", ValueShape.Anything));
+
     public override CompiledStep Compile(StepConfig config)
     {
         var text = config.Read(Workflow);

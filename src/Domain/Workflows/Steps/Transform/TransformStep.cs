@@ -27,6 +27,10 @@ public sealed class TransformKind : StepKind
 
     public override StepSchema Schema { get; } = new(Set);
 
+    public override ValueShape OutputOf(CompiledStep step, Func<string, ValueShape> eventShape) => step is TransformStep { Set: Template.Object { Members: var set } }
+        ? ValueShape.Having(set.Select(member => (member.Key, ValueShape.Anything)))
+        : ValueShape.Anything;
+
     public override CompiledStep Compile(StepConfig config) => new TransformStep(new Template.Object(config.Read(Set)));
 }
 

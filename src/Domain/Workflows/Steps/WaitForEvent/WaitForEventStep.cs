@@ -41,6 +41,9 @@ public sealed class WaitForEventKind : StepKind
 
     public override StepSchema Schema { get; } = new(Event, Filter, Timeout);
 
+    public override ValueShape OutputOf(CompiledStep step, Func<string, ValueShape> eventShape) => ValueShape.Having(
+        ("event", step is WaitForEventStep { Event: var name } ? eventShape(name) : ValueShape.Anything), ("$event", ValueShape.Anything));
+
     public override CompiledStep Compile(StepConfig config) =>
         new WaitForEventStep(config.Read(Event), config.Read(Filter), config.Read(Timeout));
 }

@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
@@ -9,7 +10,7 @@ namespace Financbase.Web.Pages.Access.Roles;
 
 /// <summary>A role: what it allows, and, for one of the organization's own, the form to change it.</summary>
 [RequirePermission(Permissions.Roles.Read)]
-public sealed class DetailsModel(ISender sender) : RoleFormModel(sender)
+public sealed class DetailsModel(ISender sender, IMultiTenantContextAccessor tenant) : RoleFormModel(sender, tenant)
 {
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
@@ -32,7 +33,7 @@ public sealed class DetailsModel(ISender sender) : RoleFormModel(sender)
 
         if (!await TakeMoreAsync(ct))
             return await ShowAsync(ct);
-        var saved = await Sender.Send(new ChangeRole(Key, Input.Terms(Role)), ct);
+        var saved = await Sender.Send(new ChangeRole(Key, Input.Terms(Base, Role)), ct);
         if (saved.Error is { } error)
         {
             await LoadAccountsAsync(ct);

@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Financbase.Web.Pages.Access.Roles;
 
 [RequirePermission(Permissions.Roles.Manage)]
-public sealed class NewModel(ISender sender) : RoleFormModel(sender)
+public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant) : RoleFormModel(sender, tenant)
 {
     public Task OnGetAsync(CancellationToken ct) => LoadAccountsAsync(ct);
 
@@ -15,7 +16,7 @@ public sealed class NewModel(ISender sender) : RoleFormModel(sender)
     {
         if (!await TakeMoreAsync(ct))
             return await ShowAsync(ct);
-        var created = await Sender.Send(new CreateRole(Input.Terms()), ct);
+        var created = await Sender.Send(new CreateRole(Input.Terms(Base)), ct);
         if (created.Error is { } error)
         {
             await LoadAccountsAsync(ct);

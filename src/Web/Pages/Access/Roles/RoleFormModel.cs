@@ -1,13 +1,15 @@
 using Financbase.Application.Banking;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Application.Tenancy;
+using Financbase.Domain.SharedKernel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Financbase.Web.Pages.Access.Roles;
 
 /// <summary>What making and changing a role have in common.</summary>
-public abstract class RoleFormModel(ISender sender) : PageModel
+public abstract class RoleFormModel(ISender sender, IMultiTenantContextAccessor tenant) : PageModel
 {
     // Beyond that an account is added by its name.
     private const int MostListed = 100;
@@ -24,12 +26,15 @@ public abstract class RoleFormModel(ISender sender) : PageModel
     /// <summary>There are more than are listed.</summary>
     public bool HasMore { get; private set; }
 
+    /// <summary>In which limits are said.</summary>
+    public Currency Base => tenant.Tenant!.BaseCurrency;
+
     protected ISender Sender { get; } = sender;
 
     public async Task<IActionResult> OnGetAccountsAsync(CancellationToken ct) => Partial(
         "/Pages/Access/_Choices.cshtml", await Choices.OfAsync(Sender, Choices.BankAccount, Request.Query.FirstOrDefault(word => word.Key.StartsWith("Input.More", StringComparison.Ordinal)).Value, ct));
 
-    /// <summary>Puts the accounts that were typed to the chosen ones; an error stands at its field.</summary>
+    /// <summary>Puts the accounts that were typed to the chosen ones and reads the limits; an error stands at its field.</summary>
     protected async Task<bool> TakeMoreAsync(CancellationToken ct)
     {
         foreach (var (permission, name) in Input.More.Where(typed => !string.IsNullOrWhiteSpace(typed.Value)).ToArray())
@@ -50,6 +55,8 @@ public abstract class RoleFormModel(ISender sender) : PageModel
             }
         }
 
+        foreach (var permission in Input.Limits.Keys.Where(permission => !Input.TryLimit(permission, Base, out _)))
+            ModelState.AddModelError($"Input.Limits[{permission}]", "Write the limit like 1000.00.");
         return ModelState.IsValid;
     }
 
