@@ -26,8 +26,6 @@ public interface ILedgerReports
     /// <summary>With their postings, oldest first.</summary>
     Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct);
 
-    Task<LedgerVerification> VerifyAsync(CancellationToken ct);
-
     Task<DateOnly?> ReadLockAsync(CancellationToken ct);
 
     /// <summary>Only the roles for which an account is chosen.</summary>

@@ -12,13 +12,6 @@ namespace Financbase.Application.Ledger;
 [NotAudited("it changes nothing that anybody answers for; what it finds is an event")]
 public sealed record TellLedgerFaults(DateOnly Day) : ICommand<int>;
 
-/// <summary>On which days the current organization’s books were worked out anew.</summary>
-public interface ILedgerChecks
-{
-    /// <summary>False where that day is taken already.</summary>
-    Task<bool> TakeAsync(DateOnly day, CancellationToken ct);
-}
-
 internal sealed class TellLedgerFaultsHandler(ILedgerChecks days, LedgerExamination examination, IEventLog events) : IHandler<TellLedgerFaults, int>
 {
     private const int MostSentences = 10;

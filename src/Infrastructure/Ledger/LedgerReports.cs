@@ -153,39 +153,6 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
         { Tags = entry.Tags });
     }
 
-    public async Task<LedgerVerification> VerifyAsync(CancellationToken ct)
-    {
-        var counted = (await context.Database.SqlQuery<CountRow>($"""
-            SELECT (SELECT count(*) FROM journal_entries WHERE organization_id = {Organization}) AS entries,
-                (SELECT count(*) FROM postings WHERE organization_id = {Organization}) AS postings
-            """).ToListAsync(ct))[0];
-        var faults = await context.Database.SqlQuery<LedgerFault>($"""
-            (SELECT 'entry' AS kind, e.id AS id, 'It is not balanced, not whole, or not of one day.' AS sentence
-             FROM journal_entries e
-             LEFT JOIN LATERAL (
-                SELECT count(*) AS lines, sum(amount_minor) AS difference, sum(amount_minor) FILTER (WHERE amount_minor > 0) AS total, bool_and(date = e.date) AS same_day
-                FROM postings WHERE organization_id = {Organization} AND entry_id = e.id) p ON true
-             WHERE e.organization_id = {Organization}
-                AND (p.lines, p.difference, p.total, p.same_day) IS DISTINCT FROM (e.lines, 0, e.total_minor, true) LIMIT 100)
-            UNION ALL
-            (SELECT 'balance', account_id, 'Its sums of ' || to_char(month, 'YYYY-MM') || ' are not those of its postings.'
-             FROM (
-                SELECT account_id, date_trunc('month', date)::date AS month,
-                    sum(GREATEST(amount_minor, 0)) AS debit, sum(GREATEST(-amount_minor, 0)) AS credit
-                FROM postings WHERE organization_id = {Organization} GROUP BY 1, 2) posted
-             FULL JOIN (SELECT account_id, month, debit_minor, credit_minor FROM account_months WHERE organization_id = {Organization}) kept USING (account_id, month)
-             WHERE (posted.debit, posted.credit) IS DISTINCT FROM (kept.debit_minor, kept.credit_minor) LIMIT 100)
-            UNION ALL
-            (SELECT 'reversal', r.id, 'It is not the mirror image of the entry that it reverses.'
-             FROM journal_entries r
-             WHERE r.organization_id = {Organization} AND r.reverses IS NOT NULL AND EXISTS (
-                SELECT FROM (SELECT line, account_id, amount_minor, project_id FROM postings WHERE organization_id = {Organization} AND entry_id = r.reverses) o
-                FULL JOIN (SELECT line, account_id, amount_minor, project_id FROM postings WHERE organization_id = {Organization} AND entry_id = r.id) m USING (line)
-                WHERE o.account_id IS DISTINCT FROM m.account_id OR o.amount_minor IS DISTINCT FROM -m.amount_minor OR o.project_id IS DISTINCT FROM m.project_id) LIMIT 100)
-            """).ToListAsync(ct);
-        return new LedgerVerification(counted.Entries, counted.Postings, faults);
-    }
-
     public async Task<DateOnly?> ReadLockAsync(CancellationToken ct) =>
         (await context.Set<Books>().AsNoTracking().ToListAsync(ct)).SingleOrDefault()?.LockedThrough;
 
@@ -289,8 +256,6 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     private sealed record RoleRow(string Role, Guid Id, string Code, string Name, string Type);
 
     private sealed record RateRow(Guid Id, string Currency, DateOnly Date, decimal Rate);
-
-    private sealed record CountRow(long Entries, long Postings);
 
     private sealed record LineRow(Guid EntryId, int Line, DateOnly Date, string Memo, long AmountMinor, long BalanceMinor)
     {

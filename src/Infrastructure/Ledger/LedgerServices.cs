@@ -24,6 +24,7 @@ internal static class LedgerServices
         services.AddScoped<IMonthlyFigures, MonthlyFigures>();
         services.AddScoped<IMovedIn, MovedIn>();
         services.AddScoped<ILedgerChecks, LedgerChecks>();
+        services.AddScoped<ILedgerCheck, PostingCheck>();
         services.AddScoped<ILedgerCheck, ControlAccounts>().AddScoped<IControlAccounts, ControlAccounts>();
         services.AddScoped<ILedgerCheck, ScheduleCheck>();
         services.AddSingleton<EachOrganization>().AddSingleton<DuePieces>();

@@ -98,17 +98,44 @@ public sealed class InvoicePdfTests
     }
 
     [Test]
-    public async Task Letters_that_the_font_lacks_show_as_boxes_and_more_than_255_different_ones_are_no_trouble()
+    public async Task Every_script_is_printed_and_a_character_that_no_font_has_shows_as_a_box()
     {
         var firm = await FirmAsync();
         var many = string.Concat(Enumerable.Range('Ā', 600).Select(code => (char)code).Where(char.IsLetter).Where(letter => $"{letter}".IsNormalized()));
-        var id = await firm.IssueAsync(new InvoiceLineDraft("船 for 😀 and \u0007", 1, 1), new InvoiceLineDraft(many, 1, 1));
+        string[] said = ["株式会社東京 (カタカナ)", "주식회사 서울", "हिन्दी सेवा", "บริการ", "ภาษาไทย", "தமிழ்", "አማርኛ"];
+        var id = await firm.IssueAsync([.. said.Append("\U0001FAE0 and \u0007").Append(many).Select(words => new InvoiceLineDraft(words, 1, 1))]);
 
         using var pdf = await PrintAsync(firm, id);
 
-        TextOf(pdf).ShouldContain("□ for □ and");
-        string.Concat(pdf.GetPages().SelectMany(page => page.Letters).Select(letter => letter.Value)).ShouldContain(many[..40]);
-        many.Where(letter => !pdf.GetPages().SelectMany(page => page.Letters).Any(shown => shown.Value == $"{letter}")).Count().ShouldBeLessThan(20, "of which the font has few");
+        var shown = string.Concat(pdf.GetPages().SelectMany(page => page.Letters).Select(letter => letter.Value));
+        foreach (var words in new[] { "株式会社東京", "カタカナ", "주식회사", "서울", "บริการ", "አማርኛ", "□ and" })
+            shown.ShouldContain(words);
+        shown.Count(letter => letter == '□').ShouldBe(1, "no other character is missing");
+        many.Count(letter => !shown.Contains(letter)).ShouldBeLessThan(20, "of which the font has few");
+    }
+
+    [Test]
+    public async Task What_runs_to_the_left_stands_in_its_order_and_nothing_turns_an_amount_around()
+    {
+        var firm = await FirmAsync();
+        var id = await firm.IssueAsync(new InvoiceLineDraft("שלום 12,50 EUR", 1, 1), new InvoiceLineDraft("مؤسسة النور", 1, 1), new InvoiceLineDraft("pay \u202E51.00 now", 1, 1));
+
+        using var pdf = await PrintAsync(firm, id);
+
+        string Seen(string anyOf) => string.Concat(pdf.GetPage(1).Letters.Where(letter => letter.Value.Length == 1 && anyOf.Contains(letter.Value[0])).OrderBy(letter => letter.Location.X).Select(letter => letter.Value));
+        Seen("שלום").ShouldBe("םולש");
+        Seen("مسن").ShouldBeEmpty("Arabic letters are joined, so these have not the shape that they have alone");
+        pdf.GetPage(1).Letters.Count(letter => letter.Value[0] is >= '\uFE70' and <= '\uFEFC').ShouldBeGreaterThan(5);
+        TextOf(pdf).ShouldContain("pay 51.00 now");
+    }
+
+    [Test]
+    public async Task Only_the_letters_that_are_used_are_in_the_file()
+    {
+        var firm = await FirmAsync();
+        var id = await firm.IssueAsync(firm.Line(100));
+
+        (await firm.Organization.SendAsync(new GetInvoicePdf(id))).Value.Content.Length.ShouldBeLessThan(80_000, "the two fonts have 1.4 MB");
     }
 
     [Test]

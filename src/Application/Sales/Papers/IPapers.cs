@@ -3,7 +3,7 @@ namespace Financbase.Application.Sales.Papers;
 /// <summary>Makes a PDF of a document.</summary>
 public interface IPapers
 {
-    /// <summary>On A4, with the letters that it needs of its font inside. A character that the font does not have is shown as an empty box.</summary>
+    /// <summary>On A4, with the letters that it needs of its fonts inside. A character that no font has is shown as an empty box.</summary>
     byte[] Print(Paper paper);
 
     /// <summary>The PNG of a QR code with this text.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Financbase.Infrastructure.Sales.Papers;
 
 /// <summary>Breaks a text into lines.</summary>
@@ -20,7 +22,7 @@ internal static class Lines
             if (line.Length > 0)
                 yield return line;
             line = word;
-            while (!fits(line) && line.Length > 1)
+            while (!fits(line) && StringInfo.GetNextTextElementLength(line) < line.Length)
             {
                 var length = Longest(line, fits);
                 yield return line[..length];
@@ -33,9 +35,9 @@ internal static class Lines
 
     private static int Longest(string word, Func<string, bool> fits)
     {
-        var length = 1;
-        while (length < word.Length - 1 && fits(word[..(length + 1)]))
-            length++;
+        var length = StringInfo.GetNextTextElementLength(word);
+        while (length < word.Length && length + StringInfo.GetNextTextElementLength(word, length) is var longer && longer < word.Length && fits(word[..longer]))
+            length = longer;
         return length;
     }
 }

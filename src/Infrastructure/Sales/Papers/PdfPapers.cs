@@ -18,12 +18,9 @@ internal sealed class PdfPapers : IPapers
     private const double NetAt = PaperSheet.Right;
     private const double DescriptionWidth = 225;
 
-    private readonly Lazy<FontFile> _plain = new(() => FontFile.Read("DejaVuSans.ttf"));
-    private readonly Lazy<FontFile> _strong = new(() => FontFile.Read("DejaVuSans-Bold.ttf"));
-
     public byte[] Print(Paper paper)
     {
-        using var sheet = new PaperSheet(_plain.Value, _strong.Value, paper.Title);
+        var sheet = new PaperSheet(paper.Title);
         WriteHead(sheet, paper);
         WriteLines(sheet, paper.Lines);
         WriteSums(sheet, paper.Sums);
@@ -39,7 +36,7 @@ internal sealed class PdfPapers : IPapers
 
     private static void WriteHead(PaperSheet sheet, Paper paper)
     {
-        foreach (var line in sheet.Wrap(paper.From.Name, PaperSheet.Width, 13, strong: true))
+        foreach (var line in PaperSheet.Wrap(paper.From.Name, PaperSheet.Width, 13, strong: true))
         {
             sheet.Write(line, PaperSheet.Left, 13, strong: true);
             sheet.Down(16);
@@ -49,7 +46,7 @@ internal sealed class PdfPapers : IPapers
             Row(sheet, line, grey: true);
         sheet.Down(26);
 
-        foreach (var line in sheet.Wrap(paper.To.Name, PaperSheet.Width / 2, 10, strong: true))
+        foreach (var line in PaperSheet.Wrap(paper.To.Name, PaperSheet.Width / 2, 10, strong: true))
         {
             sheet.Write(line, PaperSheet.Left, 10, strong: true);
             sheet.Down(14);
@@ -91,14 +88,14 @@ internal sealed class PdfPapers : IPapers
 
     private static void WriteLine(PaperSheet sheet, InvoiceLineView line)
     {
-        var description = sheet.Wrap(line.Description, DescriptionWidth);
+        var description = PaperSheet.Wrap(line.Description, DescriptionWidth);
         if (line.DiscountPercent != 0)
             description = [.. description, $"less {Plain(line.DiscountPercent)} %"];
         sheet.Need(13);
         sheet.WriteRight(Plain(line.Quantity), QuantityAt);
         sheet.WriteRight(Price(line.UnitPrice, line.Net.Currency), PriceAt);
         if (line.TaxRate is { } tax)
-            sheet.Write(sheet.Wrap(tax, 60, 8)[0], TaxFrom, 8, grey: true);
+            sheet.Write(PaperSheet.Wrap(tax, 60, 8)[0], TaxFrom, 8, grey: true);
         sheet.WriteRight(Amount(line.Net), NetAt);
         foreach (var text in description)
         {
@@ -142,7 +139,7 @@ internal sealed class PdfPapers : IPapers
         foreach (var tax in taxes)
         {
             sheet.Need(13);
-            sheet.Write(sheet.Wrap(tax.Name, 140, 8)[0], PaperSheet.Left, 8);
+            sheet.Write(PaperSheet.Wrap(tax.Name, 140, 8)[0], PaperSheet.Left, 8);
             sheet.WriteRight($"{Plain(tax.Percent)} %", 240, 8);
             sheet.WriteRight(Amount(tax.Base), 320, 8);
             sheet.WriteRight(Amount(tax.Amount), 400, 8);
@@ -156,7 +153,7 @@ internal sealed class PdfPapers : IPapers
         sheet.Down(18);
         var top = sheet.At;
         sheet.Down(12);
-        foreach (var line in sheet.Wrap(payment.Words, PaperSheet.Width - CodeSize - 20, 10, strong: true))
+        foreach (var line in PaperSheet.Wrap(payment.Words, PaperSheet.Width - CodeSize - 20, 10, strong: true))
             Row(sheet, line, strong: true);
         sheet.Down(4);
         foreach (var fact in payment.Facts)
@@ -175,7 +172,7 @@ internal sealed class PdfPapers : IPapers
     private static void WriteNote(PaperSheet sheet, string note)
     {
         sheet.Down(18);
-        foreach (var line in sheet.Wrap(note, PaperSheet.Width))
+        foreach (var line in PaperSheet.Wrap(note, PaperSheet.Width))
         {
             sheet.Need(13);
             Row(sheet, line);
@@ -185,7 +182,7 @@ internal sealed class PdfPapers : IPapers
     private static void WriteFact(PaperSheet sheet, PaperFact fact, double left, double indent)
     {
         sheet.Write(fact.Label, left, grey: true);
-        foreach (var line in sheet.Wrap(fact.Value, PaperSheet.Right - left - indent - CodeSize))
+        foreach (var line in PaperSheet.Wrap(fact.Value, PaperSheet.Right - left - indent - CodeSize))
         {
             sheet.Write(line, left + indent);
             sheet.Down(13);
@@ -194,7 +191,7 @@ internal sealed class PdfPapers : IPapers
 
     private static void Row(PaperSheet sheet, string text, bool strong = false, bool grey = false)
     {
-        foreach (var line in sheet.Wrap(text, PaperSheet.Width * 0.7, strong: strong))
+        foreach (var line in PaperSheet.Wrap(text, PaperSheet.Width * 0.7, strong: strong))
         {
             sheet.Write(line, PaperSheet.Left, strong: strong, grey: grey);
             sheet.Down(12.5);
