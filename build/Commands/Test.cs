@@ -16,8 +16,8 @@ internal static class Test
 
         ClearResults();
         var configuration = line.Configuration ?? "Debug";
-        var solution = await Terminal.StepAsync("Compiling", () => TestBuild.CompileAsync(line.Fast, configuration, ct));
-        ITestWork[] format = line.Filter is null ? [new FormatCheck(solution)] : [];
+        await Terminal.StepAsync("Compiling", () => TestBuild.CompileAsync(line.Fast, configuration, ct));
+        ITestWork[] format = line.Filter is null ? [new FormatCheck()] : [];
         var settings = (string admin) => new TestSettings(configuration, line.Filter, TestSettings.EnvironmentFor(admin));
         return Summarize(await RunTestsAsync([.. format, .. TestProject.All(line.Fast)], data, given, settings, ct));
     }

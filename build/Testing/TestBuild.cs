@@ -8,11 +8,10 @@ namespace Financbase.Build.Testing;
 internal static partial class TestBuild
 {
     /// <summary>The whole solution; or, for a fast run, a filter of it without the browser's large packages.</summary>
-    public static async Task<string> CompileAsync(bool fast, string configuration, CancellationToken ct)
+    public static async Task CompileAsync(bool fast, string configuration, CancellationToken ct)
     {
         var solution = fast ? await WriteFilterAsync(ct) : Repository.PathOf("Financbase.sln");
         await Dotnet.RunAsync(["build", solution, "-c", configuration], "The solution did not compile: mend what the compiler names above, then try again.", ct);
-        return solution;
     }
 
     private static async Task<string> WriteFilterAsync(CancellationToken ct)

@@ -47,10 +47,31 @@ public sealed class SourceTests
             .Select(file => Path.GetRelativePath(Root, file))
             .ShouldBeEmpty();
 
+    [TestCase("using System.Text;\nusing Ardalis;\nusing Zebra.Fish;\n\nnamespace X;", true)]
+    [TestCase("using Zebra.Fish;\nusing Ardalis;\n\nnamespace X;", false)]
+    [TestCase("using Ardalis;\nusing System.Text;\n\nnamespace X;", false)]
+    public void Usings_in_order_are_told_from_others(string source, bool isInOrder) => AreInOrder(source.Split('\n')).ShouldBe(isInOrder);
+
+    [Test]
+    public void Usings_stand_in_the_order_of_their_names_after_those_of_the_system() =>
+        new[] { "src", "tests", "build" }.SelectMany(folder => Below(folder, "*.cs")).Some()
+            .Where(file => !AreInOrder(File.ReadLines(file)))
+            .Select(file => Path.GetRelativePath(Root, file))
+            .ShouldBeEmpty();
+
+    private static bool AreInOrder(IEnumerable<string> lines)
+    {
+        var names = lines.TakeWhile(line => !line.StartsWith("namespace ", StringComparison.Ordinal))
+            .Select(line => Regex.Match(line, @"^using (?!static )([\w.]+);").Groups[1].Value).Where(name => name.Length > 0).ToArray();
+        return names.OrderBy(name => !Regex.IsMatch(name, @"^System\b")).ThenBy(name => name, StringComparer.OrdinalIgnoreCase).SequenceEqual(names);
+    }
+
     private static IEnumerable<string> Rules() => Forbidden.Select(rule => rule.Pattern);
 
-    private static IEnumerable<string> Sources(string pattern) =>
-        Directory.EnumerateFiles(Path.Combine(Root, "src"), pattern, SearchOption.AllDirectories)
+    private static IEnumerable<string> Sources(string pattern) => Below("src", pattern);
+
+    private static IEnumerable<string> Below(string folder, string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
             .Where(file => !Regex.IsMatch(file, @"[\\/](bin|obj|node_modules|Migrations|lib)[\\/]"));
 
     private static string FindRoot()
