@@ -3,7 +3,6 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Domain.Ledger;
-using Financbase.Domain.Sales;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Application.Tests.Ledger;
