@@ -15,7 +15,11 @@ internal sealed class BeancountReader(Currency @base) : PlainReader(@base)
 
     private readonly Dictionary<string, AccountType> _roots = new()
     {
-        ["Assets"] = AccountType.Asset, ["Liabilities"] = AccountType.Liability, ["Equity"] = AccountType.Equity, ["Income"] = AccountType.Revenue, ["Expenses"] = AccountType.Expense,
+        ["Assets"] = AccountType.Asset,
+        ["Liabilities"] = AccountType.Liability,
+        ["Equity"] = AccountType.Equity,
+        ["Income"] = AccountType.Revenue,
+        ["Expenses"] = AccountType.Expense,
     };
 
     private readonly HashSet<string> _operating = [];

@@ -6,17 +6,20 @@ namespace Financbase.Benchmarks.Measuring;
 /// <summary>The same call again and again, from several connections at once: bounded in number, and it stops by itself.</summary>
 internal static class Load
 {
+    private const int Fewest = 20;
+
     /// <param name="connections">How many callers; each waits for its answer before it calls again.</param>
     /// <param name="calls">Of all callers together.</param>
     /// <param name="call">Given the number of the caller; an exception ends the run.</param>
-    public static async Task<Latencies> RunAsync(int connections, int calls, Func<int, Task> call)
+    /// <param name="most">After so long no further call is begun, unless there are fewer than twenty.</param>
+    public static async Task<Latencies> RunAsync(int connections, int calls, Func<int, Task> call, TimeSpan? most = null)
     {
         var left = calls;
         var times = new ConcurrentBag<double>();
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(caller => Task.Run(async () =>
         {
-            while (Interlocked.Decrement(ref left) >= 0)
+            while (Interlocked.Decrement(ref left) >= 0 && !(clock.Elapsed > most && times.Count >= Fewest))
             {
                 var begun = Stopwatch.GetTimestamp();
                 await call(caller);
