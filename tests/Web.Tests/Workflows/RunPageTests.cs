@@ -13,7 +13,7 @@ public sealed class RunPageTests : ExecutionApiScene
         var created = await Owner.PostAsync("/api/workflows", """
             {"name":"Pay","trigger":{"type":"manual"},"steps":[
               {"key":"pay","type":"httpRequest","config":{"method":"POST","url":"SINK/broken/page"},"retry":{"attempts":2,"delay":"PT1H"},"next":{"default":"keep"}},
-              {"key":"keep","type":"transform","config":{"set":{"reference":"{{ steps.pay.output.reference }}"}}}]}
+              {"key":"keep","type":"transform","config":{"set":{"reference":"{{ steps.pay.output.body.reference }}"}}}]}
             """.Replace("SINK", $"{Sink.Address}".TrimEnd('/'), StringComparison.Ordinal));
         await Owner.PostAsync(created.Location + "/publish");
         var run = (await Owner.PostAsync(created.Location + "/execute")).Location!;
@@ -27,7 +27,7 @@ public sealed class RunPageTests : ExecutionApiScene
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()).ShouldSatisfyAllConditions(
             text => text.ShouldContain("This is not JSON"), text => text.ShouldContain("{reference"));
-        using var resolved = await browser.PostAsync(page + "?handler=Resolve", ("Input.Key", "pay"), ("Input.Path", ""), ("Input.Outcome", "Succeeded"), ("Input.Output", """{"reference":"R-7"}"""), ("Input.Message", "unused"), token);
+        using var resolved = await browser.PostAsync(page + "?handler=Resolve", ("Input.Key", "pay"), ("Input.Path", ""), ("Input.Outcome", "Succeeded"), ("Input.Output", """{"body":{"reference":"R-7"}}"""), ("Input.Message", "unused"), token);
         resolved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await UntilAsync(run, "succeeded")).GetProperty("output").GetProperty("reference").GetString().ShouldBe("R-7");
         using var late = await browser.PostAsync(page + "?handler=Resolve", ("Input.Key", "pay"), ("Input.Path", ""), ("Input.Outcome", "Retry"), token);
