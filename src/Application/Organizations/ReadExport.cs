@@ -73,6 +73,7 @@ public static class ExportParts
         new("quote-lines", "the lines of quotes"),
         new("reminder-policy", "when customers are reminded of what is due"),
         new("invoice-reminders", "which reminders were sent"),
+        new("invoice-reminder-failures", "which reminders could not be sent, and why"),
         new("recurring-invoices", "templates of recurring invoices; amounts in minor units of their currency"),
         new("recurring-invoice-lines", "the lines of these templates"),
         new("recurring-invoice-dates", "for which days invoices were made by them"),

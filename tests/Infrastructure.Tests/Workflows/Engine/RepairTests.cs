@@ -46,7 +46,7 @@ public sealed class RepairTests
     public async Task An_unknown_outcome_is_what_a_person_found_out(StepResolution outcome, string end, string? output, int calls)
     {
         var id = await ParkAsync();
-        JsonElement? told = outcome == StepResolution.Succeeded ? JsonElement.Parse("""{"reference":"from the bank"}""") : null;
+        JsonElement? told = outcome == StepResolution.Succeeded ? JsonElement.Parse("""{"body":{"reference":"from the bank"}}""") : null;
 
         var resolved = await _scene.Organization.SendAsync(new ResolveStep(id, "call", outcome, told, outcome == StepResolution.Failed ? "The bank knows nothing of it." : null));
 
@@ -175,7 +175,7 @@ public sealed class RepairTests
     private Task<WorkflowExecutionId> ParkAsync() => ParkAsync("""
             [{"key":"note","type":"transform","config":{"set":{"kept":true}},"next":{"default":"call"}},
              {"key":"call","type":"httpRequest","timeout":"PT1M","config":{"method":"POST","url":"SINK","onLostResult":"park"},"retry":{"attempts":1},"next":{"default":"keep"}},
-             {"key":"keep","type":"transform","config":{"set":{"n":"{{ steps.call.output.reference }}"}}}]
+             {"key":"keep","type":"transform","config":{"set":{"n":"{{ steps.call.output.body.reference }}"}}}]
             """);
 
     /// <summary>An execution whose calls were under way when its worker lost it.</summary>
