@@ -173,10 +173,10 @@ internal sealed class WorkflowChaos : IScenario
     {
         var entries = await stage.CountAsync("SELECT count(*) FROM journal_entries");
         var faults = await stage.App.Database.ScalarAsync("""
-            SELECT string_agg(run || ' has ' || entries, ', ') FROM (
-                SELECT x.input -> 'body' ->> 'id' AS run, count(e.id) AS entries FROM workflow_executions x
-                LEFT JOIN journal_entries e ON e.organization_id = x.organization_id AND e.memo = x.input -> 'body' ->> 'id'
-                GROUP BY x.id, run HAVING count(e.id) <> 1 LIMIT 20) t
+            SELECT string_agg(concat(run, ' has ', COALESCE(entries, 0)), ', ') FROM (
+                SELECT COALESCE(x.run, e.memo) AS run, e.entries FROM (SELECT input -> 'body' ->> 'id' AS run FROM workflow_executions) x
+                FULL JOIN (SELECT memo, count(*) AS entries FROM journal_entries GROUP BY memo) e ON e.memo = x.run
+                WHERE x.run IS NULL OR e.entries IS DISTINCT FROM 1 LIMIT 20) t
             """);
         Demand(faults is DBNull && entries == Count, $"{entries} entries are in the books instead of one for each of {Count} executions: {faults}");
 
