@@ -26,6 +26,7 @@ internal static class AccessServices
         services.AddSingleton<LiveSessions>();
         services.AddScoped<LiveCallers>();
         services.AddSingleton<IApiKeyHasher, ApiKeyHasher>();
+        services.AddSingleton<ApiKeyRefusals>();
         services.AddSingleton<ApiKeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<ApiKeyUses>());
         services.AddSingleton<RightsCache>();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Financbase.Domain.Access;
 using Financbase.Infrastructure.Database;
@@ -11,23 +10,16 @@ namespace Financbase.Infrastructure.Access;
 /// <summary>Writes when keys were used last: behind the requests, and for each key at most once a minute.</summary>
 public sealed partial class ApiKeyUses(DataSources dataSources, TimeProvider clock, ILogger<ApiKeyUses> logger) : BackgroundService
 {
-    private static readonly TimeSpan Resolution = TimeSpan.FromMinutes(1);
     private const int MostRemembered = 10_000;
 
-    private readonly ConcurrentDictionary<ApiKeyId, DateTimeOffset> _noted = new();
+    private readonly OncePerMinute<ApiKeyId> _noted = new(clock, MostRemembered);
     private readonly Channel<(ApiKeyCredential Key, DateTimeOffset At)> _waiting = Channel.CreateBounded<(ApiKeyCredential, DateTimeOffset)>(
         new BoundedChannelOptions(MostRemembered) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Note(ApiKeyCredential key)
     {
-        var now = clock.GetUtcNow();
-        if (_noted.TryGetValue(key.Id, out var before) && now - before < Resolution)
-            return;
-        if (_noted.Count >= MostRemembered)
-            _noted.Clear();
-
-        _noted[key.Id] = now;
-        _waiting.Writer.TryWrite((key, now));
+        if (_noted.IsDue(key.Id, out var now))
+            _waiting.Writer.TryWrite((key, now));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

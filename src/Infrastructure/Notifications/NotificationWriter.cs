@@ -66,13 +66,13 @@ internal sealed class NotificationWriter(DataSources dataSources)
     }
 
     /// <summary>Puts the connection's transaction inside the organization's wall.</summary>
-    public static async Task EnterAsync(OrganizationId organization, NpgsqlConnection connection, CancellationToken ct)
+    private static async Task EnterAsync(OrganizationId organization, NpgsqlConnection connection, CancellationToken ct)
     {
         await using var enter = new NpgsqlCommand(Enter, connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = $"{organization.Value}" } } };
         await enter.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>As rows of a transaction that is inside the organization's wall; answers how many are new.</summary>
+    /// <summary>As rows of a transaction that is inside the organization's wall, or of the system role's; answers how many are new.</summary>
     public static async Task<int> InsertAsync(
         OrganizationId organization, IReadOnlyList<Guid> users, NotificationText text, string source, NpgsqlConnection connection, CancellationToken ct)
     {

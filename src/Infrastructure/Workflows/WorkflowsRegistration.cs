@@ -61,7 +61,6 @@ public static class WorkflowsRegistration
         services.AddSingleton<InlineStarts>();
         services.AddSingleton<IHookCalls, HookCalls>();
         services.AddSingleton<EventWaits>();
-        services.AddSingleton<RunNews>();
         services.AddSingleton<LocalEngine>();
         services.AddSingleton<IEventConsumer, EventTriggers>();
         services.AddHostedService<PartitionsAhead>();

@@ -19,7 +19,7 @@ internal sealed class ApiKeyAuthentication(
     ApiKeyDirectory directory,
     ApiKeyUses uses,
     IApiKeyHasher hasher,
-    ISecurityJournal journal,
+    ApiKeyRefusals refusals,
     TimeProvider clock) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     private const string Bearer = "Bearer ";
@@ -38,9 +38,7 @@ internal sealed class ApiKeyAuthentication(
         var address = Context.Connection.RemoteIpAddress;
         if (key.Refuse(hasher.Hash(token), address, clock.GetUtcNow()) is { } refusal)
         {
-            await journal.RecordAsync(
-                new(SecurityEventKind.ApiKeyRefused) { Organization = key.OrganizationId, Address = address, Detail = $"{token} {refusal}" },
-                Context.RequestAborted);
+            await refusals.RecordAsync(key, token, refusal, address, Context.RequestAborted);
             return NotValid;
         }
 

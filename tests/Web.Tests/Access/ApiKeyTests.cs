@@ -102,6 +102,19 @@ public sealed class ApiKeyTests
     }
 
     [Test]
+    public async Task A_program_that_goes_on_with_a_dead_key_leaves_one_row_and_not_one_for_each_request()
+    {
+        var key = await _a.IssueKeyAsync(_ownerOfA, Terms());
+        await _app.Database.ScalarAsync($"UPDATE api_keys SET expires_at = now() WHERE public_id = '{key.PublicId}'");
+        using var client = _app.CreateApiClient(key.Reveal());
+
+        for (var i = 0; i < 20; i++)
+            (await client.GetAsync("/api/organization")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        (await _app.Database.ScalarAsync($"SELECT count(*) FROM security_events WHERE kind = 'api_key_refused' AND detail LIKE '%{key.PublicId}%'")).ShouldBe(1L);
+    }
+
+    [Test]
     public async Task A_revoked_key_is_dead_within_a_second()
     {
         var key = await _a.IssueKeyAsync(_ownerOfA, Terms());

@@ -19,7 +19,7 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 /// the transaction that marks the event as handled. It also has people told of executions that went wrong.
 /// </summary>
 internal sealed partial class EventTriggers(
-    PlanCache plans, OrganizationFacts organizations, TurnRules turns, StartQuotas quotas, EventWaits waits, RunNews news, TimeProvider clock, ILogger<EventTriggers> logger) : IEventConsumer
+    PlanCache plans, OrganizationFacts organizations, TurnRules turns, StartQuotas quotas, EventWaits waits, TimeProvider clock, ILogger<EventTriggers> logger) : IEventConsumer
 {
     public string Name => "workflows";
 
@@ -33,7 +33,7 @@ internal sealed partial class EventTriggers(
             await StartAsync(live, connection, ct);
         }
 
-        await news.TellAsync(events, ct);
+        await RunNews.TellAsync(events, connection, ct);
     }
 
     private async Task StartAsync(StoredEvent[] live, NpgsqlConnection connection, CancellationToken ct)

@@ -1,7 +1,6 @@
 using Financbase.Domain.Access;
 using Financbase.Domain.Events;
 using Financbase.Domain.Organizations;
-using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Notifications;
 using Npgsql;
@@ -12,7 +11,7 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 /// Tells of executions that have failed or wait for a person: whoever published their version, or the owners once that
 /// person is no member any more. Who has not read yet of one such execution of a workflow is not told of the next.
 /// </summary>
-internal sealed class RunNews(DataSources dataSources)
+internal static class RunNews
 {
     private const string Failed = "workflow.execution_failed";
     private const string Parked = "workflow.execution_parked";
@@ -29,29 +28,26 @@ internal sealed class RunNews(DataSources dataSources)
             WHERE n.organization_id = $1 AND n.user_id = m.user_id AND n.read_at IS NULL AND starts_with(n.source, $5))
         """;
 
-    public async Task TellAsync(IReadOnlyList<StoredEvent> events, CancellationToken ct)
+    /// <summary>As rows of the connection's transaction: a batch that is rolled back has told nobody.</summary>
+    public static async Task TellAsync(IReadOnlyList<StoredEvent> events, NpgsqlConnection connection, CancellationToken ct)
     {
         var runs = events
             .Where(booked => booked.Origin == EventOrigin.Live && booked.Type is Failed or Parked)
             .DistinctBy(booked => (booked.OrganizationId, booked.Type, booked.Data.GetProperty("workflowId").GetGuid()));
         foreach (var run in runs)
         {
-            await TellAsync(run, ct);
+            await TellAsync(run, connection, ct);
         }
     }
 
-    private async Task TellAsync(StoredEvent run, CancellationToken ct)
+    private static async Task TellAsync(StoredEvent run, NpgsqlConnection connection, CancellationToken ct)
     {
         var (workflow, execution) = (run.Data.GetProperty("workflowId").GetGuid(), run.Data.GetProperty("executionId").GetGuid());
         var kind = $"workflow_run:{run.Type}:{workflow}:";
-        await using var connection = await dataSources.App.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await NotificationWriter.EnterAsync(run.OrganizationId, connection, ct);
         var (users, name) = await WhomAsync(run.OrganizationId, workflow, run.Data.GetProperty("version").GetInt32(), kind, connection, ct);
         if (users.Count > 0)
         {
             await NotificationWriter.InsertAsync(run.OrganizationId, users, TextOf(run, name, execution), kind + execution, connection, ct);
-            await transaction.CommitAsync(ct);
         }
     }
 

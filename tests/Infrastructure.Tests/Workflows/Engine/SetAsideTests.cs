@@ -1,7 +1,11 @@
+using System.Text.Json;
 using Financbase.Application.Workflows;
+using Financbase.Domain.Events;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
+using Financbase.Infrastructure.Events;
 using Financbase.Testing.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
 
@@ -95,6 +99,27 @@ public sealed class SetAsideTests
         await EngineScene.UntilAsync(CountAsync, count => count == 1);
         (await _scene.ScalarAsync<Guid>("SELECT user_id FROM notifications")).ShouldBe((isGone ? owner : publisher).Id.Value);
         (await _scene.ScalarAsync<string>("SELECT title FROM notifications")).ShouldBe("“Test” waits for a person");
+    }
+
+    [Test]
+    public async Task A_batch_of_events_that_is_rolled_back_has_told_nobody()
+    {
+        await _scene.Organization.AddMemberAsync("owner");
+        var workflow = await _scene.PublishAsync(Stop);
+        var data = JsonSerializer.SerializeToElement(new { workflowId = workflow.Value, executionId = Guid.CreateVersion7(), version = 1, message = "no" });
+        var failed = new StoredEvent(
+            1, Guid.CreateVersion7(), _scene.Organization.Id, "workflow.execution_failed", 1, DateTimeOffset.UtcNow, data, null, 0, EventOrigin.Live);
+        var consumer = _scene.Services.GetServices<IEventConsumer>().Single(consumer => consumer.Name == "workflows");
+
+        foreach (var isKept in new[] { false, true })
+        {
+            await using var connection = await _scene.DataSources.System.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await consumer.HandleAsync([failed], connection, CancellationToken.None);
+            await (isKept ? transaction.CommitAsync() : transaction.RollbackAsync());
+
+            (await CountAsync()).ShouldBe(isKept ? 1 : 0);
+        }
     }
 
     private Task<long> CountAsync() => _scene.ScalarAsync<long>("SELECT count(*) FROM notifications WHERE starts_with(source, 'workflow_run:')");
