@@ -67,10 +67,16 @@ internal sealed partial class EventDispatcher(
     private async Task<int> HandleAsync(IEventConsumer consumer, int size, CancellationToken ct)
     {
         await using var connection = await dataSources.System.OpenConnectionAsync(ct);
+        await DeliveryQueue.ReturnAsync(consumer.Name, size, connection, ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var taken = await DeliveryQueue.TakeAsync(consumer.Name, size, connection, ct);
+        await DeliveryQueue.ParkAsync(taken, connection, ct);
         var events = taken.Events;
-        if (events.Count > 0)
+        if (events.Count == 0)
+        {
+            await transaction.CommitAsync(ct);
+        }
+        else
         {
             using var activity = DispatchSignals.Begin(consumer.Name, events.Count);
             await consumer.HandleAsync(events, connection, ct);
@@ -80,7 +86,7 @@ internal sealed partial class EventDispatcher(
             Wake(consumer);
         }
 
-        return events.Count;
+        return taken.Count;
     }
 
     /// <summary>After a failed batch: one event, one transaction, so that only the bad one waits.</summary>
@@ -102,7 +108,9 @@ internal sealed partial class EventDispatcher(
         var taken = await DeliveryQueue.TakeAsync(consumer.Name, 1, connection, ct);
         if (taken.Events is not [var single])
         {
-            return false;
+            await DeliveryQueue.ParkAsync(taken, connection, ct);
+            await transaction.CommitAsync(ct);
+            return taken.Count > 0;
         }
 
         await transaction.SaveAsync("before", ct);

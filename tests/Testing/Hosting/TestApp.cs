@@ -58,7 +58,11 @@ public sealed class TestApp : IAsyncDisposable
 
     /// <summary>A second instance of the product on the same database, with caches and connections of its own.</summary>
     public TestApp StartAnother(params (string Key, string Value)[] settings) =>
-        Start(Database, ownsDatabase: false, _ => { }, settings);
+        StartAnother(_ => { }, settings);
+
+    /// <inheritdoc cref="StartAnother(ValueTuple{string, string}[])"/>
+    public TestApp StartAnother(Action<IServiceCollection> services, params (string Key, string Value)[] settings) =>
+        Start(Database, ownsDatabase: false, services, settings);
 
     private static TestApp Start(
         TestDatabase database, bool ownsDatabase, Action<IServiceCollection> services, (string Key, string Value)[] settings)
