@@ -47,6 +47,19 @@ public sealed class TeamJourneyTests
         await viewer.GetByRole(AriaRole.Button, new() { Name = "Add account" }).ClickAsync();
         await Expect(viewer.GetByText("may not").Or(viewer.GetByText("not allowed")).First).ToBeVisibleAsync();
         (await app.Database.ScalarAsync("SELECT count(*) FROM bank_accounts")).ShouldBe(1L);
+
+        await FoundAsync(founder, "South Harbor Ltd", "south");
+        await SwitchAsync(founder, from: "South Harbor Ltd", to: "North Harbor Ltd", "/o/north");
+        await OpenAsync(founder, "Banking");
+        await Expect(founder.GetByRole(AriaRole.Link, new() { Name = "Operating account", Exact = true })).ToBeVisibleAsync();
+        await SwitchAsync(founder, from: "North Harbor Ltd", to: "South Harbor Ltd", "/o/south");
+        await OpenAsync(founder, "Banking");
+        await Expect(founder.GetByRole(AriaRole.Link, new() { Name = "Operating account", Exact = true })).ToHaveCountAsync(0);
+
+        // Who is in one organization is offered that one.
+        await viewer.GotoAsync("/o/north/banking");
+        await viewer.Locator("#sidebar summary.org").ClickAsync();
+        await Expect(Choices(viewer)).ToHaveCountAsync(1);
     }
 
     private static async Task SignUpAsync(TestApp app, IPage page, string email)
@@ -68,12 +81,28 @@ public sealed class TeamJourneyTests
         await page.WaitForURLAsync(url => !url.Contains("/account/confirm", StringComparison.Ordinal));
     }
 
-    private static async Task FoundAsync(IPage page)
+    private static ILocator Choices(IPage page) => page.Locator("#sidebar details:has(summary.org) ul").GetByRole(AriaRole.Link);
+
+    /// <summary>By the menu at the head of the sidebar, which says where one is.</summary>
+    private static async Task SwitchAsync(IPage page, string from, string to, string address)
     {
-        await page.GotoAsync("/");
-        await page.GetByRole(AriaRole.Link, new() { Name = "New organization" }).ClickAsync();
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("North Harbor Ltd");
-        await page.GetByLabel("Short name").FillAsync("north");
+        var place = page.Locator("#sidebar summary.org");
+        await Expect(place).ToContainTextAsync(from);
+        await Expect(Choices(page).First).Not.ToBeVisibleAsync();
+        await place.ClickAsync();
+        await Expect(Choices(page).Filter(new() { HasText = from })).ToHaveAttributeAsync("aria-current", "true");
+        await Choices(page).Filter(new() { HasText = to }).ClickAsync();
+        await Expect(page.Locator("#sidebar summary.org")).ToContainTextAsync(to);
+        new Uri(page.Url).AbsolutePath.TrimEnd('/').ShouldBe(address);
+    }
+
+    private static async Task FoundAsync(IPage page, string name = "North Harbor Ltd", string slug = "north")
+    {
+        await page.GotoAsync(slug == "north" ? "/" : "/organizations/new");
+        if (slug == "north")
+            await page.GetByRole(AriaRole.Link, new() { Name = "New organization" }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("Short name").FillAsync(slug);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create organization" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Dashboard" })).ToBeVisibleAsync();
     }

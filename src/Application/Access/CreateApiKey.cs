@@ -15,7 +15,11 @@ namespace Financbase.Application.Access;
 /// <param name="AllowedNetworks">CIDR or single addresses; anywhere when empty.</param>
 [RequirePermission(Permissions.ApiKeys.Manage)]
 [Audited("api_key.create", "Created an API key")]
-public sealed record CreateApiKey(string Name, string[] Scopes, int? Days, string[] AllowedNetworks) : ICommand<ApiKeyToken>;
+public sealed record CreateApiKey(string Name, string[] Scopes, int? Days, string[] AllowedNetworks) : ICommand<MadeApiKey>;
+
+/// <param name="Id">Where it stands from now on.</param>
+/// <param name="Token">Itself, this once.</param>
+public sealed record MadeApiKey(ApiKeyId Id, ApiKeyToken Token);
 
 internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
 {
@@ -33,19 +37,20 @@ internal sealed class CreateApiKeyValidator : AbstractValidator<CreateApiKey>
 
 internal sealed class CreateApiKeyHandler(
     IRepository<ApiKey> keys, IApiKeyHasher hasher, ICurrentPrincipal principal,
-    IMultiTenantContextAccessor tenant, TimeProvider clock) : IHandler<CreateApiKey, ApiKeyToken>
+    IMultiTenantContextAccessor tenant, TimeProvider clock) : IHandler<CreateApiKey, MadeApiKey>
 {
-    public Task<Result<ApiKeyToken>> Handle(CreateApiKey request, CancellationToken cancellationToken)
+    public Task<Result<MadeApiKey>> Handle(CreateApiKey request, CancellationToken cancellationToken)
     {
         var token = ApiKeyToken.Generate(ApiKeyMode.Live);
         var terms = new ApiKeyTerms(
             request.Name, request.Scopes,
             request.Days is { } days ? TimeSpan.FromDays(days) : null,
             [.. request.AllowedNetworks.Select(Networks.Parse)]);
-        keys.Add(ApiKey.Issue(
+        var key = ApiKey.Issue(
             tenant.OrganizationId, terms, token, hasher.Hash(token),
-            principal.Current.UserId!.Value, principal.Current.Permissions, clock.GetUtcNow()));
-        return Task.FromResult<Result<ApiKeyToken>>(token);
+            principal.Current.UserId!.Value, principal.Current.Permissions, clock.GetUtcNow());
+        keys.Add(key);
+        return Task.FromResult<Result<MadeApiKey>>(new MadeApiKey(key.Id, token));
     }
 }
 

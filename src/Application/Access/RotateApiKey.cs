@@ -11,12 +11,12 @@ namespace Financbase.Application.Access;
 /// <param name="OverlapHours">For how long the old key still works; 0 ends it at once.</param>
 [RequirePermission(Permissions.ApiKeys.Manage)]
 [Audited("api_key.rotate", "Rotated an API key")]
-public sealed record RotateApiKey(ApiKeyId Id, int OverlapHours) : ICommand<ApiKeyToken>;
+public sealed record RotateApiKey(ApiKeyId Id, int OverlapHours) : ICommand<MadeApiKey>;
 
 internal sealed class RotateApiKeyHandler(
-    IRepository<ApiKey> keys, IRepository<ResourceGrant> grants, IApiKeyHasher hasher, ICurrentPrincipal principal, TimeProvider clock) : IHandler<RotateApiKey, ApiKeyToken>
+    IRepository<ApiKey> keys, IRepository<ResourceGrant> grants, IApiKeyHasher hasher, ICurrentPrincipal principal, TimeProvider clock) : IHandler<RotateApiKey, MadeApiKey>
 {
-    public async Task<Result<ApiKeyToken>> Handle(RotateApiKey request, CancellationToken cancellationToken)
+    public async Task<Result<MadeApiKey>> Handle(RotateApiKey request, CancellationToken cancellationToken)
     {
         if (await keys.FindAsync(request.Id, cancellationToken) is not { } key)
             return Error.NotFound("API key");
@@ -28,6 +28,6 @@ internal sealed class RotateApiKeyHandler(
         keys.Add(successor);
         foreach (var grant in await grants.ListAsync(new GrantsOfKey(request.Id), cancellationToken))
             grants.Add(grant.For(successor.Id));
-        return token;
+        return new MadeApiKey(successor.Id, token);
     }
 }

@@ -28,6 +28,8 @@ internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenant
 
     private static readonly Keyset<FileRow, Guid> Orders = new Keyset<FileRow, Guid>(ListPaymentFiles.Sorts, row => row.Id).By("executionDate", row => row.ExecutionDate);
 
+    private static readonly Keyset<PayableRow, Guid> ByDueDate = new Keyset<PayableRow, Guid>(new Sorts("dueDate"), row => row.Id).By("dueDate", row => row.DueDate);
+
     private Guid Organization => tenant.OrganizationId.Value;
 
     // Who may see a file may not see each bank account.
@@ -59,16 +61,18 @@ internal sealed class PaymentFileReads(FinancbaseDbContext context, IMultiTenant
         return new PaymentFileView(row.ToSummary(Accounts), [.. bills.Select(bill => bill.ToView())]);
     }
 
-    public async Task<IReadOnlyList<PayableBill>> ListPayableAsync(int most, CancellationToken ct)
+    public async Task<Page<PayableBill>> ListPayableAsync(string? text, PageRequest page, CancellationToken ct)
     {
-        var rows = await context.Database.SqlQuery<PayableRow>($"""
+        var pattern = LikePattern.Containing(text);
+        var found = context.Database.SqlQuery<PayableRow>($"""
             SELECT b.id, b.number, b.vendor_id, v.name AS vendor_name, b.due_date, b.open_minor
             FROM bills b JOIN vendors v ON v.organization_id = b.organization_id AND v.id = b.vendor_id
             WHERE b.organization_id = {Organization} AND b.open_minor > 0 AND b.currency = 'EUR' AND v.iban_sealed IS NOT NULL
+                AND ({pattern}::text IS NULL OR b.number ILIKE {pattern} OR v.name ILIKE {pattern})
                 AND NOT EXISTS (SELECT FROM payment_file_bills i WHERE i.organization_id = b.organization_id AND i.bill_id = b.id AND i.is_live)
-            ORDER BY b.due_date, b.id LIMIT {most}
-            """).ToListAsync(ct);
-        return [.. rows.Select(row => new PayableBill(new(row.Id), row.Number, new(new(row.VendorId), row.VendorName), row.DueDate, Euros(row.OpenMinor)))];
+            """);
+        return (await ByDueDate.ReadAsync(found, page, ct)).Select(
+            row => new PayableBill(new(row.Id), row.Number, new(new(row.VendorId), row.VendorName), row.DueDate, Euros(row.OpenMinor)));
     }
 
     private static Money Euros(long minor) => new(minor, Currency.Of("EUR"));

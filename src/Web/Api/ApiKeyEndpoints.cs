@@ -30,8 +30,8 @@ internal static class ApiKeyEndpoints
             .Answers<IssuedApiKey>(StatusCodes.Status201Created).Example("""{"overlapHours":24}""");
     }
 
-    private static ApiAnswer Secret(ApiKeyToken token) =>
-        ApiAnswer.Created("/api/api-keys", new IssuedApiKey(token.Reveal(), token.PublicId));
+    private static ApiAnswer Secret(MadeApiKey made) =>
+        ApiAnswer.Created($"/api/api-keys/{made.Id}", new IssuedApiKey(made.Id.Value, made.Token.Reveal(), made.Token.PublicId));
 }
 
 /// <param name="Name">For people.</param>
@@ -46,6 +46,7 @@ public sealed record ApiKeyBody(string Name, string[] Scopes, int? Days = null, 
 /// <param name="OverlapHours">For how long the old key still works; 0 ends it at once.</param>
 public sealed record RotationBody(int OverlapHours = 24);
 
+/// <param name="Id">Its id.</param>
 /// <param name="Key">To be sent as it is. It is never shown again.</param>
 /// <param name="PublicId">Its part that is no secret, by which people tell keys apart.</param>
-public sealed record IssuedApiKey(string Key, string PublicId);
+public sealed record IssuedApiKey(Guid Id, string Key, string PublicId);

@@ -1,3 +1,4 @@
+using Financbase.Application.Paging;
 using System.Text;
 using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
@@ -36,7 +37,7 @@ public sealed class PaymentFileTests
             await firm.ApproveAsync(new BillDraft(firm.Vendor, "RE–2026/7", [firm.Line(100)], TestPurchases.Day, TestPurchases.Far)),
             await firm.ApproveAsync(new BillDraft(other, "第7号", [firm.Line(50, taxed: false)], TestPurchases.Day, TestPurchases.Far)),
         ];
-        (await firm.Organization.SendAsync(new GetPayableBills())).Value.Bills.Select(bill => bill.Id).ShouldBe(bills, ignoreOrder: true);
+        (await firm.Organization.SendAsync(new GetPayableBills(new PageRequest()))).Value.Items.Select(bill => bill.Id).ShouldBe(bills, ignoreOrder: true);
 
         var file = (await firm.Organization.SendAsync(new PreparePaymentFile(account, bills, Soon))).Value;
 
@@ -57,7 +58,7 @@ public sealed class PaymentFileTests
         (await _app.Database.ScalarAsync("SELECT count(*) FROM audit_logs a WHERE a::text LIKE '%FR14%' OR a::text LIKE '%DE0212%'")).ShouldBe(0L);
         (await _app.Database.ScalarAsync("SELECT count(*) FROM events e WHERE e::text LIKE '%FR14%' OR e::text LIKE '%DE0212%'")).ShouldBe(0L);
 
-        (await firm.Organization.SendAsync(new GetPayableBills())).Value.Bills.ShouldBeEmpty();
+        (await firm.Organization.SendAsync(new GetPayableBills(new PageRequest()))).Value.Items.ShouldBeEmpty();
         (await firm.Organization.SendAsync(new PreparePaymentFile(account, [bills[0]], Soon))).Error!.Code.ShouldBe("purchases.bill_in_file");
         (await firm.Organization.SendAsync(new ConfirmPaymentFile(file.Id))).Value.Date.ShouldBe(Soon);
         (await firm.BalancesAsync()).ShouldBe("1010:-170.00 1200:20.00 5000:150.00");

@@ -1,7 +1,10 @@
 using Financbase.Application.Mail;
 using Financbase.Application.Persistence;
+using Financbase.Domain.Organizations;
+using Financbase.Infrastructure.Mail;
 using Financbase.Testing.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using ISender = Financbase.Application.Pipeline.ISender;
 
 namespace Financbase.Testing.Mail;
@@ -25,6 +28,26 @@ public static class TestMails
         await using var scope = app.CreateScope();
         var mails = await scope.ServiceProvider.GetRequiredService<ISender>().Send(new ListCapturedMails(), CancellationToken.None);
         return [.. mails.Value.Newest.Where(mail => string.Equals(mail.To, address, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    /// <summary>Every mail that was written since then (by the database's clock), whether it has left or not, but for those of one organization.</summary>
+    public static async Task<IReadOnlyList<CapturedMail>> MailsSinceAsync(this TestApp app, DateTime since, OrganizationId except)
+    {
+        await using var source = NpgsqlDataSource.Create(app.Database.Superuser);
+        await using var command = source.CreateCommand(
+            "SELECT id, queued_at, sealed FROM outgoing_mails WHERE queued_at >= $1 AND organization_id IS DISTINCT FROM $2 AND sealed IS NOT NULL");
+        command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = since });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = except.Value });
+        await using var reader = await command.ExecuteReaderAsync();
+        var seal = app.Services.GetRequiredService<MailSeal>();
+        var found = new List<CapturedMail>();
+        while (await reader.ReadAsync())
+        {
+            var mail = seal.Open(reader.GetFieldValue<byte[]>(2));
+            found.Add(new(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1), mail.To, mail.Subject, mail.Text, mail.Html, [.. mail.Files.Select(file => file.Name)]));
+        }
+
+        return found;
     }
 
     /// <summary>Waits until at least so many mails to this address are kept; answers them, latest first.</summary>

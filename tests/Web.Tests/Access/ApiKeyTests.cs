@@ -5,6 +5,8 @@ using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
+using Financbase.Testing.Http;
+using Financbase.Web.Tests.Isolation;
 
 namespace Financbase.Web.Tests.Access;
 
@@ -165,6 +167,28 @@ public sealed class ApiKeyTests
         await _app.Database.ScalarAsync($"DELETE FROM memberships WHERE user_id = '{leaver.Id}'");
         await Task.Delay(TimeSpan.FromSeconds(1.1));
         (await client.GetAsync("/api/organization")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Test]
+    public async Task A_new_key_and_its_successor_say_where_they_stand()
+    {
+        // No key may make keys; without the checks the answer is seen.
+        await using var app = await TestApp.StartAsync(GuardsOff.Permissions, ("Process:Roles", "web"));
+        var firm = await app.FoundAsync("firm");
+        using var client = new ApiClient(app, await firm.IssueKeyAsync(await firm.AddMemberAsync("owner")));
+
+        var made = await client.PostAsync("/api/api-keys", """{"name":"New","scopes":["organization:read"]}""");
+        var successor = await client.PostAsync($"{made.Location}/rotate", """{"overlapHours":1}""");
+
+        successor.Location.ShouldNotBe(made.Location);
+        foreach (var issued in new[] { made, successor })
+        {
+            issued.Status.ShouldBe(HttpStatusCode.Created);
+            var (found, told) = (await client.GetAsync($"{issued.Location}"), issued.Data);
+            found.Data.GetProperty("publicId").GetString().ShouldBe(told.GetProperty("publicId").GetString());
+            found.Data.GetProperty("id").GetString().ShouldBe(told.GetProperty("id").GetString());
+            issued.Location.ShouldBe($"/api/api-keys/{told.GetProperty("id").GetString()}");
+        }
     }
 
     [Test]

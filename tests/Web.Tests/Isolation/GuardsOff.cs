@@ -36,8 +36,18 @@ internal static class GuardsOff
 
     public static void Permissions(IServiceCollection services)
     {
+        PipelinePermissions(services);
+        EndpointPermissions(services);
+    }
+
+    /// <summary>Use cases ask nobody; pages and endpoints still do.</summary>
+    public static void PipelinePermissions(IServiceCollection services) =>
         services.Remove(services.Single(service => service.ServiceType == typeof(IPipelineBehavior<,>)
             && service.ImplementationType!.Name.StartsWith("AuthorizationBehavior", StringComparison.Ordinal)));
+
+    /// <summary>Pages and endpoints ask nobody; use cases still do.</summary>
+    public static void EndpointPermissions(IServiceCollection services)
+    {
         services.Remove(services.Single(service => service.ServiceType == typeof(IAuthorizationHandler)
             && service.ImplementationType?.Namespace?.StartsWith("Financbase", StringComparison.Ordinal) == true));
         services.AddSingleton<IAuthorizationHandler, AllowAll>();

@@ -1,9 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Financbase.Application.Mail;
+using Financbase.Domain.SharedKernel;
 using Financbase.Testing.Hosting;
+using Financbase.Testing.Mail;
 using Financbase.Web.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Financbase.Web.Tests.Isolation;
 
@@ -81,6 +85,33 @@ public sealed class IsolationMatrixTests
     }
 
     [Test]
+    public async Task Words_of_another_organization_in_the_log_or_in_a_mail_are_noticed()
+    {
+        await using var scene = await IsolationScene.StartAsync(GuardsOff.Nothing);
+        var product = scene.App.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Financbase.Web");
+        EmailAddress.TryParse("somebody@ours.test", out var somebody).ShouldBeTrue();
+        var hasTold = false;
+
+        var (_, faults) = await Matrix.ProbeAsync(scene, Tell, target => target.Template == "api/organization");
+
+        faults.ShouldContain(fault => fault.StartsWith("The log tells another organization's words", StringComparison.Ordinal));
+        faults.ShouldContain(fault => fault.StartsWith("A mail to somebody@ours.test tells another organization's words", StringComparison.Ordinal));
+
+        // Says it once, in the midst of the probing.
+        bool Tell(Prober prober)
+        {
+            if (!hasTold)
+            {
+                hasTold = true;
+                product.LogInformation("Looked at {Name}", $"{IsolationScene.Canary} review");
+                scene.App.QueueMailAsync(Letter.Invitation(somebody, IsolationScene.Canary, "somebody", "viewer", scene.App.Address)).GetAwaiter().GetResult();
+            }
+
+            return true;
+        }
+    }
+
+    [Test]
     public async Task Without_both_walls_foreign_rows_come_through_and_the_matrix_says_so()
     {
         await using var scene = await IsolationScene.StartAsync(GuardsOff.QueryFilter);
@@ -122,6 +153,33 @@ public sealed class IsolationMatrixTests
         var (_, faults) = await Matrix.TrespassAsync(scene, IsBelow("api/workflows/"));
 
         faults.ShouldContain(fault => fault.StartsWith("viewer's key: POST api/workflows/{id}/pause", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Without_the_check_in_the_pipeline_the_endpoints_still_keep_everybody_out()
+    {
+        await using var scene = await IsolationScene.StartAsync(GuardsOff.PipelinePermissions);
+
+        var (probes, faults) = await Matrix.TrespassAsync(scene);
+
+        faults.ShouldBeEmpty();
+        probes.ShouldBeGreaterThan(1000);
+    }
+
+    [Test]
+    public async Task Without_the_check_at_the_endpoints_empty_forms_open_and_the_matrix_says_so_but_nothing_is_done()
+    {
+        await using var scene = await IsolationScene.StartAsync(GuardsOff.EndpointPermissions);
+        var before = await ActsAsync();
+
+        var (_, faults) = await Matrix.TrespassAsync(scene);
+
+        faults.ShouldContain("viewer in a browser: GET banking/new answers 200");
+        faults.Where(fault => fault.Contains(" api/", StringComparison.Ordinal) && fault.Contains("answers 2", StringComparison.Ordinal)).ShouldBeEmpty();
+        (await ActsAsync()).ShouldBe(before);
+
+        // Every command leaves a row, whoever sent it.
+        Task<object?> ActsAsync() => scene.App.Database.ScalarAsync("SELECT count(*) FROM audit_logs");
     }
 
     [Test]

@@ -51,6 +51,7 @@ internal static partial class Matrix
             .ShouldBeEmpty("Say in IsolationScene what these fields of forms name.");
         var sample = targets.GroupBy(target => (target.IsApi, target.Method, target.Permission, target.Places.Count(), target.FormIds)).Select(kind => kind.First()).ToHashSet();
         var before = await scene.ChecksumAsync();
+        var listening = await scene.ListenAsync();
         var faults = new List<string>();
         var probes = 0;
         foreach (var target in targets.Where(target => where?.Invoke(target) != false))
@@ -74,6 +75,8 @@ internal static partial class Matrix
             faults.Add("Rows of the other organization changed: "
                 + string.Join(", ", after.Split('\n').Except(before.Split('\n'))));
         }
+
+        faults.AddRange(await scene.OverheardAsync(listening));
 
         await TellAsync(probes, started);
         return (probes, faults);

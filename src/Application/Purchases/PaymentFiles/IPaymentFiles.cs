@@ -13,6 +13,9 @@ public interface IPaymentFiles
 
     Task<PaymentFileView?> FindAsync(PaymentFileId id, CancellationToken ct);
 
-    /// <summary>Open bills in euro of vendors with an IBAN that are in no file; those that are due first. One more than asked for says that there are more.</summary>
-    Task<IReadOnlyList<PayableBill>> ListPayableAsync(int most, CancellationToken ct);
+    /// <summary>Open bills in euro of vendors with an IBAN that are in no file; those that are due first.</summary>
+    /// <param name="text">In their number or vendor; null asks for all.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="ct">Ends the reading.</param>
+    Task<Page<PayableBill>> ListPayableAsync(string? text, PageRequest page, CancellationToken ct);
 }

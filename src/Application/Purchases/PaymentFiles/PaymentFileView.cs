@@ -37,10 +37,6 @@ public sealed record BillInFile(BillId BillId, string Number, VendorName Vendor,
 /// <param name="Open">What is to be paid.</param>
 public sealed record PayableBill(BillId Id, string Number, VendorName Vendor, DateOnly DueDate, Money Open);
 
-/// <param name="Bills">Those that are due first.</param>
-/// <param name="HasMore">There are more.</param>
-public sealed record PayableBills(IReadOnlyList<PayableBill> Bills, bool HasMore);
-
 /// <summary>Null asks for all.</summary>
 /// <param name="Status">How far they are.</param>
 /// <param name="Text">In the id of the message, or in the number or the vendor of one of its bills.</param>

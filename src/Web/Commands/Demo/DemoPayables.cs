@@ -21,7 +21,7 @@ internal sealed class DemoPayables(DemoActors actors, DateOnly today)
             await actors.AsAccountantAsync(new CreateVendorCredit(new(vendors["Granite Peak Tools"], "CN-77", [new("Bonus of the year", 90m, TaxRateId: vat)], today)));
         }
 
-        var payable = (await actors.SendAsync(new GetPayableBills(BillsOfFile))).Bills;
+        var payable = (await actors.SendAsync(new GetPayableBills(new PageRequest(BillsOfFile)))).Items;
         if (payable.Count > 0 && (await actors.SendAsync(new ListPaymentFiles(new(), new PageRequest(1)))).Items.Count == 0)
             await actors.AsAccountantAsync(new PreparePaymentFile(bank, [.. payable.Select(bill => bill.Id)]));
     }

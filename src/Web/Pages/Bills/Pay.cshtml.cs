@@ -21,14 +21,21 @@ public sealed class PayModel(ISender sender, TimeProvider clock) : PageModel
     [BindProperty(SupportsGet = true)]
     public Guid Vendor { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
     [BindProperty]
     public PaymentInput Input { get; set; } = new();
 
     /// <summary>Of which something is open, those that are due first.</summary>
     public IReadOnlyList<BillSummary> Open { get; private set; } = [];
 
-    /// <summary>More are open than are shown.</summary>
-    public bool HasMore { get; private set; }
+    public string? NextCursor { get; private set; }
+
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Text);
 
     /// <summary>Where money can come from; none for whoever may not see the chart of accounts.</summary>
     public IReadOnlyList<AccountView> MoneyAccounts { get; private set; } = [];
@@ -73,11 +80,11 @@ public sealed class PayModel(ISender sender, TimeProvider clock) : PageModel
 
     private Task<Error?> OfferAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
     {
-        var found = await reads.Send(new ListBills(new(Vendor: new VendorId(Vendor), IsOpen: true), new PageRequest(PageRequest.MaxLimit, Sort: "dueDate")), ct);
+        var found = await reads.Send(new ListBills(new(Text, Vendor: new VendorId(Vendor), IsOpen: true), new PageRequest(PageRequest.MaxLimit, Cursor, "dueDate")), ct);
         if (found.Error is { } error)
             return error;
 
-        (Open, HasMore) = (found.Value.Items, found.Value.NextCursor is not null);
+        (Open, NextCursor) = (found.Value.Items, found.Value.NextCursor);
         MoneyAccounts = await MoneyPlaces.ListAsync(reads, ct);
         return (Error?)null;
     }, ct);

@@ -6,6 +6,7 @@ using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Purchases;
+using Financbase.Domain.SharedKernel;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +20,16 @@ public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
     [BindProperty]
     public PaymentFileInput Input { get; set; } = new();
 
-    public PayableBills Payable { get; private set; } = new([], false);
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Cursor { get; set; }
+
+    /// <summary>Those that are due first.</summary>
+    public Page<PayableBill> Payable { get; private set; } = new([], null, PageRequest.MaxLimit);
+
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Text);
 
     /// <summary>In euro with an IBAN, and connected to the chart.</summary>
     public IReadOnlyList<BankAccountView> Accounts { get; private set; } = [];
@@ -28,10 +38,12 @@ public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        await OfferAsync(ct);
+        if (await OfferAsync(ct) is { } error)
+            return this.Refused(error);
+
         // Those that are due by then are most likely meant.
         var soon = Today.AddDays(7);
-        Input = new() { ExecutionDate = Today, Bills = [.. Payable.Bills.Where(bill => bill.DueDate <= soon).Select(bill => bill.Id.Value)] };
+        Input = new() { ExecutionDate = Today, Bills = [.. Payable.Items.Where(bill => bill.DueDate <= soon).Select(bill => bill.Id.Value)] };
         return Page();
     }
 
@@ -41,20 +53,23 @@ public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
             new PreparePaymentFile(new BankAccountId(Input.Account ?? Guid.Empty), [.. Input.Bills.Distinct().Select(id => new BillId(id))], Input.ExecutionDate), ct);
         if (prepared.Error is { } error)
         {
-            await OfferAsync(ct);
-            return this.Invalid(error);
+            return await OfferAsync(ct) is { } missing ? this.Refused(missing) : this.Invalid(error);
         }
 
         this.Toast("The file is made. Download it for your bank.");
         return RedirectToPage("/PaymentFiles/Details", new { id = prepared.Value.Id.Value });
     }
 
-    private Task<bool> OfferAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
+    private Task<Error?> OfferAsync(CancellationToken ct) => sender.ReadAsync(async reads =>
     {
-        Payable = (await reads.Send(new GetPayableBills(), ct)).Match(found => found, _ => Payable);
+        var found = await reads.Send(new GetPayableBills(new PageRequest(PageRequest.MaxLimit, Cursor), Text), ct);
+        if (found.Error is { } error)
+            return error;
+
+        Payable = found.Value;
         Accounts = (await reads.Send(new ListBankAccounts(new PageRequest(PageRequest.MaxLimit)), ct)).Match(
             page => [.. page.Items.Where(account => account is { Currency: "EUR", Iban: not null, LedgerAccount: not null })], _ => (IReadOnlyList<BankAccountView>)[]);
-        return true;
+        return (Error?)null;
     }, ct);
 }
 

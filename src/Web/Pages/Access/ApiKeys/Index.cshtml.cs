@@ -63,7 +63,7 @@ public sealed class IndexModel(ISender sender) : PageModel
             return RedirectToPage(new { State, Text });
         }
 
-        Secret = rotated.Value.Reveal();
+        Secret = rotated.Value.Token.Reveal();
         return await OnGetAsync(ct);
     }
 

@@ -26,7 +26,7 @@ public sealed class NewModel(ISender sender) : PageModel
         if (created.Error is { } error)
             return this.Invalid(error);
 
-        Secret = created.Value.Reveal();
+        Secret = created.Value.Token.Reveal();
         return Page();
     }
 }
