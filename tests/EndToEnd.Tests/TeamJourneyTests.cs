@@ -58,7 +58,7 @@ public sealed class TeamJourneyTests
 
         // Who is in one organization is offered that one.
         await viewer.GotoAsync("/o/north/banking");
-        await viewer.Locator("#sidebar summary.org").ClickAsync();
+        await viewer.Locator("#sidebar summary.org.boxed").ClickAsync();
         await Expect(Choices(viewer)).ToHaveCountAsync(1);
     }
 
@@ -81,18 +81,18 @@ public sealed class TeamJourneyTests
         await page.WaitForURLAsync(url => !url.Contains("/account/confirm", StringComparison.Ordinal));
     }
 
-    private static ILocator Choices(IPage page) => page.Locator("#sidebar details:has(summary.org) ul").GetByRole(AriaRole.Link);
+    private static ILocator Choices(IPage page) => page.Locator("#sidebar details:has(summary.org.boxed) ul").GetByRole(AriaRole.Link);
 
     /// <summary>By the menu at the head of the sidebar, which says where one is.</summary>
     private static async Task SwitchAsync(IPage page, string from, string to, string address)
     {
-        var place = page.Locator("#sidebar summary.org");
+        var place = page.Locator("#sidebar summary.org.boxed");
         await Expect(place).ToContainTextAsync(from);
         await Expect(Choices(page).First).Not.ToBeVisibleAsync();
         await place.ClickAsync();
         await Expect(Choices(page).Filter(new() { HasText = from })).ToHaveAttributeAsync("aria-current", "true");
         await Choices(page).Filter(new() { HasText = to }).ClickAsync();
-        await Expect(page.Locator("#sidebar summary.org")).ToContainTextAsync(to);
+        await Expect(page.Locator("#sidebar summary.org.boxed")).ToContainTextAsync(to);
         new Uri(page.Url).AbsolutePath.TrimEnd('/').ShouldBe(address);
     }
 
