@@ -4,7 +4,6 @@ using Financbase.Application.Access;
 using Financbase.Domain.Access;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
-using Financbase.Testing.Mail;
 using Financbase.Web.Monitoring;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -177,22 +176,6 @@ internal sealed partial class IsolationScene : IAsyncDisposable
         return body.ToJsonString();
     }
 
-    /// <summary>From here on is listened to what the product writes down and sends.</summary>
-    public async Task<Listening> ListenAsync() => new(_logs.Text.Length, (DateTime)(await App.Database.ScalarAsync("SELECT clock_timestamp()"))!);
-
-    /// <summary>Where the second organization's words have been said since then, other than in answers: in the log, or in a mail that is not its own.</summary>
-    public async Task<IReadOnlyList<string>> OverheardAsync(Listening since)
-    {
-        var mails = await App.MailsSinceAsync(since.At, Theirs.Id);
-        return
-        [
-            .. _logs.Text[since.Logged..].Split('\n').Where(Tells).Select(line => $"The log tells another organization's words: {line}"),
-            .. mails.Where(mail => Tells($"{mail.Subject} {mail.Text} {mail.Html}")).Select(mail => $"A mail to {mail.To} tells another organization's words: {mail.Subject}"),
-        ];
-
-        static bool Tells(string text) => text.Contains(Canary, StringComparison.OrdinalIgnoreCase);
-    }
-
     /// <summary>Opens the database's wall.</summary>
     public Task LiftRowLevelSecurityAsync() => App.Database.ScalarAsync("""
         DO $$
@@ -296,7 +279,3 @@ internal sealed partial class IsolationScene : IAsyncDisposable
         return (string)(await App.Database.ScalarAsync($"SELECT string_agg(sum, E'\\n') FROM ({string.Join(" UNION ALL ", sums)}) AS all_tables (sum)"))!;
     }
 }
-
-/// <param name="Logged">How many characters of the log there were.</param>
-/// <param name="At">By the database's clock.</param>
-internal sealed record Listening(int Logged, DateTime At);

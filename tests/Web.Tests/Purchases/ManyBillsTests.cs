@@ -1,6 +1,5 @@
 using System.Net;
 using Financbase.Application.Banking;
-using Financbase.Application.Ledger;
 using Financbase.Application.Purchases;
 using Financbase.Testing.Hosting;
 
