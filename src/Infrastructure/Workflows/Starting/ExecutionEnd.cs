@@ -64,6 +64,7 @@ internal static class ExecutionEnd
             await CancelAsync(organization, child, connection, ct);
         }
 
+        // Whatever its state is: a person can always end it. What was under way of one that cannot be read is in its history.
         var active = found.State?.Tokens ?? [];
         var ended = found.State is { } state ? Interpreter.Cancel(state).State.ToJson().GetRawText() : null;
         await ExecuteAsync(
@@ -104,8 +105,20 @@ internal static class ExecutionEnd
         await using var read = Command(ReadSql, organization, id, connection);
         await using var row = await read.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
-            ? (row.GetString(0), row.IsDBNull(1) ? null : ExecutionState.Restore(Json.Read(row.GetString(1)), []))
+            ? (row.GetString(0), row.IsDBNull(1) ? null : Restore(row.GetString(1)))
             : null;
+    }
+
+    private static ExecutionState? Restore(string state)
+    {
+        try
+        {
+            return ExecutionState.Restore(Json.Read(state), []);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     private static async Task<List<WorkflowExecutionId>> ChildrenAsync(
