@@ -125,7 +125,6 @@ public static class Interpreter
         var step = plan[token.Step];
         var (next, commands) = ended.Result switch
         {
-            StepResult.Succeeded success => Succeed(plan, state, token, step, success),
             StepResult.Failed { IsUnknown: true } failure when step.Step is PerformedStep { OnLostResult: not OnLostResult.Retry } performed =>
                 Lose(plan, state, token, token with { Lost = failure.Error }, step, performed.OnLostResult),
             StepResult.Failed failure when step.Step is not LoopStep && (failure.IsUnknown || !token.IsLeaving)
@@ -133,6 +132,7 @@ public static class Interpreter
                 Retry(state, token, delay, failure.IsUnknown ? failure.Error : null),
             StepResult.Parked parked => Park(plan, state, token, token with { ParkedFor = parked.Reason }, step),
             _ when token.IsLeaving => Leaving.End(plan, state, token, step, ended.Result),
+            StepResult.Succeeded success => Succeed(plan, state, token, step, success),
             StepResult.Failed failure => Fail(plan, state, token, step, failure),
             StepResult.Stopped stop => Stop(plan, state, token, stop),
             _ => throw new InvalidOperationException($"{ended.Result} is not a result."),
