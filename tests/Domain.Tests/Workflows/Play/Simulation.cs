@@ -23,7 +23,8 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
     /// <summary>Every attempt that ended, in order.</summary>
     public List<StepRecord> History { get; } = [];
 
-    public static List<string> Trace { get; } = [];
+    /// <summary>Calls that happened after their branch had been dropped.</summary>
+    public int Late { get; private set; }
 
     public int Finishes { get; private set; }
 
@@ -67,11 +68,12 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
         Signal? signal = first;
         while (signal is not null && _state.Ended is null)
         {
+            if (signal is Signal.StepEnded { Result: StepResult.Succeeded } call && _state.Tokens.Exists(token => token.IsLeaving && token.Address == call.Token.Address))
+                Late++;
             var context = Given.Context() with { MaxSteps = random.Next(1, 5), MaxTime = TimeSpan.FromMinutes(1) };
             var segment = Segment.Run(plan, _state, signal, context);
             _state = segment.State;
             History.AddRange(segment.Records);
-            Trace.Add($"{signal} => {string.Join(" ", segment.Records.Select(r => r.Token.Address + ":" + r.Status))} || {string.Join(" ", segment.State.Tokens.Select(t => t?.Address + ":" + t?.Status + (t!.IsLeaving ? "L" : "")))} fail={_state.Failure} {_state.Ended}");
             Deeds.AddRange(segment.Records.Where(record => record is { Status: StepStatus.Succeeded }).Select(record => record.Token.Address).Except(Deeds));
             foreach (var command in segment.Commands)
                 Carry(command);
