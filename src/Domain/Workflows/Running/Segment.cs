@@ -99,7 +99,7 @@ public sealed partial class Segment
             case Command.EndLoop { Step.Step: LoopStep loop } over:
                 Attempt(over.Token, over.Step, _ => loop.End(End(over.Token)), Ended);
                 break;
-            case Command.AnswerStep { Step.Step: WaitingStep waiting } answered:
+            case Command.AnswerStep { Token.Status: not StepStatus.Parked, Step.Step: WaitingStep waiting } answered:
                 Attempt(answered.Token, answered.Step, scope => waiting.Answer(scope, answered.Answer), Ended);
                 break;
             case Command.AnswerStep resolved:

@@ -1,5 +1,6 @@
 using Financbase.Application.Workflows;
 using Financbase.Domain.Workflows;
+using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
@@ -51,11 +52,13 @@ public sealed class NewsTests
     [Test]
     public async Task An_approval_beside_a_loop_of_calls_is_answered_before_the_next_call()
     {
+        var firm = await TestPurchases.OpenAsync(_scene.Organization);
+        var owner = await _scene.Organization.AddMemberAsync("owner");
         var id = await _scene.StartAsync(await _scene.PublishAsync(Beside("""{"key":"ask","type":"approval","config":{"role":"owner","title":"Go on?"},"next":{"approved":"tell","rejected":null,"timeout":null}}""")), _list);
         await HoldAsync();
 
         var approval = new ApprovalId(await _scene.ScalarAsync<Guid>("SELECT id FROM approvals"));
-        (await _scene.Organization.SendAsync(new DecideApproval(approval, Approve: true))).Error.ShouldBeNull();
+        (await firm.AsAsync(owner, new DecideApproval(approval, Approve: true))).Error.ShouldBeNull();
         await SeeAnswerAsync(id);
 
         (await _scene.StepsAsync(id)).ShouldContain("ask:succeeded tell:running");
