@@ -88,6 +88,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<LeaseBook>();
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<ReadyQueue>();
+        services.AddSingleton<Authorities>();
         services.AddSingleton<RecordedLoops>();
         services.AddSingleton<RecordedResults>();
         services.AddSingleton<CheckpointWriter>();

@@ -96,6 +96,20 @@ public sealed class SegmentTests
     }
 
     [Test]
+    public void A_call_that_was_lost_with_its_process_is_no_failure_that_its_policy_counts()
+    {
+        var called = Call(Run(ExecutionState.New, new Signal.Claimed()));
+        var again = Call(Run(ExecutionState.Restore(Call(Run(ExecutionState.Restore(called.State.ToJson(), []), new Signal.Claimed())).State.ToJson(), []), new Signal.Claimed()));
+        again.Token.Attempt.ShouldBe(3);
+
+        var failed = Run(again.State, new Signal.StepEnded(again.Token, ServerFault, Jitter: 1));
+
+        failed.Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.StartTimer>().Delay.ShouldBe(TimeSpan.FromSeconds(2), "the first of two attempts has failed");
+        var last = Call(Run(failed.State, new Signal.TimerFired("tell")));
+        Run(last.State, new Signal.StepEnded(last.Token, ServerFault)).State.Ended.ShouldBe(ExecutionStatus.Failed);
+    }
+
+    [Test]
     public void A_call_that_must_not_be_repeated_parks_the_execution_until_somebody_resolves_it()
     {
         var plan = Given.Plan("""{"key":"pay","type":"httpRequest","config":{"method":"POST","url":"https://bank.test","onLostResult":"park"}}""");

@@ -54,6 +54,9 @@ public abstract record Command
     /// <summary>Nobody waits here any more: drop the timer and what was awaited.</summary>
     public sealed record CloseWait(string Address) : Command;
 
+    /// <summary>Write into the history that a step which had begun, or waited, was ended with its branch.</summary>
+    public sealed record Dropped(Token Token) : Command;
+
     /// <summary>Write a timer row that signals that the time of the whole execution is over.</summary>
     public sealed record StartDeadline(TimeSpan Delay) : Command;
 

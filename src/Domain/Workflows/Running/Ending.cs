@@ -13,10 +13,11 @@ internal static class Ending
 
     public static Advance Fail(WorkflowPlan plan, ExecutionState state, StepError error, string? step)
     {
-        if (state.Undo.IsEmpty || state.Failure is not null)
+        var isUndone = !state.Undo.IsEmpty || state.Tokens.Exists(token => Leaving.IsToBeUndone(token, plan[token.Step]));
+        if (!isUndone || state.Failure is not null)
             return Stop(state, ExecutionStatus.Failed, error, step);
-        var (left, closed) = Drop(state, state.Tokens);
-        var (next, commands) = UndoNext(plan, left with { Failure = new Failure(error, step) });
+        var (left, closed) = Leaving.Drop(plan, state, state.Tokens);
+        var (next, commands) = Leaving.GoOn(plan, left with { Failure = new Failure(error, step), Failing = ExecutionState.New.Failing });
         return new Advance(next, [.. closed, .. commands]);
     }
 
@@ -38,11 +39,15 @@ internal static class Ending
             Steps = state.Steps.SetItems(tokens.Select(token =>
                 KeyValuePair.Create(token.Address, state.Trace(token.Address) with { Status = StepStatus.Cancelled }))),
         },
-        [.. tokens.Where(token => token.Status == StepStatus.Waiting).Select(token => new Command.CloseWait(token.Address))]);
+        [
+            .. tokens.Where(token => token.Status == StepStatus.Waiting).Select(token => new Command.CloseWait(token.Address)),
+            .. tokens.Where(token => token.Status != StepStatus.Pending || token.Losses > 0).Select(token => new Command.Dropped(token)),
+        ]);
 
     private static Advance Stop(ExecutionState state, ExecutionStatus status, StepError? error, string? step)
     {
-        state = Drop(state, state.Tokens).State with { Ended = status };
-        return new Advance(state, [new Command.Finish(status, state.Output, error, step)]);
+        var (left, dropped) = Drop(state, state.Tokens);
+        state = left with { Ended = status, Failing = ExecutionState.New.Failing };
+        return new Advance(state, [.. dropped.OfType<Command.Dropped>(), new Command.Finish(status, state.Output, error, step)]);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Financbase.Domain.Workflows.Expressions;
+using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Domain.Workflows.Running;
 
@@ -25,7 +26,10 @@ public sealed record ExecutionState : IStepResults
     /// <summary>What is to be undone if the execution fails, last first from the end.</summary>
     public ImmutableList<UndoEntry> Undo { get; init; } = [];
 
-    /// <summary>Set while a failed execution is being undone.</summary>
+    /// <summary>Iterations that have failed with this error, and go on, or end their loop, once the calls under way in them have ended.</summary>
+    public ImmutableDictionary<string, StepError> Failing { get; init; } = ImmutableDictionary.Create<string, StepError>(StringComparer.Ordinal);
+
+    /// <summary>Set while a failed execution is being undone, or waits for the calls under way before it is.</summary>
     public Failure? Failure { get; init; }
 
     /// <summary>Set once the execution has failed, been cancelled or succeeded.</summary>

@@ -31,6 +31,8 @@ public static class Interpreter
         Signal.StepWaits waits => Mark(state, waits.Token, StepStatus.Waiting, awaits: waits.Awaits),
         Signal.LoopBegan began => Looping.Begin(plan, state, began),
         Signal.StepEnded ended => End(plan, state, ended),
+        // Undoing takes the time that it takes.
+        Signal.TimerFired { Address: "" } when state.Failure is not null => new Advance(state, []),
         Signal.TimerFired { Address: "" } => Ending.Fail(plan, state, StepError.Of(WorkflowsErrors.OutOfTime), step: null),
         Signal.TimerFired fired => Fire(plan, state, fired.Address),
         Signal.Answered answered => Answer(plan, state, answered),
@@ -59,10 +61,18 @@ public static class Interpreter
                 _ when lost.Losses >= Limits.LostCalls => lost with { Status = StepStatus.Parked, ParkedFor = ParkedReasons.Poison, IsLost = false },
                 OnLostResult.Park => lost with { Status = StepStatus.Parked },
                 OnLostResult.Verify => lost with { Status = StepStatus.Pending, IsLost = true },
-                _ => lost with { Status = StepStatus.Pending, Attempt = token.Attempt + 1 },
+                _ => lost with { Status = StepStatus.Pending, Attempt = token.Attempt + 1, Uncounted = token.Uncounted + 1 },
             };
+            if (again.Status == StepStatus.Parked)
+            {
+                var (next, parking) = Park(plan, state, token, again, step);
+                state = next;
+                commands.AddRange(parking);
+                continue;
+            }
+
             state = Replace(state, token, again);
-            commands.Add(again.Status == StepStatus.Parked ? new Command.Park(again, step) : new Command.RunStep(again, step));
+            commands.Add(new Command.RunStep(again, step));
         }
 
         return new Advance(state, commands);
@@ -99,7 +109,12 @@ public static class Interpreter
     {
         if (Current(state, about.Address, about.Attempt) is not { } token || (token.Status != StepStatus.Parked && !token.IsLost))
             return new Advance(state, []);
-        var again = token with { Status = StepStatus.Pending, Attempt = token.Attempt + 1, ParkedFor = null, IsLost = false, Lost = null, Losses = token.IsLost ? token.Losses : 0 };
+        var again = token with
+        {
+            Status = StepStatus.Pending, Attempt = token.Attempt + 1, ParkedFor = null, IsLost = false, Lost = null,
+            Losses = token.IsLost ? token.Losses : 0,
+            Uncounted = token.IsLost ? token.Uncounted + 1 : token.Uncounted,
+        };
         return new Advance(Replace(state, token, again), [new Command.RunStep(again, plan[token.Step])]);
     }
 
@@ -110,31 +125,32 @@ public static class Interpreter
         var step = plan[token.Step];
         var (next, commands) = ended.Result switch
         {
-            StepResult.Succeeded success => Succeed(plan, state, token, step, success),
             StepResult.Failed { IsUnknown: true } failure when step.Step is PerformedStep { OnLostResult: not OnLostResult.Retry } performed =>
-                Lose(state, token with { Lost = failure.Error }, step, performed.OnLostResult),
-            StepResult.Failed failure when step.Step is not LoopStep && step.Retry.Next(token.Attempt, failure.Error.Class, failure.RetryAfter, ended.Jitter) is { } delay =>
-                Retry(state, token, delay),
+                Lose(plan, state, token, token with { Lost = failure.Error }, step, performed.OnLostResult),
+            StepResult.Failed failure when step.Step is not LoopStep && (failure.IsUnknown || !token.IsLeaving)
+                && step.Retry.Next(token.Attempt - token.Uncounted, failure.Error.Class, failure.RetryAfter, ended.Jitter) is { } delay =>
+                Retry(state, token, delay, failure.IsUnknown ? failure.Error : null),
+            StepResult.Parked parked => Park(plan, state, token, token with { ParkedFor = parked.Reason }, step),
+            _ when token.IsLeaving => Leaving.End(plan, state, token, step, ended.Result),
+            StepResult.Succeeded success => Succeed(plan, state, token, step, success),
             StepResult.Failed failure => Fail(plan, state, token, step, failure),
             StepResult.Stopped stop => Stop(plan, state, token, stop),
-            StepResult.Parked parked => Park(state, token, step, parked),
             _ => throw new InvalidOperationException($"{ended.Result} is not a result."),
         };
         return new Advance(next, token.Awaits ? [new Command.CloseWait(token.Address), .. commands] : commands);
     }
 
-    private static Advance Lose(ExecutionState state, Token lost, PlanStep step, OnLostResult rule)
+    private static Advance Lose(WorkflowPlan plan, ExecutionState state, Token token, Token lost, PlanStep step, OnLostResult rule)
     {
-        var token = Current(state, lost.Address, lost.Attempt)!;
         if (rule == OnLostResult.Park)
-            return Park(Replace(state, token, lost), lost, step, new StepResult.Parked(ParkedReasons.OutcomeUnknown));
+            return Park(plan, state, token, lost with { ParkedFor = ParkedReasons.OutcomeUnknown }, step);
         var asked = lost with { Status = StepStatus.Pending, IsLost = true };
         return new Advance(Replace(state, token, asked), [new Command.RunStep(asked, step)]);
     }
 
-    private static Advance Retry(ExecutionState state, Token token, TimeSpan delay)
+    private static Advance Retry(ExecutionState state, Token token, TimeSpan delay, StepError? lost)
     {
-        var waiting = token with { Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true, Awaits = false, IsLost = false, Lost = null, Losses = 0 };
+        var waiting = token with { Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true, Awaits = false, IsLost = false, Lost = lost, Losses = 0 };
         return new Advance(Replace(state, token, waiting), [new Command.StartTimer(waiting, delay)]);
     }
 
@@ -152,7 +168,7 @@ public static class Interpreter
         state = Leave(state, token, StepStatus.Failed, new RecordedResult(failure.Output, failure.Error.ToJson()));
         return state.Failure is not null ? Ending.UndoNext(plan, state)
             : step.HasErrorWire ? Routing.Follow(plan, state, token, step, [Outcomes.Error])
-            : Looping.Handler(plan, token.Path) is { } iteration ? Looping.Fail(plan, state, iteration, failure.Error)
+            : Looping.Handler(plan, token.Path) is { } iteration ? Looping.Drop(plan, state, iteration, failure.Error)
             : Ending.Fail(plan, state, failure.Error, token.Address);
     }
 
@@ -164,9 +180,11 @@ public static class Interpreter
         return Ending.Succeed(state);
     }
 
-    private static Advance Park(ExecutionState state, Token token, PlanStep step, StepResult.Parked parked)
+    private static Advance Park(WorkflowPlan plan, ExecutionState state, Token token, Token parked, PlanStep step)
     {
-        var waits = token with { Status = StepStatus.Parked, ParkedFor = parked.Reason, IsLost = false };
+        var waits = parked with { Status = StepStatus.Parked, IsLost = false };
+        if (token.IsLeaving && !Leaving.IsToBeUndone(waits, step))
+            return Leaving.GiveUp(plan, state, token);
         return new Advance(Replace(state, token, waits), [new Command.Park(waits, step)]);
     }
 

@@ -38,24 +38,37 @@ internal static class Looping
         for (; path.Length > 0; path = LoopPath.Outer(path))
         {
             var loop = plan[LoopPath.KeyOf(LoopPath.Split(path).Loop)];
-            if (loop.HasErrorWire || ((LoopStep)loop.Step).ContinuesOnError)
+            if (loop.HasErrorWire || GoesOn(loop))
                 return path;
         }
 
         return null;
     }
 
-    /// <summary>A step of this iteration has failed: the loop goes on without it, or fails itself and takes its wire.</summary>
+    /// <summary>A step of this iteration has failed: what else is at work there, or in the whole loop, is dropped.</summary>
+    public static Advance Drop(WorkflowPlan plan, ExecutionState state, string iteration, StepError error)
+    {
+        var (left, closed) = Leaving.Drop(plan, state, [.. state.Tokens.Where(token => FailsWith(plan, token.Path, iteration))]);
+        var failing = left.Failing.RemoveRange(left.Failing.Keys.Where(other => FailsWith(plan, other, iteration)));
+        var (next, commands) = Leaving.GoOn(plan, left with { Failing = failing.SetItem(iteration, error) });
+        return new Advance(next, [.. closed, .. commands]);
+    }
+
+    /// <summary>Nothing is at work there any more: the loop goes on without this iteration, or fails itself and takes its wire.</summary>
     public static Advance Fail(WorkflowPlan plan, ExecutionState state, string iteration, StepError error)
     {
         var (loop, number) = LoopPath.Split(iteration);
         var step = plan[LoopPath.KeyOf(loop)];
-        var goesOn = ((LoopStep)step.Step).ContinuesOnError;
-        var (left, closed) = Ending.Drop(state, [.. state.Tokens.Where(token => goesOn ? LoopPath.IsWithin(token.Path, iteration) : IsOf(token.Path, loop))]);
-        var (next, commands) = goesOn
-            ? Fill(plan, Change(Forget(left, iteration), loop, was => was with { Failed = was.Failed + 1, Results = was.Results.Remove(number) }), loop)
-            : Break(plan, left, loop, step, error);
-        return new Advance(next, [.. closed, .. commands]);
+        return GoesOn(step)
+            ? Fill(plan, Change(Forget(state, iteration), loop, was => was with { Failed = was.Failed + 1, Results = was.Results.Remove(number) }), loop)
+            : Break(plan, state, loop, step, error);
+    }
+
+    /// <summary>Whether this path ends when a step of the iteration fails.</summary>
+    public static bool FailsWith(WorkflowPlan plan, string path, string iteration)
+    {
+        var (loop, _) = LoopPath.Split(iteration);
+        return GoesOn(plan[LoopPath.KeyOf(loop)]) ? LoopPath.IsWithin(path, iteration) : IsOf(path, loop);
     }
 
     private static Advance Break(WorkflowPlan plan, ExecutionState state, string loop, PlanStep step, StepError error)
@@ -79,6 +92,8 @@ internal static class Looping
     /// <summary>The loop has ended.</summary>
     public static ExecutionState Close(ExecutionState state, string loop) =>
         state.Loops.ContainsKey(loop) && !state.Undo.Exists(entry => IsOf(entry.Path, loop)) ? state with { Loops = state.Loops.Remove(loop) } : state;
+
+    private static bool GoesOn(PlanStep loop) => ((LoopStep)loop.Step).ContinuesOnError;
 
     private static bool IsOf(string path, string loop) => path.StartsWith(loop + "[", StringComparison.Ordinal);
 

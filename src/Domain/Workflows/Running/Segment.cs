@@ -20,6 +20,7 @@ public sealed partial class Segment
     private readonly List<StepRecord> _records = [];
     private readonly List<Command> _commands = [];
     private readonly List<StepFault> _faults = [];
+    private readonly Queue<Command> _told = new();
     private readonly Queue<Command> _work = new();
     private ExecutionState _state;
 
@@ -34,12 +35,29 @@ public sealed partial class Segment
     /// None of the commands is a <see cref="Command.OnStep"/>. When <see cref="SegmentResult.IsCutShort"/>,
     /// checkpoint and run again with <see cref="Signal.Continued"/>.
     /// </returns>
-    public static SegmentResult Run(WorkflowPlan plan, ExecutionState state, Signal signal, SegmentContext context)
+    public static SegmentResult Run(WorkflowPlan plan, ExecutionState state, Signal signal, SegmentContext context) =>
+        Run(plan, state, [signal], context);
+
+    /// <summary>The same for several things that have happened, one after the other.</summary>
+    public static SegmentResult Run(WorkflowPlan plan, ExecutionState state, IEnumerable<Signal> signals, SegmentContext context)
     {
         var segment = new Segment(plan, state, context);
-        segment.Take(signal);
+        foreach (var signal in signals)
+        {
+            segment.Take(signal);
+            segment.Hear();
+        }
+
         segment.Work();
+        segment.Call();
         return new SegmentResult(segment._state, segment._records, segment._commands, segment._work.Count > 0, segment._faults);
+    }
+
+    // What wakes a step is told once, so it is never left to the next segment.
+    private void Hear()
+    {
+        while (_told.TryDequeue(out var command))
+            Do(command);
     }
 
     private void Work()
@@ -81,7 +99,7 @@ public sealed partial class Segment
             case Command.EndLoop { Step.Step: LoopStep loop } over:
                 Attempt(over.Token, over.Step, _ => loop.End(End(over.Token)), Ended);
                 break;
-            case Command.AnswerStep { Step.Step: WaitingStep waiting } answered:
+            case Command.AnswerStep { Token.Status: not StepStatus.Parked, Step.Step: WaitingStep waiting } answered:
                 Attempt(answered.Token, answered.Step, scope => waiting.Answer(scope, answered.Answer), Ended);
                 break;
             case Command.AnswerStep resolved:
@@ -90,22 +108,6 @@ public sealed partial class Segment
             default:
                 throw new UnreachableException($"{command} cannot be run.");
         }
-    }
-
-    private static Func<SecretTexts, JsonElement>? Reveal(PerformedStep performed, Scope scope) =>
-        scope.Secrets.AreHidden ? secrets => performed.Prepare(scope.With(secrets)) : null;
-
-    private void Perform(
-        Token token, PlanStep step, (JsonElement Input, DateTimeOffset Began, Func<SecretTexts, JsonElement>? Reveal) call, TimeSpan elapsed)
-    {
-        if (!Keep(new StepRecord(token, step.Type, step.Effect, StepStatus.Running, call.Input)))
-        {
-            Ended(token, step, TooMuch, elapsed);
-            return;
-        }
-
-        Apply(new Signal.StepBegan(token, call.Began));
-        _commands.Add(new Command.Perform(token with { Status = StepStatus.Running, Began = call.Began }, step, call.Input) { Reveal = call.Reveal });
     }
 
     private void Wait(Token token, PlanStep step, Wait wait, TimeSpan elapsed)
@@ -240,8 +242,12 @@ public sealed partial class Segment
         _state = state;
         foreach (var command in commands)
         {
-            if (command is Command.OnStep)
+            if (command is Command.WakeStep or Command.AnswerStep)
+                _told.Enqueue(command);
+            else if (command is Command.OnStep)
                 _work.Enqueue(command);
+            else if (command is Command.Dropped { Token: var dropped })
+                _records.Add(new StepRecord(dropped, _plan[dropped.Step].Type, _plan[dropped.Step].Effect, StepStatus.Cancelled));
             else
                 _commands.Add(command);
             if (command is Command.Park park)

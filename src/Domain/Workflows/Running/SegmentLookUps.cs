@@ -15,12 +15,12 @@ public sealed partial class Segment
             return;
         }
 
-        Apply(new Signal.StepBegan(token, scope.Now));
-        _commands.Add(new Command.Perform(token with { Status = StepStatus.Running, Began = scope.Now }, step, question)
+        var ask = new Command.Perform(token with { Status = StepStatus.Running, Began = scope.Now }, step, question)
         {
             Reveal = scope.Secrets.AreHidden ? secrets => lost.PrepareLookUp(scope.With(secrets)) : null,
             IsLookUp = true,
-        });
+        };
+        _calls.Add((ask, null));
     }
 
     private void Judge(Signal.LookedUp looked)

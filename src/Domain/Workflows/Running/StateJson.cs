@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Expressions;
+using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Domain.Workflows.Running;
 
 /// <summary>
 /// <c>{"tokens":[{"step","path"?,"attempt","status","isRetry"?,"isLost"?,"lost"?,"losses"?}],"steps":{address:{"status","live"?,"skipped"?,"ports"?}},
-/// "loops"?:{address:{"count","next","succeeded","failed"}},"undo"?:[{"step","path"}],"failure"?:{"error","step"},
+/// "loops"?:{address:{"count","next","succeeded","failed"}},"failing"?:{iteration:error},"undo"?:[{"step","path"}],"failure"?:{"error","step"},
 /// "ran","recorded"?,"ended"?,"last"?}</c>
 /// </summary>
 internal static class StateJson
@@ -23,6 +24,12 @@ internal static class StateJson
         writer.WriteEndObject();
         if (!state.Loops.IsEmpty)
             Write(writer, state.Loops);
+        if (!state.Failing.IsEmpty)
+        {
+            writer.WritePropertyName("failing");
+            JsonSerializer.Serialize(writer, state.Failing, WireJson.Options);
+        }
+
         if (!state.Undo.IsEmpty)
         {
             writer.WritePropertyName("undo");
@@ -53,6 +60,9 @@ internal static class StateJson
             Loops = json.TryGetProperty("loops", out var loops)
                 ? ExecutionState.New.Loops.AddRange(loops.EnumerateObject().Select(loop => KeyValuePair.Create(loop.Name, Loop(loop.Value))))
                 : ExecutionState.New.Loops,
+            Failing = json.TryGetProperty("failing", out var failing)
+                ? ExecutionState.New.Failing.AddRange(failing.Deserialize<Dictionary<string, StepError>>(WireJson.Options)!)
+                : ExecutionState.New.Failing,
             Undo = json.TryGetProperty("undo", out var undo) ? [.. undo.Deserialize<UndoEntry[]>(WireJson.Options)!] : [],
             Failure = json.TryGetProperty("failure", out var failure) ? failure.Deserialize<Failure>(WireJson.Options) : null,
             Ran = json.TryGetProperty("ran", out var ran) ? ran.GetInt32() : 0,

@@ -18,6 +18,8 @@ namespace Financbase.Domain.Workflows.Running;
 /// <param name="IsLost">The result of its call was lost, and the other side is asked about it.</param>
 /// <param name="Lost">How it was lost, where the process outlived it: a timeout, a broken connection. Null after a crash.</param>
 /// <param name="Losses">How many times in a row the process died during its call.</param>
+/// <param name="Uncounted">Attempts that were lost with their process: no failures of the step, so its retry policy does not count them.</param>
+/// <param name="IsLeaving">Its branch was dropped while its call may have been under way: how that ended is waited for, and nothing follows.</param>
 public sealed record Token(
     string Step,
     string Path = "",
@@ -29,7 +31,9 @@ public sealed record Token(
     string? ParkedFor = null,
     bool IsLost = false,
     StepError? Lost = null,
-    int Losses = 0)
+    int Losses = 0,
+    int Uncounted = 0,
+    bool IsLeaving = false)
 {
     /// <summary>
     /// Names the step's place in its execution, the same for every attempt; with the execution's id it makes the

@@ -63,6 +63,9 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
     /// <summary>It has a row of <c>workflow_turns</c>.</summary>
     public bool TakesTurns { get; init; }
 
+    /// <summary>Not written when something has happened to the execution that it does not know: it is made again with that.</summary>
+    public bool GivesWay { get; init; }
+
     /// <summary>The worker has nothing more to do for it now.</summary>
     public bool ReleasesLease { get; init; }
 
@@ -77,6 +80,18 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
 
     /// <summary>Another execution waits for its end.</summary>
     public bool HasParent { get; init; }
+}
+
+internal enum CheckpointOutcome
+{
+    /// <summary>Committed.</summary>
+    Written,
+
+    /// <summary>The lease was lost, or its key is taken: nothing was written.</summary>
+    Dropped,
+
+    /// <summary>It gave way: nothing was written.</summary>
+    Overtaken,
 }
 
 /// <param name="Address">Where it waits; empty for the whole execution.</param>

@@ -13,7 +13,7 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 /// <summary>Turns what a segment has left into the rows that are written for it.</summary>
 internal static class CheckpointMaker
 {
-    /// <param name="claimed">The execution as it was claimed.</param>
+    /// <param name="claimed">The execution, and what has happened to it that no checkpoint has taken in.</param>
     /// <param name="progress">What the segment has left.</param>
     /// <param name="attempt">The attempt that the segment took in, if one.</param>
     /// <param name="isFirst">Nothing has been written under this lease yet.</param>
@@ -24,19 +24,19 @@ internal static class CheckpointMaker
         var finish = progress.Commands.OfType<Command.Finish>().SingleOrDefault();
         var park = progress.Commands.OfType<Command.Park>().FirstOrDefault();
         NewApproval[] approvals =
-            [.. Opened<Awaited.Approval>(progress).Select(wait => new NewApproval(Guid.CreateVersion7(), wait.Token.Address, claimed.WorkflowId, wait.For.Request))];
+            [.. progress.Opened<Awaited.Approval>().Select(wait => new NewApproval(Guid.CreateVersion7(), wait.Token.Address, claimed.WorkflowId, wait.For.Request))];
         return new Checkpoint(claimed.Lease, progress.State.Status)
         {
             State = progress.State.ToJson().GetRawText(),
             Steps = [.. progress.Records.Select(record => Row(claimed.Lease, record, attempt))],
             NewTimers = [.. Timers(progress)],
-            NewWaits = [.. Opened<Awaited.Event>(progress).Select(wait => (wait.Token.Address, wait.For))],
+            NewWaits = [.. progress.Opened<Awaited.Event>().Select(wait => (wait.Token.Address, wait.For))],
             NewApprovals = approvals,
-            NewChildren = [.. Opened<Awaited.Execution>(progress).Select(wait =>
+            NewChildren = [.. progress.Opened<Awaited.Execution>().Select(wait =>
                 new NewChild(Guid.CreateVersion7(), wait.Token.Address, wait.For.Workflow, wait.For.Input, StepKeys.Child(claimed.Lease, wait.Token)))],
             ClosedWaits = [.. progress.Commands.OfType<Command.CloseWait>().Select(wait => wait.Address)],
-            SpentTimers = isFirst ? claimed.FiredTimers : [],
-            SpentSignals = isFirst ? [.. claimed.Signals.Select(signal => signal.Id)] : [],
+            SpentTimers = claimed.FiredTimers,
+            SpentSignals = [.. claimed.Signals.Select(signal => signal.Id)],
             Output = finish?.Output ?? default,
             Error = finish?.Error?.ToJson() ?? default,
             FailedStep = finish?.FailedStep,
@@ -71,14 +71,6 @@ internal static class CheckpointMaker
         Command.StartDeadline deadline => new NewTimer("", deadline.Delay),
         _ => null,
     }).OfType<NewTimer>();
-
-    // One that was closed in the same breath was never open.
-    private static IEnumerable<(Token Token, T For)> Opened<T>(Progress progress) where T : Awaited => progress.Commands
-        .OfType<Command.OpenWait>()
-        .Where(wait => progress.State.Tokens.Exists(token => token.Address == wait.Token.Address && token.Awaits))
-        .Select(wait => (wait.Token, Awaited: wait.For as T))
-        .Where(wait => wait.Awaited is not null)
-        .Select(wait => (wait.Token, wait.Awaited!));
 
     private static ApprovalRequested Requested(ClaimedExecution claimed, NewApproval approval) => new(
         approval.Id, claimed.Lease.ExecutionId, claimed.WorkflowId, approval.Request.Approver, approval.Request.Title);

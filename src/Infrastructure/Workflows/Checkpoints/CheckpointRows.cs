@@ -18,7 +18,7 @@ internal static class CheckpointRows
         """;
 
     private const string LockSql = """
-        SELECT r.fence
+        SELECT r.fence, r.woken
         FROM unnest($1, $2, $3) AS asked (organization_id, execution_id, fence)
         JOIN workflow_ready r USING (organization_id, execution_id, fence)
         ORDER BY r.execution_id
@@ -29,7 +29,7 @@ internal static class CheckpointRows
 
     // Those that are locked by others stand there all the same, as they were last committed.
     private const string HeldSql = """
-        SELECT r.fence
+        SELECT r.fence, r.woken
         FROM unnest($1, $2, $3) AS asked (organization_id, execution_id, fence)
         JOIN workflow_ready r USING (organization_id, execution_id, fence)
         """;
@@ -96,7 +96,7 @@ internal static class CheckpointRows
         SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
         """;
 
-    /// <summary>Locks the leases that still hold and answers their fences, as its second result.</summary>
+    /// <summary>Locks the leases that still hold and answers their fences, and whether something has happened, as its second result.</summary>
     /// <param name="all">Whose leases.</param>
     /// <param name="waits">For whoever has locked one of them; otherwise that one is left out.</param>
     /// <param name="connection">In a transaction.</param>

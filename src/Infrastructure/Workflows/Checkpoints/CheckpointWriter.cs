@@ -25,9 +25,9 @@ internal sealed partial class CheckpointWriter(
     private readonly Channel<Waiting> _quick = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<Waiting> _patient = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Answers when it is committed: true, or false when the lease was lost and nothing was written.</summary>
+    /// <summary>Answers when it is committed, or will not be.</summary>
     /// <exception cref="CheckpointFailedException">The database refused or was not there; it may or may not be written.</exception>
-    public Task<bool> WriteAsync(Checkpoint checkpoint)
+    public Task<CheckpointOutcome> WriteAsync(Checkpoint checkpoint)
     {
         var waiting = new Waiting(checkpoint);
         HandTo(checkpoint.MayWait ? _patient : _quick, waiting);
@@ -115,8 +115,9 @@ internal sealed partial class CheckpointWriter(
     {
         await using var connection = await dataSources.System.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var (kept, busy) = await AdmitAsync(batch, waits, connection);
-        var outcome = new Outcome(new(kept, ReferenceEqualityComparer.Instance), new(busy, ReferenceEqualityComparer.Instance));
+        var (kept, busy, overtaken) = await AdmitAsync(batch, waits, connection);
+        var outcome = new Outcome(
+            new(kept, ReferenceEqualityComparer.Instance), new(busy, ReferenceEqualityComparer.Instance), new(overtaken, ReferenceEqualityComparer.Instance));
         var lost = await CheckpointRows.CountLostAsync([.. batch.Where(checkpoint => checkpoint.Birth is null && outcome.IsDropped(checkpoint))], connection);
         if (kept.Length > 0)
         {
@@ -149,23 +150,26 @@ internal sealed partial class CheckpointWriter(
     }
 
     /// <summary>
-    /// Those whose lease holds, under lock, and those whose execution is booked by now; and those whose lease holds while
-    /// somebody else has it locked.
+    /// Those whose lease holds, under lock, and those whose execution is booked by now; those whose lease holds while
+    /// somebody else has it locked; and those that give way.
     /// </summary>
-    private static async Task<(Checkpoint[] Kept, Checkpoint[] Busy)> AdmitAsync(IReadOnlyList<Checkpoint> batch, bool waits, NpgsqlConnection connection)
+    private static async Task<(Checkpoint[] Kept, Checkpoint[] Busy, Checkpoint[] Overtaken)> AdmitAsync(IReadOnlyList<Checkpoint> batch, bool waits, NpgsqlConnection connection)
     {
         Checkpoint[] led = [.. batch.Where(checkpoint => checkpoint.Birth is null)];
         Checkpoint[] births = [.. batch.Where(checkpoint => checkpoint.Birth is not null)];
         var held = led.Length > 0 ? await FencesAsync(CheckpointRows.Lock(led, waits, connection), result: 1) : [];
-        Checkpoint[] others = [.. led.Where(checkpoint => !held.Contains(checkpoint.Lease.Fence))];
+        Checkpoint[] others = [.. led.Where(checkpoint => !held.ContainsKey(checkpoint.Lease.Fence))];
+        Checkpoint[] overtaken = [.. led.Where(checkpoint => checkpoint.GivesWay && held.GetValueOrDefault(checkpoint.Lease.Fence))];
         var locked = others.Length > 0 && !waits ? await FencesAsync(CheckpointRows.Held(others, connection), result: 0) : [];
         var born = births.Length > 0 ? await BirthRows.BookAsync(births, connection) : [];
         return (
-            [.. led.Where(checkpoint => held.Contains(checkpoint.Lease.Fence)), .. births.Where(birth => born.Contains(birth.Lease.ExecutionId.Value))],
-            [.. others.Where(checkpoint => locked.Contains(checkpoint.Lease.Fence))]);
+            [.. led.Where(checkpoint => held.ContainsKey(checkpoint.Lease.Fence)).Except(overtaken), .. births.Where(birth => born.Contains(birth.Lease.ExecutionId.Value))],
+            [.. others.Where(checkpoint => locked.ContainsKey(checkpoint.Lease.Fence))],
+            overtaken);
     }
 
-    private static async Task<HashSet<long>> FencesAsync(NpgsqlBatch asking, int result)
+    /// <summary>Fences that hold, and whether something has happened since the execution was claimed.</summary>
+    private static async Task<Dictionary<long, bool>> FencesAsync(NpgsqlBatch asking, int result)
     {
         await using var batch = asking;
         await using var row = await batch.ExecuteReaderAsync();
@@ -174,10 +178,10 @@ internal sealed partial class CheckpointWriter(
             await row.NextResultAsync();
         }
 
-        var held = new HashSet<long>();
+        var held = new Dictionary<long, bool>();
         while (await row.ReadAsync())
         {
-            held.Add(row.GetInt64(0));
+            held.Add(row.GetInt64(0), row.GetBoolean(1));
         }
 
         return held;
@@ -219,7 +223,10 @@ internal sealed partial class CheckpointWriter(
             }
             else
             {
-                waiting.Settle(outcome.Written.Contains(waiting.Checkpoint));
+                waiting.Settle(
+                    outcome.Written.Contains(waiting.Checkpoint) ? CheckpointOutcome.Written
+                    : outcome.Overtaken.Contains(waiting.Checkpoint) ? CheckpointOutcome.Overtaken
+                    : CheckpointOutcome.Dropped);
             }
         }
     }
@@ -232,21 +239,22 @@ internal sealed partial class CheckpointWriter(
 
     /// <param name="Written">Committed.</param>
     /// <param name="Busy">To be written once whoever has locked them is done.</param>
-    private sealed record Outcome(HashSet<Checkpoint> Written, HashSet<Checkpoint> Busy)
+    /// <param name="Overtaken">They gave way.</param>
+    private sealed record Outcome(HashSet<Checkpoint> Written, HashSet<Checkpoint> Busy, HashSet<Checkpoint> Overtaken)
     {
         /// <summary>Its lease was lost, or its key is taken.</summary>
-        public bool IsDropped(Checkpoint checkpoint) => !Written.Contains(checkpoint) && !Busy.Contains(checkpoint);
+        public bool IsDropped(Checkpoint checkpoint) => !Written.Contains(checkpoint) && !Busy.Contains(checkpoint) && !Overtaken.Contains(checkpoint);
     }
 
     private sealed class Waiting(Checkpoint checkpoint)
     {
-        private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<CheckpointOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Checkpoint Checkpoint => checkpoint;
 
-        public Task<bool> Task => _done.Task;
+        public Task<CheckpointOutcome> Task => _done.Task;
 
-        public void Settle(bool written) => _done.SetResult(written);
+        public void Settle(CheckpointOutcome outcome) => _done.SetResult(outcome);
 
         public void Fail(Exception reason) => _done.SetException(reason);
     }

@@ -31,13 +31,16 @@ internal static class ExecutionLoader
             ORDER BY s.id LIMIT $3) s
         """;
 
+    private const string HearSql =
+        "UPDATE workflow_ready SET woken = false WHERE organization_id = $1 AND execution_id = $2 AND fence = $3";
+
     // The rest comes with the next claim, see ClaimedExecution.HasMoreSignals.
     internal const int MostSignals = 1_000;
 
     public static async Task<IReadOnlyList<ClaimedExecution>> LoadAsync(
         IReadOnlyList<ClaimedRow> rows, NpgsqlConnection connection, CancellationToken ct)
     {
-        ClaimedRow[] begun = [.. rows.Where(row => row.State is not null)];
+        Lease[] begun = [.. rows.Where(row => row.State is not null).Select(row => row.Lease)];
         if (begun.Length == 0)
         {
             return [.. rows.Select(row => Restore(row, [], []))];
@@ -48,9 +51,33 @@ internal static class ExecutionLoader
         return [.. rows.Select(row => Restore(row, timers[row.Lease.ExecutionId.Value], [.. signals[row.Lease.ExecutionId.Value]]))];
     }
 
-    private static async Task<ILookup<Guid, string>> TimersAsync(ClaimedRow[] rows, NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>What has happened to an execution that somebody is at, and no checkpoint has taken in.</summary>
+    public static async Task<ClaimedExecution> HearAsync(ClaimedExecution claimed, NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = Command(TimersSql, rows, connection);
+        // Whatever comes after this is told once more. So it is asked first.
+        await using (var hear = new NpgsqlCommand(HearSql, connection))
+        {
+            hear.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = claimed.Lease.OrganizationId.Value });
+            hear.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = claimed.Lease.ExecutionId.Value });
+            hear.Parameters.Add(new NpgsqlParameter<long> { TypedValue = claimed.Lease.Fence });
+            await hear.ExecuteNonQueryAsync(ct);
+        }
+
+        Lease[] lease = [claimed.Lease];
+        var timers = await TimersAsync(lease, connection, ct);
+        KeptSignal[] signals = [.. (await SignalsAsync(lease, connection, ct))[claimed.Lease.ExecutionId.Value]];
+        return claimed with
+        {
+            FiredTimers = [.. timers[claimed.Lease.ExecutionId.Value]],
+            Signals = [.. signals.Select(Read)],
+            HasMoreSignals = signals.Length == MostSignals,
+            Cause = claimed.Cause.And(signals.SelectMany(signal => signal.People).Cast<UserId?>()),
+        };
+    }
+
+    private static async Task<ILookup<Guid, string>> TimersAsync(IReadOnlyList<Lease> leases, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = Command(TimersSql, leases, connection);
         await using var row = await command.ExecuteReaderAsync(ct);
         var timers = new List<(Guid Execution, string Address)>();
         while (await row.ReadAsync(ct))
@@ -61,9 +88,9 @@ internal static class ExecutionLoader
         return timers.ToLookup(timer => timer.Execution, timer => timer.Address);
     }
 
-    private static async Task<ILookup<Guid, KeptSignal>> SignalsAsync(ClaimedRow[] rows, NpgsqlConnection connection, CancellationToken ct)
+    private static async Task<ILookup<Guid, KeptSignal>> SignalsAsync(IReadOnlyList<Lease> leases, NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = Command(SignalsSql, rows, connection);
+        await using var command = Command(SignalsSql, leases, connection);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = MostSignals });
         await using var row = await command.ExecuteReaderAsync(ct);
         var signals = new List<(Guid Execution, KeptSignal Signal)>();
@@ -75,11 +102,11 @@ internal static class ExecutionLoader
         return signals.ToLookup(signal => signal.Execution, signal => signal.Signal);
     }
 
-    private static NpgsqlCommand Command(string sql, ClaimedRow[] rows, NpgsqlConnection connection)
+    private static NpgsqlCommand Command(string sql, IReadOnlyList<Lease> leases, NpgsqlConnection connection)
     {
         var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Lease.OrganizationId.Value)] });
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Lease.ExecutionId.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. leases.Select(lease => lease.OrganizationId.Value)] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. leases.Select(lease => lease.ExecutionId.Value)] });
         return command;
     }
 
@@ -104,7 +131,7 @@ internal static class ExecutionLoader
             {
                 Trigger = new TriggerInput(Json.Read(row.Input), row.Event is { } booked ? Json.Read(booked) : default),
                 State = row.State is { } state ? ExecutionState.Restore(Json.Read(state), []) : ExecutionState.New,
-                Signals = [.. signals.Select(signal => new ReceivedSignal(signal.Id, signal.Address, Json.Read(signal.Answer), signal.People))],
+                Signals = [.. signals.Select(Read)],
             };
         }
         catch (Exception unreadable)
@@ -112,6 +139,8 @@ internal static class ExecutionLoader
             return claimed with { Unreadable = unreadable };
         }
     }
+
+    private static ReceivedSignal Read(KeptSignal signal) => new(signal.Id, signal.Address, Json.Read(signal.Answer), signal.People);
 
     private sealed record KeptSignal(long Id, string Address, byte[] Answer, IReadOnlyList<UserId> People);
 }

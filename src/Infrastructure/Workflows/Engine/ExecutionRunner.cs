@@ -1,4 +1,5 @@
 using Financbase.Domain.Workflows.Running;
+using Financbase.Domain.Workflows.Steps;
 using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Plans;
 using Financbase.Infrastructure.Workflows.Quotas;
@@ -19,6 +20,7 @@ internal sealed partial class ExecutionRunner(
     CheckpointWriter checkpoints,
     ReadyQueue queue,
     StartQuotas quotas,
+    Authorities authorities,
     EngineOptions options,
     TimeProvider time,
     ILogger<ExecutionRunner> logger)
@@ -95,22 +97,33 @@ internal sealed partial class ExecutionRunner(
     {
         var calls = new List<Task<PerformedAttempt>>();
         PerformedAttempt? attempt = null;
-        var progress = Begin(plan, claimed, context);
-        for (var isFirst = true; ; isFirst = false)
+        Signal signal = new Signal.Claimed();
+        for (var (isFirst, isAgain) = (true, false); ;)
         {
+            var progress = await RunAsync(plan, claimed, signal, context, ended);
             var goesOn = progress.State.Ended is null && (progress.IsCutShort || calls.Count > 0 || progress.Calls.Any());
             var checkpoint = CheckpointMaker.Make(claimed, progress, attempt, isFirst, time.GetUtcNow()) with
             {
                 ReleasesLease = !goesOn,
+                GivesWay = goesOn && !isAgain,
                 TakesTurns = plan.Concurrency is not null,
             };
-            if (!await WriteAsync(checkpoint, ended) || !goesOn)
+            var outcome = await WriteAsync(checkpoint, ended);
+            if (outcome == CheckpointOutcome.Overtaken)
+            {
+                (claimed, isAgain) = (await queue.HearAsync(claimed, ended), true);
+                continue;
+            }
+
+            if (outcome == CheckpointOutcome.Dropped || !goesOn)
             {
                 break;
             }
 
+            (isFirst, isAgain) = (false, false);
+            claimed = claimed with { State = progress.State, FiredTimers = [], Signals = [] };
             calls.AddRange(progress.Calls.Select(call => steps.PerformAsync(claimed, call, ended)));
-            Signal signal = new Signal.Continued();
+            (attempt, signal) = (null, new Signal.Continued());
             if (!progress.IsCutShort)
             {
                 var first = await Task.WhenAny(calls);
@@ -118,13 +131,11 @@ internal sealed partial class ExecutionRunner(
                 attempt = await first;
                 signal = attempt.ToSignal(context.Jitter());
             }
-
-            progress = Progress.Of(Run(plan, claimed, progress.State, signal, context));
         }
     }
 
     /// <summary>Asks the quotas about what steps would start before it hands the checkpoint in: who writes for all waits for nobody.</summary>
-    private async Task<bool> WriteAsync(Checkpoint checkpoint, CancellationToken ct)
+    private async Task<CheckpointOutcome> WriteAsync(Checkpoint checkpoint, CancellationToken ct)
     {
         if (checkpoint.NewChildren.Count == 0)
             return await checkpoints.WriteAsync(checkpoint);
@@ -136,31 +147,36 @@ internal sealed partial class ExecutionRunner(
             children.Add(child with { Refused = await quotas.TakeAsync(organization, ct) });
         }
 
-        var isWritten = await checkpoints.WriteAsync(checkpoint with { NewChildren = children });
-        foreach (var _ in children.Where(child => !isWritten && child.Refused is null))
+        var outcome = await checkpoints.WriteAsync(checkpoint with { NewChildren = children });
+        foreach (var _ in children.Where(child => outcome != CheckpointOutcome.Written && child.Refused is null))
         {
             quotas.GiveBack(organization);
         }
 
-        return isWritten;
+        return outcome;
     }
 
-    private Progress Begin(WorkflowPlan plan, ClaimedExecution claimed, SegmentContext context)
+    /// <summary>Takes in the signal, and after it what has happened meanwhile; whatever came of it may be thrown away.</summary>
+    private async Task<Progress> RunAsync(
+        WorkflowPlan plan, ClaimedExecution claimed, Signal signal, SegmentContext context, CancellationToken ct)
     {
-        IEnumerable<Signal> happened =
+        var progress = Progress.Of(Run(plan, claimed, claimed.State,
         [
-            .. claimed.Signals.Select(signal => new Signal.Answered(signal.Address, signal.Answer)),
+            signal,
+            .. claimed.Signals.Select(one => new Signal.Answered(one.Address, one.Answer)),
             .. claimed.FiredTimers.Select(address => new Signal.TimerFired(address)),
-        ];
-        return happened.Aggregate(
-            Progress.Of(Run(plan, claimed, claimed.State, new Signal.Claimed(), context)),
-            (progress, signal) => progress.Then(Run(plan, claimed, progress.State, signal, context)));
+        ],
+            context));
+        Token[] starts = [.. progress.Opened<Awaited.Execution>().Select(wait => wait.Token)];
+        return starts.Length == 0 || await authorities.HoldsAsync(claimed, ct)
+            ? progress
+            : progress.Then(Run(plan, claimed, progress.State, starts.Select(start => new Signal.StepEnded(start, new StepResult.Parked(ParkedReasons.AuthorityLost))), context));
     }
 
     private SegmentResult Run(
-        WorkflowPlan plan, ClaimedExecution claimed, ExecutionState state, Signal signal, SegmentContext context)
+        WorkflowPlan plan, ClaimedExecution claimed, ExecutionState state, IEnumerable<Signal> signals, SegmentContext context)
     {
-        var segment = StepSignals.Trace(claimed.Lease.ExecutionId.Value, () => Segment.Run(plan, state, signal, context));
+        var segment = StepSignals.Trace(claimed.Lease.ExecutionId.Value, () => Segment.Run(plan, state, signals, context));
         foreach (var fault in segment.Faults)
         {
             StepFailed(fault.Exception, fault.Type, claimed.Lease.ExecutionId.Value, fault.Token.Address);

@@ -101,6 +101,13 @@ internal sealed class ReadyQueue(DataSources dataSources)
         .Reverse()
         .MaxBy(lane => lane.Count())?.Key;
 
+    /// <summary>The same execution, with what has happened since to it.</summary>
+    public async Task<ClaimedExecution> HearAsync(ClaimedExecution claimed, CancellationToken ct)
+    {
+        await using var connection = await dataSources.System.OpenConnectionAsync(ct);
+        return await ExecutionLoader.HearAsync(claimed, connection, ct);
+    }
+
     /// <summary>Lets others try again, later each time. Does nothing when the lease is lost.</summary>
     public Task GiveBackAsync(Lease lease, CancellationToken ct) => ExecuteAsync(GiveBackSql, lease, ct);
 

@@ -23,6 +23,8 @@ internal sealed class HookCalls(
 {
     internal const string RespondType = "respond";
 
+    private const int MaxAttempts = 4;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public ValueTask<HookTarget?> FindAsync(HookToken token, CancellationToken ct) => targets.FindAsync(token, ct);
@@ -64,6 +66,21 @@ internal sealed class HookCalls(
     }
 
     private async Task<bool> BookAsync(NewExecution start, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryBookAsync(start, ct);
+            }
+            catch (PostgresException clash) when (attempt < MaxAttempts && PostgresErrors.IsRepeatable(clash))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), ct);
+            }
+        }
+    }
+
+    private async Task<bool> TryBookAsync(NewExecution start, CancellationToken ct)
     {
         await using var connection = await dataSources.System.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);

@@ -21,6 +21,14 @@ internal static class ExecutionEnd
     private const string ReadSql =
         "SELECT status, state::text FROM workflow_executions WHERE organization_id = $1 AND id = $2 FOR UPDATE";
 
+    private const string RecordedSql = """
+        SELECT step, path FROM (
+            SELECT DISTINCT ON (path, step) path, step, status FROM workflow_step_executions
+            WHERE organization_id = $1 AND execution_id = $2
+            ORDER BY path, step, position DESC) last
+        WHERE status IN ('running', 'waiting', 'parked')
+        """;
+
     private const string ChildrenSql = """
         SELECT id FROM workflow_executions
         WHERE organization_id = $1 AND parent_id = $2 AND status NOT IN ('succeeded', 'failed', 'cancelled')
@@ -64,13 +72,13 @@ internal static class ExecutionEnd
             await CancelAsync(organization, child, connection, ct);
         }
 
-        var active = found.State?.Tokens ?? [];
+        var active = found.State?.Tokens.Select(token => (token.Step, token.Path)) ?? await RecordedAsync(organization, id, connection, ct);
         var ended = found.State is { } state ? Interpreter.Cancel(state).State.ToJson().GetRawText() : null;
         await ExecuteAsync(
             CancelSql,
             new NpgsqlParameter { Value = (object?)ended ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Json },
-            new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(token => token.Step)] },
-            new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(token => token.Path)] });
+            new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(place => place.Step)] },
+            new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(place => place.Path)] });
 
         // Its children have just told it that they ended.
         await ExecuteAsync(TakeSql);
@@ -104,8 +112,36 @@ internal static class ExecutionEnd
         await using var read = Command(ReadSql, organization, id, connection);
         await using var row = await read.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct)
-            ? (row.GetString(0), row.IsDBNull(1) ? null : ExecutionState.Restore(Json.Read(row.GetString(1)), []))
+            ? (row.GetString(0), row.IsDBNull(1) ? null : Restore(row.GetString(1)))
             : null;
+    }
+
+    /// <summary>What was under way by its history, where its state does not tell.</summary>
+    private static async Task<List<(string Step, string Path)>> RecordedAsync(
+        OrganizationId organization, WorkflowExecutionId id, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var read = Command(RecordedSql, organization, id, connection);
+        await using var row = await read.ExecuteReaderAsync(ct);
+        var active = new List<(string Step, string Path)>();
+        while (await row.ReadAsync(ct))
+        {
+            active.Add((row.GetString(0), row.GetString(1)));
+        }
+
+        return active;
+    }
+
+    // Whatever it is, a person can end it.
+    private static ExecutionState? Restore(string state)
+    {
+        try
+        {
+            return ExecutionState.Restore(Json.Read(state), []);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
 
     private static async Task<List<WorkflowExecutionId>> ChildrenAsync(

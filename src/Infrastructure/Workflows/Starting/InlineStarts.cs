@@ -37,6 +37,6 @@ internal sealed class InlineStarts(PlanCache plans, OrganizationFacts organizati
         var claimed = new ClaimedExecution(
             new Lease(start.OrganizationId, start.Id, Fence: 0, Attempts: 1), start.WorkflowId, start.Version, start.Trigger, start.Cause, segment.State, [], []);
         var checkpoint = CheckpointMaker.Make(claimed, Progress.Of(segment), attempt: null, isFirst: true, clock.GetUtcNow());
-        return await checkpoints.WriteAsync(checkpoint with { Birth = start });
+        return await checkpoints.WriteAsync(checkpoint with { Birth = start }) == CheckpointOutcome.Written;
     }
 }

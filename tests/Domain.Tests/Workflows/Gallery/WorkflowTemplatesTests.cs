@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Financbase.Domain.Events;
 using Financbase.Domain.Workflows.Gallery;
+using Financbase.Domain.Workflows.Steps;
 
 namespace Financbase.Domain.Tests.Workflows.Gallery;
 
@@ -14,6 +16,15 @@ public sealed class WorkflowTemplatesTests
         WorkflowTemplates.All.Count.ShouldBeGreaterThanOrEqualTo(8);
         WorkflowTemplates.All.ShouldAllBe(template => template.Title.Length > 5 && template.Summary.EndsWith('.') && template.Sample.ValueKind == JsonValueKind.Object);
         WorkflowTemplates.Find("none").ShouldBeNull();
+    }
+
+    [Test]
+    public void The_documentation_lists_every_template_and_every_kind_of_step()
+    {
+        string[] rows = [.. File.ReadLines(Path.Combine(Here(), "..", "..", "..", "..", "docs", "workflows.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
+
+        foreach (var name in WorkflowTemplates.All.Select(template => template.Id).Concat(StepKinds.BuiltIn.All.Select(kind => kind.Type)))
+            rows.Count(row => row.StartsWith($"| `{name}` |", StringComparison.Ordinal)).ShouldBe(1, name);
     }
 
     [TestCaseSource(nameof(All))]
@@ -63,6 +74,8 @@ public sealed class WorkflowTemplatesTests
         var filled = TemplateFilling.Fill(template, new Dictionary<string, string> { ["signature"] = "\"Ida\"\nof $1" });
         JsonElement.Parse(filled).GetProperty("steps")[0].GetProperty("config").GetProperty("body").GetString()!.ShouldEndWith("\"Ida\"\nof $1");
     }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     private static IEnumerable<string> Events(JsonElement json) => json.ValueKind switch
     {

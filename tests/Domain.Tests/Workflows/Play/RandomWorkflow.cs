@@ -12,6 +12,9 @@ internal static class RandomWorkflow
     private static readonly string[] Ports = ["a", "b", "c", "error"];
     private static readonly string[] LoopPorts = ["default", "error"];
 
+    /// <summary>The end of the key of a step that undoes another.</summary>
+    public const string Undoes = "u";
+
     public static string Create(Random random) => new JsonObject
     {
         ["name"] = "Random",
@@ -42,7 +45,7 @@ internal static class RandomWorkflow
         [
             .. Enumerable.Range(0, count)
                 .Where(step => step == 0 || wires.Any(next => next.Any(wire => wire.Value!.GetValue<string>() == $"{prefix}{step}")))
-                .SelectMany(step => loops[step] ? Loop(random, $"{prefix}{step}", wires[step], depth) : [Step(random, $"{prefix}{step}", wires[step])]),
+                .SelectMany(step => loops[step] ? Loop(random, $"{prefix}{step}", wires[step], depth) : Undoable(random, $"{prefix}{step}", wires[step])),
         ];
     }
 
@@ -65,9 +68,21 @@ internal static class RandomWorkflow
             yield return step;
     }
 
-    private static JsonObject Step(Random random, string key, JsonObject next)
+    private static IEnumerable<JsonObject> Undoable(Random random, string key, JsonObject next)
     {
-        var kind = random.GetItems(Kinds, 1)[0];
+        var step = Step(random, key, next, Kinds);
+        yield return step;
+        if (random.Next(3) > 0)
+            yield break;
+        step["undo"] = key + Undoes;
+        var undo = Step(random, key + Undoes, [], ["pure", "call"]);
+        undo["config"]!["fails"] = 0;
+        yield return undo;
+    }
+
+    private static JsonObject Step(Random random, string key, JsonObject next, string[] kinds)
+    {
+        var kind = random.GetItems(kinds, 1)[0];
         var fails = random.Next(5) == 0 ? random.Next(1, 4) : 0;
         string[] take = [.. new[] { "a", "b", "c" }.Where(_ => random.Next(2) == 0)];
         var config = new JsonObject

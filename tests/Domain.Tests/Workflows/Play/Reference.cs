@@ -19,7 +19,7 @@ internal sealed record Reference(bool Fails, IReadOnlyDictionary<string, StepSta
     /// <summary>Runs the steps with this prefix and answers whether one failed without a wire for it.</summary>
     private static bool Fail(WorkflowDefinition definition, string prefix, string path, Dictionary<string, StepStatus> steps)
     {
-        var own = definition.Steps.Where(step => step.Key.StartsWith(prefix, StringComparison.Ordinal) && !step.Key[prefix.Length..].Contains('_')).ToList();
+        var own = definition.Steps.Where(step => step.Key.StartsWith(prefix, StringComparison.Ordinal) && !step.Key[prefix.Length..].Contains('_') && !step.Key.EndsWith(RandomWorkflow.Undoes, StringComparison.Ordinal)).ToList();
         var live = own.ToDictionary(step => step.Key, _ => 0);
         var unhandled = false;
         foreach (var (index, step) in own.Index())

@@ -171,14 +171,14 @@ public sealed class QueueTests
     /// <summary>Writes them as one batch; null where writing failed.</summary>
     private async Task<IReadOnlyList<bool?>> WriteAsync(params Checkpoint[] checkpoints)
     {
-        Task<bool>[] writes = [.. checkpoints.Select(_checkpoints.WriteAsync)];
+        Task<CheckpointOutcome>[] writes = [.. checkpoints.Select(_checkpoints.WriteAsync)];
         _checkpoints.Complete();
         await _checkpoints.RunAsync();
         var outcomes = new List<bool?>();
         foreach (var write in writes)
         {
             await ((Task)write).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            outcomes.Add(write.IsCompletedSuccessfully ? await write : null);
+            outcomes.Add(write.IsCompletedSuccessfully ? await write == CheckpointOutcome.Written : null);
         }
 
         return outcomes;

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Financbase.Application.Workflows;
 using Financbase.Testing.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
 
@@ -188,6 +190,27 @@ public sealed class RecoveryTests
         effects.Keys.Order().ShouldBe(ids.Select(id => $"{id}/call").Order());
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM events WHERE type = 'workflow.execution_succeeded'")).ShouldBe(200);
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_ready")).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task A_call_that_clashes_with_another_transaction_is_booked_at_the_next_attempt()
+    {
+        var workflow = await _scene.PublishAsync("""[{"key":"rest","type":"delay","config":{"duration":"PT1H"}}]""");
+        await _scene.ExecuteAsync("""
+            CREATE SEQUENCE clashes;
+            GRANT USAGE ON clashes TO public;
+            CREATE FUNCTION clash() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('clashes') <= 2 THEN RAISE EXCEPTION USING ERRCODE = '40P01'; END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER clash BEFORE INSERT ON workflow_executions FOR EACH ROW EXECUTE FUNCTION clash()
+            """);
+
+        var answer = await _scene.Services.GetRequiredService<IHookCalls>().StartAsync(
+            new HookTarget(_scene.Organization.Id, workflow, 1, null!, 0, Answers: false), JsonElement.Parse("{}"), "once", null, default);
+
+        answer.IsRepeated.ShouldBeFalse();
+        (await _scene.StatusAsync(answer.Execution)).ShouldBe("queued");
     }
 
     private Task<int> LoseLeasesAsync() => _scene.ExecuteAsync("UPDATE workflow_ready SET worker_id = NULL, fence = NULL");

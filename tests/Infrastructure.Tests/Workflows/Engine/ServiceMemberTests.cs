@@ -89,6 +89,26 @@ public sealed class ServiceMemberTests
     }
 
     [Test]
+    public async Task When_its_rights_are_taken_away_it_starts_no_other_workflow_until_a_person_lets_it()
+    {
+        var inner = await _scene.PublishAsync("""[{"key":"keep","type":"transform","config":{"set":{"n":1}}}]""");
+        var draft = await DraftAsync("""[{"key":"sub","type":"subWorkflow","config":{"workflow":"INNER"}}]""".Replace("INNER", $"{inner}"));
+        (await _scene.Organization.SendAsync(new PublishWorkflow(draft))).Error.ShouldBeNull();
+        (await _scene.Organization.SendAsync(new RevokeWorkflowAuthority(draft))).Error.ShouldBeNull();
+        await _scene.StartWorkerAsync();
+
+        var id = await _scene.StartAsync(draft);
+        await _scene.WaitForAsync(id, "parked");
+
+        (await _scene.ScalarAsync<string>($"SELECT parked_reason FROM workflow_executions WHERE id = '{id}'")).ShouldBe("authority_lost");
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_executions")).ShouldBe(1);
+        (await _scene.StepsAsync(id)).ShouldBe("sub:waiting sub:parked");
+        await _scene.ExecuteAsync("UPDATE workflows SET revoked_through = NULL");
+        (await _scene.Organization.SendAsync(new ResolveStep(id, "sub", StepResolution.Retry))).Error.ShouldBeNull();
+        await _scene.WaitForAsync(id, "succeeded");
+    }
+
+    [Test]
     public async Task When_its_rights_are_taken_away_the_run_waits_for_a_person_and_a_new_version_has_new_ones()
     {
         var account = await _scene.Organization.OpenAccountAsync();

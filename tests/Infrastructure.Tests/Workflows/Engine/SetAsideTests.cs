@@ -20,6 +20,21 @@ public sealed class SetAsideTests
     [SetUp]
     public async Task Build() => _scene = await EngineScene.BuildAsync();
 
+    [Test]
+    public async Task What_cannot_be_read_any_more_can_still_be_cancelled()
+    {
+        await _scene.StartWorkerAsync();
+        var id = await _scene.StartAsync(await _scene.PublishAsync("""[{"key":"rest","type":"delay","config":{"duration":"PT1H"}}]"""));
+        await _scene.WaitForAsync(id, "waiting");
+        await _scene.ExecuteAsync($$"""UPDATE workflow_executions SET state = '{"tokens":7}' WHERE id = '{{id}}'""");
+
+        (await _scene.CancelAsync(id)).ShouldBe(CancelOutcome.Cancelled);
+
+        (await _scene.StatusAsync(id)).ShouldBe("cancelled");
+        (await _scene.StepsAsync(id)).ShouldBe("rest:waiting rest:cancelled");
+        (await _scene.ScalarAsync<long>("SELECT (SELECT count(*) FROM workflow_timers) + (SELECT count(*) FROM workflow_ready)")).ShouldBe(0);
+    }
+
     [TearDown]
     public async Task Clear() => await _scene.DisposeAsync();
 
