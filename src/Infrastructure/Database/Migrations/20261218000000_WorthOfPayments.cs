@@ -23,7 +23,7 @@ public sealed class WorthOfPayments : Migration
 
         migrationBuilder.Sql(UsesOfVendorPayments);
         migrationBuilder.Sql(Worth("payments", "allocations", "payment_id", "payment", "receive", "receivable", -1, "customer_refunds"));
-        migrationBuilder.Sql(Worth("vendor_payments", "bill_allocations", "vendor_payment_id", "vendor_payment", "pay", "payable", 1, null));
+        migrationBuilder.Sql(Worth("vendor_payments", "bill_allocations", "vendor_payment_id", "vendor_payment", "pay", "payable", 1, ""));
 
         foreach (var table in Changed)
             migrationBuilder.Sql($"ALTER TABLE {table} FORCE ROW LEVEL SECURITY, ENABLE TRIGGER unchanged");
@@ -46,13 +46,13 @@ public sealed class WorthOfPayments : Migration
     /// One that stands is worth what is left and what went. One that was undone is worth its amount in the base currency; in another one what its entry took from the control
     /// account, or, where it was posted for a bank line, as much as its uses say.
     /// </summary>
-    private static string Worth(string payments, string uses, string key, string source, string kind, string role, int sign, string? refunds) => $"""
+    private static string Worth(string payments, string uses, string key, string source, string kind, string role, int sign, string refunds) => $"""
         ALTER TABLE {payments} ADD COLUMN base_minor bigint CHECK (base_minor >= 0);
         UPDATE {payments} m SET base_minor = CASE
             WHEN m.currency = o.base_currency THEN m.amount_minor
             WHEN NOT m.is_undone THEN m.unallocated_base_minor
                 + COALESCE((SELECT sum(COALESCE(a.credit_base_minor, a.base_minor)) FROM {uses} a WHERE a.organization_id = m.organization_id AND a.{key} = m.id AND NOT a.is_undone), 0)
-                {(refunds is null ? "" : $"+ COALESCE((SELECT sum(r.base_minor) FROM {refunds} r WHERE r.organization_id = m.organization_id AND r.{key} = m.id AND NOT r.is_undone), 0)")}
+                {(refunds == "" ? "" : $"+ COALESCE((SELECT sum(r.base_minor) FROM {refunds} r WHERE r.organization_id = m.organization_id AND r.{key} = m.id AND NOT r.is_undone), 0)")}
             ELSE COALESCE(
                 (SELECT {sign} * sum(p.amount_minor) FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.account_id IN (
                     SELECT id FROM accounts WHERE organization_id = m.organization_id AND subtype = '{role}'
