@@ -1592,6 +1592,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("date")
                         .HasColumnName("locked_through");
 
+                    b.Property<DateOnly?>("ReservedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("reserved_through");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
