@@ -133,7 +133,7 @@ public sealed class UblTests
         var firm = await FirmAsync();
         var file = FileOf("</cac:LegalMonetaryTotal>", $"{said}</cac:LegalMonetaryTotal>");
 
-        (await firm.Organization.SendAsync(new PreviewUbl(file))).Value.Payable?.ToPlainString().ShouldBe(asked);
+        ((await firm.Organization.SendAsync(new PreviewUbl(file))).Value.Payable?.ToPlainString()).ShouldBe(asked);
     }
 
     [Test]
