@@ -59,7 +59,7 @@ public static class DependencyInjection
         services.AddScoped<StatementBuilder>();
         services.AddScoped<LedgerExamination>().AddScoped<RevaluationDesk>().AddScoped<BooksDesk>().AddScoped<BudgetDesk>().AddScoped<ScheduledDrafting>().AddScoped<ScheduledPosting>().AddScoped<ScheduledDesk>().AddScoped<JournalImport>().AddScoped<Repetitions>().AddScoped<DocumentReferences>();
         services.AddScoped<ProjectReferences>();
-        services.AddScoped<HandPostings>();
+        services.AddScoped<HandPostings>().AddScoped<ForeignAccounts>();
         services.AddScoped<SalesReferences>().AddScoped<InvoiceDrafting>().AddScoped<InvoiceIssue>().AddScoped<Settlement>().AddScoped<CreditDesk>().AddScoped<PaymentUndoing>().AddScoped<MoneyAccounts>().AddScoped<SettlementBooks>();
         services.AddScoped<IssuerDesk>().AddScoped<InvoicePrinting>().AddScoped<InvoiceSending>().AddScoped<SharedInvoices>().AddScoped<UblMatching>().AddScoped<UblIntake>();
         services.AddScoped<RecurringDrafting>().AddScoped<RecurringDesk>().AddScoped<ReminderDesk>();

@@ -10,10 +10,10 @@ namespace Financbase.Application.Banking;
 
 /// <summary>
 /// Lets the automatic rules work on lines that were just imported. A line that cannot be posted (its day is closed, its account
-/// or its project archived, its account one whose documents are open, nothing stands for the bank account, no rate is known) is left for a person: no rule keeps a statement out.
+/// or its project archived, its account one whose documents are open or that is kept in another currency, nothing stands for the bank account, no rate is known) is left for a person: no rule keeps a statement out.
 /// </summary>
 internal sealed class AutomaticRules(
-    IReadRepository<BankRule> rules, IReadRepository<Account> accounts, IReadRepository<Books> books, IBankLines lines, ILedger ledger, ProjectReferences projects,
+    IReadRepository<BankRule> rules, IReadRepository<Account> accounts, ForeignAccounts foreign, ILedgerReports reports, IBankLines lines, ILedger ledger, ProjectReferences projects,
     IExchangeRates rates, DocumentAccounts documents, IMultiTenantContextAccessor tenant)
 {
     private IReadOnlyList<BankRule>? _rules;
@@ -50,11 +50,12 @@ internal sealed class AutomaticRules(
             return [];
 
         await ledger.JoinAsync(ct);
-        var lockedThrough = (await books.ListAsync(new TheBooks(), ct)).SingleOrDefault()?.LockedThrough;
+        var lockedThrough = await reports.ReadLockAsync(ct);
         AccountId[] wanted = [.. fitting.Select(fit => fit.Rule.AccountId!.Value).Append(bank).Distinct()];
         var usable = (await accounts.ListAsync(new InUse(wanted), ct)).Select(found => found.Id).ToHashSet();
         usable.ExceptWith(await documents.InUseAsync(ct));
         var counted = await projects.InUseAsync(fitting.Select(fit => fit.Rule.ProjectId), ct);
+        usable.ExceptWith((await foreign.FindAsync(wanted, ct)).Where(needed => needed.Any(currency => currency != account.Currency)).Select(needed => needed.Key));
         if (!usable.Contains(bank))
             return [];
 
@@ -96,8 +97,6 @@ internal sealed class AutomaticRules(
     {
         public Automatic() => Query.Where(rule => rule.IsAutomatic).OrderBy(rule => rule.Priority).OrderBy(rule => rule.Id);
     }
-
-    private sealed class TheBooks : Specification<Books>;
 
     private sealed class InUse : Specification<Account>
     {

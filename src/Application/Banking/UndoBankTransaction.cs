@@ -6,6 +6,7 @@ using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using FluentValidation;
 
 namespace Financbase.Application.Banking;
 
@@ -18,6 +19,11 @@ namespace Financbase.Application.Banking;
 public sealed record UndoBankTransaction(BankTransactionId Id, DateOnly? Date = null, string? Reason = null) : ICommand<Done>, IConcerns
 {
     Resource? IConcerns.Concerned => null;
+}
+
+internal sealed class UndoBankTransactionValidator : AbstractValidator<UndoBankTransaction>
+{
+    public UndoBankTransactionValidator() => RuleFor(request => request.Date).MustBeDayOfBooks();
 }
 
 internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing payments, VendorPaymentUndoing vendorPayments, AmountLimits limits, ICurrentPrincipal principal) : IHandler<UndoBankTransaction, Done>
@@ -42,11 +48,12 @@ internal sealed class UndoBankTransactionHandler(BankDesk desk, PaymentUndoing p
 
     private async Task TakeBackAsync(BankTransaction line, UndoBankTransaction command, CancellationToken ct)
     {
-        var (payment, vendorPayment) = (line.PaymentId, line.VendorPaymentId);
-        await desk.TakeBackAsync(line, command.Date, command.Reason, ct);
-        if (payment is { } id)
-            await payments.UndoAsync((await payments.FindAsync(id, ct))!, command.Date, ct);
-        if (vendorPayment is { } paid)
-            await vendorPayments.UndoAsync((await vendorPayments.FindAsync(paid, ct))!, command.Date, ct);
+        // Documents are held before the ledger's balances are, as by everybody else.
+        var day = command.Date;
+        if (line.PaymentId is { } received)
+            day = await payments.UndoAsync((await payments.FindAsync(received, ct))!, day, ct);
+        else if (line.VendorPaymentId is { } paid)
+            day = await vendorPayments.UndoAsync((await vendorPayments.FindAsync(paid, ct))!, day, ct);
+        await desk.TakeBackAsync(line, day, command.Reason, ct);
     }
 }

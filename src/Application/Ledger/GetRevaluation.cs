@@ -15,7 +15,7 @@ public sealed record GetRevaluation(DateOnly Day) : IQuery<RevaluationView>;
 /// <param name="Day">At the end of this day.</param>
 /// <param name="Lines">By account and currency.</param>
 /// <param name="Difference">What is gained, or below zero lost, if it were sold at these rates.</param>
-/// <param name="EntryId">The entry that says so in the books, once it is posted.</param>
+/// <param name="EntryId">The entry that says so in the books, once it is posted; where it was corrected, the last one.</param>
 /// <param name="ReversalId">The entry of the next day that takes it back.</param>
 public sealed record RevaluationView(DateOnly Day, IReadOnlyList<RevaluationLine> Lines, Money Difference, JournalEntryId? EntryId, JournalEntryId? ReversalId);
 
@@ -62,10 +62,18 @@ internal sealed class RevaluationDesk(IEnumerable<IForeignHoldings> all, IExchan
         return Revaluation.Of(holdings, known, Base);
     }
 
+    /// <summary>The entries of the day, those that corrected it last.</summary>
+    public async Task<IReadOnlyList<JournalEntry>> PostedAsync(DateOnly day, CancellationToken ct)
+    {
+        var posted = new List<JournalEntry>();
+        while (await ledger.FindAsync(Revaluation.DocumentOf(day, posted.Count), ct) is { } entry)
+            posted.Add(entry);
+        return posted;
+    }
+
     public async Task<RevaluationView> ViewAsync(DateOnly day, IReadOnlyList<RevaluedHolding> revalued, CancellationToken ct)
     {
-        var posted = await ledger.FindAsync(Revaluation.DocumentOf(day), ct);
-        var entry = posted is null ? null : await reports.FindEntryAsync(posted.Id, ct);
+        var entry = await PostedAsync(day, ct) is [.., var last] ? await reports.FindEntryAsync(last.Id, ct) : null;
         var lines = new List<RevaluationLine>();
         foreach (var one in revalued)
         {

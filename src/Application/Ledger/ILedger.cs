@@ -9,7 +9,9 @@ public interface ILedger
     /// Writes the entry, adds it to the balances and books its event. The database is the last word on what is refused here: an entry out
     /// of balance, an account that is archived or another organization's, a day that is closed, a second reversal.
     /// </summary>
-    /// <exception cref="Domain.SharedKernel.DomainException"><c>ledger.account_not_postable</c>, <c>ledger.period_locked</c>, <c>ledger.already_posted</c>.</exception>
+    /// <exception cref="Domain.SharedKernel.DomainException">
+    /// <c>ledger.account_not_postable</c>, <c>ledger.currency_needed</c>, <c>ledger.period_locked</c>, <c>ledger.already_posted</c>.
+    /// </exception>
     Task PostAsync(JournalEntry entry, CancellationToken ct);
 
     /// <summary>The same for many at once, which costs little more than for one; all or none.</summary>

@@ -26,7 +26,10 @@ public interface ILedgerReports
     /// <summary>With their postings, oldest first.</summary>
     Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct);
 
+    /// <summary>Through which day whoever asks cannot post; null where they can on each.</summary>
     Task<DateOnly?> ReadLockAsync(CancellationToken ct);
+
+    Task<PeriodLock> ReadPeriodsAsync(CancellationToken ct);
 
     /// <summary>Only the roles for which an account is chosen.</summary>
     Task<IReadOnlyDictionary<PostingRole, AccountName>> ListPostingAccountsAsync(CancellationToken ct);

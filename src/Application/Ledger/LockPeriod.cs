@@ -22,8 +22,18 @@ public sealed record LockPeriod(DateOnly Through) : ICommand<PeriodLock>;
 [Audited("books.unlock", "Opened closed books again")]
 public sealed record UnlockPeriod(DateOnly? Through = null) : ICommand<PeriodLock>;
 
+/// <summary>Leaves the days through this one to those who may close the books, such as while an accountant finishes a month; everybody and everything else is refused there.</summary>
+/// <param name="Through">The last such day; null leaves none.</param>
+[RequirePermission(Permissions.Ledger.Close)]
+[Audited("books.reserve", "Reserved days for those who close the books")]
+public sealed record ReservePeriod(DateOnly? Through = null) : ICommand<PeriodLock>;
+
 /// <param name="LockedThrough">Nothing is posted on this day or before it; null while everything is open.</param>
-public sealed record PeriodLock(DateOnly? LockedThrough);
+/// <param name="ReservedThrough">On this day and before it only those post who may close the books; null while there is none.</param>
+public sealed record PeriodLock(DateOnly? LockedThrough, DateOnly? ReservedThrough)
+{
+    public static PeriodLock Of(Books? books) => new(books?.LockedThrough, books?.ReservedThrough);
+}
 
 internal sealed class LockPeriodValidator : AbstractValidator<LockPeriod>
 {
@@ -37,13 +47,18 @@ internal sealed class UnlockPeriodValidator : AbstractValidator<UnlockPeriod>
     public UnlockPeriodValidator() => RuleFor(period => period.Through).Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage(LockPeriodValidator.Message);
 }
 
+internal sealed class ReservePeriodValidator : AbstractValidator<ReservePeriod>
+{
+    public ReservePeriodValidator() => RuleFor(period => period.Through).Must(date => date is not { Year: < 1900 or > 2199 }).WithMessage(LockPeriodValidator.Message);
+}
+
 internal sealed class LockPeriodHandler(BooksDesk desk) : IHandler<LockPeriod, PeriodLock>
 {
     public async Task<Result<PeriodLock>> Handle(LockPeriod command, CancellationToken cancellationToken)
     {
         var books = await desk.HoldAsync(cancellationToken);
         books.Lock(command.Through);
-        return new PeriodLock(books.LockedThrough);
+        return PeriodLock.Of(books);
     }
 }
 
@@ -53,7 +68,17 @@ internal sealed class UnlockPeriodHandler(BooksDesk desk) : IHandler<UnlockPerio
     {
         var books = await desk.HoldAsync(cancellationToken);
         books.Unlock(command.Through);
-        return new PeriodLock(books.LockedThrough);
+        return PeriodLock.Of(books);
+    }
+}
+
+internal sealed class ReservePeriodHandler(BooksDesk desk) : IHandler<ReservePeriod, PeriodLock>
+{
+    public async Task<Result<PeriodLock>> Handle(ReservePeriod command, CancellationToken cancellationToken)
+    {
+        var books = await desk.HoldAsync(cancellationToken);
+        books.Reserve(command.Through);
+        return PeriodLock.Of(books);
     }
 }
 

@@ -48,7 +48,7 @@ internal sealed class PostJournalEntryHandler(ILedger ledger, HandPostings hand,
 {
     public async Task<Result<PostedEntry>> Handle(PostJournalEntry command, CancellationToken cancellationToken)
     {
-        var entry = JournalEntry.Post(command.Date, command.Memo, await hand.ReadAsync(command.Postings, cancellationToken));
+        var entry = JournalEntry.Post(command.Date, command.Memo, hand.Read(command.Postings));
         await projects.CheckAsync(entry.Postings.Select(posting => posting.Project), cancellationToken);
         var tags = EntryTags.Checked(command.Tags ?? []);
         await ledger.PostAsync(entry, cancellationToken);

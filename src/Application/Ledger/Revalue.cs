@@ -9,8 +9,8 @@ using FluentValidation;
 namespace Financbase.Application.Ledger;
 
 /// <summary>
-/// Posts what holdings in other currencies gained or lost by the end of a day, and takes it back on the next one. A day that is revalued
-/// already stays as it is.
+/// Posts what holdings in other currencies gained or lost by the end of a day, and takes it back on the next one. For a day that is revalued already, what came to be different since is posted,
+/// such as by a better rate; nothing where nothing did.
 /// </summary>
 [RequirePermission(Permissions.Ledger.Post)]
 [Audited("ledger.revalue", "Revalued holdings in other currencies")]
@@ -27,19 +27,23 @@ internal sealed class RevalueHandler(RevaluationDesk desk, ILedger ledger, IPost
     {
         await ledger.JoinAsync(cancellationToken);
         var revalued = await desk.ReadAsync(command.Date, cancellationToken);
-        if (await ledger.FindAsync(Revaluation.DocumentOf(command.Date), cancellationToken) is null)
-            await PostAsync(command.Date, revalued, cancellationToken);
+        await PostAsync(command.Date, revalued, cancellationToken);
         return await desk.ViewAsync(command.Date, revalued, cancellationToken);
     }
 
     private async Task PostAsync(DateOnly day, IReadOnlyList<RevaluedHolding> revalued, CancellationToken ct)
     {
         var chosen = await postingAccounts.ReadAsync(ct);
+        var posted = await desk.PostedAsync(day, ct);
         var postings = Revaluation.Postings(revalued, chosen[PostingRole.ExchangeDifferences]);
-        if (postings.Count == 0)
+        if (posted.Count > 0)
+            postings = Revaluation.Correction(postings, posted);
+        else if (postings.Count == 0)
             throw new DomainException(LedgerErrors.NothingToRevalue);
+        if (postings.Count == 0)
+            return;
 
-        var entry = JournalEntry.Of(Revaluation.DocumentOf(day), day, "Revaluation of other currencies", postings);
+        var entry = JournalEntry.Of(Revaluation.DocumentOf(day, posted.Count), day, "Revaluation of other currencies", postings);
         await ledger.PostAsync(entry, ct);
         await ledger.ReverseAsync(entry, day.AddDays(1), "Revaluation taken back", ct);
         notes.About(new AuditTarget("journal_entry", entry.Id.ToString(), entry.Memo));

@@ -57,7 +57,7 @@ internal sealed class SetOpeningBalancesHandler(
         await ledger.HoldAsync(cancellationToken);
         var chosen = await posting.ReadAsync(cancellationToken);
         var other = chosen[PostingRole.OpeningBalances];
-        var postings = (await hand.ReadAsync(command.Balances, cancellationToken)).ToList();
+        var postings = hand.Read(command.Balances).ToList();
         if (postings.Any(one => one.Account == other))
             return LedgerErrors.OpeningBalancesBalance;
         foreach (var (role, kind) in new[] { (PostingRole.Receivable, ImportKind.OpenInvoices), (PostingRole.Payable, ImportKind.OpenBills) })

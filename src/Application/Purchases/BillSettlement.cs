@@ -14,7 +14,7 @@ internal sealed class BillSettlement(IRepository<BillAllocation> allocations, Se
     public Task<(long Settled, long Used)> AllocateAsync(Bill bill, VendorPayment payment, Money amount, CancellationToken ct)
     {
         var (used, settled) = (payment.Use(amount), bill.Settle(amount));
-        var allocation = BillAllocation.Of(bill, payment.Id, SettlementBooks.Later(payment.Date, bill.BookedOn), amount, settled);
+        var allocation = BillAllocation.Of(bill, payment.Id, SettlementBooks.Later(payment.Date, bill.BookedOn), amount, settled, used);
         allocations.Add(allocation);
         return books.BookWithPaymentAsync(PaymentWay.Out, payment, allocation.Id.Value, allocation.Date, settled, used, ct);
     }
@@ -25,7 +25,7 @@ internal sealed class BillSettlement(IRepository<BillAllocation> allocations, Se
     {
         Match(bill, payment.VendorId, payment.Currency);
         var (used, settled) = (payment.Use(amount), bill.Settle(amount));
-        return BookAsync(BillAllocation.Of(bill, payment.Id, date, amount, settled), settled, used, ct);
+        return BookAsync(BillAllocation.Of(bill, payment.Id, date, amount, settled, used), settled, used, ct);
     }
 
     /// <summary>Uses what is left of a vendor's credit.</summary>

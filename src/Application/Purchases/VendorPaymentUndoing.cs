@@ -18,20 +18,23 @@ internal sealed class VendorPaymentUndoing(
     }
 
     /// <param name="payment">As it was found here.</param>
-    /// <param name="date">The day of the reversals, where an entry is not later; null for each entry's own.</param>
+    /// <param name="date">From which day on it does not count, and of the reversals, where an entry is not later; null, or a day before its own, takes that.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task UndoAsync(VendorPayment payment, DateOnly? date, CancellationToken ct)
+    /// <returns>That day.</returns>
+    public async Task<DateOnly> UndoAsync(VendorPayment payment, DateOnly? date, CancellationToken ct)
     {
-        payment.Undo(date);
+        var day = SettlementBooks.Later(date ?? payment.Date, payment.Date);
+        payment.Undo(day);
         var used = await allocations.ListAsync(new OfPayment(payment.Id), ct);
         await books.HoldAsync([.. used.Select(allocation => allocation.BillId).Distinct()], ct);
         foreach (var allocation in used)
         {
             (await bills.FindAsync(allocation.BillId, ct))!.Reopen(allocation.AmountMinor, allocation.BaseMinor);
-            allocation.Undo(date ?? payment.Date);
+            allocation.Undo(day);
         }
 
-        await entries.TakeBackAsync(PaymentWay.Out, VendorPaymentBooking.Document(payment), used.Select(allocation => allocation.Id.Value), date ?? payment.Date, ct);
+        await entries.TakeBackAsync(PaymentWay.Out, VendorPaymentBooking.Document(payment), used.Select(allocation => allocation.Id.Value), day, ct);
+        return day;
     }
 
     private sealed class OfPayment : Specification<BillAllocation>

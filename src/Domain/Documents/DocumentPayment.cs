@@ -18,6 +18,9 @@ public abstract class DocumentPayment : AggregateRoot, IOrganizationOwned
 
     public long AmountMinor { get; private set; }
 
+    /// <summary>What <see cref="AmountMinor"/> was worth on its day, in the base currency.</summary>
+    public long BaseMinor { get; private set; }
+
     /// <summary>What is not used for a document.</summary>
     public long UnallocatedMinor { get; private set; }
 
@@ -53,7 +56,7 @@ public abstract class DocumentPayment : AggregateRoot, IOrganizationOwned
             throw new DomainException(Error.Validation("date", "Choose a day between 1900 and 2199."));
 
         (OrganizationId, Date, Currency, AccountId) = (organization, date, amount.Currency, account);
-        (AmountMinor, UnallocatedMinor, UnallocatedBaseMinor) = (amount.Minor, amount.Minor, inBase.Minor);
+        (AmountMinor, BaseMinor, UnallocatedMinor, UnallocatedBaseMinor) = (amount.Minor, inBase.Minor, amount.Minor, inBase.Minor);
         Reference = OptionalText.Of(reference, LongestReference, "reference");
     }
 
@@ -73,11 +76,11 @@ public abstract class DocumentPayment : AggregateRoot, IOrganizationOwned
         (UnallocatedMinor, UnallocatedBaseMinor) = (UnallocatedMinor + amountMinor, UnallocatedBaseMinor + baseMinor);
     }
 
-    /// <param name="on">From which day on it does not count; its own where that is later, or where null: then it never did.</param>
-    protected void Cancel(DateOnly? on)
+    /// <param name="on">From which day on it does not count; its own where that is later: then it never did.</param>
+    protected void Cancel(DateOnly on)
     {
         RequireValid();
-        (IsUndone, UndoneOn, UnallocatedMinor, UnallocatedBaseMinor) = (true, on is { } day && day > Date ? day : Date, 0, 0);
+        (IsUndone, UndoneOn, UnallocatedMinor, UnallocatedBaseMinor) = (true, on > Date ? on : Date, 0, 0);
     }
 
     private void RequireValid()

@@ -61,6 +61,7 @@ public static class EventCatalogue
         new("budget.threshold_reached", 1, typeof(BudgetThresholdReached), "An expense came near what a budget means for a month.", Permissions.Budgets.Read),
         new("budget.exceeded", 1, typeof(BudgetExceeded), "An expense went beyond what a budget means for a month.", Permissions.Budgets.Read),
         new("period.locked", 1, typeof(PeriodLocked), "The books are closed through a later day than before.", Permissions.Ledger.Read),
+        new("period.reserved", 1, typeof(PeriodReserved), "Only those who may close the books post through another day than before.", Permissions.Ledger.Read),
         new("period.reopened", 1, typeof(PeriodReopened), "Days that were closed are open again.", Permissions.Ledger.Read),
         new("customer.created", 1, typeof(CustomerCreated), "A customer was added.", Permissions.Customers.Read),
         new("customer.updated", 1, typeof(CustomerUpdated), "What is known of a customer was changed, or it was archived.", Permissions.Customers.Read),

@@ -61,6 +61,7 @@ public static class EventExamples
             Id<ScheduledEntryId>(32), "Insurance 2026", new DateOnly(2026, 7, 31), LedgerErrors.AccountNotPostable.Code, LedgerErrors.AccountNotPostable.Message);
         yield return new ScheduledEntryFinished(Id<ScheduledEntryId>(32), "Insurance 2026", Euros(1200.00m));
         yield return new PeriodLocked(new DateOnly(2026, 6, 30), new DateOnly(2026, 5, 31));
+        yield return new PeriodReserved(new DateOnly(2026, 6, 30), null);
         yield return new PeriodReopened(new DateOnly(2026, 5, 31), new DateOnly(2026, 6, 30));
         yield return new SecretSaved(Id<OrganizationSecretId>(11), "card-processor", Revision: 2);
         yield return new SecretDeleted(Id<OrganizationSecretId>(11), "card-processor");

@@ -3,7 +3,7 @@ using Financbase.Domain.SharedKernel;
 
 namespace Financbase.Domain.Ledger;
 
-/// <summary>Up to which day an organization's books are closed: nothing is posted on that day or before it.</summary>
+/// <summary>Up to which day an organization's books are closed: nothing is posted on that day or before it. Up to another one only those post who may close them.</summary>
 public sealed class Books : AggregateRoot, IOrganizationOwned
 {
     private Books()
@@ -14,6 +14,9 @@ public sealed class Books : AggregateRoot, IOrganizationOwned
 
     /// <summary>The last closed day; null while nothing is closed.</summary>
     public DateOnly? LockedThrough { get; private set; }
+
+    /// <summary>Through this day only those post who may close the books; null while nothing is reserved for them.</summary>
+    public DateOnly? ReservedThrough { get; private set; }
 
     public static Books Of(OrganizationId organization) => new() { OrganizationId = organization };
 
@@ -37,4 +40,19 @@ public sealed class Books : AggregateRoot, IOrganizationOwned
         LockedThrough = through;
         Raise(new PeriodReopened(through, before));
     }
+
+    /// <summary>Leaves the days through this one to those who may close the books; null leaves none to them alone.</summary>
+    public void Reserve(DateOnly? through)
+    {
+        if (through == ReservedThrough)
+            return;
+
+        var before = ReservedThrough;
+        ReservedThrough = through;
+        Raise(new PeriodReserved(through, before));
+    }
+
+    /// <summary>Through which day somebody cannot post.</summary>
+    /// <param name="mayClose">Whether they may close the books.</param>
+    public DateOnly? ClosedThrough(bool mayClose) => mayClose || !(ReservedThrough > LockedThrough || LockedThrough is null) ? LockedThrough : ReservedThrough;
 }

@@ -62,6 +62,24 @@ public sealed class JournalEntry
         return Post(date, reason, JournalEntrySource.Reversal, null, Id, [.. Postings.Select(posting => posting.Opposite())]);
     }
 
+    /// <summary>
+    /// What goes through an account that stands for a bank account in another currency is said in that one too: else nobody could compare it with the bank, nor
+    /// revalue it. A revaluation moves nothing of the currency, and a mirror image is taken as it is.
+    /// </summary>
+    /// <param name="needed">Such accounts, with their currencies.</param>
+    /// <exception cref="DomainException"><c>ledger.currency_needed</c>.</exception>
+    public void RequireCurrencies(IEnumerable<(AccountId Account, Currency Currency)> needed)
+    {
+        if (Reverses is not null || Source == JournalEntrySource.Revaluation)
+            return;
+
+        foreach (var (account, currency) in needed)
+        {
+            if (Postings.Any(posting => posting.Account == account && posting.Original?.Currency != currency))
+                throw new DomainException(LedgerErrors.CurrencyNeeded(currency));
+        }
+    }
+
     /// <summary>As it is kept.</summary>
     public static JournalEntry Kept(
         JournalEntryId id, DateOnly date, string memo, JournalEntrySource source, SourceDocument? document, JournalEntryId? reverses, IReadOnlyList<Posting> postings) =>

@@ -40,6 +40,12 @@ public static class LedgerErrors
         Message = $"The books are closed through {day:O}. Choose {day.AddDays(1):O} or a later day, or reopen the period.",
     };
 
+    /// <summary>The same for whoever may not close the books.</summary>
+    public static Error PeriodIsReservedThrough(DateOnly day) => PeriodIsLocked with
+    {
+        Message = $"Through {day:O} only those post who may close the books. Choose {day.AddDays(1):O} or a later day, or ask one of them.",
+    };
+
     public static Error AlreadyPosted { get; } = Error.Conflict("ledger.already_posted", "This document is in the books already.");
 
     public static Error BelongsToDocument { get; } = Error.Conflict(

@@ -28,3 +28,7 @@ public sealed record PeriodLocked(DateOnly Through, DateOnly? Before) : IDomainE
 /// <param name="Through">The last closed day from now on, if any is.</param>
 /// <param name="Before">The last closed day until then.</param>
 public sealed record PeriodReopened(DateOnly? Through, DateOnly Before) : IDomainEvent;
+
+/// <param name="Through">The last day on which only those post who may close the books, if there is one.</param>
+/// <param name="Before">That day until then.</param>
+public sealed record PeriodReserved(DateOnly? Through, DateOnly? Before) : IDomainEvent;

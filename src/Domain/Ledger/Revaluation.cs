@@ -23,9 +23,12 @@ public static class Revaluation
 {
     public const string Kind = "revalue";
 
-    /// <summary>One for each day, so that a day is revalued once.</summary>
-    public static SourceDocument DocumentOf(DateOnly day) => new(
-        JournalEntrySource.Revaluation, Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"00000000-0000-7000-8000-{day.DayNumber:x12}"), CultureInfo.InvariantCulture), Kind);
+    /// <summary>One for each day and correction of it, so that nothing is posted twice.</summary>
+    /// <param name="day">The day.</param>
+    /// <param name="corrections">How often it was revalued before.</param>
+    public static SourceDocument DocumentOf(DateOnly day, int corrections = 0) => new(
+        JournalEntrySource.Revaluation, Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"00000000-0000-7000-8000-{day.DayNumber:x12}"), CultureInfo.InvariantCulture),
+        corrections == 0 ? Kind : string.Create(CultureInfo.InvariantCulture, $"{Kind}-{corrections + 1}"));
 
     /// <param name="holdings">Of any accounts and currencies; those of one account and currency are taken together.</param>
     /// <param name="rates">For each currency.</param>
@@ -47,4 +50,14 @@ public static class Revaluation
             postings.Add(new Posting(differences, new Money(-sum, postings[0].Amount.Currency)));
         return postings;
     }
+
+    /// <summary>What is missing where the day was revalued before, by other rates or other holdings: by account, what ought to be posted less what is. None where nothing changed.</summary>
+    /// <param name="wanted">As <see cref="Postings"/> gives them now; perhaps none.</param>
+    /// <param name="posted">The entries of that day.</param>
+    public static IReadOnlyList<Posting> Correction(IReadOnlyList<Posting> wanted, IReadOnlyList<JournalEntry> posted) =>
+    [
+        .. wanted.Concat(posted.SelectMany(entry => entry.Postings).Select(posting => posting.Opposite()))
+            .GroupBy(posting => posting.Account).Select(account => new Posting(account.Key, new Money(account.Sum(posting => posting.Amount.Minor), account.First().Amount.Currency), "Corrected"))
+            .Where(posting => posting.Amount.Minor != 0),
+    ];
 }

@@ -19,24 +19,33 @@ public sealed class BillAllocation : DocumentAllocation
 
     public VendorCreditId? VendorCreditId { get; private init; }
 
-    /// <summary>What of the credit went, in the base currency; what of the bill went may differ by the change of the rate.</summary>
+    /// <summary>What of the payment or credit went, in the base currency; what of the bill went may differ by the change of the rate. Null where that was not kept.</summary>
     public long? CreditBaseMinor { get; private init; }
 
-    public static BillAllocation Of(Bill bill, VendorPaymentId payment, DateOnly date, Money amount, long baseMinor) =>
-        new BillAllocation { Id = EntityId.New<BillAllocationId>(), BillId = bill.Id, VendorPaymentId = payment }.Begun(bill, date, amount, baseMinor);
-
     /// <param name="bill">What is settled.</param>
-    /// <param name="credit">With what.</param>
+    /// <param name="payment">With what.</param>
     /// <param name="date">When.</param>
     /// <param name="amount">How much.</param>
     /// <param name="baseMinor">What of the bill went, in the base currency.</param>
-    /// <param name="creditBaseMinor">What of the credit went.</param>
-    public static BillAllocation Of(Bill bill, VendorCreditId credit, DateOnly date, Money amount, long baseMinor, long creditBaseMinor) =>
-        new BillAllocation { Id = EntityId.New<BillAllocationId>(), BillId = bill.Id, VendorCreditId = credit, CreditBaseMinor = creditBaseMinor }.Begun(bill, date, amount, baseMinor);
+    /// <param name="creditBaseMinor">What of the payment went.</param>
+    public static BillAllocation Of(Bill bill, VendorPaymentId payment, DateOnly date, Money amount, long baseMinor, long creditBaseMinor) =>
+        Of(bill, payment, null, date, amount, baseMinor, creditBaseMinor);
 
-    private BillAllocation Begun(Bill bill, DateOnly date, Money amount, long baseMinor)
+    /// <inheritdoc cref="Of(Bill, VendorPaymentId, DateOnly, Money, long, long)"/>
+    public static BillAllocation Of(Bill bill, VendorCreditId credit, DateOnly date, Money amount, long baseMinor, long creditBaseMinor) =>
+        Of(bill, null, credit, date, amount, baseMinor, creditBaseMinor);
+
+    private static BillAllocation Of(Bill bill, VendorPaymentId? payment, VendorCreditId? credit, DateOnly date, Money amount, long baseMinor, long creditBaseMinor)
     {
-        Begin(bill.OrganizationId, date, amount, baseMinor);
-        return this;
+        var allocation = new BillAllocation
+        {
+            Id = EntityId.New<BillAllocationId>(),
+            BillId = bill.Id,
+            VendorPaymentId = payment,
+            VendorCreditId = credit,
+            CreditBaseMinor = creditBaseMinor,
+        };
+        allocation.Begin(bill.OrganizationId, date, amount, baseMinor);
+        return allocation;
     }
 }

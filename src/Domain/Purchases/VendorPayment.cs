@@ -43,9 +43,9 @@ public sealed class VendorPayment : DocumentPayment
     public long Use(Money amount) => Take(amount);
 
     /// <summary>What it was used for is open again.</summary>
-    /// <param name="on">From which day on it does not count; its own where that is later, or where null: then it was never made.</param>
+    /// <param name="on">From which day on it does not count; its own where that is later: then it never was made.</param>
     /// <exception cref="DomainException"><c>purchases.payment_undone</c>.</exception>
-    public void Undo(DateOnly? on)
+    public void Undo(DateOnly on)
     {
         Cancel(on);
         Raise(new VendorPaymentUndone(Id, VendorId, Amount));

@@ -72,9 +72,9 @@ public sealed class Payment : DocumentPayment, ICustomerCredit
     }
 
     /// <summary>What it was used for is open again.</summary>
-    /// <param name="on">From which day on it does not count; its own where that is later, or where null: then it never came.</param>
+    /// <param name="on">From which day on it does not count; its own where that is later: then it never came.</param>
     /// <exception cref="DomainException"><c>sales.payment_undone</c>.</exception>
-    public void Undo(DateOnly? on)
+    public void Undo(DateOnly on)
     {
         Cancel(on);
         Raise(new PaymentUndone(Id, CustomerId, Amount));

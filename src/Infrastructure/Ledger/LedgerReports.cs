@@ -1,6 +1,8 @@
+using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
@@ -11,7 +13,7 @@ using NpgsqlTypes;
 namespace Financbase.Infrastructure.Ledger;
 
 /// <summary>Balances come from the sums by month; postings are read for the days of a month that is not over only.</summary>
-internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, CashBasis cash) : ILedgerReports
+internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICurrentPrincipal principal, CashBasis cash) : ILedgerReports
 {
     private const string Accounts = """
         SELECT a.id, a.code, a.name, a.type, a.subtype, a.description, a.is_archived,
@@ -154,7 +156,11 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     }
 
     public async Task<DateOnly?> ReadLockAsync(CancellationToken ct) =>
-        (await context.Set<Books>().AsNoTracking().ToListAsync(ct)).SingleOrDefault()?.LockedThrough;
+        (await ReadBooksAsync(ct))?.ClosedThrough(principal.Current.Rights.MayHold(Permissions.Ledger.Close));
+
+    public async Task<PeriodLock> ReadPeriodsAsync(CancellationToken ct) => PeriodLock.Of(await ReadBooksAsync(ct));
+
+    private async Task<Books?> ReadBooksAsync(CancellationToken ct) => (await context.Set<Books>().AsNoTracking().ToListAsync(ct)).SingleOrDefault();
 
     public async Task<IReadOnlyDictionary<PostingRole, AccountName>> ListPostingAccountsAsync(CancellationToken ct) =>
         (await context.Database.SqlQuery<RoleRow>($"""

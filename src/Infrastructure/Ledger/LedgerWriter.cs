@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Events;
 using Financbase.Application.Ledger;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
@@ -106,20 +107,32 @@ internal sealed class LedgerWriter(
     {
         await context.SaveChangesAsync(ct);
         Guid[] accounts = [.. entries.SelectMany(entry => entry.Postings).Select(posting => posting.Account.Value).Distinct()];
-        await CheckAsync(accounts, entries.Min(entry => entry.Date), ct);
+        var needed = await CheckAsync(accounts, entries.Min(entry => entry.Date), ct);
+        if (needed.Count == 0)
+            return;
+        foreach (var entry in entries)
+            entry.RequireCurrencies(needed);
     }
 
-    private async Task CheckAsync(Guid[] accounts, DateOnly earliest, CancellationToken ct)
+    /// <returns>Those of the accounts that stand for bank accounts in other currencies.</returns>
+    private async Task<IReadOnlyList<(AccountId, Currency)>> CheckAsync(Guid[] accounts, DateOnly earliest, CancellationToken ct)
     {
         var state = (await context.Database.SqlQuery<State>($"""
             SELECT pg_advisory_xact_lock_shared(ledger_key({tenant.OrganizationId.Value}))::text AS held,
                 (SELECT count(*)::int FROM accounts WHERE organization_id = {tenant.OrganizationId.Value} AND id = ANY ({accounts}) AND NOT is_archived) AS accounts,
-                (SELECT locked_through FROM books WHERE organization_id = {tenant.OrganizationId.Value} AND {earliest} <= locked_through) AS closed_through
+                (SELECT locked_through FROM books WHERE organization_id = {tenant.OrganizationId.Value} AND {earliest} <= locked_through) AS closed_through,
+                (SELECT reserved_through FROM books WHERE organization_id = {tenant.OrganizationId.Value} AND {earliest} <= reserved_through) AS reserved_through,
+                ARRAY(SELECT ledger_account_id || ' ' || currency FROM bank_accounts
+                    WHERE organization_id = {tenant.OrganizationId.Value} AND ledger_account_id = ANY ({accounts}) AND currency <> {tenant.Tenant!.BaseCurrency.Code}) AS foreign_accounts
             """).ToListAsync(ct))[0];
         if (state.Accounts < accounts.Length)
             throw new DomainException(LedgerErrors.AccountNotPostable);
         if (state.ClosedThrough is { } day)
             throw new DomainException(LedgerErrors.PeriodIsLockedThrough(day));
+        if (state.ReservedThrough is { } reserved && !principal.Current.Rights.MayHold(Permissions.Ledger.Close))
+            throw new DomainException(LedgerErrors.PeriodIsReservedThrough(reserved));
+
+        return [.. state.ForeignAccounts.Select(found => found.Split(' ')).Select(found => (new AccountId(Guid.Parse(found[0])), Currency.Of(found[1])))];
     }
 
     private static IEnumerable<List<JournalEntry>> Divided(IEnumerable<JournalEntry> entries)
@@ -206,5 +219,5 @@ internal sealed class LedgerWriter(
         public PostingRow Line => new(AccountId, AmountMinor, LineMemo, Currency, OriginalMinor, ProjectId);
     }
 
-    private sealed record State(string? Held, int Accounts, DateOnly? ClosedThrough);
+    private sealed record State(string? Held, int Accounts, DateOnly? ClosedThrough, DateOnly? ReservedThrough, string[] ForeignAccounts);
 }

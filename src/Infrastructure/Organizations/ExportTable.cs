@@ -85,7 +85,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             ExportColumn.Time("started_at"), ExportColumn.Time("completed_at"));
         yield return new("accounts", "accounts t",
             new("id"), new("code"), new("name"), new("type"), new("subtype"), new("description"), new("is_archived"));
-        yield return new("books", "books t", new ExportColumn("locked_through")) { Key = "t.organization_id" };
+        yield return new("books", "books t", new ExportColumn("locked_through"), new("reserved_through")) { Key = "t.organization_id" };
         yield return new("posting-accounts", "posting_accounts t", new("role"), new("account_id")) { Key = "t.role", KeyType = "text" };
         yield return new("exchange-rates", "exchange_rates t", new("id"), new("currency"), new("date"), new("rate"));
         yield return new("journal-entries", "journal_entries t",

@@ -11,9 +11,7 @@ internal static class OpenPayables
     public const string Sql = """
         WITH later AS (
             SELECT a.bill_id, a.vendor_payment_id, a.vendor_credit_id, f.sign * a.amount_minor AS original, f.sign * a.base_minor AS settled,
-                f.sign * COALESCE(a.credit_base_minor, a.base_minor - COALESCE((
-                    SELECT p.amount_minor FROM journal_entries e JOIN postings p ON p.organization_id = e.organization_id AND p.entry_id = e.id AND p.line = 1
-                    WHERE e.organization_id = {0} AND e.source = 'vendor_payment' AND e.source_id = a.id AND e.source_kind = 'difference'), 0)) AS used
+                f.sign * COALESCE(a.credit_base_minor, a.base_minor) AS used
             FROM (
                 SELECT * FROM bill_allocations WHERE organization_id = {0} AND date > {1} AND NOT is_undone
                 UNION ALL SELECT * FROM bill_allocations WHERE organization_id = {0} AND undone_on > {1} AND date <= {1} AND is_undone) a
@@ -38,12 +36,7 @@ internal static class OpenPayables
             SELECT id, unallocated_minor AS original, unallocated_base_minor AS minor FROM vendor_payments WHERE organization_id = {0} AND unallocated_minor > 0
             UNION ALL SELECT vendor_payment_id, original, used FROM later WHERE vendor_payment_id IS NOT NULL
             UNION ALL
-            SELECT m.id, m.amount_minor, (SELECT sum(p.amount_minor) FROM postings p WHERE p.organization_id = {0} AND p.entry_id = e.id AND p.account_id IN (
-                SELECT id FROM accounts WHERE organization_id = {0} AND subtype = 'payable'
-                UNION SELECT account_id FROM posting_accounts WHERE organization_id = {0} AND role = 'payable'))
-            FROM vendor_payments m
-            JOIN journal_entries e ON e.organization_id = {0} AND e.source = 'vendor_payment' AND e.source_id = m.id AND e.source_kind = 'pay'
-            WHERE m.organization_id = {0} AND m.is_undone AND m.undone_on > {1})
+            SELECT id, amount_minor, base_minor FROM vendor_payments WHERE organization_id = {0} AND is_undone AND undone_on > {1})
         SELECT b.vendor_id AS party_id, b.currency, b.due_date, o.original, o.minor
         FROM (SELECT id, sum(original) AS original, sum(minor) AS minor FROM owed GROUP BY id) o JOIN bills b ON b.organization_id = {0} AND b.id = o.id
         WHERE COALESCE(b.posted_on, b.bill_date) <= {1} AND (o.original <> 0 OR o.minor <> 0)

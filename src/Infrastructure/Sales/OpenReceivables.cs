@@ -43,14 +43,7 @@ internal static class OpenReceivables
             UNION ALL SELECT payment_id, original, used FROM later WHERE payment_id IS NOT NULL
             UNION ALL SELECT payment_id, original, minor FROM refunds WHERE payment_id IS NOT NULL
             UNION ALL
-            SELECT m.id, m.amount_minor, -(SELECT sum(p.amount_minor) FROM postings p WHERE p.organization_id = {0} AND p.entry_id = e.id AND p.account_id IN (
-                SELECT id FROM accounts WHERE organization_id = {0} AND subtype = 'receivable'
-                UNION SELECT account_id FROM posting_accounts WHERE organization_id = {0} AND role = 'receivable'))
-                - COALESCE((SELECT sum(a.base_minor - a.credit_base_minor) FROM allocations a WHERE a.organization_id = {0} AND a.payment_id = m.id AND a.date = m.date
-                    AND NOT EXISTS (SELECT FROM journal_entries d WHERE d.organization_id = {0} AND d.source = 'payment' AND d.source_id = a.id AND d.source_kind = 'difference')), 0)
-            FROM payments m
-            JOIN journal_entries e ON e.organization_id = {0} AND e.source = 'payment' AND e.source_id = m.id AND e.source_kind = 'receive'
-            WHERE m.organization_id = {0} AND m.is_undone AND m.undone_on > {1})
+            SELECT id, amount_minor, base_minor FROM payments WHERE organization_id = {0} AND is_undone AND undone_on > {1})
         SELECT i.customer_id AS party_id, i.currency, CASE WHEN i.kind = 'invoice' THEN i.due_date END AS due_date, d.original, d.minor
         FROM (SELECT id, sum(original) AS original, sum(minor) AS minor FROM documents GROUP BY id) d JOIN invoices i ON i.organization_id = {0} AND i.id = d.id
         WHERE COALESCE(i.posted_on, i.issue_date) <= {1} AND (d.original <> 0 OR d.minor <> 0)

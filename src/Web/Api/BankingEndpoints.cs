@@ -69,7 +69,7 @@ internal static class BankingEndpoints
             sender.Ok(new SuggestForBankTransaction(new(id)), ct)).Sends<SuggestForBankTransaction>();
         line.MapPost("/categorize", (Guid id, Body<CategorizeBody> body, ApiSender sender, CancellationToken ct) =>
             sender.Ok(body.Value.ToCommand(new(id)), ct)).Sends<CategorizeBankTransaction>()
-            .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoLedgerAccount, BankingErrors.DocumentsAreOpen, LedgerErrors.AccountNotPostable, LedgerErrors.PeriodIsLocked)
+            .Refuses(BankingErrors.LineNotOpen, BankingErrors.NoLedgerAccount, BankingErrors.DocumentsAreOpen, LedgerErrors.AccountNotPostable, LedgerErrors.CurrencyNeeded(Currency.Of("USD")), LedgerErrors.PeriodIsLocked)
             .Example("""{"splits":[{"accountId":"0197c4a0-5e00-7000-8000-00000000000b"}],"memo":"Trade fair stand"}""");
         line.MapPost("/match", (Guid id, Body<MatchBody> body, ApiSender sender, CancellationToken ct) =>
             sender.Ok(new MatchBankTransaction(new(id), body.Value.CounterpartId), ct)).Sends<MatchBankTransaction>()

@@ -67,6 +67,8 @@ internal static class LedgerEndpoints
             .Example("""{"through":"2026-06-30"}""");
         api.MapPost("/periods/unlock", (Body<UnlockPeriod>? body, ApiSender sender, CancellationToken ct) => sender.Ok(body?.Value ?? new UnlockPeriod(), ct)).Sends<UnlockPeriod>()
             .Example("""{"through":null}""");
+        api.MapPost("/periods/reserve", (Body<ReservePeriod> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<ReservePeriod>()
+            .Example("""{"through":"2026-06-30"}""");
 
         api.MapGet("/posting-accounts", (ApiSender sender, CancellationToken ct) => sender.Ok(new ListPostingAccounts(), ct)).Sends<ListPostingAccounts>();
         api.MapPut("/posting-accounts", (Body<ChoosePostingAccount> body, ApiSender sender, CancellationToken ct) => sender.Send(

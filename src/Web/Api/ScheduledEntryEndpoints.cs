@@ -1,5 +1,6 @@
 using Financbase.Application.Ledger.Scheduled;
 using Financbase.Domain.Ledger;
+using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
 
@@ -30,11 +31,11 @@ internal static class ScheduledEntryEndpoints
         schedules.MapPost("/", (Body<ScheduledEntryBody> body, ApiSender sender, CancellationToken ct) => sender.Send(
             new CreateScheduledEntry(body.Value.ToDraft()), added => ApiAnswer.Created($"/api/scheduled-entries/{added.Id}", added), ct)).Sends<CreateScheduledEntry>()
             .Answers(StatusCodes.Status201Created)
-            .Refuses(LedgerErrors.AccountNotPostable, LedgerErrors.ScheduleOneAccount, LedgerErrors.ScheduleTooSmall)
+            .Refuses(LedgerErrors.AccountNotPostable, LedgerErrors.CurrencyNeeded(Currency.Of("USD")), LedgerErrors.ScheduleOneAccount, LedgerErrors.ScheduleTooSmall)
             .Example(Example);
         schedules.MapPost("/preview", (Body<ScheduledEntryBody> body, ApiSender sender, CancellationToken ct) => sender.Ok(
             new PreviewScheduledEntry(body.Value.ToDraft()), ct)).Sends<PreviewScheduledEntry>()
-            .Refuses(LedgerErrors.AccountNotPostable, LedgerErrors.ScheduleOneAccount, LedgerErrors.ScheduleTooSmall)
+            .Refuses(LedgerErrors.AccountNotPostable, LedgerErrors.CurrencyNeeded(Currency.Of("USD")), LedgerErrors.ScheduleOneAccount, LedgerErrors.ScheduleTooSmall)
             .Example(Example);
         schedules.MapGet("/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetScheduledEntry(new(id)), ct)).Sends<GetScheduledEntry>();
         schedules.MapPost("/{id:guid}/pause", (Guid id, ApiSender sender, CancellationToken ct) => sender.Send(

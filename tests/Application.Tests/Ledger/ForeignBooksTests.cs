@@ -1,5 +1,6 @@
 using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
+using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
@@ -62,6 +63,27 @@ public sealed class ForeignBooksTests
         (await PostAsync(new(_firm.Accounts["1000"], Debit: 90, Original: new(100, "USD")))).ShouldBeNull("whoever likes may say it");
         (await SendAsync(new SetOpeningBalances(Start, [new(_dollars, Debit: 900)]))).Error!.Code.ShouldBe("ledger.currency_needed");
         (await SendAsync(new GetOpeningBalances())).Value.EntryId.ShouldBeNull();
+    }
+
+    [Test]
+    public async Task Nothing_else_brings_money_of_the_base_currency_there()
+    {
+        (await SendAsync(new ConnectBankAccount(_bank, _dollars))).IsSuccess.ShouldBeTrue();
+        await SendAsync(new AddExchangeRate("USD", Start.AddDays(-1), 0.9m));
+        var main = await _firm.Organization.OpenAccountAsync();
+        (await SendAsync(new ConnectBankAccount(main, _firm.Accounts["1010"]))).IsSuccess.ShouldBeTrue();
+        (await SendAsync(new CreateBankRule("Dollars", new(Words: ["Rest"]), _dollars, IsAutomatic: true))).Error.ShouldBeNull();
+        (await _firm.Organization.ImportAsync(main, "Date,Description,Amount\n2026-06-20,Rest of it,7.00\n")).IsSuccess.ShouldBeTrue();
+        var line = (await _firm.Organization.LinesAsync(main)).ShouldHaveSingleItem();
+        line.Status.ShouldBe(BankTransactionStatus.Unreviewed, "the rule leaves it to a person");
+
+        (await SendAsync(new CategorizeBankTransaction(line.Id, [new SplitDraft(_dollars)]))).Error!.Code.ShouldBe("ledger.currency_needed");
+        (await SendAsync(new CreateScheduledEntry(new("Deposit", _firm.Accounts["1010"], _dollars, 120, Start, 12)))).Error!.Code.ShouldBe("ledger.currency_needed");
+        (await SendAsync(new ImportJournal("2026-01-10 Deposit\n    1020 Dollars  90.00 EUR\n    1010  -90.00 EUR\n", PlainFormat.Hledger))).Error!.Code.ShouldBe("ledger.currency_needed");
+        (await _firm.BalancesAsync()).ShouldBe("");
+
+        (await _firm.Organization.ImportAsync(_bank, "Date,Description,Amount\n2026-06-20,Rest of it,7.00\n")).IsSuccess.ShouldBeTrue();
+        (await _firm.Organization.LinesAsync(_bank)).ShouldHaveSingleItem().Status.ShouldBe(BankTransactionStatus.Posted, "in dollars it takes its own");
     }
 
     [Test]

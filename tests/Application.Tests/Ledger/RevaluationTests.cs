@@ -1,4 +1,5 @@
 using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
 using Financbase.Application.Sales;
 using Financbase.Domain.Sales;
 using Financbase.Testing.Hosting;
@@ -33,6 +34,27 @@ public sealed class RevaluationTests
 
         (await BalanceAsync(firm, end)).ShouldBe("1100:60.00 4000:-50.00 6950:-10.00");
         (await BalanceAsync(firm, end.AddDays(1))).ShouldBe("1100:50.00 4000:-50.00");
+    }
+
+    [Test]
+    public async Task A_day_that_was_revalued_by_a_worse_rate_is_corrected_and_once()
+    {
+        var firm = await OpenAsync("corrected", 0.5m, 0.6m);
+        await SellAsync(firm, 100, TestSales.Day);
+        var end = TestSales.Day.AddDays(40);
+        var first = (await firm.Organization.SendAsync(new Revalue(end))).Value;
+        await firm.Organization.SendAsync(new AddExchangeRate("USD", end, 0.55m));
+
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => firm.Organization.SendAsync(new Revalue(end))));
+
+        both.Select(one => one.Error?.Code).ShouldBeSubsetOf([null, "ledger.already_posted"]);
+        both.ShouldContain(one => one.IsSuccess && one.Value.EntryId != first.EntryId);
+        (await BalanceAsync(firm, end)).ShouldBe("1100:55.00 4000:-50.00 6950:-5.00");
+        (await BalanceAsync(firm, end.AddDays(1))).ShouldBe("1100:50.00 4000:-50.00");
+        await firm.Organization.SendAsync(new VoidInvoice((await firm.Organization.SendAsync(new ListInvoices(new(InvoiceKind.Invoice), new PageRequest()))).Value.Items[0].Id));
+        (await firm.Organization.SendAsync(new Revalue(end))).IsSuccess.ShouldBeTrue();
+        (await BalanceAsync(firm, end)).ShouldBe("", "as if it had never been");
+        (await firm.Organization.SendAsPlatformAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
     }
 
     [Test]

@@ -1,9 +1,12 @@
+using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Application.Tests.Ledger;
+using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
+using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Application.Tests.Purchases;
@@ -26,11 +29,13 @@ public sealed class RandomPurchasesTests
         List<BillId> bills = [];
         List<VendorPaymentId> payments = [];
         List<VendorCreditId> credits = [];
+        List<BankTransactionId> lines = [];
+        var banks = await BooksBanks.OpenAsync(firm.Organization, firm.Accounts);
         var done = 0;
         for (var step = 0; step < 160; step++)
         {
             var day = TestPurchases.Day.AddDays(random.Next(61, 120));
-            done += await (random.Next(12) switch
+            done += await (random.Next(14) switch
             {
                 0 or 1 or 2 => ApproveAsync(),
                 3 or 4 => AnyAsync(bills, async id => Kept(payments, await firm.PayAsync([new(id)], random.Next(3) == 0 ? null : Amount(), day), paid => paid.Id)),
@@ -39,6 +44,9 @@ public sealed class RandomPurchasesTests
                 9 => AnyAsync(credits, async id => bills.Count > 0 && (await firm.Organization.SendAsync(new UseVendorCredit(bills[random.Next(bills.Count)], Date: day, VendorCreditId: id))).IsSuccess),
                 10 => AnyAsync(credits, async id => (await firm.Organization.SendAsync(new RefundVendorCredit(id, Amount() / 10, day))).IsSuccess),
                 11 => AnyAsync(credits, id => UnapplyAsync(id, day)),
+                12 => AnyAsync(bills, async id => await banks.LineAsync((await firm.ReadAsync(id)).Totals.Open.Currency, -Amount(), day) is var line
+                    && Kept(lines, await firm.Organization.SendAsync(new MatchBankTransactionToBills(line, [new(id)])), settled => Noted(settled).Id)),
+                13 => AnyAsync(lines, async id => (await firm.Organization.SendAsync(new UndoBankTransaction(id, day))).IsSuccess),
                 6 => AnyAsync(payments, async id => (await firm.Organization.SendAsync(new UndoVendorPayment(id, day))).IsSuccess),
                 _ => AnyAsync(bills, async id => (await firm.Organization.SendAsync(new VoidBill(id, day))).IsSuccess),
             }) ? 1 : 0;
@@ -122,6 +130,12 @@ public sealed class RandomPurchasesTests
             if (result.IsSuccess)
                 list.Add(idOf(result.Value));
             return result.IsSuccess;
+        }
+
+        BillsPaidByLine Noted(BillsPaidByLine paid)
+        {
+            payments.Add(paid.VendorPaymentId);
+            return paid;
         }
 
         decimal Amount() => random.Next(1, 60_000) / 100m;

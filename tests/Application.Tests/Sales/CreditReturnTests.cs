@@ -55,6 +55,24 @@ public sealed class CreditReturnTests
     }
 
     [Test]
+    public async Task A_payment_that_is_undone_stood_until_its_last_use_was_taken_back()
+    {
+        var firm = await FirmAsync();
+        var paid = (await firm.PayAsync(await firm.IssueAsync(firm.Line(100)), 120)).Value.Id;
+        var use = (await firm.Organization.SendAsync(new GetPayment(paid))).Value.Uses.ShouldHaveSingleItem();
+        (await firm.Organization.SendAsync(new UnapplyCredit(paid, null, use.Id, Day.AddDays(10)))).Error.ShouldBeNull();
+
+        (await firm.Organization.SendAsync(new UndoPayment(paid, Day.AddDays(5)))).Error.ShouldBeNull();
+
+        (await OwedAsync(Day.AddDays(9))).ShouldBe("");
+        (await OwedAsync(Day.AddDays(10))).ShouldBe("120.00 0.00");
+        await VerifyAsync(firm);
+
+        async Task<string> OwedAsync(DateOnly day) => string.Join(
+            ", ", (await firm.Organization.SendAsync(new GetAgedReceivables(day))).Value.Rows.Select(row => $"{row.Amounts.NotDue.ToPlainString()} {row.Amounts.Credit.ToPlainString()}"));
+    }
+
+    [Test]
     public async Task What_is_left_of_a_credit_note_is_paid_back_and_counts_as_used_on_the_cash_basis()
     {
         var firm = await FirmAsync();

@@ -1,7 +1,10 @@
+using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
 using Financbase.Application.Sales;
 using Financbase.Application.Tests.Ledger;
+using Financbase.Domain.Banking;
 using Financbase.Domain.Sales;
+using Financbase.Testing.Banking;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Application.Tests.Sales;
@@ -21,11 +24,13 @@ public sealed class RandomSalesTests
         var random = new Random(seed);
         List<InvoiceId> invoices = [], notes = [];
         List<PaymentId> payments = [];
+        List<BankTransactionId> lines = [];
+        var banks = await BooksBanks.OpenAsync(firm.Organization, firm.Accounts);
         var done = new Dictionary<string, int>();
         for (var step = 0; step < 260; step++)
         {
             var day = TestSales.Day.AddDays(random.Next(61, 120));
-            var isDone = random.Next(11) switch
+            var isDone = random.Next(13) switch
             {
                 0 or 1 or 2 => await IssueAsync(),
                 3 or 4 => await AnyAsync(invoices, async id => Kept(payments, await firm.PayAsync(id, Amount(), day), paid => paid.Id)),
@@ -39,6 +44,9 @@ public sealed class RandomSalesTests
                 9 => random.Next(2) == 0
                     ? await AnyAsync(payments, async id => await TakeBackAsync(id, null, (await firm.Organization.SendAsync(new GetPayment(id))).Value.Uses, day))
                     : await AnyAsync(notes, async id => await TakeBackAsync(null, id, (await firm.ReadAsync(id)).Uses, day)),
+                11 => await AnyAsync(invoices, async id => await banks.LineAsync((await firm.ReadAsync(id)).Totals.Open.Currency, Amount(), day) is var line
+                    && Kept(lines, await firm.Organization.SendAsync(new MatchBankTransactionToInvoices(line, [new(id)])), settled => Noted(settled).Id)),
+                12 => await AnyAsync(lines, async id => (await firm.Organization.SendAsync(new UndoBankTransaction(id, day))).IsSuccess),
                 7 => await AnyAsync(payments, async id => (await firm.Organization.SendAsync(new UndoPayment(id, day))).IsSuccess),
                 _ => await AnyAsync(invoices, async id => random.Next(2) == 0
                     ? (await firm.Organization.SendAsync(new WriteOffInvoice(id, day))).IsSuccess
@@ -101,6 +109,12 @@ public sealed class RandomSalesTests
             if (result.IsSuccess)
                 list.Add(idOf(result.Value));
             return result.IsSuccess;
+        }
+
+        SettledLine Noted(SettledLine settled)
+        {
+            payments.Add(settled.PaymentId);
+            return settled;
         }
 
         decimal Amount() => random.Next(1, 60_000) / 100m;

@@ -124,6 +124,18 @@ public sealed class UblTests
             error => error.Code.ShouldBe("sales.ubl_rate_unknown"), error => error.Message.ShouldContain("S 20 %"));
     }
 
+    [TestCase("", null)]
+    [TestCase("<cbc:PayableAmount>120.00</cbc:PayableAmount>", null)]
+    [TestCase("<cbc:PrepaidAmount>50.00</cbc:PrepaidAmount><cbc:PayableAmount>70.00</cbc:PayableAmount>", "70.00")]
+    [TestCase("<cbc:PayableRoundingAmount>0.05</cbc:PayableRoundingAmount><cbc:PayableAmount>120.05</cbc:PayableAmount>", "120.05")]
+    public async Task What_the_file_asks_for_is_told_where_it_is_not_the_whole(string said, string? asked)
+    {
+        var firm = await FirmAsync();
+        var file = FileOf("</cac:LegalMonetaryTotal>", $"{said}</cac:LegalMonetaryTotal>");
+
+        ((await firm.Organization.SendAsync(new PreviewUbl(file))).Value.Payable?.ToPlainString()).ShouldBe(asked);
+    }
+
     [Test]
     public async Task What_stands_does_not_come_in_again()
     {

@@ -69,6 +69,34 @@ public sealed class BackfillTests
             """,
             "SELECT string_agg(right(id::text, 1) || ' ' || COALESCE(right(created_by::text, 2), 'nobody'), ', ' ORDER BY id) FROM workflows",
             "1 a1, 2 b1, 3 nobody, 4 nobody"),
+        // In euros; what is left and what went; by its entry; by its uses. All but the first are worth 90.
+        new("WorthOfPayments",
+            $"""
+            SET session_replication_role = replica;
+            INSERT INTO accounts (organization_id, id, code, name, type, subtype, is_archived) VALUES ('{Organization}', '{Ann}', '1100', 'Receivables', 'asset', 'receivable', false);
+            INSERT INTO payments (organization_id, id, customer_id, date, currency, amount_minor, unallocated_minor, unallocated_base_minor, account_id, is_undone, undone_on) VALUES
+                ('{Organization}', '{One}', '{Ann}', '2026-01-01', 'EUR', 100, 0, 0, '{Bob}', true, '2026-01-09'),
+                ('{Organization}', '{Two}', '{Ann}', '2026-01-01', 'USD', 100, 40, 36, '{Bob}', false, NULL),
+                ('{Organization}', '{Three}', '{Ann}', '2026-01-01', 'USD', 100, 0, 0, '{Bob}', true, '2026-01-09'),
+                ('{Organization}', '{Four}', '{Ann}', '2026-01-01', 'USD', 100, 0, 0, '{Bob}', true, '2026-01-09');
+            INSERT INTO allocations (organization_id, id, invoice_id, payment_id, date, amount_minor, base_minor, credit_base_minor, is_undone, undone_on)
+            SELECT '{Organization}', payment, '{Ann}', payment, '2026-01-01', 60, 50, 54, is_undone, CASE WHEN is_undone THEN DATE '2026-01-09' END
+            FROM (VALUES ('{Two}'::uuid, false), ('{Three}', true), ('{Four}', true)) use (payment, is_undone);
+            INSERT INTO vendor_payments (organization_id, id, vendor_id, date, currency, amount_minor, unallocated_minor, unallocated_base_minor, account_id, is_undone)
+            VALUES ('{Organization}', '{One}', '{Ann}', '2026-01-01', 'USD', 100, 40, 36, '{Bob}', false);
+            INSERT INTO bill_allocations (organization_id, id, bill_id, vendor_payment_id, date, amount_minor, base_minor, is_undone)
+            VALUES ('{Organization}', '{Two}', '{Ann}', '{One}', '2026-01-05', 60, 50, false);
+            INSERT INTO journal_entries (organization_id, id, date, memo, source, source_id, source_kind, lines, total_minor, posted_at) VALUES
+                ('{Organization}', '{One}', '2026-01-01', '', 'payment', '{Three}', 'receive', 2, 86, now()), ('{Organization}', '{Two}', '2026-01-05', '', 'vendor_payment', '{Two}', 'difference', 2, 4, now());
+            INSERT INTO postings (organization_id, entry_id, line, account_id, date, amount_minor) VALUES
+                ('{Organization}', '{One}', 1, '{Bob}', '2026-01-01', 86), ('{Organization}', '{One}', 2, '{Ann}', '2026-01-01', -86),
+                ('{Organization}', '{Two}', 1, '{Bob}', '2026-01-05', -4), ('{Organization}', '{Two}', 2, '{Ann}', '2026-01-05', 4)
+            """,
+            """
+            SELECT (SELECT string_agg(base_minor::text, ' ' ORDER BY id) FROM payments)
+                || ', ' || (SELECT string_agg(base_minor::text, ' ') FROM vendor_payments) || ' ' || (SELECT string_agg(credit_base_minor::text, ' ') FROM bill_allocations)
+            """,
+            "100 90 90 90, 90 54"),
     ];
 
     [TestCaseSource(nameof(Cases))]

@@ -78,6 +78,7 @@ public sealed class LedgerGuardsTests
 
         var insert = $"SET LOCAL lock_timeout = '300ms'; INSERT INTO books (organization_id, locked_through) VALUES ('{_organization.Id}', '2026-06-30')";
         (await RefusalAsync(insert, rollBack: true)).ShouldBe(PostgresErrorCodes.LockNotAvailable);
+        (await RefusalAsync(insert.Replace("locked_through", "reserved_through", StringComparison.Ordinal), rollBack: true)).ShouldBe(PostgresErrorCodes.LockNotAvailable);
         await work.RollbackAsync();
         (await RefusalAsync($"{insert}; UPDATE books SET locked_through = '2026-07-31'; {Entry(id, 2, 500)}", rollBack: true)).ShouldBe("ck_journal_entries_open_day");
         (await RefusalAsync(insert, rollBack: true)).ShouldBe("none");

@@ -1,6 +1,7 @@
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Persistence;
+using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using Financbase.Testing;
@@ -153,6 +154,25 @@ public sealed class PostingTests
         (await _organization.SendAsync(new UnlockPeriod())).IsSuccess.ShouldBeTrue();
         (await _books.PostAsync(June, _books.Rent, _books.Bank, 1m)).IsSuccess.ShouldBeTrue();
     }
+
+    [Test]
+    public async Task A_reserved_day_takes_what_those_post_who_may_close_the_books_and_nothing_else()
+    {
+        (await _organization.SendAsync(new ReservePeriod(June), "member")).Error!.Code.ShouldBe("forbidden");
+        var entry = (await _books.PostAsync(June, _books.Rent, _books.Bank, 5m)).Value;
+        (await _organization.SendAsync(new ReservePeriod(June))).Value.ShouldBe(new PeriodLock(null, June));
+
+        var refused = (await _organization.SendWithAsync([Permissions.Ledger.Post], OnDay(June))).Error!;
+        (refused.Code, refused.Message).ShouldBe(("ledger.period_locked", $"Through {June:O} only those post who may close the books. Choose {June.AddDays(1):O} or a later day, or ask one of them."));
+        (await _organization.SendWithAsync([Permissions.Ledger.Post], new ReverseJournalEntry(entry.Id))).Error!.Code.ShouldBe("ledger.period_locked");
+        (await _organization.SendWithAsync([Permissions.Ledger.Post], OnDay(June.AddDays(1)))).IsSuccess.ShouldBeTrue();
+        (await _organization.SendAsync(OnDay(June))).IsSuccess.ShouldBeTrue("an owner may close the books");
+        (await _organization.SendAsync(new GetPeriodLock(), "viewer")).Value.ReservedThrough.ShouldBe(June);
+        (await _organization.SendAsync(new ReservePeriod())).IsSuccess.ShouldBeTrue();
+        (await _organization.SendWithAsync([Permissions.Ledger.Post], OnDay(June))).IsSuccess.ShouldBeTrue();
+    }
+
+    private PostJournalEntry OnDay(DateOnly day) => new(day, [new(_books.Rent, Debit: 1m), new(_books.Bank, Credit: 1m)]);
 
     // Whatever got through before the closing was posted, whatever came after was refused: nothing lands on a closed day behind its report.
     [Test]

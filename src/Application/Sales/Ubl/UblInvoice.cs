@@ -17,9 +17,10 @@ namespace Financbase.Application.Sales.Ubl;
 /// <param name="Taxes">What it states.</param>
 /// <param name="Net">Without tax, as it states.</param>
 /// <param name="Gross">With tax, as it states.</param>
+/// <param name="Payable">What is to be paid, as it states; less than <paramref name="Gross"/> where something was paid before, and rounded as its issuer likes. Null where it says none.</param>
 public sealed record UblInvoice(
     InvoiceKind Kind, string Number, DateOnly IssueDate, DateOnly? DueDate, Currency Currency, string? Reference, string? Note, CustomerTerms Customer,
-    IReadOnlyList<UblLine> Lines, IReadOnlyList<UblStatedTax> Taxes, decimal Net, decimal Gross);
+    IReadOnlyList<UblLine> Lines, IReadOnlyList<UblStatedTax> Taxes, decimal Net, decimal Gross, decimal? Payable);
 
 /// <param name="Description">What it is for.</param>
 /// <param name="Quantity">How many.</param>

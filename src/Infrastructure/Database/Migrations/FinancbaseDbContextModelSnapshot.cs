@@ -1592,6 +1592,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("date")
                         .HasColumnName("locked_through");
 
+                    b.Property<DateOnly?>("ReservedThrough")
+                        .HasColumnType("date")
+                        .HasColumnName("reserved_through");
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -2583,6 +2587,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
 
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_minor");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
@@ -3260,6 +3268,10 @@ namespace Financbase.Infrastructure.Database.Migrations
                     b.Property<long>("AmountMinor")
                         .HasColumnType("bigint")
                         .HasColumnName("amount_minor");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_minor");
 
                     b.Property<string>("Currency")
                         .IsRequired()

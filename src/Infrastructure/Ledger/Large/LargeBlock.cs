@@ -60,12 +60,12 @@ internal static class LargeBlock
         ON CONFLICT (organization_id, series, fiscal_year) DO UPDATE SET last_number = GREATEST(c.last_number, excluded.last_number);
 
         WITH {Blocks}
-        INSERT INTO payments (organization_id, id, customer_id, date, currency, amount_minor, unallocated_minor, unallocated_base_minor, account_id, is_undone)
-        SELECT @organization, payment, customer, paid_on, @currency, settled, 0, 0, @bank, false FROM block WHERE settled > 0;
+        INSERT INTO payments (organization_id, id, customer_id, date, currency, amount_minor, base_minor, unallocated_minor, unallocated_base_minor, account_id, is_undone)
+        SELECT @organization, payment, customer, paid_on, @currency, settled, settled, 0, 0, @bank, false FROM block WHERE settled > 0;
 
         WITH {Blocks}
-        INSERT INTO allocations (organization_id, id, invoice_id, payment_id, date, amount_minor, base_minor, is_undone)
-        SELECT @organization, allocation, invoice, payment, paid_on, settled, settled, false FROM block WHERE settled > 0;
+        INSERT INTO allocations (organization_id, id, invoice_id, payment_id, date, amount_minor, base_minor, credit_base_minor, is_undone)
+        SELECT @organization, allocation, invoice, payment, paid_on, settled, settled, settled, false FROM block WHERE settled > 0;
 
         WITH {Blocks},
         entry AS MATERIALIZED (

@@ -48,7 +48,8 @@ internal static class UblReader
             Cut(root.Element(UblNames.Aggregate + "OrderReference") is { } order && Find(order, "ID") is { } id ? id : Find(root, "BuyerReference"), InvoiceTerms.LongestReference),
             Cut(Find(root, "Note"), InvoiceTerms.LongestNote), Customer(Child(Child(root, "AccountingCustomerParty"), "Party")),
             [.. lines.Select(line => Line(line, quantity, currency)), .. changes.Select(Change)],
-            [.. Taxes(root, currency)], Number(total, "TaxExclusiveAmount"), Number(total, "TaxInclusiveAmount"));
+            [.. Taxes(root, currency)], Number(total, "TaxExclusiveAmount"), Number(total, "TaxInclusiveAmount"),
+            Find(total, "PayableAmount") is null ? null : Number(total, "PayableAmount"));
     }
 
     private static XElement Load(byte[] content)

@@ -14,14 +14,17 @@ public sealed class PeriodsModel(ISender sender) : PageModel
     [BindProperty]
     public DateOnly? Through { get; set; }
 
-    public DateOnly? LockedThrough { get; private set; }
+    [BindProperty]
+    public DateOnly? Reserved { get; set; }
+
+    public PeriodLock Now { get; private set; } = new(null, null);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)
             return refused;
 
-        Through = LockedThrough;
+        (Through, Reserved) = (Now.LockedThrough, Now.ReservedThrough);
         return Page();
     }
 
@@ -30,11 +33,18 @@ public sealed class PeriodsModel(ISender sender) : PageModel
         if (await LoadAsync(ct) is { } refused)
             return refused;
 
-        var locked = Through is { } closed && !(closed < LockedThrough) ? await sender.Send(new LockPeriod(closed), ct) : await sender.Send(new UnlockPeriod(Through), ct);
-        if (locked.Error is { } error)
+        var saved = Through is { } closed && !(closed < Now.LockedThrough) ? await sender.Send(new LockPeriod(closed), ct) : await sender.Send(new UnlockPeriod(Through), ct);
+        if (saved.IsSuccess && Reserved != Now.ReservedThrough)
+            saved = await sender.Send(new ReservePeriod(Reserved), ct);
+        if (saved.Error is { } error)
             return this.Invalid(error);
 
-        this.Toast(locked.Value.LockedThrough is { } day ? $"The books are closed through {day:O}." : "Everything is open.");
+        this.Toast(saved.Value switch
+        {
+            { ReservedThrough: { } day } periods when !(day <= periods.LockedThrough) => $"Through {day:O} only those post who may close the books.",
+            { LockedThrough: { } day } => $"The books are closed through {day:O}.",
+            _ => "Everything is open.",
+        });
         return RedirectToPage();
     }
 
@@ -44,7 +54,7 @@ public sealed class PeriodsModel(ISender sender) : PageModel
         if (found.Error is { } error)
             return this.Refused(error);
 
-        LockedThrough = found.Value.LockedThrough;
+        Now = found.Value;
         return null;
     }
 }
