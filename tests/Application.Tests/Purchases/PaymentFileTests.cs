@@ -1,7 +1,7 @@
-using Financbase.Application.Paging;
 using System.Text;
 using Financbase.Application.Banking;
 using Financbase.Application.Ledger;
+using Financbase.Application.Paging;
 using Financbase.Application.Purchases;
 using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Domain.Banking;
