@@ -1,7 +1,9 @@
+using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Persistence;
 using Financbase.Application.Specifications;
 using Financbase.Application.Tenancy;
+using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
@@ -13,8 +15,8 @@ namespace Financbase.Application.Banking;
 /// or its project archived, its account one whose documents are open or that is kept in another currency, nothing stands for the bank account, no rate is known) is left for a person: no rule keeps a statement out.
 /// </summary>
 internal sealed class AutomaticRules(
-    IReadRepository<BankRule> rules, IReadRepository<Account> accounts, ForeignAccounts foreign, ILedgerReports reports, IBankLines lines, ILedger ledger, ProjectReferences projects,
-    IExchangeRates rates, DocumentAccounts documents, IMultiTenantContextAccessor tenant)
+    IReadRepository<BankRule> rules, IReadRepository<Account> accounts, ForeignAccounts foreign, IReadRepository<Books> books, IBankLines lines, ILedger ledger, ProjectReferences projects,
+    IExchangeRates rates, DocumentAccounts documents, ICurrentPrincipal principal, IMultiTenantContextAccessor tenant)
 {
     private IReadOnlyList<BankRule>? _rules;
 
@@ -50,7 +52,7 @@ internal sealed class AutomaticRules(
             return [];
 
         await ledger.JoinAsync(ct);
-        var lockedThrough = await reports.ReadLockAsync(ct);
+        var closedThrough = (await books.ListAsync(new TheBooks(), ct)).SingleOrDefault()?.ClosedThrough(principal.Current.Rights.MayHold(Permissions.Ledger.Close));
         AccountId[] wanted = [.. fitting.Select(fit => fit.Rule.AccountId!.Value).Append(bank).Distinct()];
         var usable = (await accounts.ListAsync(new InUse(wanted), ct)).Select(found => found.Id).ToHashSet();
         usable.ExceptWith(await documents.InUseAsync(ct));
@@ -61,7 +63,7 @@ internal sealed class AutomaticRules(
 
         var entries = new List<JournalEntry>(fitting.Length);
         var posted = new List<BankTransaction>(fitting.Length);
-        foreach (var (line, rule) in fitting.Where(fit => !(fit.Line.Date <= lockedThrough) && usable.Contains(fit.Rule.AccountId!.Value)
+        foreach (var (line, rule) in fitting.Where(fit => !(fit.Line.Date <= closedThrough) && usable.Contains(fit.Rule.AccountId!.Value)
             && (fit.Rule.ProjectId is not { } project || counted.Contains(project))))
         {
             if (await TryEntryAsync(line, rule, bank, ct) is not { } entry)
@@ -97,6 +99,8 @@ internal sealed class AutomaticRules(
     {
         public Automatic() => Query.Where(rule => rule.IsAutomatic).OrderBy(rule => rule.Priority).OrderBy(rule => rule.Id);
     }
+
+    private sealed class TheBooks : Specification<Books>;
 
     private sealed class InUse : Specification<Account>
     {

@@ -12,7 +12,7 @@ namespace Financbase.Application.Banking;
 
 /// <summary>Takes back what became of a line: its entry is reversed, with the other end of a transfer; an excluded line comes back.</summary>
 /// <param name="Id">A line that is posted or excluded.</param>
-/// <param name="Date">The day of the reversal; null, or a day before the entry's own, takes that.</param>
+/// <param name="Date">The day of the reversal; null, or a day before the entry's own, takes that; of a payment, as <see cref="UndoPayment"/> says.</param>
 /// <param name="Reason">Why, for people.</param>
 [RequirePermission(Permissions.Banking.Categorize)]
 [Audited("bank_transaction.undo", "Took back what became of a bank line")]

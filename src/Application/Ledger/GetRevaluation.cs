@@ -17,7 +17,9 @@ public sealed record GetRevaluation(DateOnly Day) : IQuery<RevaluationView>;
 /// <param name="Difference">What is gained, or below zero lost, if it were sold at these rates.</param>
 /// <param name="EntryId">The entry that says so in the books, once it is posted; where it was corrected, the last one.</param>
 /// <param name="ReversalId">The entry of the next day that takes it back.</param>
-public sealed record RevaluationView(DateOnly Day, IReadOnlyList<RevaluationLine> Lines, Money Difference, JournalEntryId? EntryId, JournalEntryId? ReversalId);
+/// <param name="IsOutdated">Rates or holdings of the day changed since it was posted: posted again, it is corrected.</param>
+public sealed record RevaluationView(
+    DateOnly Day, IReadOnlyList<RevaluationLine> Lines, Money Difference, JournalEntryId? EntryId, JournalEntryId? ReversalId, bool IsOutdated);
 
 /// <param name="Account">Where it is held.</param>
 /// <param name="Original">In its own currency; above zero a debit.</param>
@@ -46,7 +48,8 @@ internal sealed class GetRevaluationHandler(RevaluationDesk desk) : IHandler<Get
 }
 
 /// <summary>Reads holdings and rates, and shows what they come to.</summary>
-internal sealed class RevaluationDesk(IEnumerable<IForeignHoldings> all, IExchangeRates rates, ILedger ledger, ILedgerReports reports, IMultiTenantContextAccessor tenant)
+internal sealed class RevaluationDesk(
+    IEnumerable<IForeignHoldings> all, IExchangeRates rates, ILedger ledger, ILedgerReports reports, IPostingAccounts postingAccounts, IMultiTenantContextAccessor tenant)
 {
     private Currency Base => tenant.Tenant!.BaseCurrency;
 
@@ -62,8 +65,16 @@ internal sealed class RevaluationDesk(IEnumerable<IForeignHoldings> all, IExchan
         return Revaluation.Of(holdings, known, Base);
     }
 
-    /// <summary>The entries of the day, those that corrected it last.</summary>
-    public async Task<IReadOnlyList<JournalEntry>> PostedAsync(DateOnly day, CancellationToken ct)
+    /// <summary>What of it is not in the books of the day, and the entries that are, those that corrected it last.</summary>
+    /// <exception cref="DomainException"><c>ledger.no_posting_account</c>.</exception>
+    public async Task<(IReadOnlyList<Posting> Missing, IReadOnlyList<JournalEntry> Posted)> MissingAsync(DateOnly day, IReadOnlyList<RevaluedHolding> revalued, CancellationToken ct)
+    {
+        var posted = await PostedAsync(day, ct);
+        var wanted = Revaluation.Postings(revalued, (await postingAccounts.ReadAsync(ct))[PostingRole.ExchangeDifferences]);
+        return (posted.Count == 0 ? wanted : Revaluation.Correction(wanted, posted), posted);
+    }
+
+    private async Task<IReadOnlyList<JournalEntry>> PostedAsync(DateOnly day, CancellationToken ct)
     {
         var posted = new List<JournalEntry>();
         while (await ledger.FindAsync(Revaluation.DocumentOf(day, posted.Count), ct) is { } entry)
@@ -74,6 +85,7 @@ internal sealed class RevaluationDesk(IEnumerable<IForeignHoldings> all, IExchan
     public async Task<RevaluationView> ViewAsync(DateOnly day, IReadOnlyList<RevaluedHolding> revalued, CancellationToken ct)
     {
         var entry = await PostedAsync(day, ct) is [.., var last] ? await reports.FindEntryAsync(last.Id, ct) : null;
+        var isOutdated = entry is not null && (await MissingAsync(day, revalued, ct)).Missing.Count > 0;
         var lines = new List<RevaluationLine>();
         foreach (var one in revalued)
         {
@@ -83,6 +95,6 @@ internal sealed class RevaluationDesk(IEnumerable<IForeignHoldings> all, IExchan
 
         return new RevaluationView(
             day, [.. lines.OrderBy(line => line.Account.Code, StringComparer.Ordinal).ThenBy(line => line.Original.Currency.Code, StringComparer.Ordinal)],
-            new Money(revalued.Sum(one => one.Difference.Minor), Base), entry?.Id, entry?.ReversedBy);
+            new Money(revalued.Sum(one => one.Difference.Minor), Base), entry?.Id, entry?.ReversedBy, isOutdated);
     }
 }

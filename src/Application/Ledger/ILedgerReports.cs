@@ -26,7 +26,7 @@ public interface ILedgerReports
     /// <summary>With their postings, oldest first.</summary>
     Task<Page<JournalEntryView>> ListWholeEntriesAsync(PageRequest page, CancellationToken ct);
 
-    /// <summary>Through which day whoever asks cannot post; null where they can on each.</summary>
+    /// <summary>Through which day nobody posts; null where no day is closed.</summary>
     Task<DateOnly?> ReadLockAsync(CancellationToken ct);
 
     Task<PeriodLock> ReadPeriodsAsync(CancellationToken ct);

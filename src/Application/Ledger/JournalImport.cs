@@ -23,7 +23,7 @@ public sealed record JournalPreview(int Entries, DateOnly? From, DateOnly? To, I
 public sealed record JournalAccount(string Name, string Code, string Title, AccountType Type, bool IsNew);
 
 /// <summary>Reads a journal and finds the accounts of the chart that its names mean: by code, by name, or new ones.</summary>
-internal sealed class JournalImport(IRepository<Account> accounts, ICurrentPrincipal principal, IMultiTenantContextAccessor tenant)
+internal sealed class JournalImport(IRepository<Account> accounts, ForeignAccounts foreign, ICurrentPrincipal principal, IMultiTenantContextAccessor tenant)
 {
     // A chart with more cannot be matched with a journal.
     private const int MostAccounts = 5_000;
@@ -57,7 +57,22 @@ internal sealed class JournalImport(IRepository<Account> accounts, ICurrentPrinc
             }
         }
 
+        faults.AddRange(await InOtherCurrencyAsync(journal, found, ct));
         return (journal, found, [.. faults.OrderBy(fault => fault.Line).Take(PlainJournalReader.MostFaults)]);
+    }
+
+    // As the ledger would refuse it, with the line.
+    private async Task<IEnumerable<PlainFault>> InOtherCurrencyAsync(PlainJournal journal, IEnumerable<(PlainAccount Plain, Account Account, bool IsNew)> found, CancellationToken ct)
+    {
+        var byName = found.Where(one => !one.IsNew).ToDictionary(one => one.Plain.Name, one => one.Account.Id);
+        var foreigners = await foreign.FindAsync([.. byName.Values.Distinct()], ct);
+        return
+            from entry in journal.Entries
+            from posting in entry.Postings
+            where byName.ContainsKey(posting.Account)
+            from currency in foreigners[byName[posting.Account]]
+            where posting.Original?.Currency != currency
+            select new PlainFault(entry.Line, LedgerErrors.CurrencyNeeded(currency).Message);
     }
 
     /// <exception cref="DomainException"><c>forbidden</c>: accounts are opened by those who may change the chart.</exception>

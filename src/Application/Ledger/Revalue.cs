@@ -21,7 +21,7 @@ internal sealed class RevalueValidator : AbstractValidator<Revalue>
     public RevalueValidator() => RuleFor(command => command.Date).Must(date => date.Year is >= 1900 and <= 2199).WithMessage("Choose a day between 1900 and 2199.");
 }
 
-internal sealed class RevalueHandler(RevaluationDesk desk, ILedger ledger, IPostingAccounts postingAccounts, IAuditNotes notes) : IHandler<Revalue, RevaluationView>
+internal sealed class RevalueHandler(RevaluationDesk desk, ILedger ledger, IAuditNotes notes) : IHandler<Revalue, RevaluationView>
 {
     public async Task<Result<RevaluationView>> Handle(Revalue command, CancellationToken cancellationToken)
     {
@@ -33,15 +33,13 @@ internal sealed class RevalueHandler(RevaluationDesk desk, ILedger ledger, IPost
 
     private async Task PostAsync(DateOnly day, IReadOnlyList<RevaluedHolding> revalued, CancellationToken ct)
     {
-        var chosen = await postingAccounts.ReadAsync(ct);
-        var posted = await desk.PostedAsync(day, ct);
-        var postings = Revaluation.Postings(revalued, chosen[PostingRole.ExchangeDifferences]);
-        if (posted.Count > 0)
-            postings = Revaluation.Correction(postings, posted);
-        else if (postings.Count == 0)
-            throw new DomainException(LedgerErrors.NothingToRevalue);
+        var (postings, posted) = await desk.MissingAsync(day, revalued, ct);
         if (postings.Count == 0)
+        {
+            if (posted.Count == 0)
+                throw new DomainException(LedgerErrors.NothingToRevalue);
             return;
+        }
 
         var entry = JournalEntry.Of(Revaluation.DocumentOf(day, posted.Count), day, "Revaluation of other currencies", postings);
         await ledger.PostAsync(entry, ct);

@@ -13,7 +13,7 @@ namespace Financbase.Application.Sales;
 
 /// <summary>Takes a payment back: its entries are reversed, and what it had paid is open again.</summary>
 /// <param name="Id">The payment.</param>
-/// <param name="Date">The day of the reversal, not before the payment's own; null for that.</param>
+/// <param name="Date">The day of the reversal; the payment's own where that is later, or where null; and that on which its last use or refund was taken back, where that is later still.</param>
 [RequirePermission(Permissions.Payments.Record)]
 [Audited("payment.undo", "Undid a payment")]
 public sealed record UndoPayment(PaymentId Id, DateOnly? Date = null) : ICommand<Done>;

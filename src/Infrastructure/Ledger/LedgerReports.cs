@@ -1,8 +1,6 @@
-using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
 using Financbase.Application.Tenancy;
-using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
 using Financbase.Infrastructure.Database;
@@ -13,7 +11,7 @@ using NpgsqlTypes;
 namespace Financbase.Infrastructure.Ledger;
 
 /// <summary>Balances come from the sums by month; postings are read for the days of a month that is not over only.</summary>
-internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, ICurrentPrincipal principal, CashBasis cash) : ILedgerReports
+internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantContextAccessor tenant, CashBasis cash) : ILedgerReports
 {
     private const string Accounts = """
         SELECT a.id, a.code, a.name, a.type, a.subtype, a.description, a.is_archived,
@@ -156,7 +154,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
     }
 
     public async Task<DateOnly?> ReadLockAsync(CancellationToken ct) =>
-        (await ReadBooksAsync(ct))?.ClosedThrough(principal.Current.Rights.MayHold(Permissions.Ledger.Close));
+        (await ReadBooksAsync(ct))?.LockedThrough;
 
     public async Task<PeriodLock> ReadPeriodsAsync(CancellationToken ct) => PeriodLock.Of(await ReadBooksAsync(ct));
 

@@ -117,14 +117,7 @@ internal sealed class LedgerWriter(
     /// <returns>Those of the accounts that stand for bank accounts in other currencies.</returns>
     private async Task<IReadOnlyList<(AccountId, Currency)>> CheckAsync(Guid[] accounts, DateOnly earliest, CancellationToken ct)
     {
-        var state = (await context.Database.SqlQuery<State>($"""
-            SELECT pg_advisory_xact_lock_shared(ledger_key({tenant.OrganizationId.Value}))::text AS held,
-                (SELECT count(*)::int FROM accounts WHERE organization_id = {tenant.OrganizationId.Value} AND id = ANY ({accounts}) AND NOT is_archived) AS accounts,
-                (SELECT locked_through FROM books WHERE organization_id = {tenant.OrganizationId.Value} AND {earliest} <= locked_through) AS closed_through,
-                (SELECT reserved_through FROM books WHERE organization_id = {tenant.OrganizationId.Value} AND {earliest} <= reserved_through) AS reserved_through,
-                ARRAY(SELECT ledger_account_id || ' ' || currency FROM bank_accounts
-                    WHERE organization_id = {tenant.OrganizationId.Value} AND ledger_account_id = ANY ({accounts}) AND currency <> {tenant.Tenant!.BaseCurrency.Code}) AS foreign_accounts
-            """).ToListAsync(ct))[0];
+        var state = await JoinAndReadAsync(accounts, earliest, ct);
         if (state.Accounts < accounts.Length)
             throw new DomainException(LedgerErrors.AccountNotPostable);
         if (state.ClosedThrough is { } day)
@@ -133,6 +126,34 @@ internal sealed class LedgerWriter(
             throw new DomainException(LedgerErrors.PeriodIsReservedThrough(reserved));
 
         return [.. state.ForeignAccounts.Select(found => found.Split(' ')).Select(found => (new AccountId(Guid.Parse(found[0])), Currency.Of(found[1])))];
+    }
+
+    // The lock is a statement of its own: what is read behind it is as whoever had it before has left it.
+    private async Task<State> JoinAndReadAsync(Guid[] accounts, DateOnly earliest, CancellationToken ct)
+    {
+        var organization = tenant.OrganizationId.Value;
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection())
+        {
+            BatchCommands =
+            {
+                new("SELECT pg_advisory_xact_lock_shared(ledger_key($1))::text") { Parameters = { new() { Value = organization } } },
+                new(
+                    """
+                    SELECT (SELECT count(*)::int FROM accounts WHERE organization_id = $1 AND id = ANY ($2) AND NOT is_archived),
+                        (SELECT locked_through FROM books WHERE organization_id = $1 AND $3 <= locked_through),
+                        (SELECT reserved_through FROM books WHERE organization_id = $1 AND $3 <= reserved_through),
+                        ARRAY(SELECT ledger_account_id || ' ' || currency FROM bank_accounts WHERE organization_id = $1 AND ledger_account_id = ANY ($2) AND currency <> $4)
+                    """)
+                {
+                    Parameters = { new() { Value = organization }, new() { Value = accounts }, new() { Value = earliest }, new() { Value = tenant.Tenant!.BaseCurrency.Code } },
+                },
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        await reader.ReadAsync(ct);
+        return new State(
+            reader.GetInt32(0), await reader.GetFieldValueAsync<DateOnly?>(1, ct), await reader.GetFieldValueAsync<DateOnly?>(2, ct), await reader.GetFieldValueAsync<string[]>(3, ct));
     }
 
     private static IEnumerable<List<JournalEntry>> Divided(IEnumerable<JournalEntry> entries)
@@ -219,5 +240,5 @@ internal sealed class LedgerWriter(
         public PostingRow Line => new(AccountId, AmountMinor, LineMemo, Currency, OriginalMinor, ProjectId);
     }
 
-    private sealed record State(string? Held, int Accounts, DateOnly? ClosedThrough, DateOnly? ReservedThrough, string[] ForeignAccounts);
+    private sealed record State(int Accounts, DateOnly? ClosedThrough, DateOnly? ReservedThrough, string[] ForeignAccounts);
 }

@@ -14,7 +14,7 @@ internal static class MovingInEndpoints
         var journals = api.MapGroup("/journals");
         journals.MapGet("/", (ApiSender sender, CancellationToken ct) => sender.Ok(new ListTakenJournals(), ct)).Sends<ListTakenJournals>();
         journals.MapPost("/", (Body<ImportJournal> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<ImportJournal>()
-            .Refuses(LedgerErrors.JournalTakenIn, LedgerErrors.JournalEmpty, LedgerErrors.CurrencyNeeded(Currency.Of("USD")), LedgerErrors.PeriodIsLocked)
+            .Refuses(LedgerErrors.JournalTakenIn, LedgerErrors.JournalEmpty, LedgerErrors.PeriodIsLocked)
             .Example("""{"text":"2026-01-05 * Office chairs\n    expenses:6250 Office supplies  240.00\n    assets:1010 Bank\n"}""");
         journals.MapPost("/preview", (Body<PreviewJournal> body, ApiSender sender, CancellationToken ct) => sender.Ok(body.Value, ct)).Sends<PreviewJournal>()
             .Example("""{"text":"2026-01-05 * Office chairs\n    expenses:6250 Office supplies  240.00\n    assets:1010 Bank\n"}""");

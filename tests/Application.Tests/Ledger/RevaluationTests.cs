@@ -45,10 +45,12 @@ public sealed class RevaluationTests
         var first = (await firm.Organization.SendAsync(new Revalue(end))).Value;
         await firm.Organization.SendAsync(new AddExchangeRate("USD", end, 0.55m));
 
+        ((await firm.Organization.SendAsync(new GetRevaluation(end))).Value.IsOutdated, first.IsOutdated).ShouldBe((true, false));
         var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => firm.Organization.SendAsync(new Revalue(end))));
 
         both.Select(one => one.Error?.Code).ShouldBeSubsetOf([null, "ledger.already_posted"]);
         both.ShouldContain(one => one.IsSuccess && one.Value.EntryId != first.EntryId);
+        (await firm.Organization.SendAsync(new GetRevaluation(end))).Value.IsOutdated.ShouldBeFalse();
         (await BalanceAsync(firm, end)).ShouldBe("1100:55.00 4000:-50.00 6950:-5.00");
         (await BalanceAsync(firm, end.AddDays(1))).ShouldBe("1100:50.00 4000:-50.00");
         await firm.Organization.SendAsync(new VoidInvoice((await firm.Organization.SendAsync(new ListInvoices(new(InvoiceKind.Invoice), new PageRequest()))).Value.Items[0].Id));

@@ -127,13 +127,15 @@ public sealed class UblTests
     [TestCase("", null)]
     [TestCase("<cbc:PayableAmount>120.00</cbc:PayableAmount>", null)]
     [TestCase("<cbc:PrepaidAmount>50.00</cbc:PrepaidAmount><cbc:PayableAmount>70.00</cbc:PayableAmount>", "70.00")]
-    [TestCase("<cbc:PayableRoundingAmount>0.05</cbc:PayableRoundingAmount><cbc:PayableAmount>120.05</cbc:PayableAmount>", "120.05")]
-    public async Task What_the_file_asks_for_is_told_where_it_is_not_the_whole(string said, string? asked)
+    [TestCase("<cbc:PayableAmount>70.005</cbc:PayableAmount>", "70.005")]
+    [TestCase("<cbc:PayableAmount>seventy</cbc:PayableAmount>", null)]
+    [TestCase("<cbc:PayableRoundingAmount>0.05</cbc:PayableRoundingAmount><cbc:PayableAmount>120.05</cbc:PayableAmount>", null)]
+    public async Task What_the_file_asks_for_is_told_where_it_is_less_than_the_whole(string said, string? asked)
     {
         var firm = await FirmAsync();
         var file = FileOf("</cac:LegalMonetaryTotal>", $"{said}</cac:LegalMonetaryTotal>");
 
-        ((await firm.Organization.SendAsync(new PreviewUbl(file))).Value.Payable?.ToPlainString()).ShouldBe(asked);
+        ((await firm.Organization.SendAsync(new PreviewUbl(file))).Value.Payable?.ToString(System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(asked);
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Financbase.Application.Ledger;
 using Financbase.Testing.Hosting;
 using Npgsql;
 
@@ -78,10 +79,23 @@ public sealed class LedgerGuardsTests
 
         var insert = $"SET LOCAL lock_timeout = '300ms'; INSERT INTO books (organization_id, locked_through) VALUES ('{_organization.Id}', '2026-06-30')";
         (await RefusalAsync(insert, rollBack: true)).ShouldBe(PostgresErrorCodes.LockNotAvailable);
-        (await RefusalAsync(insert.Replace("locked_through", "reserved_through", StringComparison.Ordinal), rollBack: true)).ShouldBe(PostgresErrorCodes.LockNotAvailable);
         await work.RollbackAsync();
         (await RefusalAsync($"{insert}; UPDATE books SET locked_through = '2026-07-31'; {Entry(id, 2, 500)}", rollBack: true)).ShouldBe("ck_journal_entries_open_day");
         (await RefusalAsync(insert, rollBack: true)).ShouldBe("none");
+    }
+
+    [Test]
+    public async Task Whoever_reserves_days_waits_for_those_who_post()
+    {
+        (await _organization.SendAsync(new ReservePeriod(new(2026, 1, 31)))).IsSuccess.ShouldBeTrue();
+        await using var posting = new NpgsqlConnection(_app.Database.Owner);
+        await posting.OpenAsync();
+        await using var work = await posting.BeginTransactionAsync();
+        var id = Guid.CreateVersion7();
+        await using var post = new NpgsqlCommand($"{Entry(id, 2, 500)}; {Posting(id, 1, _books.Rent.Value, 500)}, {Row(id, 2, _books.Bank.Value, -500)}", posting, work);
+        await post.ExecuteNonQueryAsync();
+
+        (await RefusalAsync("SET LOCAL lock_timeout = '300ms'; UPDATE books SET reserved_through = '2026-06-30'", rollBack: true)).ShouldBe(PostgresErrorCodes.LockNotAvailable);
     }
 
     private string Entry(Guid id, int lines, long total) => $"""

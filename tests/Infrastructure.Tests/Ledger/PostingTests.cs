@@ -7,6 +7,7 @@ using Financbase.Domain.SharedKernel;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Financbase.Infrastructure.Tests.Ledger;
 
@@ -170,6 +171,23 @@ public sealed class PostingTests
         (await _organization.SendAsync(new GetPeriodLock(), "viewer")).Value.ReservedThrough.ShouldBe(June);
         (await _organization.SendAsync(new ReservePeriod())).IsSuccess.ShouldBeTrue();
         (await _organization.SendWithAsync([Permissions.Ledger.Post], OnDay(June))).IsSuccess.ShouldBeTrue();
+    }
+
+    // Whoever waited for the ledger sees what was said meanwhile.
+    [Test]
+    public async Task Whoever_waits_while_days_are_reserved_is_refused_there()
+    {
+        await using var reserving = new NpgsqlConnection(_app.Database.Owner);
+        await reserving.OpenAsync();
+        await using var work = await reserving.BeginTransactionAsync();
+        await using var reserve = new NpgsqlCommand($"INSERT INTO books (organization_id, reserved_through) VALUES ('{_organization.Id}', '{June:O}')", reserving, work);
+        await reserve.ExecuteNonQueryAsync();
+
+        var posting = _organization.SendWithAsync([Permissions.Ledger.Post], OnDay(June));
+        await Eventually.HoldsAsync(async () => (long)(await _app.Database.ScalarAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))! > 0);
+        await work.CommitAsync();
+
+        (await posting).Error!.Code.ShouldBe("ledger.period_locked");
     }
 
     private PostJournalEntry OnDay(DateOnly day) => new(day, [new(_books.Rent, Debit: 1m), new(_books.Bank, Credit: 1m)]);

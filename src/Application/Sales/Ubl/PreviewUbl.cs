@@ -26,11 +26,11 @@ public sealed record PreviewUbl(byte[] Content) : IQuery<UblPreview>
 /// <param name="Net">What the lines come to without tax.</param>
 /// <param name="Tax">All taxes.</param>
 /// <param name="Gross">With tax.</param>
-/// <param name="Payable">What the file says is to be paid, where that is not the whole: what was paid before is not in it, and nothing is booked of that. Null where it is.</param>
+/// <param name="Payable">What an invoice says is still to be paid, in major units, where that is less than the whole: something was paid before, and nothing is booked of that. Null where it is not less.</param>
 /// <param name="Obstacles">Why it cannot be taken in as it is.</param>
 public sealed record UblPreview(
     InvoiceKind Kind, string Number, DateOnly IssueDate, DateOnly? DueDate, string? Reference, string Customer, CustomerName? Known, IReadOnlyList<UblPreviewLine> Lines,
-    int LineCount, Money Net, Money Tax, Money Gross, Money? Payable, IReadOnlyList<string> Obstacles)
+    int LineCount, Money Net, Money Tax, Money Gross, decimal? Payable, IReadOnlyList<string> Obstacles)
 {
     // A record prints its members, and this one names a customer.
     public override string ToString() => nameof(UblPreview);
@@ -63,6 +63,6 @@ internal sealed class PreviewUblHandler(UblIntake intake, UblMatching matching) 
             [.. read.Lines.Zip(totals.Nets).Take(MostLines).Select(line => new UblPreviewLine(
                 line.First.Description, line.First.Quantity, line.First.UnitPrice, $"{line.First.Tax}", line.Second))],
             read.Lines.Count, totals.Net, totals.Tax, totals.Gross,
-            read.Payable is { } payable && payable != totals.Gross.Amount ? Money.FromAmount(payable, read.Currency) : null, obstacles);
+            read.Kind == InvoiceKind.Invoice && read.Payable is >= 0 and var payable && payable < totals.Gross.Amount ? payable : null, obstacles);
     }
 }

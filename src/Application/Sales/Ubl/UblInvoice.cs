@@ -17,7 +17,7 @@ namespace Financbase.Application.Sales.Ubl;
 /// <param name="Taxes">What it states.</param>
 /// <param name="Net">Without tax, as it states.</param>
 /// <param name="Gross">With tax, as it states.</param>
-/// <param name="Payable">What is to be paid, as it states; less than <paramref name="Gross"/> where something was paid before, and rounded as its issuer likes. Null where it says none.</param>
+/// <param name="Payable">What is to be paid, as it states; less than <paramref name="Gross"/> where something was paid before, and rounded as its issuer likes. Null where it says none that can be read: nothing is booked by it.</param>
 public sealed record UblInvoice(
     InvoiceKind Kind, string Number, DateOnly IssueDate, DateOnly? DueDate, Currency Currency, string? Reference, string? Note, CustomerTerms Customer,
     IReadOnlyList<UblLine> Lines, IReadOnlyList<UblStatedTax> Taxes, decimal Net, decimal Gross, decimal? Payable);

@@ -16,6 +16,7 @@ internal static class UblReader
 {
     private const int MostCharacters = 10_000_000;
     private const int Decimals = 6;
+    private const NumberStyles Digits = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
 
     public static UblInvoice Read(byte[] content)
     {
@@ -49,7 +50,7 @@ internal static class UblReader
             Cut(Find(root, "Note"), InvoiceTerms.LongestNote), Customer(Child(Child(root, "AccountingCustomerParty"), "Party")),
             [.. lines.Select(line => Line(line, quantity, currency)), .. changes.Select(Change)],
             [.. Taxes(root, currency)], Number(total, "TaxExclusiveAmount"), Number(total, "TaxInclusiveAmount"),
-            Find(total, "PayableAmount") is null ? null : Number(total, "PayableAmount"));
+            decimal.TryParse(Find(total, "PayableAmount"), Digits, CultureInfo.InvariantCulture, out var payable) ? payable : null);
     }
 
     private static XElement Load(byte[] content)
@@ -141,7 +142,7 @@ internal static class UblReader
 
     // A decimal point, and no exponent (XML Schema, decimal).
     private static decimal Number(XElement parent, string name) =>
-        decimal.TryParse(Text(parent, name), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e15m
+        decimal.TryParse(Text(parent, name), Digits, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e15m
             ? number
             : throw Unreadable($"the {name} of a {parent.Name.LocalName} is no number");
 
