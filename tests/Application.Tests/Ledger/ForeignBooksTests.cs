@@ -79,7 +79,7 @@ public sealed class ForeignBooksTests
 
         (await SendAsync(new CategorizeBankTransaction(line.Id, [new SplitDraft(_dollars)]))).Error!.Code.ShouldBe("ledger.currency_needed");
         (await SendAsync(new CreateScheduledEntry(new("Deposit", _firm.Accounts["1010"], _dollars, 120, Start, 12)))).Error!.Code.ShouldBe("ledger.currency_needed");
-        (await SendAsync(new ImportJournal("2026-01-10 Deposit\n    1020 Dollars  90.00 EUR\n    1010  -90.00 EUR\n", PlainFormat.Hledger))).Error!.Message.ShouldStartWith("Line 1: An account of the entry stands for a bank account in USD");
+        (await SendAsync(new ImportJournal("2026-01-10 Deposit\n    1020 Dollars  90.00 EUR\n    1010  -90.00 EUR\n", PlainFormat.Hledger))).Error!.Fields!.Single().Value.Single().ShouldStartWith("Line 1: An account of the entry stands for a bank account in USD");
         (await _firm.BalancesAsync()).ShouldBe("");
 
         (await _firm.Organization.ImportAsync(_bank, "Date,Description,Amount\n2026-06-20,Rest of it,7.00\n")).IsSuccess.ShouldBeTrue();
