@@ -50,14 +50,14 @@ internal sealed class ContainerFiles
         return JsonSerializer.Deserialize<string[]>(line[line.IndexOf('[')..])!;
     }
 
-    public IDictionary<string, object> Map(IDictionary<string, object> of, string name) => Texts(of[name]);
+    public static IDictionary<string, object> Map(IDictionary<string, object> of, string name) => Texts(of[name]);
 
     /// <summary>Of a list; none where it is missing.</summary>
-    public string[] List(IDictionary<string, object> of, string name) =>
+    public static string[] List(IDictionary<string, object> of, string name) =>
         of.TryGetValue(name, out var found) ? [.. ((List<object>)found).Select(each => $"{each}")] : [];
 
     /// <summary>Of a list, or of what has names.</summary>
-    public string[] Names(IDictionary<string, object> of, string name) =>
+    public static string[] Names(IDictionary<string, object> of, string name) =>
         of.TryGetValue(name, out var found) && found is not List<object> ? [.. Texts(found).Keys] : List(of, name);
 
     private static Dictionary<string, object> Texts(object map) => ((Dictionary<object, object>)map).ToDictionary(pair => $"{pair.Key}", pair => pair.Value);

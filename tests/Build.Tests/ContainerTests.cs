@@ -68,7 +68,7 @@ public sealed partial class ContainerTests
         Files.Last("VOLUME").Split(' ').ShouldAllBe(folder => owned.Contains($" {folder}", StringComparison.Ordinal));
         Files.Environment["Encryption__KeyFile"].ShouldStartWith("/keys/");
         Files.Environment["Files__Folder"].ShouldBe("/files");
-        string[] mounted = [.. Files.List(Files.Services["web"], "volumes").Select(volume => volume.Split(':')[1])];
+        string[] mounted = [.. ContainerFiles.List(Files.Services["web"], "volumes").Select(volume => volume.Split(':')[1])];
         mounted.ShouldBe(Files.Last("VOLUME").Split(' '), ignoreOrder: true);
     }
 
@@ -97,7 +97,7 @@ public sealed partial class ContainerTests
         var source = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories).Where(file => !Made().IsMatch(file)).Select(File.ReadAllText));
         string[] given =
         [
-            .. Files.Environment.Keys, .. new[] { "migrate", "web", "worker" }.SelectMany(name => Files.Map(Files.Services[name], "environment").Keys),
+            .. Files.Environment.Keys, .. new[] { "migrate", "web", "worker" }.SelectMany(name => ContainerFiles.Map(Files.Services[name], "environment").Keys),
             .. File.ReadAllLines(Path.Combine(Files.Folder, "settings.env")).Select(line => Offered().Match(line)).Where(line => line.Success).Select(line => line.Groups[1].Value),
         ];
 
@@ -125,17 +125,17 @@ public sealed partial class ContainerTests
 
         foreach (var (name, service) in Files.Services)
         {
-            Files.Names(service, "depends_on").Except(Files.Services.Keys).ShouldBeEmpty(name);
-            Files.List(service, "networks").Except(Files.Names(Files.Compose, "networks")).ShouldBeEmpty(name);
-            foreach (var source in Files.List(service, "volumes").Select(volume => volume.Split(':')[0]))
-                (source.StartsWith("./", StringComparison.Ordinal) ? File.Exists(Path.Combine(Files.Folder, source)) : Files.Names(Files.Compose, "volumes").Contains(source)).ShouldBeTrue($"{name}: {source}");
+            ContainerFiles.Names(service, "depends_on").Except(Files.Services.Keys).ShouldBeEmpty(name);
+            ContainerFiles.List(service, "networks").Except(ContainerFiles.Names(Files.Compose, "networks")).ShouldBeEmpty(name);
+            foreach (var source in ContainerFiles.List(service, "volumes").Select(volume => volume.Split(':')[0]))
+                (source.StartsWith("./", StringComparison.Ordinal) ? File.Exists(Path.Combine(Files.Folder, source)) : ContainerFiles.Names(Files.Compose, "volumes").Contains(source)).ShouldBeTrue($"{name}: {source}");
             if (service.ContainsKey("build"))
-                File.Exists(Path.Combine(Files.Folder, (string)Files.Map(service, "build")["context"], (string)Files.Map(service, "build")["dockerfile"])).ShouldBeTrue(name);
+                File.Exists(Path.Combine(Files.Folder, (string)ContainerFiles.Map(service, "build")["context"], (string)ContainerFiles.Map(service, "build")["dockerfile"])).ShouldBeTrue(name);
             if (service.TryGetValue("env_file", out var settings))
                 File.Exists(Path.Combine(Files.Folder, (string)settings)).ShouldBeTrue(name);
         }
 
-        Files.List(Files.Services["migrate"], "command").ShouldBe(["migrate"]);
+        ContainerFiles.List(Files.Services["migrate"], "command").ShouldBe(["migrate"]);
         File.ReadAllText(Repository.PathOf("src", "Web", "Commands", "MigrateVerb.cs")).ShouldContain("\"migrate\"");
     }
 
@@ -143,12 +143,12 @@ public sealed partial class ContainerTests
     public void The_databases_roles_are_those_that_the_product_signs_in_as()
     {
         var script = File.ReadAllText(Path.Combine(Files.Folder, "roles.sh"));
-        var database = Files.Map(Files.Services["database"], "environment").Keys;
+        var database = ContainerFiles.Map(Files.Services["database"], "environment").Keys;
         string[] roles = [DatabaseOptions.OwnerRole, DatabaseOptions.AppRole, DatabaseOptions.SystemRole, DatabaseOptions.JobsRole];
 
         Made("CREATE ROLE (\\w+)").ShouldBe(roles, ignoreOrder: true);
         Made("\\$(\\w+_PASSWORD)").ShouldBe(database.Where(name => name != "POSTGRES_PASSWORD"), ignoreOrder: true);
-        var connections = Files.Map(Files.Services["web"], "environment").Where(pair => pair.Key.StartsWith("ConnectionStrings__Financbase", StringComparison.Ordinal)).Select(pair => (string)pair.Value).ToList();
+        var connections = ContainerFiles.Map(Files.Services["web"], "environment").Where(pair => pair.Key.StartsWith("ConnectionStrings__Financbase", StringComparison.Ordinal)).Select(pair => (string)pair.Value).ToList();
         connections.Select(connection => UserName().Match(connection).Groups[1].Value).ShouldBe(roles, ignoreOrder: true);
         connections.ShouldAllBe(connection => connection.StartsWith("Host=database;Database=financbase;", StringComparison.Ordinal));
 

@@ -17,9 +17,9 @@ internal static class ProcessProfile
     /// <summary>Libraries by the beginning of their names; the first that fits counts.</summary>
     private static readonly (string Beginning, string Name)[] Groups =
     [
-        ("Financbase.Domain", "the interpreter (Domain)"), ("Financbase.Infrastructure", "the engine (Infrastructure)"), ("Financbase", "the rest of ours"),
+        ("Financbase.Domain", "Domain"), ("Financbase.Infrastructure", "Infrastructure"), ("Financbase.Web", "Web"), ("Financbase", "the rest of ours"),
         ("Npgsql", "Npgsql"), ("System.Text.Json", "System.Text.Json"), ("Fluid", "Fluid"), ("Parlot", "Fluid"),
-        ("Microsoft.AspNetCore", "ASP.NET Core"), ("Microsoft.Extensions", "Microsoft.Extensions"), ("System.Net", "System.Net"),
+        ("Microsoft.AspNetCore", "ASP.NET Core"), ("Microsoft.EntityFrameworkCore", "EF Core"), ("Microsoft.Extensions", "Microsoft.Extensions"), ("System.Net", "System.Net"),
         ("System", "the runtime's library"),
     ];
 

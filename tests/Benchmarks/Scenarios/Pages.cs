@@ -11,6 +11,7 @@ internal sealed class Pages : IScenario
     /// <summary>Of each page before any is measured: what all pages share is compiled anew several times before it is at its best.</summary>
     private const int WarmUpCalls = 800;
 
+    private const int ProfiledCalls = 300;
     private const int Lines = 10_000;
 
     public string Name => "pages";
@@ -46,6 +47,8 @@ internal sealed class Pages : IScenario
             measures.Add(new($"{page}, processor time of one, PostgreSQL", spent.Postgres / Calls, "ms"));
         }
 
+        foreach (var (page, open) in pages)
+            measures.AddRange(await WholeProfile.OfAsync(stage, web.Id, page, () => Load.RunAsync(Connections, ProfiledCalls, open)));
         return measures;
     }
 

@@ -15,7 +15,6 @@ internal sealed class WorkflowRuns : IScenario
     private const int Queued = 20_000;
     private const int Profiled = 50;
     private const int ProfiledCalls = 20_000;
-    private const int StatementsShown = 10;
     private const string Left = "SELECT count(*) FROM (SELECT FROM workflow_executions WHERE finished_at IS NULL LIMIT 1) open";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -69,32 +68,10 @@ internal sealed class WorkflowRuns : IScenario
             }
 
             measures.AddRange(await QueueAsync(stage, process.Id, shape, workflow, ct));
-            measures.AddRange(await ProfileAsync(stage, process.Id, shape, () => Load.RunAsync(Profiled, ProfiledCalls, number => CallAsync(caller, hook, number))));
+            measures.AddRange(await WholeProfile.OfAsync(stage, process.Id, shape, () => Load.RunAsync(Profiled, ProfiledCalls, number => CallAsync(caller, hook, number))));
         }
 
         return measures;
-    }
-
-    /// <summary>Where the time goes, in runs of their own: watching costs something, too. Each list adds up to 100 %.</summary>
-    private static async Task<IReadOnlyList<Measure>> ProfileAsync(Stage stage, int process, string shape, Func<Task> work)
-    {
-        var cpu = await CpuMeter.StartAsync(process);
-        await work();
-        var (web, postgres) = cpu.Spent();
-        var kernel = cpu.SpentInKernel();
-        var libraries = await ProcessProfile.OfAsync(process, work);
-        var statements = await ServerProfile.OfAsync(stage.App.Database.Superuser, work);
-        return
-        [
-            new($"{shape}, of all: the process itself", 100 * (web - kernel) / (web + postgres), "%"),
-            new($"{shape}, of all: the kernel for the process", 100 * kernel / (web + postgres), "%"),
-            new($"{shape}, of all: PostgreSQL", 100 * postgres / (web + postgres), "%"),
-            .. libraries.Select(part => new Measure($"{shape}, managed code: {part.Library}", part.Percent, "%")),
-            .. statements.Take(StatementsShown).Select(part => new Measure($"{shape}, PostgreSQL: {part.Statement}", part.Percent, "%")),
-            .. statements.Count > StatementsShown
-                ? [new Measure($"{shape}, PostgreSQL: other statements", statements.Skip(StatementsShown).Sum(part => part.Percent), "%")]
-                : Array.Empty<Measure>(),
-        ];
     }
 
     /// <summary>Engine only: the executions are booked by a statement and nobody waits for an answer.</summary>

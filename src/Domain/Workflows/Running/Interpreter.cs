@@ -111,7 +111,11 @@ public static class Interpreter
             return new Advance(state, []);
         var again = token with
         {
-            Status = StepStatus.Pending, Attempt = token.Attempt + 1, ParkedFor = null, IsLost = false, Lost = null,
+            Status = StepStatus.Pending,
+            Attempt = token.Attempt + 1,
+            ParkedFor = null,
+            IsLost = false,
+            Lost = null,
             Losses = token.IsLost ? token.Losses : 0,
             Uncounted = token.IsLost ? token.Uncounted + 1 : token.Uncounted,
         };
