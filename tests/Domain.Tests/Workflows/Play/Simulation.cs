@@ -55,21 +55,22 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
             if (_state.Ended is not null)
                 break;
             _open.ShouldNotBeEmpty("the execution waits for nothing");
-            var next = _open[random.Next(_open.Count)];
-            _open.Remove(next);
-            _past.Add(next);
-            if (random.Next(3) > 0 || _open.Find(signal => signal is Signal.TimerFired) is not { } timer)
-            {
-                Step(next);
-                continue;
-            }
-
-            _open.Remove(timer);
-            _past.Add(timer);
-            Step(next, timer);
+            List<Signal> signals = [Take(_open[random.Next(_open.Count)])];
+            if (random.Next(3) == 0 && _open.Find(signal => signal is Signal.TimerFired) is { } timer)
+                signals.Add(Take(timer));
+            if (hurries && random.Next(15) == 0)
+                signals.Add(new Signal.TimerFired(""));
+            Step([.. signals]);
         }
 
         return _state;
+    }
+
+    private Signal Take(Signal open)
+    {
+        _open.Remove(open);
+        _past.Add(open);
+        return open;
     }
 
     /// <summary>Several signals are taken in by one segment.</summary>
