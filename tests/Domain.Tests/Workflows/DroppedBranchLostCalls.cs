@@ -149,6 +149,22 @@ public sealed partial class DroppedBranchTests
         Calls(Run(steps, Crashed(called), new Signal.Claimed(), new Signal.TimerFired("rest"))).ShouldBe(["unfirst"]);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void That_the_next_attempt_had_no_right_any_more_does_not_tell_either(bool isDroppedFirst)
+    {
+        var (steps, called, call) = Pays();
+        Signal[] signals = [new Signal.StepEnded(call, NoAnswer), new Signal.TimerFired("pay")];
+        var again = signals.Aggregate(isDroppedFirst ? Run(steps, called, new Signal.TimerFired("rest")) : null, (at, signal) => Run(steps, at?.State ?? called, signal))!;
+        var parked = Run(steps, again.State, new Signal.StepEnded(CallOf(again), new StepResult.Parked(ParkedReasons.AuthorityLost)));
+
+        var failing = isDroppedFirst ? parked : Run(steps, parked.State, new Signal.TimerFired("rest"));
+
+        Calls(failing).ShouldBeEmpty();
+        failing.State.Status.ShouldBe(ExecutionStatus.Parked);
+        Calls(Run(steps, failing.State, new Signal.Answered("pay", Given.Json("{\"outcome\":\"succeeded\"}")))).ShouldBe(["refund"]);
+    }
+
     /// <summary>The first attempt is lost, and the second one refused for now.</summary>
     private static SegmentResult Refused(string steps, ExecutionState state, Token call, bool isCrash)
     {
