@@ -5,7 +5,7 @@ using Financbase.Domain.Workflows.Steps;
 namespace Financbase.Domain.Tests.Workflows;
 
 /// <summary>A branch that ends because another step failed makes no calls any more, and those under way are waited for.</summary>
-public sealed class DroppedBranchTests
+public sealed partial class DroppedBranchTests
 {
     private const string Pay = """{"key":"pay","type":"httpRequest","config":{"method":"POST","url":"https://bank.test/pay"},"undo":"refund"},{"key":"refund","type":"httpRequest","config":{"method":"POST","url":"https://bank.test/refund"}}""";
 
@@ -16,7 +16,7 @@ public sealed class DroppedBranchTests
 
     private static readonly StepResult.Failed NoAnswer = new(new StepError(ErrorClass.Timeout, "http.timeout", "No answer.")) { IsUnknown = true };
 
-    private static SegmentResult Run(string steps, ExecutionState state, params Signal[] signals) => Segment.Run(Given.Plan(steps), state, signals, Given.Context());
+    private static SegmentResult Run(string steps, ExecutionState state, params Signal[] signals) => Segment.Run(Given.Plan(steps), state, signals, Given.Context() with { MaxTime = TimeSpan.FromMinutes(1) });
 
     [Test]
     public void When_another_branch_fails_the_execution_in_the_same_segment_the_call_is_never_made()
@@ -201,14 +201,26 @@ public sealed class DroppedBranchTests
     }
 
     /// <summary>A payment is under way when the other branch fails.</summary>
-    private static (string Steps, SegmentResult Failing, Token Call) FailBesideACall(string more = "")
+    private static (string Steps, SegmentResult Failing, Token Call) FailBesideACall(string more = "", bool isUndone = true)
     {
+        var (steps, called, call) = Pays(more, isUndone);
+        return (steps, Run(steps, called, new Signal.TimerFired("rest")), call);
+    }
+
+    /// <summary>A payment is under way, and the other branch fails when it has rested.</summary>
+    private static (string Steps, ExecutionState Called, Token Call) Pays(string more = "", bool isUndone = true)
+    {
+        const string Undo = "\"undo\":\"refund\"";
+        const string Retry = "\"retry\":{\"attempts\":4,\"delay\":\"PT1S\"}";
+        var pay = isUndone ? Pay.Replace(Undo, Undo + "," + Retry) : Pay[..Pay.IndexOf(",{\"key\":\"refund\"", StringComparison.Ordinal)].Replace(Undo, Retry);
         var steps = First + """,{"key":"fork","type":"parallel","config":{"branches":["pay","rest"]}},{"key":"rest","type":"delay","config":{"duration":"PT1S"},"next":{"default":"bad"}},"""
-            + Pay.Replace("bank.test/pay\"", "bank.test/pay\"" + more).Replace("\"undo\":\"refund\"", "\"undo\":\"refund\",\"retry\":{\"attempts\":3,\"delay\":\"PT1S\"}") + "," + Bad;
+            + pay.Replace("bank.test/pay\"", "bank.test/pay\"" + more) + "," + Bad;
         var called = Run(steps, ExecutionState.New, new Signal.Claimed());
         Calls(called).ShouldBe(["pay"]);
-        return (steps, Run(steps, called.State, new Signal.TimerFired("rest")), called.Commands.OfType<Command.Perform>().Single().Token);
+        return (steps, called.State, CallOf(called));
     }
 
     private static IEnumerable<string> Calls(SegmentResult segment) => segment.Commands.OfType<Command.Perform>().Select(call => call.Token.Step);
+
+    private static Token CallOf(SegmentResult segment) => segment.Commands.OfType<Command.Perform>().Single().Token;
 }

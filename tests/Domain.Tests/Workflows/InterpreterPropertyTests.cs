@@ -74,6 +74,7 @@ public sealed class InterpreterPropertyTests
         ForEachSeed(crashes, hurries: true, (run, _, state) =>
         {
             run.Wrongs.ShouldBeEmpty();
+            run.Effects.Values.ShouldAllBe(times => times == 1);
             var undoes = run.History.Where(record => record.Status == StepStatus.Succeeded && record.Token.Step.EndsWith(RandomWorkflow.Undoes, StringComparison.Ordinal))
                 .Select(record => record.Token.Address).ToList();
             undoes.ShouldBeUnique();

@@ -54,7 +54,7 @@ public static class Interpreter
         foreach (var token in state.Tokens.Where(token => token.Status == StepStatus.Running))
         {
             var step = plan[token.Step];
-            var lost = token with { Losses = token.Losses + 1 };
+            var lost = token with { Losses = token.Losses + 1, IsUnsettled = true };
             var again = (step.Step as PerformedStep)?.OnLostResult switch
             {
                 // The call itself may be what kills the process.
@@ -63,16 +63,11 @@ public static class Interpreter
                 OnLostResult.Verify => lost with { Status = StepStatus.Pending, IsLost = true },
                 _ => lost with { Status = StepStatus.Pending, Attempt = token.Attempt + 1, Uncounted = token.Uncounted + 1 },
             };
-            if (again.Status == StepStatus.Parked)
-            {
-                var (next, parking) = Park(plan, state, token, again, step);
-                state = next;
-                commands.AddRange(parking);
-                continue;
-            }
-
-            state = Replace(state, token, again);
-            commands.Add(new Command.RunStep(again, step));
+            var (next, more) = token.IsLeaving && step.Undo is null ? Leaving.GiveUp(plan, state, token)
+                : again.Status == StepStatus.Parked ? Park(plan, state, token, again, step)
+                : new Advance(Replace(state, token, again), [new Command.RunStep(again, step)]);
+            state = next;
+            commands.AddRange(more);
         }
 
         return new Advance(state, commands);
@@ -109,6 +104,8 @@ public static class Interpreter
     {
         if (Current(state, about.Address, about.Attempt) is not { } token || (token.Status != StepStatus.Parked && !token.IsLost))
             return new Advance(state, []);
+        if (token.IsLeaving)
+            return Leaving.GiveUp(plan, state, token);
         var again = token with
         {
             Status = StepStatus.Pending,
@@ -116,6 +113,7 @@ public static class Interpreter
             ParkedFor = null,
             IsLost = false,
             Lost = null,
+            IsUnsettled = false,
             Losses = token.IsLost ? token.Losses : 0,
             Uncounted = token.IsLost ? token.Uncounted + 1 : token.Uncounted,
         };
@@ -127,13 +125,15 @@ public static class Interpreter
         if (Current(state, ended.Token.Address, ended.Token.Attempt) is not { IsRetry: false } token)
             return new Advance(state, []);
         var step = plan[token.Step];
+        // Asking settles it either way.
+        var isUnsettled = ended.Result is StepResult.Failed { IsUnknown: true } || token is { IsUnsettled: true, IsLost: false };
         var (next, commands) = ended.Result switch
         {
             StepResult.Failed { IsUnknown: true } failure when step.Step is PerformedStep { OnLostResult: not OnLostResult.Retry } performed =>
-                Lose(plan, state, token, token with { Lost = failure.Error }, step, performed.OnLostResult),
-            StepResult.Failed failure when step.Step is not LoopStep && (failure.IsUnknown || !token.IsLeaving)
+                Lose(plan, state, token, token with { Lost = failure.Error, IsUnsettled = true }, step, performed.OnLostResult),
+            StepResult.Failed failure when step.Step is not LoopStep && (!token.IsLeaving || (isUnsettled && step.Undo is not null))
                 && step.Retry.Next(token.Attempt - token.Uncounted, failure.Error.Class, failure.RetryAfter, ended.Jitter) is { } delay =>
-                Retry(state, token, delay, failure.IsUnknown ? failure.Error : null),
+                Retry(state, token, delay, failure.IsUnknown ? failure.Error : null, isUnsettled),
             StepResult.Parked parked => Park(plan, state, token, token with { ParkedFor = parked.Reason }, step),
             _ when token.IsLeaving => Leaving.End(plan, state, token, step, ended.Result),
             StepResult.Succeeded success => Succeed(plan, state, token, step, success),
@@ -146,15 +146,21 @@ public static class Interpreter
 
     private static Advance Lose(WorkflowPlan plan, ExecutionState state, Token token, Token lost, PlanStep step, OnLostResult rule)
     {
+        if (token.IsLeaving && step.Undo is null)
+            return Leaving.GiveUp(plan, state, token);
         if (rule == OnLostResult.Park)
             return Park(plan, state, token, lost with { ParkedFor = ParkedReasons.OutcomeUnknown }, step);
         var asked = lost with { Status = StepStatus.Pending, IsLost = true };
         return new Advance(Replace(state, token, asked), [new Command.RunStep(asked, step)]);
     }
 
-    private static Advance Retry(ExecutionState state, Token token, TimeSpan delay, StepError? lost)
+    private static Advance Retry(ExecutionState state, Token token, TimeSpan delay, StepError? lost, bool isUnsettled)
     {
-        var waiting = token with { Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true, Awaits = false, IsLost = false, Lost = lost, Losses = 0 };
+        var waiting = token with
+        {
+            Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true, Awaits = false,
+            IsLost = false, Lost = lost, Losses = 0, IsUnsettled = isUnsettled,
+        };
         return new Advance(Replace(state, token, waiting), [new Command.StartTimer(waiting, delay)]);
     }
 

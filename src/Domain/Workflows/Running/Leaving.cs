@@ -49,14 +49,12 @@ internal static class Leaving
             ? Looping.Fail(plan, state with { Failing = state.Failing.Remove(over) }, over, state.Failing[over])
             : new Advance(state, []);
 
-    // A person who is asked what became of a call holds up the others only if there is something to undo for it; and so
-    // does the pause before a call is repeated that may have happened.
+    // A call of which an attempt was lost holds up the others only if there is something to undo for it.
     private static bool MayHappen(Token token, PlanStep step) => token switch
     {
-        { Status: StepStatus.Running } or { IsLost: true } => true,
-        { Status: StepStatus.Parked } => step.Undo is not null && token.ParkedFor != ParkedReasons.AuthorityLost,
-        { Status: StepStatus.Waiting, IsRetry: true } => step.Undo is not null && token.Lost is not null,
-        { Status: StepStatus.Pending } => token.Losses > 0,
-        _ => false,
+        { Status: StepStatus.Running } => true,
+        _ when step.Undo is null => false,
+        { Status: StepStatus.Parked, ParkedFor: not ParkedReasons.AuthorityLost } => true,
+        _ => token.IsUnsettled,
     };
 }

@@ -20,7 +20,8 @@ public sealed partial class Segment
             if (IsCurrent(call.Token))
             {
                 Apply(new Signal.StepBegan(call.Token, call.Token.Began!.Value));
-                _commands.Add(call);
+                // Its branch may have been dropped meanwhile.
+                _commands.Add(call with { Token = _state.Tokens.Find(token => token.Address == call.Token.Address)! });
             }
             else if (intent is not null)
             {

@@ -7,7 +7,7 @@ using Financbase.Domain.Workflows.Steps;
 namespace Financbase.Domain.Workflows.Running;
 
 /// <summary>
-/// <c>{"tokens":[{"step","path"?,"attempt","status","isRetry"?,"isLost"?,"lost"?,"losses"?}],"steps":{address:{"status","live"?,"skipped"?,"ports"?}},
+/// <c>{"tokens":[{"step","path"?,"attempt","status","isRetry"?,"isLost"?,"lost"?,"losses"?,"isLeaving"?,"isUnsettled"?}],"steps":{address:{"status","live"?,"skipped"?,"ports"?}},
 /// "loops"?:{address:{"count","next","succeeded","failed"}},"failing"?:{iteration:error},"undo"?:[{"step","path"}],"failure"?:{"error","step"},
 /// "ran","recorded"?,"ended"?,"last"?}</c>
 /// </summary>
@@ -55,7 +55,7 @@ internal static class StateJson
     {
         var state = ExecutionState.New with
         {
-            Tokens = [.. json.GetProperty("tokens").Deserialize<Token[]>(WireJson.Options)!],
+            Tokens = [.. json.GetProperty("tokens").Deserialize<Token[]>(WireJson.Options)!.Select(Settled)],
             Steps = ExecutionState.New.Steps.AddRange(json.GetProperty("steps").EnumerateObject().Select(step => KeyValuePair.Create(step.Name, Trace(step.Value)))),
             Loops = json.TryGetProperty("loops", out var loops)
                 ? ExecutionState.New.Loops.AddRange(loops.EnumerateObject().Select(loop => KeyValuePair.Create(loop.Name, Loop(loop.Value))))
@@ -72,6 +72,9 @@ internal static class StateJson
         };
         return state.With(results);
     }
+
+    // Where it is not said whether a call is settled, how it was lost tells that it is not.
+    private static Token Settled(Token token) => token with { IsUnsettled = token.IsUnsettled || token.IsLost || token.Lost is not null };
 
     private static void Write(Utf8JsonWriter writer, string address, StepTrace trace)
     {

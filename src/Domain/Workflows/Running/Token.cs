@@ -20,6 +20,7 @@ namespace Financbase.Domain.Workflows.Running;
 /// <param name="Losses">How many times in a row the process died during its call.</param>
 /// <param name="Uncounted">Attempts that were lost with their process: no failures of the step, so its retry policy does not count them.</param>
 /// <param name="IsLeaving">Its branch was dropped while its call may have been under way: how that ended is waited for, and nothing follows.</param>
+/// <param name="IsUnsettled">An attempt of its call was lost, and no answer since has told whether it happened; that a later attempt failed does not tell.</param>
 public sealed record Token(
     string Step,
     string Path = "",
@@ -33,7 +34,8 @@ public sealed record Token(
     StepError? Lost = null,
     int Losses = 0,
     int Uncounted = 0,
-    bool IsLeaving = false)
+    bool IsLeaving = false,
+    bool IsUnsettled = false)
 {
     /// <summary>
     /// Names the step's place in its execution, the same for every attempt; with the execution's id it makes the

@@ -18,6 +18,7 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
 
     private readonly List<Signal> _open = [];
     private readonly List<Signal> _past = [];
+    private readonly HashSet<string> _lost = [];
     private ExecutionState _state = ExecutionState.New;
 
     /// <summary>Every attempt that ended, in order.</summary>
@@ -54,24 +55,33 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
             if (_state.Ended is not null)
                 break;
             _open.ShouldNotBeEmpty("the execution waits for nothing");
-            var next = _open[random.Next(_open.Count)];
-            _open.Remove(next);
-            _past.Add(next);
-            Step(next);
+            List<Signal> signals = [Take(_open[random.Next(_open.Count)])];
+            if (random.Next(3) == 0 && _open.Find(signal => signal is Signal.TimerFired) is { } timer)
+                signals.Add(Take(timer));
+            if (hurries && random.Next(15) == 0)
+                signals.Add(new Signal.TimerFired(""));
+            Step([.. signals]);
         }
 
         return _state;
     }
 
-    private void Step(Signal first)
+    private Signal Take(Signal open)
     {
-        Signal? signal = first;
-        while (signal is not null && _state.Ended is null)
+        _open.Remove(open);
+        _past.Add(open);
+        return open;
+    }
+
+    /// <summary>Several signals are taken in by one segment.</summary>
+    private void Step(params Signal[] signals)
+    {
+        while (signals.Length > 0 && _state.Ended is null)
         {
-            if (signal is Signal.StepEnded { Result: StepResult.Succeeded } call && _state.Tokens.Exists(token => token.IsLeaving && token.Address == call.Token.Address))
-                Late++;
+            foreach (var signal in signals)
+                Learn(signal);
             var context = Given.Context() with { MaxSteps = random.Next(1, 5), MaxTime = TimeSpan.FromMinutes(1) };
-            var segment = Segment.Run(plan, _state, signal, context);
+            var segment = Segment.Run(plan, _state, signals, context);
             _state = segment.State;
             History.AddRange(segment.Records);
             Deeds.AddRange(segment.Records.Where(record => record is { Status: StepStatus.Succeeded }).Select(record => record.Token.Address).Except(Deeds));
@@ -79,9 +89,25 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
                 Carry(command);
             if (segment.Records.Any(record => Undoes(record.Token)))
                 Wrongs.AddRange(_open.OfType<Signal.StepEnded>().Where(call => !Undoes(call.Token)).Select(call => $"undone beside {call.Token.Address}"));
-            signal = !segment.IsCutShort ? null : crashes && random.Next(6) == 0 ? Crash() : new Signal.Continued();
+            signals = !segment.IsCutShort ? [] : crashes && random.Next(6) == 0 ? [Crash()] : [new Signal.Continued()];
         }
     }
+
+    /// <summary>What these signals tell of calls: that an answer was lost, or what became of one whose answer was.</summary>
+    private void Learn(Signal signal)
+    {
+        if (signal is Signal.StepEnded { Result: StepResult.Succeeded } late && _state.Tokens.Exists(token => token.IsLeaving && token.Address == late.Token.Address))
+            Late++;
+        if (signal is Signal.StepEnded { Result: StepResult.Failed { IsUnknown: true } } lost && IsUnderWay(lost.Token))
+            _lost.Add(lost.Token.Address);
+        else if (signal is Signal.LookedUp asked && IsUnderWay(asked.Token))
+            _lost.Remove(asked.Token.Address);
+        else if (signal is Signal.Answered answered)
+            _lost.Remove(answered.Address);
+    }
+
+    private bool IsUnderWay(Token about) =>
+        _state.Tokens.Exists(token => token.Address == about.Address && token.Attempt == about.Attempt && token.Status == StepStatus.Running);
 
     private void Carry(Command command)
     {
@@ -96,27 +122,42 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
             case Command.Perform perform:
                 if (!_state.Tokens.Exists(token => token == perform.Token))
                     Wrongs.Add($"made {perform.Token.Address}");
-                var call = (PlayCall)perform.Step.Step;
-                var result = call.Play.Result(perform.Token.Attempt);
-                if (call.Asks && result is StepResult.Succeeded)
-                    Effects[perform.Token.Address] = Effects.GetValueOrDefault(perform.Token.Address) + 1;
-                if (result is StepResult.Succeeded && !Deeds.Contains(perform.Token.Address))
-                    Deeds.Add(perform.Token.Address);
-                if (crashes && call.Asks && random.Next(8) == 0)
-                    result = new StepResult.Failed(new StepError(ErrorClass.Timeout, "play.lost", "No answer came.")) { IsUnknown = true };
-                _open.Add(new Signal.StepEnded(perform.Token, result));
+                if (perform.Token.IsLeaving && (perform.Step.Undo is null || !_lost.Contains(perform.Token.Address)))
+                    Wrongs.Add($"made {perform.Token.Address} for a dropped branch");
+                _open.Add(new Signal.StepEnded(perform.Token, Make(perform)));
                 break;
             case Command.StartTimer timer:
                 _open.Add(new Signal.TimerFired(timer.Token.Address));
                 break;
             // So many processes died during this call that a person is asked, who looks whether it has happened.
             case Command.Park { Token.Address: var place }:
-                _open.Add(new Signal.Answered(place, Given.Json(Effects.ContainsKey(place) ? """{"outcome":"succeeded"}""" : """{"outcome":"retry"}""")));
+                _open.Add(new Signal.Answered(place, Given.Json(Deeds.Contains(place) ? """{"outcome":"succeeded"}""" : """{"outcome":"retry"}""")));
                 break;
             case Command.Finish:
                 Finishes++;
                 break;
         }
+    }
+
+    /// <summary>Does what the call is for. With crashes, the other side is busy at times and answers are lost, but never for the last attempt.</summary>
+    private StepResult Make(Command.Perform perform)
+    {
+        var (address, call) = (perform.Token.Address, (PlayCall)perform.Step.Step);
+        var mayFail = crashes && (call.Asks || perform.Token.Attempt - perform.Token.Uncounted < perform.Step.Retry.Attempts);
+        var result = mayFail && !call.Asks && random.Next(3) == 0 ? StepResult.Fail(ErrorClass.Server, "play.busy", "Later.") : call.Play.Result(perform.Token.Attempt);
+        if (result is StepResult.Succeeded)
+        {
+            if (Deeds.Contains(address) && !_lost.Contains(address))
+                Wrongs.Add($"done again: {address}");
+            if (call.Asks)
+                Effects[address] = Effects.GetValueOrDefault(address) + 1;
+            if (!Deeds.Contains(address))
+                Deeds.Add(address);
+        }
+
+        return mayFail && random.Next(3) == 0
+            ? new StepResult.Failed(new StepError(ErrorClass.Timeout, "play.lost", "No answer came.")) { IsUnknown = true }
+            : result;
     }
 
     private static bool Undoes(Token token) => token.Step.EndsWith(RandomWorkflow.Undoes, StringComparison.Ordinal);
@@ -125,6 +166,7 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
     private Signal.Claimed Crash()
     {
         _past.AddRange(_open.Where(IsAnswer));
+        _lost.UnionWith(_open.OfType<Signal.StepEnded>().Select(call => call.Token.Address));
         _open.RemoveAll(IsAnswer);
         var results = _state.Steps.Where(step => step.Value.Result is not null);
         var loops = _state.Loops;

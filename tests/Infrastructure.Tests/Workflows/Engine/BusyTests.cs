@@ -114,6 +114,31 @@ public sealed class BusyTests
     }
 
     [Test]
+    public async Task A_deadline_that_comes_while_something_else_is_taken_in_is_heard_before_the_next_call()
+    {
+        // What is heard first is followed by something else at once, and that by the deadline.
+        await _scene.ExecuteAsync("""
+            CREATE SEQUENCE heard;
+            CREATE FUNCTION meanwhile() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+                IF nextval('heard') = 1 THEN NEW.woken := true; ELSE UPDATE workflow_timers SET fired = true; END IF;
+                RETURN NEW;
+            END $$;
+            CREATE TRIGGER meanwhile BEFORE UPDATE ON workflow_ready FOR EACH ROW WHEN (OLD.woken AND NOT NEW.woken) EXECUTE FUNCTION meanwhile()
+            """);
+        await _scene.StartWorkerAsync();
+        var id = await CallingAsync(await _scene.PublishAsync(
+            Call().Replace("}}]", $$$"""},"next":{"default":"then"}},{"key":"then","type":"httpRequest","config":{"url":"{{{_sink.Address}}}"}}]""", StringComparison.Ordinal),
+            more: """ "timeout":"P1D" """));
+
+        await _scene.ExecuteAsync("UPDATE workflow_ready SET woken = true");
+        _gate.SetResult();
+
+        await _scene.WaitForAsync(id, "failed");
+        (await _scene.ErrorAsync(id)).ShouldBe("workflows.execution_timeout");
+        _sink.Requests.Count.ShouldBe(1);
+    }
+
+    [Test]
     public async Task However_many_wait_for_an_event_its_data_is_held_once()
     {
         const int Waits = 2_500;
