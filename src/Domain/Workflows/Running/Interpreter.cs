@@ -108,7 +108,12 @@ public static class Interpreter
             return Leaving.GiveUp(plan, state, token);
         var again = token with
         {
-            Status = StepStatus.Pending, Attempt = token.Attempt + 1, ParkedFor = null, IsLost = false, Lost = null, IsUnsettled = false,
+            Status = StepStatus.Pending,
+            Attempt = token.Attempt + 1,
+            ParkedFor = null,
+            IsLost = false,
+            Lost = null,
+            IsUnsettled = false,
             Losses = token.IsLost ? token.Losses : 0,
             Uncounted = token.IsLost ? token.Uncounted + 1 : token.Uncounted,
         };
@@ -153,8 +158,14 @@ public static class Interpreter
     {
         var waiting = token with
         {
-            Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true, Awaits = false,
-            IsLost = false, Lost = lost, Losses = 0, IsUnsettled = isUnsettled,
+            Attempt = token.Attempt + 1,
+            Status = StepStatus.Waiting,
+            IsRetry = true,
+            Awaits = false,
+            IsLost = false,
+            Lost = lost,
+            Losses = 0,
+            IsUnsettled = isUnsettled,
         };
         return new Advance(Replace(state, token, waiting), [new Command.StartTimer(waiting, delay)]);
     }
