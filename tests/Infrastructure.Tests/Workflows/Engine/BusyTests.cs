@@ -164,7 +164,7 @@ public sealed class BusyTests
             CREATE TRIGGER meanwhile BEFORE UPDATE ON workflow_ready FOR EACH ROW WHEN (OLD.woken AND NOT NEW.woken) EXECUTE FUNCTION meanwhile()
             """);
         await _scene.StartWorkerAsync();
-        var second = $$"""},"next":{"default":"then"}},{"key":"then","type":"httpRequest","config":{"url":"{{_sink.Address}}"} }]""";
+        var second = $$$"""},"next":{"default":"then"}},{"key":"then","type":"httpRequest","config":{"url":"{{{_sink.Address}}}"} }]""";
         var id = await CallingAsync(await _scene.PublishAsync(Call().Replace("}}]", second, StringComparison.Ordinal), more: """ "timeout":"P1D" """));
         await _scene.ExecuteAsync("UPDATE workflow_ready SET woken = true");
         _gate.SetResult();
