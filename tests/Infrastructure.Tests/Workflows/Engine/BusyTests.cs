@@ -161,7 +161,7 @@ public sealed class BusyTests
         await _scene.ExecuteAsync($"""
             CREATE SEQUENCE heard;
             CREATE FUNCTION meanwhile() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN {statements} RETURN NEW; END $$;
-            CREATE TRIGGER meanwhile BEFORE UPDATE ON workflow_ready FOR EACH ROW WHEN (OLD.woken AND NOT NEW.woken) EXECUTE FUNCTION meanwhile()
+            CREATE TRIGGER meanwhile BEFORE UPDATE ON workflow_ready FOR EACH ROW WHEN (OLD.woken AND NOT NEW.woken AND OLD.fence = NEW.fence) EXECUTE FUNCTION meanwhile()
             """);
         await _scene.StartWorkerAsync();
         var second = $$$"""},"next":{"default":"then"}},{"key":"then","type":"httpRequest","config":{"url":"{{{_sink.Address}}}"} }]""";
