@@ -158,8 +158,14 @@ public static class Interpreter
     {
         var waiting = token with
         {
-            Attempt = token.Attempt + 1, Status = StepStatus.Waiting, IsRetry = true, Awaits = false,
-            IsLost = false, Lost = lost, Losses = 0, IsUnsettled = isUnsettled,
+            Attempt = token.Attempt + 1,
+            Status = StepStatus.Waiting,
+            IsRetry = true,
+            Awaits = false,
+            IsLost = false,
+            Lost = lost,
+            Losses = 0,
+            IsUnsettled = isUnsettled,
         };
         return new Advance(Replace(state, token, waiting), [new Command.StartTimer(waiting, delay)]);
     }

@@ -25,6 +25,9 @@ internal sealed partial class ExecutionRunner(
     TimeProvider time,
     ILogger<ExecutionRunner> logger)
 {
+    // What keeps happening is heard again and again, but holds up no call for ever.
+    private const int MostOvertaken = 3;
+
     /// <param name="claimed">The execution, under a lease.</param>
     /// <param name="lost">Cancelled when the lease is lost or the process stops.</param>
     public async Task RunAsync(ClaimedExecution claimed, CancellationToken lost)
@@ -98,20 +101,20 @@ internal sealed partial class ExecutionRunner(
         var calls = new List<Task<PerformedAttempt>>();
         PerformedAttempt? attempt = null;
         Signal signal = new Signal.Claimed();
-        for (var (isFirst, isAgain) = (true, false); ;)
+        for (var (isFirst, overtaken) = (true, 0); ;)
         {
             var progress = await RunAsync(plan, claimed, signal, context, ended);
             var goesOn = progress.State.Ended is null && (progress.IsCutShort || calls.Count > 0 || progress.Calls.Any());
             var checkpoint = CheckpointMaker.Make(claimed, progress, attempt, isFirst, time.GetUtcNow()) with
             {
                 ReleasesLease = !goesOn,
-                GivesWay = goesOn && !isAgain,
+                GivesWay = goesOn && overtaken < MostOvertaken,
                 TakesTurns = plan.Concurrency is not null,
             };
             var outcome = await WriteAsync(checkpoint, ended);
             if (outcome == CheckpointOutcome.Overtaken)
             {
-                (claimed, isAgain) = (await queue.HearAsync(claimed, ended), true);
+                (claimed, overtaken) = (await queue.HearAsync(claimed, ended), overtaken + 1);
                 continue;
             }
 
@@ -120,7 +123,7 @@ internal sealed partial class ExecutionRunner(
                 break;
             }
 
-            (isFirst, isAgain) = (false, false);
+            (isFirst, overtaken) = (false, 0);
             claimed = claimed with { State = progress.State, FiredTimers = [], Signals = [] };
             calls.AddRange(progress.Calls.Select(call => steps.PerformAsync(claimed, call, ended)));
             (attempt, signal) = (null, new Signal.Continued());

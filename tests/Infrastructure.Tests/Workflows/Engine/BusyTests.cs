@@ -116,26 +116,21 @@ public sealed class BusyTests
     [Test]
     public async Task A_deadline_that_comes_while_something_else_is_taken_in_is_heard_before_the_next_call()
     {
-        // What is heard first is followed by something else at once, and that by the deadline.
-        await _scene.ExecuteAsync("""
-            CREATE SEQUENCE heard;
-            CREATE FUNCTION meanwhile() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
-                IF nextval('heard') = 1 THEN NEW.woken := true; ELSE UPDATE workflow_timers SET fired = true; END IF;
-                RETURN NEW;
-            END $$;
-            CREATE TRIGGER meanwhile BEFORE UPDATE ON workflow_ready FOR EACH ROW WHEN (OLD.woken AND NOT NEW.woken) EXECUTE FUNCTION meanwhile()
-            """);
-        await _scene.StartWorkerAsync();
-        var id = await CallingAsync(await _scene.PublishAsync(
-            Call().Replace("}}]", $$$"""},"next":{"default":"then"}},{"key":"then","type":"httpRequest","config":{"url":"{{{_sink.Address}}}"}}]""", StringComparison.Ordinal),
-            more: """ "timeout":"P1D" """));
-
-        await _scene.ExecuteAsync("UPDATE workflow_ready SET woken = true");
-        _gate.SetResult();
+        var id = await HearingAsync("IF nextval('heard') = 1 THEN NEW.woken := true; ELSE UPDATE workflow_timers SET fired = true; END IF;");
 
         await _scene.WaitForAsync(id, "failed");
         (await _scene.ErrorAsync(id)).ShouldBe("workflows.execution_timeout");
         _sink.Requests.Count.ShouldBe(1);
+    }
+
+    [Test]
+    public async Task What_keeps_happening_holds_up_no_call_for_ever()
+    {
+        var id = await HearingAsync("PERFORM nextval('heard'); NEW.woken := true;");
+
+        await _scene.WaitForAsync(id, "succeeded");
+        (await _scene.ScalarAsync<long>("SELECT last_value FROM heard")).ShouldBe(3);
+        _sink.Requests.Count.ShouldBe(2);
     }
 
     [Test]
@@ -158,6 +153,22 @@ public sealed class BusyTests
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_waits")).ShouldBe(0);
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_signals WHERE answer->'event'->>'text' LIKE 'xxx%'")).ShouldBe(Waits);
         (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_ready")).ShouldBe(Waits);
+    }
+
+    /// <summary>The first of two calls ends when something has happened meanwhile; the statements run each time that it is heard.</summary>
+    private async Task<WorkflowExecutionId> HearingAsync(string statements)
+    {
+        await _scene.ExecuteAsync($"""
+            CREATE SEQUENCE heard;
+            CREATE FUNCTION meanwhile() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN {statements} RETURN NEW; END $$;
+            CREATE TRIGGER meanwhile BEFORE UPDATE ON workflow_ready FOR EACH ROW WHEN (OLD.woken AND NOT NEW.woken AND OLD.fence = NEW.fence) EXECUTE FUNCTION meanwhile()
+            """);
+        await _scene.StartWorkerAsync();
+        var second = $$$"""},"next":{"default":"then"}},{"key":"then","type":"httpRequest","config":{"url":"{{{_sink.Address}}}"} }]""";
+        var id = await CallingAsync(await _scene.PublishAsync(Call().Replace("}}]", second, StringComparison.Ordinal), more: """ "timeout":"P1D" """));
+        await _scene.ExecuteAsync("UPDATE workflow_ready SET woken = true");
+        _gate.SetResult();
+        return id;
     }
 
     private async Task<WorkflowExecutionId> CallingAsync(WorkflowId workflow)
