@@ -45,8 +45,9 @@ public sealed class ReadingPlacesTests
         }
 
         await Eventually.HoldsAsync(() => Task.FromResult(places.Waiting == ReadingPlaces.MostWaitingOfOne));
-        (await app.Database.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"))
-            .ShouldBe(0L, "Who waits holds a connection.");
+        // Who waits goes on waiting, so none of them holds one if there is a moment without any; the product's own loops have some for moments.
+        await Eventually.HoldsAsync(async () =>
+            (long)(await app.Database.ScalarAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'"))! == 0);
         (await client.ReadAsync("/api/bank-accounts")).Status.ShouldBe(200);
 
         readers.ForEach(reader => reader.Dispose());

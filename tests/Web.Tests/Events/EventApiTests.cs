@@ -147,7 +147,7 @@ public sealed class EventApiTests
 
         (await NamesAsync("?subject=journal_entry")).ShouldBe(["journal_entry.posted", "journal_entry.reversed"]);
         (await NamesAsync("?q=MIRROR")).ShouldBe(["journal_entry.reversed"]);
-        (await NamesAsync("?subject=period&sort=-name")).ShouldBe(["period.reopened", "period.locked"]);
+        (await NamesAsync("?subject=period&sort=-name")).ShouldBe(["period.reserved", "period.reopened", "period.locked"]);
         (await NamesAsync("?subject=nobody")).ShouldBeEmpty();
         var page = await browser.GetStringAsync("/o/acme/events/types?subject=period&text=LOCK");
         page.ShouldContain("id=\"period.locked\"");
