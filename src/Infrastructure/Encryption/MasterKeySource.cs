@@ -11,6 +11,10 @@ namespace Financbase.Infrastructure.Encryption;
 /// </summary>
 internal static class MasterKeySource
 {
+    // Ten seconds or more: making a key takes far less.
+    private const int Tries = 10_000;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
     public static MasterKey Load(IConfiguration configuration, IHostEnvironment environment)
     {
         if (configuration["Encryption:Key"] is { Length: > 0 } text)
@@ -38,25 +42,37 @@ internal static class MasterKeySource
         return Read(File.ReadAllText(path), path);
     }
 
-    // Written aside and linked into place, so that of two processes that start together one wins and both read it whole.
+    // Moving a file onto a name that is free asks and then moves, so two could do it: one at a time makes the key. It is written
+    // aside, so that whoever reads it reads it whole.
     private static void Make(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var alone = Hold($"{path}.lock");
+        if (File.Exists(path))
+            return;
+
         var aside = $"{path}.{Path.GetRandomFileName()}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
         using (var writer = new StreamWriter(aside, options))
             writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(MasterKey.Length)));
+        File.Move(aside, path);
+    }
 
-        try
+    private static FileStream Hold(string path)
+    {
+        for (var left = Tries; ; left--)
         {
-            File.Move(aside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(aside);
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (left > 0 && File.Exists(path))
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 

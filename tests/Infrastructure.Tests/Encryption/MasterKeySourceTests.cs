@@ -30,12 +30,22 @@ public sealed class MasterKeySourceTests
     [Test]
     public void Processes_that_start_together_agree_on_one_key()
     {
-        var file = Path.Combine(_folder, "master.key");
+        for (var round = 0; round < 1_000; round++)
+        {
+            var file = Path.Combine(_folder, $"{round}", "master.key");
+            using var together = new Barrier(8);
 
-        var keys = new string[8];
-        Parallel.For(0, keys.Length, i => keys[i] = Convert.ToHexString(Load("Production", ("Encryption:KeyFile", file)).Derive("x")));
+            var keys = new string[together.ParticipantCount];
+            var starting = keys.Select((_, i) => new Thread(() =>
+            {
+                together.SignalAndWait();
+                keys[i] = Convert.ToHexString(Load("Production", ("Encryption:KeyFile", file)).Derive("x"));
+            })).ToList();
+            starting.ForEach(thread => thread.Start());
+            starting.ForEach(thread => thread.Join());
 
-        keys.Distinct().ShouldHaveSingleItem();
+            keys.Distinct().ShouldHaveSingleItem();
+        }
     }
 
     [Test]
