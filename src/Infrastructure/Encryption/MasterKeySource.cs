@@ -11,9 +11,8 @@ namespace Financbase.Infrastructure.Encryption;
 /// </summary>
 internal static class MasterKeySource
 {
-    // Ten seconds or more: making a key takes far less.
-    private const int Tries = 10_000;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    // Making a key takes far less.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static MasterKey Load(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -63,16 +62,21 @@ internal static class MasterKeySource
 
     private static FileStream Hold(string path)
     {
-        for (var left = Tries; ; left--)
+        FileStream? held = null;
+        return SpinWait.SpinUntil(() => (held = TryHold(path)) is not null, Patience)
+            ? held!
+            : throw new InvalidOperationException($"{path} is held by another process. It is free once no other process makes the key.");
+    }
+
+    private static FileStream? TryHold(string path)
+    {
+        try
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (left > 0 && File.Exists(path))
-            {
-                Thread.Sleep(Pause);
-            }
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
         }
     }
 
