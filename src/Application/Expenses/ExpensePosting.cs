@@ -32,32 +32,31 @@ internal sealed class ExpensePosting(ILedger ledger, IPostingAccounts postingAcc
     }
 
     /// <param name="expense">One that is owed to somebody.</param>
+    /// <param name="amount">How much, in major units of the base currency; null for all that is owed.</param>
     /// <param name="date">The day of the entry.</param>
     /// <param name="from">Where the money comes from.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <exception cref="DomainException">What keeps it from being paid back or posted.</exception>
-    public async Task<Money> ReimburseAsync(Expense expense, DateOnly date, AccountId from, CancellationToken ct)
+    public async Task<Reimbursement> ReimburseAsync(Expense expense, decimal? amount, DateOnly date, AccountId from, CancellationToken ct)
     {
-        var amount = expense.Reimburse(date, Base);
+        var part = expense.Reimburse(amount is { } some ? Money.FromAmount(some, Base) : null, date, Base);
         var chosen = await postingAccounts.ReadAsync(ct);
         if (from == chosen.Find(PostingRole.OwedToStaff))
             throw new DomainException(ExpensesErrors.AccountNotForMoney);
 
-        var postings = ExpensePostings.Of(amount, from, role => chosen[role]);
+        var postings = ExpensePostings.Of(new Money(part.AmountMinor, Base), from, role => chosen[role]);
         if (postings.Count > 0)
-            await ledger.PostAsync(JournalEntry.Of(ExpensePostings.DocumentOf(expense, expense.ReimbursementId!.Value), date, Memo("Paid back:", expense), postings), ct);
-        return amount;
+            await ledger.PostAsync(JournalEntry.Of(ExpensePostings.DocumentOf(expense, part.Id), date, Memo("Paid back:", expense), postings), ct);
+        return part;
     }
 
-    /// <summary>Reverses the entry of paying it back; it is owed again.</summary>
+    /// <summary>Reverses the entry of paying some of it back; that is owed again.</summary>
     /// <exception cref="DomainException"><c>expenses.not_reimbursed</c>, and what keeps the entry from being reversed.</exception>
-    public async Task OweAgainAsync(Expense expense, DateOnly? date, CancellationToken ct)
+    public async Task OweAgainAsync(Expense expense, ReimbursementId? id, DateOnly? date, CancellationToken ct)
     {
-        expense.RequireReimbursed();
-        var document = ExpensePostings.DocumentOf(expense, expense.ReimbursementId!.Value);
-        var paid = await ledger.FindAsync(document, ct);
-        await entries.ReverseAsync(document, date, Memo("Not paid back:", expense), ct);
-        expense.OweAgain(paid?.Total ?? Money.Zero(Base));
+        var part = expense.PartOf(id);
+        await entries.ReverseAsync(ExpensePostings.DocumentOf(expense, part.Id), date, Memo("Not paid back:", expense), ct);
+        expense.OweAgain(part, Base);
     }
 
     /// <summary>Takes it back, with its entry where it has one.</summary>

@@ -11,7 +11,7 @@ namespace Financbase.Application.Expenses;
 /// <param name="Net">Without tax.</param>
 /// <param name="Tax">All taxes.</param>
 /// <param name="Gross">What was paid.</param>
-/// <param name="Owed">What is owed to whoever paid it, in the base currency.</param>
+/// <param name="Owed">What is still owed to whoever paid it, in the base currency.</param>
 public sealed record ExpenseTotals(Money Net, Money Tax, Money Gross, Money Owed);
 
 /// <param name="Id">A member, or somebody who was one.</param>
@@ -54,19 +54,24 @@ public sealed record ExpenseSummary(
 /// <param name="Reason">Why it was rejected or is void.</param>
 /// <param name="PostedOn">The day of its entry.</param>
 /// <param name="JournalEntryId">What it came to in the books.</param>
-/// <param name="ReimbursedOn">When it was paid back.</param>
-/// <param name="ReimbursementEntryId">What paying it back came to in the books.</param>
+/// <param name="Reimbursements">What was paid back of it, the first one first.</param>
 /// <param name="ProjectId">What the cost is counted by, if by one.</param>
 /// <param name="Project">Its code and name.</param>
 public sealed record ExpenseView(
     ExpenseId Id, DateOnly SpentOn, string Payee, VendorName? Vendor, string? Purpose, ExpenseStatus Status, AccountName Account, TaxRateId? TaxRateId, string Currency,
     ExpenseTotals Totals, IReadOnlyList<TaxSubtotal> Taxes, ExpensePayer PaidBy, AccountName? MoneyAccount, ExpensePerson? Person, ExpensePerson? EnteredBy,
     ExpensePerson? SubmittedBy, ExpensePerson? DecidedBy, DateTimeOffset? SubmittedAt, DateTimeOffset? DecidedAt, string? Reason, DateOnly? PostedOn,
-    JournalEntryId? JournalEntryId, DateOnly? ReimbursedOn, JournalEntryId? ReimbursementEntryId, ProjectId? ProjectId, string? Project)
+    JournalEntryId? JournalEntryId, IReadOnlyList<ReimbursementView> Reimbursements, ProjectId? ProjectId, string? Project)
 {
     /// <summary>Other expenses that might be the same one.</summary>
     public IReadOnlyList<ExpenseTwin> Duplicates { get; init; } = [];
 }
+
+/// <param name="Id">By which it is taken back.</param>
+/// <param name="Date">Its day in the books.</param>
+/// <param name="Amount">How much, in the base currency.</param>
+/// <param name="JournalEntryId">What it came to in the books; null where it is worth nothing there.</param>
+public sealed record ReimbursementView(ReimbursementId Id, DateOnly Date, Money Amount, JournalEntryId? JournalEntryId);
 
 /// <summary>An expense of the same day, payee and amount.</summary>
 /// <param name="Id">The other expense.</param>

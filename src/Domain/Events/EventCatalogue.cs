@@ -106,7 +106,7 @@ public static class EventCatalogue
         new("expense.submitted", 1, typeof(ExpenseSubmitted), "An expense was handed in: somebody has to decide about it.", Permissions.Expenses.Read),
         new("expense.approved", 1, typeof(ExpenseApproved), "An expense was approved and is in the books.", Permissions.Expenses.Read),
         new("expense.rejected", 1, typeof(ExpenseRejected), "An expense was rejected.", Permissions.Expenses.Read),
-        new("expense.reimbursed", 1, typeof(ExpenseReimbursed), "Whoever paid an expense has their money back.", Permissions.Expenses.Read),
+        new("expense.reimbursed", 1, typeof(ExpenseReimbursed), "Whoever paid an expense has money back: some of it, or all.", Permissions.Expenses.Read),
         new("expense.owed_again", 1, typeof(ExpenseReimbursementUndone), "What was paid back to a member was taken back; it is owed again.", Permissions.Expenses.Read),
         new("expense.voided", 1, typeof(ExpenseVoided), "An expense was taken back.", Permissions.Expenses.Read),
         new("payment_file.prepared", 1, typeof(PaymentFilePrepared), "A file was made that pays bills.", Permissions.Bills.Read),

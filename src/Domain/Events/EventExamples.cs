@@ -142,8 +142,8 @@ public static class EventExamples
             Id<ExpenseId>(32), new DateOnly(2026, 6, 12), "Deutsche Bahn", "Train to the trade fair", Id<AccountId>(15), Euros(200.00m), Euros(14.00m), Euros(214.00m), Id<UserId>(2));
         yield return new ExpenseApproved(Id<ExpenseId>(32), new DateOnly(2026, 6, 12), "Deutsche Bahn", Euros(214.00m), Id<UserId>(2), Euros(214.00m));
         yield return new ExpenseRejected(Id<ExpenseId>(32), new DateOnly(2026, 6, 12), "Deutsche Bahn", Euros(214.00m), "The receipt is missing");
-        yield return new ExpenseReimbursed(Id<ExpenseId>(32), Id<UserId>(2), new DateOnly(2026, 6, 30), Euros(214.00m));
-        yield return new ExpenseReimbursementUndone(Id<ExpenseId>(32), Id<UserId>(2), Euros(214.00m));
+        yield return new ExpenseReimbursed(Id<ExpenseId>(32), Id<UserId>(2), new DateOnly(2026, 6, 30), Euros(114.00m), Euros(100.00m));
+        yield return new ExpenseReimbursementUndone(Id<ExpenseId>(32), Id<UserId>(2), Euros(114.00m), Euros(214.00m));
         yield return new ExpenseVoided(Id<ExpenseId>(32), new DateOnly(2026, 6, 12), "Deutsche Bahn", Euros(214.00m), "Entered twice");
         yield return new PaymentFilePrepared(Id<PaymentFileId>(22), new DateOnly(2026, 7, 14), Euros(1690.00m), 2);
         yield return new PaymentFileReleased(Id<PaymentFileId>(22), Euros(1690.00m), 2);

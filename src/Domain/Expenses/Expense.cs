@@ -15,6 +15,9 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
 {
     public const int LongestReason = 300;
 
+    /// <summary>Into how many parts paying it back may fall.</summary>
+    public const int MostParts = 50;
+
     private Expense()
     {
     }
@@ -59,7 +62,7 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
     /// <summary>The member who paid it with their own money; null where the organization did.</summary>
     public UserId? PersonId { get; private set; }
 
-    /// <summary>What is owed to that person, in the base currency; zero before it is approved, and once it is paid back.</summary>
+    /// <summary>What is still owed to that person, in the base currency; zero before it is approved, and once all of it is paid back.</summary>
     public long OwedBaseMinor { get; private set; }
 
     /// <summary>Who wrote it first.</summary>
@@ -82,10 +85,8 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
     /// <summary>The day of its entry; null before it is approved.</summary>
     public DateOnly? PostedOn { get; private set; }
 
-    /// <summary>By which the entry of paying it back is found: it can be taken back and done anew.</summary>
-    public ReimbursementId? ReimbursementId { get; private set; }
-
-    public DateOnly? ReimbursedOn { get; private set; }
+    /// <summary>What was paid back of it so far and not taken back, the first one first.</summary>
+    public IReadOnlyList<Reimbursement> Reimbursements { get; private set; } = [];
 
     /// <summary>Why it was rejected or is void.</summary>
     public string? Reason { get; private set; }
@@ -176,46 +177,53 @@ public sealed class Expense : AggregateRoot, IOrganizationOwned
         Raise(new ExpenseRejected(Id, SpentOn, Payee, Gross, Reason));
     }
 
-    /// <summary>Whoever paid it gets all of it back.</summary>
+    /// <summary>Whoever paid it gets back some of what is still owed to them, or all of it.</summary>
+    /// <param name="amount">How much, above zero and in the base currency; null for all that is owed, which may be nothing.</param>
     /// <param name="date">Not before the day of its entry.</param>
     /// <param name="base">The base currency.</param>
-    /// <returns>How much, in the base currency.</returns>
-    /// <exception cref="DomainException"><c>expenses.not_owed</c>; <c>validation_error</c>.</exception>
-    public Money Reimburse(DateOnly date, Currency @base)
+    /// <exception cref="DomainException"><c>expenses.not_owed</c>; <c>expenses.more_than_owed</c>; <c>expenses.too_many_parts</c>; <c>validation_error</c>.</exception>
+    public Reimbursement Reimburse(Money? amount, DateOnly date, Currency @base)
     {
         if (Status != ExpenseStatus.Approved || PersonId is not { } person)
             throw new DomainException(ExpensesErrors.NotOwed);
         if (date < PostedOn || date.Year > 2199)
             throw new DomainException(Error.Validation("date", "An expense is paid back on the day of its entry or later."));
+        if (amount is { Minor: <= 0 })
+            throw new DomainException(Error.Validation("amount", "An amount is above zero."));
+        if (amount?.Minor > OwedBaseMinor)
+            throw new DomainException(ExpensesErrors.MoreThanOwed);
+        if (Reimbursements.Count == MostParts)
+            throw new DomainException(ExpensesErrors.TooManyParts);
 
-        var amount = new Money(OwedBaseMinor, @base);
-        (Status, OwedBaseMinor, ReimbursementId, ReimbursedOn) = (ExpenseStatus.Reimbursed, 0, EntityId.New<ReimbursementId>(), date);
-        Raise(new ExpenseReimbursed(Id, person, date, amount));
-        return amount;
+        var part = new Reimbursement(EntityId.New<ReimbursementId>(), date, amount?.Minor ?? OwedBaseMinor);
+        Reimbursements = [.. Reimbursements, part];
+        OwedBaseMinor -= part.AmountMinor;
+        Status = OwedBaseMinor == 0 ? ExpenseStatus.Reimbursed : ExpenseStatus.Approved;
+        Raise(new ExpenseReimbursed(Id, person, date, new Money(part.AmountMinor, @base), new Money(OwedBaseMinor, @base)));
+        return part;
     }
+
+    /// <summary>One of its parts that was paid back; null asks for the last one.</summary>
+    /// <exception cref="DomainException"><c>expenses.not_reimbursed</c>.</exception>
+    public Reimbursement PartOf(ReimbursementId? id) =>
+        Reimbursements.LastOrDefault(part => id is null || part.Id == id) ?? throw new DomainException(ExpensesErrors.NotReimbursed);
 
     /// <summary>What was paid back is owed again.</summary>
-    /// <param name="amount">What had been paid back, in the base currency.</param>
-    /// <exception cref="DomainException"><c>expenses.not_reimbursed</c>.</exception>
-    public void OweAgain(Money amount)
+    /// <param name="part">Of it.</param>
+    /// <param name="base">The base currency.</param>
+    public void OweAgain(Reimbursement part, Currency @base)
     {
-        RequireReimbursed();
-        (Status, OwedBaseMinor, ReimbursementId, ReimbursedOn) = (ExpenseStatus.Approved, amount.Minor, null, null);
-        Raise(new ExpenseReimbursementUndone(Id, PersonId!.Value, amount));
-    }
-
-    /// <exception cref="DomainException"><c>expenses.not_reimbursed</c>.</exception>
-    public void RequireReimbursed()
-    {
-        if (Status != ExpenseStatus.Reimbursed)
-            throw new DomainException(ExpensesErrors.NotReimbursed);
+        Reimbursements = [.. Reimbursements.Where(other => other.Id != part.Id)];
+        OwedBaseMinor += part.AmountMinor;
+        Status = ExpenseStatus.Approved;
+        Raise(new ExpenseReimbursementUndone(Id, PersonId!.Value, new Money(part.AmountMinor, @base), new Money(OwedBaseMinor, @base)));
     }
 
     /// <summary>Takes it back.</summary>
     /// <exception cref="DomainException"><c>expenses.reimbursed</c>; <c>expenses.not_to_void</c>.</exception>
     public void Void(string? reason)
     {
-        if (Status == ExpenseStatus.Reimbursed)
+        if (Reimbursements.Count > 0)
             throw new DomainException(ExpensesErrors.IsReimbursed);
         if (Status is not (ExpenseStatus.Submitted or ExpenseStatus.Approved))
             throw new DomainException(ExpensesErrors.NotToVoid);

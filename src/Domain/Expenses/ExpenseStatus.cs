@@ -9,13 +9,13 @@ public enum ExpenseStatus
     /// <summary>It waits for somebody else to decide.</summary>
     Submitted,
 
-    /// <summary>It is in the books and is never changed any more. What a person paid is owed to them.</summary>
+    /// <summary>It is in the books and is never changed any more. What a person paid is owed to them, or what is left of it.</summary>
     Approved,
 
     /// <summary>It is in no books; corrected, it is a draft again.</summary>
     Rejected,
 
-    /// <summary>Whoever paid it has their money back.</summary>
+    /// <summary>Whoever paid it has all of their money back.</summary>
     Reimbursed,
 
     /// <summary>It was taken back.</summary>

@@ -22,11 +22,15 @@ public static class ExpensesErrors
 
     public static Error NotOwed { get; } = Error.Conflict("expenses.not_owed", "Nothing of this expense is owed to anybody.");
 
-    public static Error NotReimbursed { get; } = Error.Conflict("expenses.not_reimbursed", "Nothing of this expense was paid back.");
+    public static Error MoreThanOwed { get; } = Error.Rule("expenses.more_than_owed", "No more is paid back than is owed.");
+
+    public static Error TooManyParts { get; } = Error.Rule("expenses.too_many_parts", $"An expense is paid back in at most {Expense.MostParts} parts.");
+
+    public static Error NotReimbursed { get; } = Error.Conflict("expenses.not_reimbursed", "That was not paid back of this expense, or was taken back already.");
 
     public static Error NotToVoid { get; } = Error.Conflict("expenses.not_to_void", "Only an expense that waits or is approved is voided. A draft is deleted.");
 
-    public static Error IsReimbursed { get; } = Error.Conflict("expenses.reimbursed", "This expense was paid back already. Take that back first.");
+    public static Error IsReimbursed { get; } = Error.Conflict("expenses.reimbursed", "Some or all of this expense was paid back already. Take that back first.");
 
     public static Error NobodyDecided(string step) => Error.Conflict(
         "expenses.nobody_decided", $"No member has decided so in the step “{step}” of this run. Name the approval step that leads here.");

@@ -33,15 +33,17 @@ public sealed record ExpenseApproved(ExpenseId Id, DateOnly SpentOn, string Paye
 public sealed record ExpenseRejected(ExpenseId Id, DateOnly SpentOn, string Payee, Money Gross, string? Reason) : IDomainEvent;
 
 /// <param name="Id">The expense.</param>
-/// <param name="PersonId">Who has their money back.</param>
+/// <param name="PersonId">Who has money back.</param>
 /// <param name="Date">The day of that in the books.</param>
 /// <param name="Amount">How much, in the base currency.</param>
-public sealed record ExpenseReimbursed(ExpenseId Id, UserId PersonId, DateOnly Date, Money Amount) : IDomainEvent;
+/// <param name="Owed">What is still owed to them, in the base currency; zero once all of it is paid back.</param>
+public sealed record ExpenseReimbursed(ExpenseId Id, UserId PersonId, DateOnly Date, Money Amount, Money Owed) : IDomainEvent;
 
 /// <param name="Id">The expense.</param>
 /// <param name="PersonId">To whom it is owed again.</param>
-/// <param name="Amount">How much, in the base currency.</param>
-public sealed record ExpenseReimbursementUndone(ExpenseId Id, UserId PersonId, Money Amount) : IDomainEvent;
+/// <param name="Amount">How much more, in the base currency.</param>
+/// <param name="Owed">What is owed to them now, in the base currency.</param>
+public sealed record ExpenseReimbursementUndone(ExpenseId Id, UserId PersonId, Money Amount, Money Owed) : IDomainEvent;
 
 /// <param name="Id">The expense.</param>
 /// <param name="SpentOn">Its day.</param>

@@ -62,8 +62,10 @@ internal sealed class ExpenseBooks(FinancbaseDbContext context, IMultiTenantCont
             SELECT {Columns}, {EmailOf}person_id) AS person_email, 0 AS files, x.vendor_id, v.name AS vendor_name, x.tax_rate_id, x.taxes::text AS taxes,
                 x.money_account_id, m.code AS money_code, m.name AS money_name, m.type AS money_type,
                 x.entered_by, {EmailOf}entered_by) AS entered_email, x.submitted_by, {EmailOf}submitted_by) AS submitted_email,
-                x.decided_by, {EmailOf}decided_by) AS decided_email, x.submitted_at, x.decided_at, x.reason, x.posted_on, x.reimbursed_on,
-                {EntryOf} 'approve') AS journal_entry_id, {EntryOf} 'repay-' || replace(x.reimbursement_id::text, '-', '')) AS reimbursement_entry_id,
+                x.decided_by, {EmailOf}decided_by) AS decided_email, x.submitted_at, x.decided_at, x.reason, x.posted_on,
+                {EntryOf} 'approve') AS journal_entry_id, (
+                    SELECT COALESCE(jsonb_agg(part || jsonb_build_object('journalEntryId', {EntryOf} 'repay-' || replace(part ->> 'id', '-', ''))) ORDER BY place), '[]')::text
+                    FROM jsonb_array_elements(x.reimbursements) WITH ORDINALITY AS parts (part, place)) AS reimbursements,
                 x.project_id, (SELECT p.code || ' ' || p.name FROM projects p WHERE p.organization_id = x.organization_id AND p.id = x.project_id) AS project
             FROM expenses x JOIN accounts a ON a.organization_id = x.organization_id AND a.id = x.account_id
             LEFT JOIN accounts m ON m.organization_id = x.organization_id AND m.id = x.money_account_id

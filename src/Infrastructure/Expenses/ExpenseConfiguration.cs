@@ -21,6 +21,7 @@ internal sealed class ExpenseConfiguration : IEntityTypeConfiguration<Expense>
         builder.Property(expense => expense.Purpose).HasMaxLength(ExpenseTerms.LongestPurpose).IsHiddenInAudit();
         builder.Property(expense => expense.Reason).HasMaxLength(Expense.LongestReason).IsHiddenInAudit();
         builder.Property(expense => expense.Taxes).HasJson().IsShownInAudit();
+        builder.Property(expense => expense.Reimbursements).HasJson().IsShownInAudit();
         builder.Ignore(expense => expense.Net).Ignore(expense => expense.Tax).Ignore(expense => expense.Gross).Ignore(expense => expense.Totals);
         builder.HasIndex(expense => new { expense.OrganizationId, expense.SpentOn, expense.Id }).HasDatabaseName("ix_expenses_spent_on");
         builder.HasIndex(expense => new { expense.OrganizationId, expense.Payee, expense.Id }).HasDatabaseName("ix_expenses_payee");

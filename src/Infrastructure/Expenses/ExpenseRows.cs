@@ -30,7 +30,7 @@ internal sealed record WholeExpenseRow(
     Guid? PersonId, string Currency, long NetMinor, long TaxMinor, long GrossMinor, long OwedBaseMinor, string? PersonEmail, int Files, Guid? VendorId, string? VendorName,
     Guid? TaxRateId, string Taxes, Guid? MoneyAccountId, string? MoneyCode, string? MoneyName, string? MoneyType, Guid? EnteredBy, string? EnteredEmail, Guid? SubmittedBy,
     string? SubmittedEmail, Guid? DecidedBy, string? DecidedEmail, DateTimeOffset? SubmittedAt, DateTimeOffset? DecidedAt, string? Reason, DateOnly? PostedOn,
-    DateOnly? ReimbursedOn, Guid? JournalEntryId, Guid? ReimbursementEntryId, Guid? ProjectId, string? Project)
+    Guid? JournalEntryId, string Reimbursements, Guid? ProjectId, string? Project)
 {
     public ExpenseView ToView(Currency @base)
     {
@@ -42,11 +42,15 @@ internal sealed record WholeExpenseRow(
             TaxRateId is { } rate ? new TaxRateId(rate) : null, Currency, summary.Totals, JsonSerializer.Deserialize<IReadOnlyList<TaxSubtotal>>(Taxes, WireJson.Options)!,
             summary.PaidBy, MoneyAccountId is { } money ? new AccountName(new(money), MoneyCode!, MoneyName!, Words.Type(MoneyType!)) : null, summary.Person,
             ExpenseTwinRow.Person(EnteredBy, EnteredEmail), ExpenseTwinRow.Person(SubmittedBy, SubmittedEmail), ExpenseTwinRow.Person(DecidedBy, DecidedEmail),
-            SubmittedAt, DecidedAt, Reason, PostedOn, Entry(JournalEntryId), ReimbursedOn, Entry(ReimbursementEntryId),
+            SubmittedAt, DecidedAt, Reason, PostedOn, Entry(JournalEntryId),
+            [.. JsonSerializer.Deserialize<IReadOnlyList<Part>>(Reimbursements, WireJson.Options)!
+                .Select(part => new ReimbursementView(part.Id, part.Date, new Money(part.AmountMinor, @base), part.JournalEntryId))],
             ProjectId is { } project ? new ProjectId(project) : null, Project);
     }
 
     private static JournalEntryId? Entry(Guid? id) => id is { } entry ? new JournalEntryId(entry) : null;
+
+    private sealed record Part(ReimbursementId Id, DateOnly Date, long AmountMinor, JournalEntryId? JournalEntryId);
 }
 
 internal sealed record ExpenseTwinRow(Guid Id, string Status, string? Purpose, Guid? PersonId, string? PersonEmail)

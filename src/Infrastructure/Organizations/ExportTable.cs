@@ -140,7 +140,7 @@ internal sealed record ExportTable(string Name, string From, params IReadOnlyLis
             new("id"), new("status"), new("spent_on"), new("payee"), new("vendor_id"), new("purpose"), new("account_id"), new("project_id"), new("tax_rate_id"), new("currency"),
             new("net_minor"), new("tax_minor"), new("gross_minor"), new("taxes"), new("paid_by"), new("money_account_id"), new("person_id"), new("owed_base_minor"), new("drafted_by"), new("entered_by"),
             new("submitted_by"), new("decided_by"), ExportColumn.Time("submitted_at"), ExportColumn.Time("decided_at"), new("is_self_approved"), new("posted_on"),
-            new("reimbursed_on"), new("reason"));
+            new("reimbursements"), new("reason"));
         yield return new("vendor-credits", "vendor_credits t",
             new("id"), new("status"), new("vendor_id"), new("number"), new("credit_date"), new("currency"), new("note"), new("net_minor"), new("tax_minor"), new("gross_minor"),
             new("open_minor"), new("taxes"), new("posted_on"), new("reason"));

@@ -33,7 +33,9 @@ public sealed record ExpenseBody(
 /// <param name="Date">Its day in the books; without it, today.</param>
 /// <param name="BankAccountId">The bank account that it was paid from; or an account.</param>
 /// <param name="AccountId">The account of the chart that it was paid from; without both, where money usually is.</param>
-public sealed record ReimburseBody(DateOnly? Date = null, BankAccountId? BankAccountId = null, AccountId? AccountId = null);
+/// <param name="Amount">In the base currency, above zero and no more than is owed; without it, all that is owed.</param>
+public sealed record ReimburseBody(DateOnly? Date = null, BankAccountId? BankAccountId = null, AccountId? AccountId = null, BodyAmount? Amount = null);
 
 /// <param name="Date">The day of the reversal; without it, or before the entry's own, that.</param>
-public sealed record UndoReimbursementBody(DateOnly? Date = null);
+/// <param name="ReimbursementId">Which part of it; without it, the last one.</param>
+public sealed record UndoReimbursementBody(DateOnly? Date = null, ReimbursementId? ReimbursementId = null);

@@ -76,13 +76,13 @@ internal static class ExpenseEndpoints
     private static void MapMoney(RouteGroupBuilder expense)
     {
         expense.MapPost("/reimburse", (Guid id, Body<ReimburseBody>? body, ApiSender sender, CancellationToken ct) => sender.Ok(
-            new ReimburseExpense(new(id), body?.Value.Date, body?.Value.BankAccountId, body?.Value.AccountId), ct)).Sends<ReimburseExpense>()
+            new ReimburseExpense(new(id), body?.Value.Date, body?.Value.BankAccountId, body?.Value.AccountId, body?.Value.Amount?.Value), ct)).Sends<ReimburseExpense>()
             .Refuses(
-                ExpensesErrors.NotOwed, ExpensesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank, LedgerErrors.PeriodIsLocked,
-                LedgerErrors.NoPostingAccount(PostingRole.Bank), AccessErrors.PaysThemselves)
-            .Example("""{"date":"2026-07-31"}""");
+                ExpensesErrors.NotOwed, ExpensesErrors.MoreThanOwed, ExpensesErrors.TooManyParts, ExpensesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank,
+                LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Bank), AccessErrors.PaysThemselves)
+            .Example("""{"amount":"10.00","date":"2026-07-31"}""");
         expense.MapPost("/undo-reimbursement", (Guid id, Body<UndoReimbursementBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
-            new UndoReimbursement(new(id), body?.Value.Date), _ => ApiAnswer.Ok(null), ct)).Sends<UndoReimbursement>()
+            new UndoReimbursement(new(id), body?.Value.Date, body?.Value.ReimbursementId), _ => ApiAnswer.Ok(null), ct)).Sends<UndoReimbursement>()
             .Refuses(ExpensesErrors.NotReimbursed, LedgerErrors.PeriodIsLocked)
             .Example("""{"date":"2026-08-01"}""");
     }

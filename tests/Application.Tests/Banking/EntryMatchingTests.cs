@@ -63,7 +63,7 @@ public sealed class EntryMatchingTests
 
         (await MatchAsync(firm, lines[0], foreign)).ShouldBe("banking.no_entry");
         (await MatchAsync(firm, lines[0], view.JournalEntryId!.Value)).ShouldBe("banking.no_entry", "It moves nothing in the bank account.");
-        (await MatchAsync(firm, lines[0], view.ReimbursementEntryId!.Value)).ShouldBeNull();
+        (await MatchAsync(firm, lines[0], view.Reimbursements[0].JournalEntryId!.Value)).ShouldBeNull();
         (await firm.Organization.SendAsync(new UndoReimbursement(expense))).Error!.Code.ShouldBe("banking.entry_matched");
         (await firm.BalancesAsync()).ShouldBe("1010:-120.00 1200:20.00 6300:100.00");
     }

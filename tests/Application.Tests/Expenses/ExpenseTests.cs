@@ -2,6 +2,7 @@ using Financbase.Application.Documents;
 using Financbase.Application.Expenses;
 using Financbase.Application.Ledger;
 using Financbase.Application.Paging;
+using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Domain.Expenses;
 using Financbase.Domain.Ledger;
@@ -69,15 +70,55 @@ public sealed class ExpenseTests
 
         (await firm.Organization.SendAsync(new UndoReimbursement(id))).IsSuccess.ShouldBeTrue();
         (await firm.Organization.SendAsync(new UndoReimbursement(id))).Error!.Code.ShouldBe("expenses.not_reimbursed");
-        (await ReadAsync(firm, id)).ShouldSatisfyAllConditions(one => one.Totals.Owed.ToPlainString().ShouldBe("120.00"), one => one.ReimbursementEntryId.ShouldBeNull());
+        (await ReadAsync(firm, id)).ShouldSatisfyAllConditions(one => one.Totals.Owed.ToPlainString().ShouldBe("120.00"), one => one.Reimbursements.ShouldBeEmpty());
         (await firm.Organization.SendAsync(new ReimburseExpense(id, Day.AddDays(9), AccountId: firm.Accounts["1000"]))).IsSuccess.ShouldBeTrue();
         (await firm.BalancesAsync()).ShouldBe("1000:-120.00 1200:20.00 6300:100.00");
-        (await ReadAsync(firm, id)).ReimbursementEntryId.ShouldNotBeNull();
+        (await ReadAsync(firm, id)).Reimbursements.ShouldHaveSingleItem().JournalEntryId.ShouldNotBeNull();
         (await firm.Organization.SendAsPlatformAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
         (await _app.Database.ScalarAsync($"""
             SELECT string_agg(substr(type, 9) || ' ' || count, ', ' ORDER BY type) FROM (
                 SELECT type, count(*) FROM events WHERE organization_id = '{firm.Organization.Id}' AND type LIKE 'expense.%' GROUP BY type) e
             """)).ShouldBe("approved 1, owed_again 1, reimbursed 2, submitted 1");
+    }
+
+    [Test]
+    public async Task It_is_paid_back_in_parts_any_of_which_is_taken_back_and_never_more_than_is_owed()
+    {
+        var firm = await TestPurchases.OpenAsync(await _app.FoundAsync("in-parts"));
+        var id = await ApproveAsync(firm, PaidBy(await firm.Organization.AddMemberAsync("member"), firm));
+        (await PayBackAsync(120.01m)).Error!.Code.ShouldBe("expenses.more_than_owed");
+        (await PayBackAsync(0)).Error!.Code.ShouldBe("validation_error");
+        (await PayBackAsync(-5)).Error!.Code.ShouldBe("validation_error");
+        (await PayBackAsync(1.005m)).Error!.Code.ShouldBe("money.too_many_decimals");
+        var first = (await PayBackAsync(50)).Value;
+        (first.Status, first.Amount.ToPlainString(), first.Owed.ToString()).ShouldBe((ExpenseStatus.Approved, "50.00", "70.00 EUR"));
+        (await PayBackAsync(70.01m)).Error!.Code.ShouldBe("expenses.more_than_owed");
+        (await firm.Organization.SendAsync(new VoidExpense(id))).Error!.Code.ShouldBe("expenses.reimbursed");
+        (await firm.Organization.SendAsPlatformAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
+        (await PayBackAsync(20)).Value.Owed.ToPlainString().ShouldBe("50.00");
+        (await PayBackAsync(null)).Value.ShouldSatisfyAllConditions(one => one.Status.ShouldBe(ExpenseStatus.Reimbursed), one => one.Amount.ToPlainString().ShouldBe("50.00"));
+        (await firm.BalancesAsync()).ShouldBe("1010:-120.00 1200:20.00 6300:100.00");
+
+        (await firm.Organization.SendAsync(new UndoReimbursement(id, ReimbursementId: new(Guid.CreateVersion7())))).Error!.Code.ShouldBe("expenses.not_reimbursed");
+        (await firm.Organization.SendAsync(new UndoReimbursement(id, ReimbursementId: first.ReimbursementId))).IsSuccess.ShouldBeTrue();
+        (await firm.Organization.SendAsync(new UndoReimbursement(id, ReimbursementId: first.ReimbursementId))).Error!.Code.ShouldBe("expenses.not_reimbursed");
+        var view = await ReadAsync(firm, id);
+        (view.Status, view.Totals.Owed.ToPlainString(), string.Join(' ', view.Reimbursements.Select(part => part.Amount.ToPlainString())))
+            .ShouldBe((ExpenseStatus.Approved, "50.00", "20.00 50.00"));
+        view.Reimbursements.Select(part => part.JournalEntryId).Distinct().Count().ShouldBe(2);
+        view.Reimbursements.ShouldAllBe(part => part.JournalEntryId != null && part.Date == Day);
+        (await firm.BalancesAsync()).ShouldBe("1010:-70.00 1200:20.00 2050:-50.00 6300:100.00");
+
+        // Of those who pay back the same at once, one more than is owed is refused.
+        (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PayBackAsync(25)))).Count(one => one.IsSuccess).ShouldBe(2);
+        (await firm.BalancesAsync()).ShouldBe("1010:-120.00 1200:20.00 6300:100.00");
+        (await firm.Organization.SendAsPlatformAsync(new VerifyLedger())).Value.Faults.ShouldBeEmpty();
+        (await _app.Database.ScalarAsync($"""
+            SELECT string_agg((data -> 'amount' ->> 'value') || ' of ' || (data -> 'owed' ->> 'value'), ', ' ORDER BY position) FROM events
+            WHERE organization_id = '{firm.Organization.Id}' AND type IN ('expense.reimbursed', 'expense.owed_again')
+            """)).ShouldBe("50.00 of 70.00, 20.00 of 50.00, 50.00 of 0.00, 50.00 of 50.00, 25.00 of 25.00, 25.00 of 0.00");
+
+        Task<Result<ReimbursedExpense>> PayBackAsync(decimal? amount) => firm.Organization.SendAsync(new ReimburseExpense(id, Day, Amount: amount));
     }
 
     [Test]

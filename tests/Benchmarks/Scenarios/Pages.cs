@@ -9,7 +9,7 @@ internal sealed class Pages : IScenario
     private const int Calls = 800;
 
     /// <summary>Of each page before any is measured: what all pages share is compiled anew several times before it is at its best.</summary>
-    private const int WarmUpCalls = 800;
+    private const int WarmUpCalls = 2_500;
 
     private const int ProfiledCalls = 300;
     private const int Lines = 10_000;

@@ -97,6 +97,19 @@ public sealed class BackfillTests
                 || ', ' || (SELECT string_agg(base_minor::text, ' ') FROM vendor_payments) || ' ' || (SELECT string_agg(credit_base_minor::text, ' ') FROM bill_allocations)
             """,
             "100 90 90 90, 90 54"),
+        // With an entry, and worth nothing.
+        new("PartsPaidBack",
+            $"""
+            SET session_replication_role = replica;
+            INSERT INTO expenses (organization_id, id, status, spent_on, payee, account_id, currency, net_minor, tax_minor, gross_minor, taxes, paid_by, person_id, owed_base_minor,
+                is_self_approved, reimbursement_id, reimbursed_on)
+            SELECT '{Organization}', id, status, '2026-01-01', 'x', '{Ann}', 'EUR', 90, 0, 90, '[]', 'person', '{Ann}', CASE WHEN part IS NULL THEN 90 ELSE 0 END, true, part, CASE WHEN part IS NOT NULL THEN DATE '2026-01-05' END
+            FROM (VALUES ('{One}'::uuid, 'reimbursed', '{Bob}'::uuid), ('{Two}', 'reimbursed', '{Ann}'), ('{Three}', 'approved', NULL)) old (id, status, part);
+            INSERT INTO journal_entries (organization_id, id, date, memo, source, source_id, source_kind, lines, total_minor, posted_at)
+            VALUES ('{Organization}', '{One}', '2026-01-05', '', 'expense', '{One}', 'repay-' || replace('{Bob}', '-', ''), 2, 90, now())
+            """,
+            "SELECT string_agg(concat_ws(' ', right(reimbursements -> 0 ->> 'id', 2), reimbursements -> 0 ->> 'date', reimbursements -> 0 ->> 'amountMinor', jsonb_array_length(reimbursements)), ', ' ORDER BY id) FROM expenses",
+            "b1 2026-01-05 90 1, a1 2026-01-05 0 1, 0"),
     ];
 
     [TestCaseSource(nameof(Cases))]

@@ -115,6 +115,13 @@ internal static class Furniture
         await SendAsync(new ChoosePostingAccount(PostingRole.Purchases, rent.Id));
         await SendAsync(new ChoosePostingAccount(PostingRole.OwedToStaff, (await SendAsync(new CreateAccount("2050", $"{word} staff", AccountSubtype.OwedToStaff))).Id));
         ids["expenses/{id}"] = $"{(await SendAsync(new CreateExpense(new($"{word} shop", 12.40m, rent.Id, new DateOnly(2026, 6, 1), Purpose: $"{word} tape")))).Id}";
+        var paidBack = await SendAsync(new CreateExpense(new($"{word} taxi", 30, rent.Id, new DateOnly(2026, 6, 1))));
+        ids["expenses/part"] = $"{Guid.CreateVersion7()}";
+        await organization.App.Database.ScalarAsync($$"""
+            UPDATE expenses SET status = 'reimbursed', posted_on = spent_on, is_self_approved = true, paid_by = 'person', person_id = '{{keeper.Id}}', money_account_id = NULL,
+                reimbursements = '[{"id":"{{ids["expenses/part"]}}","date":"2026-06-04","amountMinor":3000}]'
+            WHERE id = '{{paidBack.Id}}'
+            """);
         ids["bills/{id}"] = $"{(await SendAsync(new CreateBill(new(new(Guid.Parse(ids["vendorId"])), $"{word}-1", [new($"{word} rope", 89.50m)], new DateOnly(2026, 6, 1))))).Id}";
         var bill = new DocumentReference(DocumentKind.Bill, Guid.Parse(ids["bills/{id}"]));
         ids["attachments/{id}"] = ids["attachment"] = $"{(await SendAsync(new AttachFile(bill, $"{word}.txt", Encoding.UTF8.GetBytes($"{word} delivery")))).Id}";

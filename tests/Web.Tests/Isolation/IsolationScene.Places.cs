@@ -19,6 +19,7 @@ internal sealed partial class IsolationScene
         ["bills/{id} credit"] = "vendor-credits/{id}",
         ["bills/{id} payment"] = "vendor-payments/{id}",
         ["expenses/{id} account"] = "accounts/{id}",
+        ["expenses/{id} part"] = "expenses/part",
         ["import/files import"] = "file-imports/{id}",
         ["import journal"] = "journals/{id}",
         ["invoices/{id} account"] = "accounts/{id}",

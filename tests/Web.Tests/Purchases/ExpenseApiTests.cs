@@ -51,6 +51,10 @@ public sealed class ExpenseApiTests
         read.GetProperty("project").GetString().ShouldBe("FAIR Trade fair");
         read.GetProperty("totals").GetProperty("tax").GetProperty("value").GetString().ShouldBe("20.00");
         read.GetProperty("person").GetProperty("email").GetString().ShouldStartWith("member");
+        (await decides.PostAsync($"{path}/reimburse", """{"date":"2026-06-30","amount":"50.00"}""")).Data.GetProperty("owed").GetProperty("value").GetString().ShouldBe("70.00");
+        var part = (await spends.GetAsync(path)).Data.GetProperty("reimbursements")[0];
+        (part.GetProperty("date").GetString(), part.GetProperty("amount").GetProperty("value").GetString()).ShouldBe(("2026-06-30", "50.00"));
+        (await decides.PostAsync($"{path}/undo-reimbursement", $$"""{"reimbursementId":"{{part.GetProperty("id").GetString()}}"}""")).Status.ShouldBe(HttpStatusCode.OK);
         (await decides.PostAsync($"{path}/reimburse", """{"date":"2026-06-30"}""")).Data.GetProperty("amount").GetProperty("value").GetString().ShouldBe("120.00");
         (await decides.PostAsync($"{path}/void")).Status.ShouldBe(HttpStatusCode.Conflict);
         (await decides.GetAsync("/api/expenses?status=reimbursed&paidBy=person&from=2026-06-01&to=2026-06-30&q=bahn&sort=payee")).Data.GetArrayLength().ShouldBe(1);
@@ -78,8 +82,10 @@ public sealed class ExpenseApiTests
         await DoneAsync(decides, $"/o/firm/expenses/{id}?handler=Approve", ("postedOn", "2026-06-16"));
         var entry = $"{await _app.Database.ScalarAsync("SELECT id FROM journal_entries WHERE source = 'expense'")}";
         (await decides.GetStringAsync($"/o/firm/journal/{entry}")).ShouldContain($"/o/firm/expenses/{id}");
-        await DoneAsync(decides, $"/o/firm/expenses/{id}?handler=Reimburse", ("date", "2026-06-20"), ("account", $"{_firm.Accounts["1000"].Value}"));
-        await DoneAsync(decides, $"/o/firm/expenses/{id}?handler=UndoReimbursement", ("date", "2026-06-21"));
+        await DoneAsync(decides, $"/o/firm/expenses/{id}?handler=Reimburse", ("amount", "5"), ("date", "2026-06-20"), ("account", $"{_firm.Accounts["1000"].Value}"));
+        (await _firm.BalancesAsync()).ShouldBe("1000:-5.00 1200:2.00 2050:-7.00 6250:10.00");
+        var part = $"{await _app.Database.ScalarAsync($"SELECT reimbursements -> 0 ->> 'id' FROM expenses WHERE id = '{id}'")}";
+        await DoneAsync(decides, $"/o/firm/expenses/{id}?handler=UndoReimbursement", ("part", part), ("date", "2026-06-21"));
         (await _firm.BalancesAsync()).ShouldBe("1200:2.00 2050:-12.00 6250:10.00");
 
         // The same again, from the till this time.

@@ -1322,13 +1322,11 @@ namespace Financbase.Infrastructure.Database.Migrations
                         .HasColumnName("reason")
                         .HasAnnotation("Financbase:AuditShown", false);
 
-                    b.Property<DateOnly?>("ReimbursedOn")
-                        .HasColumnType("date")
-                        .HasColumnName("reimbursed_on");
-
-                    b.Property<Guid?>("ReimbursementId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reimbursement_id");
+                    b.Property<string>("Reimbursements")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reimbursements")
+                        .HasAnnotation("Financbase:AuditShown", true);
 
                     b.Property<DateOnly>("SpentOn")
                         .HasColumnType("date")

@@ -39,11 +39,13 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public Task<IActionResult> OnPostRejectAsync(string? reason, CancellationToken ct) => DoAsync(new RejectExpense(new ExpenseId(Id), reason), "It is rejected.", ct);
 
-    public Task<IActionResult> OnPostReimburseAsync(DateOnly? date, Guid? account, CancellationToken ct) =>
-        DoAsync(new ReimburseExpense(new ExpenseId(Id), date, null, account is { } from ? new AccountId(from) : null), "It is paid back.", ct);
+    public async Task<IActionResult> OnPostReimburseAsync(string? amount, DateOnly? date, Guid? account, CancellationToken ct) =>
+        FormAmount.TryRead(amount, out var paid)
+            ? await DoAsync(new ReimburseExpense(new ExpenseId(Id), date, null, account is { } from ? new AccountId(from) : null, paid), "It is recorded.", ct)
+            : await RefuseAsync(Error.Validation("", "Write amounts like 1250.00."), ct);
 
-    public Task<IActionResult> OnPostUndoReimbursementAsync(DateOnly? date, CancellationToken ct) =>
-        DoAsync(new UndoReimbursement(new ExpenseId(Id), date), "It is owed again.", ct);
+    public Task<IActionResult> OnPostUndoReimbursementAsync(Guid? part, DateOnly? date, CancellationToken ct) =>
+        DoAsync(new UndoReimbursement(new ExpenseId(Id), date, part is { } id ? new ReimbursementId(id) : null), "It is owed again.", ct);
 
     public Task<IActionResult> OnPostVoidAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         DoAsync(new VoidExpense(new ExpenseId(Id), date, reason), "It is void.", ct);

@@ -16,7 +16,7 @@ public sealed class CommandTableTests
         "POST /api/executions/{id}/steps/{key}/resolve", "POST /api/executions/{id}/continue",
     ];
 
-    private const string NotPaidBack = "reimbursement_id = NULL, reimbursed_on = NULL";
+    private const string NotPaidBack = "reimbursements = '[]'";
 
     private const string ByPerson = "paid_by = 'person', person_id = gen_random_uuid(), money_account_id = NULL";
 
@@ -152,7 +152,7 @@ public sealed class CommandTableTests
     {
         "approve" or "reject" or "void" => $"status = 'submitted', owed_base_minor = 0, {NotPaidBack}",
         "reimburse" => $"status = 'approved', posted_on = spent_on, is_self_approved = true, owed_base_minor = gross_minor, {NotPaidBack}, {ByPerson}",
-        "undo-reimbursement" => $"status = 'reimbursed', posted_on = spent_on, is_self_approved = true, owed_base_minor = 0, reimbursement_id = gen_random_uuid(), reimbursed_on = spent_on, {ByPerson}",
+        "undo-reimbursement" => $"status = 'reimbursed', posted_on = spent_on, is_self_approved = true, owed_base_minor = 0, reimbursements = '[{{\"id\":\"0197c4a0-5e00-7000-8000-0000000000aa\",\"date\":\"2026-06-30\",\"amountMinor\":21400}}]', {ByPerson}",
         _ => $"status = 'draft', owed_base_minor = 0, {NotPaidBack}",
     };
 
