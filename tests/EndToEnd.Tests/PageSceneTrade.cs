@@ -118,7 +118,7 @@ public sealed partial class PageScene
         _ids["twin"] = $"{(await SendAsync(new CreateBill(new(chandlery.Id, "re 2026 43", lines, new DateOnly(2026, 6, 14))))).Id}";
     }
 
-    /// <summary>What people spent: one owed to the owner, one that waits, and a draft of the same.</summary>
+    /// <summary>What people spent: one of which something is owed to the owner, one that waits, and a draft of the same.</summary>
     private async Task ExpensesAsync(UserId person)
     {
         foreach (var (key, payee, amount) in new[] { ("expense", "Deutsche Bahn", 214m), ("expenseWaiting", "Café am Hafen", 31.40m), ("expenseTwin", "Café am Hafen", 31.40m) })
@@ -134,5 +134,6 @@ public sealed partial class PageScene
         var approved = new ExpenseId(Guid.Parse(_ids["expense"]));
         await SendAsync(new AttachFile(new DocumentReference(DocumentKind.Expense, approved.Value), "ticket.png", TestImage.Png(60, 40)));
         await SendAsync(new ApproveExpense(approved));
+        await SendAsync(new ReimburseExpense(approved, new DateOnly(2026, 6, 20), Amount: 100));
     }
 }
