@@ -87,6 +87,7 @@ internal sealed class LedgerBooks : IScenario
             ("one invoice", browser, $"/o/{stage.Slug}/invoices/{invoice}", 15, 15),
             ("invoices by the API, first page", api, "/api/invoices", 15, 15),
             ("aged receivables", api, "/api/reports/aged-receivables", 20, 40),
+            ("aged payables", api, "/api/reports/aged-payables", 20, 40),
             ("dashboard", browser, $"/o/{stage.Slug}/", 60, 80),
         ];
         foreach (var one in all)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Financbase.Application.Ledger;
+using Financbase.Application.Purchases;
 using Financbase.Application.Sales;
 using Financbase.Domain.Ledger;
 using Financbase.Testing.Hosting;
@@ -34,6 +35,17 @@ public sealed class LargeSeedTests
         var held = (await _organization.SendAsync(new GetTrialBalance(today))).Value.Rows.Single(row => row.Account.Code == ChartTemplate.CodeOf(PostingRole.Receivable)).Balance;
         owed.Minor.ShouldBeGreaterThan(0);
         owed.ShouldBe(held);
+    }
+
+    [Test]
+    public async Task What_is_owed_to_vendors_is_what_the_account_of_payables_holds()
+    {
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var owed = (await _organization.SendAsync(new GetAgedPayables(today))).Value.Totals.Total;
+        var held = (await _organization.SendAsync(new GetTrialBalance(today))).Value.Rows.Single(row => row.Account.Code == ChartTemplate.CodeOf(PostingRole.Payable)).Balance;
+        owed.Minor.ShouldBeGreaterThan(0);
+        owed.ShouldBe(-held);
+        (await _app.Database.ScalarAsync("SELECT count(*) || ' ' || count(*) FILTER (WHERE open_minor = 0) FROM bills")).ShouldBe("150 145");
     }
 
     [Test]

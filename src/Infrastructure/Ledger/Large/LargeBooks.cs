@@ -47,7 +47,7 @@ public sealed class LargeBooks(DatabaseOptions database)
                 Value("currency", NpgsqlDbType.Text, frame.Currency.Code), Value("exponent", NpgsqlDbType.Integer, frame.Currency.Exponent),
                 Value("tax_rate", NpgsqlDbType.Uuid, frame.Tax.Id.Value), Value("tax", NpgsqlDbType.Jsonb, JsonSerializer.Serialize(frame.Tax, WireJson.Options)),
                 Value("bank_account", NpgsqlDbType.Uuid, frame.BankAccount),
-                Value("bank", NpgsqlDbType.Uuid, frame.Bank.Value), Value("receivable", NpgsqlDbType.Uuid, frame.Receivable.Value),
+                Value("bank", NpgsqlDbType.Uuid, frame.Bank.Value), Value("receivable", NpgsqlDbType.Uuid, frame.Receivable.Value), Value("payable", NpgsqlDbType.Uuid, frame.Payable.Value),
                 Value("tax_payable", NpgsqlDbType.Uuid, frame.TaxPayable.Value), Value("tax_receivable", NpgsqlDbType.Uuid, frame.TaxReceivable.Value),
                 Value("incomes", NpgsqlDbType.Array | NpgsqlDbType.Uuid, Ids(frame.Incomes)), Value("expenses", NpgsqlDbType.Array | NpgsqlDbType.Uuid, Ids(frame.Expenses)),
                 Value("others", NpgsqlDbType.Array | NpgsqlDbType.Uuid, Ids(frame.Others)),
@@ -65,7 +65,7 @@ public sealed class LargeBooks(DatabaseOptions database)
     {
         await using var owner = NpgsqlDataSource.Create(database.Owner + ";Command Timeout=0;Pooling=false");
         await using var command = owner.CreateCommand(
-            "VACUUM (ANALYZE) accounts, account_months, journal_entries, postings, customers, invoices, invoice_lines, payments, allocations, bank_transactions");
+            "VACUUM (ANALYZE) accounts, account_months, journal_entries, postings, customers, invoices, invoice_lines, payments, allocations, vendors, bills, bill_lines, vendor_payments, bill_allocations, bank_transactions");
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -75,20 +75,21 @@ public sealed class LargeBooks(DatabaseOptions database)
 }
 
 /// <summary>What large books are posted on: all of one organization, and all of them there.</summary>
-/// <param name="Organization">Whose; without entries, invoices or lines of <paramref name="BankAccount"/>.</param>
+/// <param name="Organization">Whose; without entries, invoices, bills or lines of <paramref name="BankAccount"/>.</param>
 /// <param name="Currency">Its base currency.</param>
 /// <param name="FiscalYearStartMonth">From 1.</param>
 /// <param name="BankAccount">In the same currency, standing for <paramref name="Bank"/>.</param>
 /// <param name="Tax">One tax of <see cref="Percent"/> per cent, added to prices.</param>
 /// <param name="Bank">Where money is.</param>
 /// <param name="Receivable">What customers owe.</param>
+/// <param name="Payable">What is owed to vendors.</param>
 /// <param name="TaxPayable">Tax on sales.</param>
 /// <param name="TaxReceivable">Tax on purchases.</param>
 /// <param name="Incomes">Where sales go.</param>
 /// <param name="Expenses">Where money goes.</param>
 /// <param name="Others">What entries by hand are paid from.</param>
 public sealed record LargeFrame(
-    OrganizationId Organization, Currency Currency, int FiscalYearStartMonth, Guid BankAccount, TaxTerms Tax, AccountId Bank, AccountId Receivable,
+    OrganizationId Organization, Currency Currency, int FiscalYearStartMonth, Guid BankAccount, TaxTerms Tax, AccountId Bank, AccountId Receivable, AccountId Payable,
     AccountId TaxPayable, AccountId TaxReceivable, IReadOnlyList<AccountId> Incomes, IReadOnlyList<AccountId> Expenses, IReadOnlyList<AccountId> Others)
 {
     public const int Percent = 20;

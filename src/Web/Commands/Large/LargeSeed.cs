@@ -68,7 +68,7 @@ public sealed class LargeSeed(Operator platform, LargeBooks books, TimeProvider 
         var founded = await SendAsync(new GetOrganization());
         return new LargeFrame(
             organization.Id, organization.BaseCurrency, founded.FiscalYearStartMonth, bank.Id.Value, new TaxTerms(rate.Id, rate.Name, rate.Category, rate.IsInclusive, rate.Parts),
-            Account(PostingRole.Bank), Account(PostingRole.Receivable), Account(PostingRole.TaxPayable), Account(PostingRole.TaxReceivable),
+            Account(PostingRole.Bank), Account(PostingRole.Receivable), Account(PostingRole.Payable), Account(PostingRole.TaxPayable), Account(PostingRole.TaxReceivable),
             All(AccountSubtype.Sales), All(AccountSubtype.CostOfSales, AccountSubtype.OperatingExpense),
             [Account(PostingRole.Bank), .. All(AccountSubtype.CreditCard, AccountSubtype.Cash, AccountSubtype.OtherCurrentLiability)]);
 
