@@ -97,11 +97,20 @@ internal static class ExecutionEnd
     private static async Task LeaveAsync(
         IReadOnlyList<(OrganizationId Organization, WorkflowExecutionId Id)> ended, NpgsqlConnection connection, CancellationToken ct)
     {
-        foreach (var sql in new[] { WaitRows.EndedSql, TurnRows.LockSql, TurnRows.PassOnSql })
+        await ExecuteAsync(WaitRows.EndedSql, Ids());
+        await ExecuteAsync(TurnRows.LockSql, TurnRows.Locks([], [], ended));
+        await ExecuteAsync(TurnRows.PassOnSql, Ids());
+
+        NpgsqlParameter[] Ids() =>
+        [
+            new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Organization.Value)] },
+            new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Id.Value)] },
+        ];
+
+        async Task ExecuteAsync(string sql, NpgsqlParameter[] parameters)
         {
             await using var command = new NpgsqlCommand(sql, connection);
-            command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Organization.Value)] });
-            command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Id.Value)] });
+            command.Parameters.AddRange(parameters);
             await command.ExecuteNonQueryAsync(ct);
         }
     }
