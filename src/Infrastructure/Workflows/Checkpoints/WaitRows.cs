@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
-using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
-using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
 using static Financbase.Infrastructure.Workflows.Checkpoints.CheckpointRows;

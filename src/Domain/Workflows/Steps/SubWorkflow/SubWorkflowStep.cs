@@ -53,6 +53,9 @@ public sealed class SubWorkflowKind : StepKind
 
 public sealed record SubWorkflowStep(WorkflowId Workflow, Template? Input, TimeSpan? Timeout) : WaitingStep
 {
+    /// <summary>The status of an answer about a workflow that was not let begin.</summary>
+    public const string Refused = "refused";
+
     public override IReadOnlyList<string> Permissions => [Access.Permissions.Workflows.Execute];
 
     public override Wait Begin(Scope scope)
@@ -83,9 +86,6 @@ public sealed record SubWorkflowStep(WorkflowId Workflow, Template? Input, TimeS
         Refused => new StepResult.Failed(new StepError(ErrorClass.Refused, ErrorOf(answer, "code"), ErrorOf(answer, "message")), Output: WithoutOutput(answer)),
         _ => new StepResult.Failed(new StepError(ErrorClass.Refused, "workflows.sub_failed", Told(answer)), Output: WithoutOutput(answer)),
     };
-
-    /// <summary>The status of an answer about a workflow that was not let begin.</summary>
-    public const string Refused = "refused";
 
     private static string ErrorOf(JsonElement answer, string member) => answer.GetProperty("error").GetProperty(member).GetString()!;
 
