@@ -83,7 +83,9 @@ public sealed class RunPageTests : ExecutionApiScene
     [Test]
     public async Task A_call_that_is_not_made_again_any_more_is_asked_about_as_what_it_is()
     {
-        using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("admin"));
+        var person = await App.CreateUserAsync("mender@acme.test");
+        await Ours.AddMemberAsync(person, "owner");
+        using var browser = await TestBrowser.SignInAsync(App, person);
         var run = (await Owner.PostAsync(await PublishAsync(
             """{"key":"pay","type":"httpRequest","config":{"method":"POST","url":"SINK/broken/page"},"retry":{"attempts":2,"delay":"PT1H"}}""".Replace("SINK", $"{Sink.Address}".TrimEnd('/'), StringComparison.Ordinal)) + "/execute")).Location!;
         await UntilAsync(run, "waiting");

@@ -7,8 +7,8 @@ using Financbase.Infrastructure.Events;
 using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Engine;
 using Financbase.Infrastructure.Workflows.Hooks;
-using Financbase.Infrastructure.Workflows.Quotas;
 using Financbase.Infrastructure.Workflows.Plans;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
