@@ -67,6 +67,9 @@ public sealed record ExecutionStep(
 {
     /// <summary>It did not run here: an execution that repeats another one has it from there.</summary>
     public bool Kept { get; init; }
+
+    /// <summary>What it belongs to has failed, and only what became of its call is waited for: it is not made again.</summary>
+    public bool Dropped { get; init; }
 }
 
 /// <summary>One try of a step. It has an end when it succeeded or failed.</summary>

@@ -29,4 +29,7 @@ public enum ResolveOutcome
 
     /// <summary>Several iterations are parked at this step.</summary>
     Several,
+
+    /// <summary>It is to be made again, but what it belongs to has failed meanwhile.</summary>
+    Dropped,
 }

@@ -12,7 +12,8 @@ namespace Financbase.Application.Workflows;
 
 /// <summary>
 /// Says what became of a call whose outcome is unknown: it succeeded, it failed, or it is to be made again under the same
-/// idempotency key. The execution goes on with that.
+/// idempotency key. The execution goes on with that. What a failed execution, iteration or loop has left of its calls is not made
+/// again.
 /// </summary>
 /// <param name="Id">Of the execution.</param>
 /// <param name="Key">Of the step that is parked.</param>
@@ -49,6 +50,7 @@ internal sealed class ResolveStepHandler(IExecutionReads reads, IStepResolver re
         {
             ResolveOutcome.Resolved => new StartedExecution(request.Id.Value),
             ResolveOutcome.NotParked => WorkflowsErrors.NotParked,
+            ResolveOutcome.Dropped => WorkflowsErrors.NotCalledAgain,
             ResolveOutcome.Several => Error.Validation("path", "Several iterations wait at this step; say which, such as each[3]."),
         };
     }

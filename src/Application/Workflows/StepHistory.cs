@@ -61,7 +61,8 @@ public static class StepHistory
             rows.Where(row => row.Attempt == last?.Attempt).Select(row => row.Input).LastOrDefault(input => input is not null),
             last?.Output,
             last?.Error,
-            attempts);
+            attempts)
+        { Dropped = token?.IsLeaving == true };
     }
 
     private static StepAttempt Attempt(StepHistoryRow[] rows)

@@ -35,6 +35,9 @@ public static class WorkflowsErrors
     public static Error LeftOut { get; } = Error.Conflict(
         "workflows.left_out", "As many executions of this workflow are under way as it allows, and it leaves out what is too many.");
 
+    public static Error TurnRing { get; } = Error.Conflict(
+        "workflows.turn_ring", "It would wait for its turn behind executions that, by others, wait for the end of this one.");
+
     public static Error TooManyFollowers { get; } = new(
         "workflows.too_many_followers", "As many executions are followed live as may be. Try again later.", ErrorKind.RateLimited)
     {
@@ -55,6 +58,10 @@ public static class WorkflowsErrors
 
     public static Error NotParked { get; } = Error.Conflict(
         "workflows.not_parked", "The outcome of this step is not unknown.");
+
+    public static Error NotCalledAgain { get; } = Error.Conflict(
+        "workflows.not_called_again",
+        "What this call belongs to has failed meanwhile, so it is not made again. Say whether it happened; what did is undone if the run fails.");
 
     public static Error NotSetAside { get; } = Error.Conflict(
         "workflows.not_set_aside", "This execution was not set aside as a whole. Where one of its steps waits for a person, resolve that step.");

@@ -89,6 +89,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<WorkerPulse>();
         services.AddSingleton<ReadyQueue>();
         services.AddSingleton<Authorities>();
+        services.AddSingleton<ChildStarts>();
         services.AddSingleton<RecordedLoops>();
         services.AddSingleton<RecordedResults>();
         services.AddSingleton<CheckpointWriter>();

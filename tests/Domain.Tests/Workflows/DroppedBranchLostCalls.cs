@@ -70,6 +70,17 @@ public sealed partial class DroppedBranchTests
 
     [TestCase(true)]
     [TestCase(false)]
+    public void The_history_of_a_refused_call_that_is_dropped_at_its_retry_timer_ends_with_that(bool isDue)
+    {
+        var (steps, called, call) = Pays();
+        var refused = Run(steps, called, new Signal.StepEnded(call, Busy)).State;
+        Signal[] signals = isDue ? [new Signal.TimerFired("pay"), new Signal.TimerFired("rest")] : [new Signal.TimerFired("rest")];
+
+        Run(steps, refused, signals).Records.Where(record => record.Token.Step == "pay").ShouldHaveSingleItem().Status.ShouldBe(StepStatus.Cancelled);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
     public void That_the_next_attempt_is_refused_does_not_tell_what_became_of_a_lost_one(bool isCrash)
     {
         var (steps, failing, call) = FailBesideACall();

@@ -16,7 +16,7 @@ public sealed partial class DroppedBranchTests
 
     private static readonly StepResult.Failed NoAnswer = new(new StepError(ErrorClass.Timeout, "http.timeout", "No answer.")) { IsUnknown = true };
 
-    private static SegmentResult Run(string steps, ExecutionState state, params Signal[] signals) => Segment.Run(Given.Plan(steps), state, signals, Given.Context() with { MaxTime = TimeSpan.FromMinutes(1) });
+    private static SegmentResult Run(string steps, ExecutionState state, params Signal[] signals) => Segment.Run(Given.Plan(steps), state, signals, Given.Context());
 
     [Test]
     public void When_another_branch_fails_the_execution_in_the_same_segment_the_call_is_never_made()

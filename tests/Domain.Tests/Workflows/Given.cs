@@ -38,6 +38,10 @@ internal static class Given
         return WorkflowPlan.Of(definition);
     }
 
+    /// <summary>Its budget is not spent on a busy machine.</summary>
     public static SegmentContext Context(string trigger = "{}") => new(
-        new TriggerInput(Json(trigger)), Json("""{"slug":"acme"}"""), TimeProvider.System, () => 1);
+        new TriggerInput(Json(trigger)), Json("""{"slug":"acme"}"""), TimeProvider.System, () => 1)
+    {
+        MaxTime = TimeSpan.FromMinutes(1),
+    };
 }

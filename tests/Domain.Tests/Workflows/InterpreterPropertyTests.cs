@@ -49,6 +49,7 @@ public sealed class InterpreterPropertyTests
             state.Ended.ShouldNotBeNull();
             run.Finishes.ShouldBe(1);
             run.History.Where(record => record.Status == StepStatus.Succeeded).Select(record => record.Token.Address).ShouldBeUnique();
+            TellsWhatWasCutOff(run, state);
             if (state.Ended == ExecutionStatus.Succeeded)
                 state.Steps.Where(step => !step.Key.Contains('[')).Select(step => step.Value.Status).ShouldAllBe(
                     status => status == StepStatus.Succeeded || status == StepStatus.Failed || status == StepStatus.Skipped);
@@ -70,7 +71,7 @@ public sealed class InterpreterPropertyTests
     [TestCase(true)]
     public void What_was_done_is_undone_once_last_first_if_the_execution_fails_and_nothing_is_done_beside_it(bool crashes)
     {
-        var (undone, late) = (0, 0);
+        var (undone, late, parked) = (0, 0, 0);
         ForEachSeed(crashes, hurries: true, (run, _, state) =>
         {
             run.Wrongs.ShouldBeEmpty();
@@ -88,10 +89,21 @@ public sealed class InterpreterPropertyTests
                 late += run.Late;
             }
 
+            TellsWhatWasCutOff(run, state);
             undone += undoes.Count;
+            parked += run.Parked;
         });
         undone.ShouldBeGreaterThan(Runs / 10);
         late.ShouldBeGreaterThan(Runs / 100);
+        if (crashes)
+            parked.ShouldBeGreaterThan(Runs / 100);
+    }
+
+    /// <summary>The history of whatever had begun and was ended with its branch says so.</summary>
+    private static void TellsWhatWasCutOff(Simulation run, ExecutionState state)
+    {
+        foreach (var step in run.History.GroupBy(record => record.Token.Address).Where(step => state.Trace(step.Key).Status == StepStatus.Cancelled))
+            step.Last().Status.ShouldBe(StepStatus.Cancelled, step.Key);
     }
 
     private static void ForEachSeed(bool crashes, Action<Simulation, Reference, ExecutionState> check) => ForEachSeed(crashes, hurries: false, check);

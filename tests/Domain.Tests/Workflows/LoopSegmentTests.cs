@@ -8,7 +8,7 @@ namespace Financbase.Domain.Tests.Workflows;
 public sealed class LoopSegmentTests
 {
     private static SegmentResult Run(string steps, string trigger = "{}") =>
-        Segment.Run(Given.Plan(steps), ExecutionState.New, new Signal.Claimed(), Given.Context(trigger) with { MaxSteps = 100_000, MaxTime = TimeSpan.FromMinutes(1) });
+        Segment.Run(Given.Plan(steps), ExecutionState.New, new Signal.Claimed(), Given.Context(trigger) with { MaxSteps = 100_000 });
 
     [Test]
     public void Loops_nest_and_each_step_reads_its_own_iteration_first()

@@ -149,6 +149,28 @@ public sealed class SegmentTests
         second.Records.Select(record => record.Token.Step).ShouldBe(["shape", "tell"]);
     }
 
+    [Test]
+    public void Steps_that_take_longer_than_the_budget_are_left_to_the_next_segment()
+    {
+        var context = new SegmentContext(new TriggerInput(Given.Json(Large)), Given.Json("{}"), new SlowClock(), () => 1);
+
+        var first = Segment.Run(Plan, ExecutionState.New, new Signal.Claimed(), context);
+
+        first.IsCutShort.ShouldBeTrue();
+        first.Records.ShouldHaveSingleItem().Token.Step.ShouldBe("big");
+        Segment.Run(Plan, ExecutionState.New, new Signal.Claimed(), context with { MaxTime = TimeSpan.FromMinutes(1) }).IsCutShort.ShouldBeFalse();
+    }
+
+    /// <summary>It goes on by 51 ms whenever somebody looks.</summary>
+    private sealed class SlowClock : TimeProvider
+    {
+        private long _looks;
+
+        public override long TimestampFrequency => 1_000;
+
+        public override long GetTimestamp() => 51 * _looks++;
+    }
+
     [TestCase("pure")]
     [TestCase("call")]
     [TestCase("wait")]
@@ -172,7 +194,7 @@ public sealed class SegmentTests
         var trigger = JsonSerializer.Serialize(new { text = new string('x', 4 * 1024 * 1024) });
 
         var segment = Segment.Run(
-            Given.Plan(steps), ExecutionState.New, new Signal.Claimed(), Given.Context(trigger) with { MaxTime = TimeSpan.FromMinutes(1) });
+            Given.Plan(steps), ExecutionState.New, new Signal.Claimed(), Given.Context(trigger));
 
         var finish = segment.Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Finish>();
         (finish.Status, finish.FailedStep, finish.Error!.Code).ShouldBe((ExecutionStatus.Failed, "s5", "workflows.history_too_large"));

@@ -80,6 +80,32 @@ public sealed class RunPageTests : ExecutionApiScene
         text.ShouldNotContain("Call again");
     }
 
+    [Test]
+    public async Task A_call_that_is_not_made_again_any_more_is_asked_about_as_what_it_is()
+    {
+        var person = await App.CreateUserAsync("mender@acme.test");
+        await Ours.AddMemberAsync(person, "owner");
+        using var browser = await TestBrowser.SignInAsync(App, person);
+        var run = (await Owner.PostAsync(await PublishAsync(
+            """{"key":"pay","type":"httpRequest","config":{"method":"POST","url":"SINK/broken/page"},"retry":{"attempts":2,"delay":"PT1H"}}""".Replace("SINK", $"{Sink.Address}".TrimEnd('/'), StringComparison.Ordinal)) + "/execute")).Location!;
+        await UntilAsync(run, "waiting");
+        var id = run[(run.LastIndexOf('/') + 1)..];
+        await ParkAsync(id);
+        await App.Database.ScalarAsync($$"""
+            UPDATE workflow_executions SET state = replace(replace(state::text, '"isLeaving":false', '"isLeaving":true'), '"status":"parked",', '"status":"parked","isLeaving":true,')::json
+            WHERE id = '{{id}}'
+            """);
+
+        var text = await TextAsync(browser, "/o/acme/workflows" + run["/api".Length..]);
+
+        text.ShouldSatisfyAllConditions(
+            () => text.ShouldContain("What became of “pay”?"), () => text.ShouldContain("so it is not made again"),
+            () => text.ShouldNotContain("Call again"), () => text.ShouldContain("It did not happen"), () => text.ShouldContain("It happened"));
+        (await Owner.GetAsync(run)).Data.GetProperty("steps")[0].GetProperty("dropped").GetBoolean().ShouldBeTrue();
+        var refused = await Owner.PostAsync(run + "/steps/pay/resolve", """{"outcome":"retry"}""");
+        (refused.Status, refused.ErrorCode).ShouldBe((HttpStatusCode.Conflict, "workflows.not_called_again"));
+    }
+
     // As a call is left whose worker died.
     private Task ParkAsync(string id, string reason = "outcome_unknown") => App.Database.ScalarAsync($$"""
         DELETE FROM workflow_timers WHERE execution_id = '{{id}}';

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows.Expressions;
 
 namespace Financbase.Domain.Workflows.Definitions;
@@ -22,7 +23,7 @@ public sealed record ConcurrencyRule(int Most, Template? Key, JsonElement KeyTex
     {
         var key = Key?.Render(Scope.OfTrigger(trigger, organization, now)) ?? Json.Null;
         var text = key.ValueKind == JsonValueKind.String ? key.GetString()! : key.GetRawText();
-        return text.Length <= LongestKey ? text : text[..LongestKey];
+        return KeptText.Of(text.Length <= LongestKey ? text : text[..LongestKey]);
     }
 
     internal static string Name(WhenFull value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

@@ -41,7 +41,7 @@ internal static class Ending
         },
         [
             .. tokens.Where(token => token.Status == StepStatus.Waiting).Select(token => new Command.CloseWait(token.Address)),
-            .. tokens.Where(token => token.Status != StepStatus.Pending || token.Losses > 0).Select(token => new Command.Dropped(token)),
+            .. tokens.Where(token => token.Status != StepStatus.Pending || token.Began is not null || token.Attempt > 1).Select(token => new Command.Dropped(token)),
         ]);
 
     private static Advance Stop(ExecutionState state, ExecutionStatus status, StepError? error, string? step)

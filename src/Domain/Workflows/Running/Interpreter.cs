@@ -125,15 +125,18 @@ public static class Interpreter
         if (Current(state, ended.Token.Address, ended.Token.Attempt) is not { IsRetry: false } token)
             return new Advance(state, []);
         var step = plan[token.Step];
-        // Asking settles it either way.
-        var isUnsettled = ended.Result is StepResult.Failed { IsUnknown: true } || token is { IsUnsettled: true, IsLost: false };
+        // Asking settles it either way, and so does a person.
+        var isUnsettled = ended.Result is StepResult.Failed { IsUnknown: true } || token is { IsUnsettled: true, IsLost: false, Status: not StepStatus.Parked };
         var (next, commands) = ended.Result switch
         {
             StepResult.Failed { IsUnknown: true } failure when step.Step is PerformedStep { OnLostResult: not OnLostResult.Retry } performed =>
                 Lose(plan, state, token, token with { Lost = failure.Error, IsUnsettled = true }, step, performed.OnLostResult),
             StepResult.Failed failure when step.Step is not LoopStep && (!token.IsLeaving || (isUnsettled && step.Undo is not null))
                 && step.Retry.Next(token.Attempt - token.Uncounted, failure.Error.Class, failure.RetryAfter, ended.Jitter) is { } delay =>
-                Retry(state, token, delay, failure.IsUnknown ? failure.Error : null, isUnsettled),
+                Retry(state, token, delay, LostBy(failure), isUnsettled),
+            // One of its attempts may have happened, so that there would be something to undo.
+            StepResult.Failed failure when isUnsettled && step is { Undo: not null, Effect: EffectClass.External } =>
+                Park(plan, state, token, token with { ParkedFor = ParkedReasons.OutcomeUnknown, Lost = LostBy(failure), IsUnsettled = true }, step),
             StepResult.Parked parked => Park(plan, state, token, token with { ParkedFor = parked.Reason }, step),
             _ when token.IsLeaving => Leaving.End(plan, state, token, step, ended.Result),
             StepResult.Succeeded success => Succeed(plan, state, token, step, success),
@@ -142,6 +145,8 @@ public static class Interpreter
             _ => throw new InvalidOperationException($"{ended.Result} is not a result."),
         };
         return new Advance(next, token.Awaits ? [new Command.CloseWait(token.Address), .. commands] : commands);
+
+        StepError? LostBy(StepResult.Failed failure) => failure.IsUnknown ? failure.Error : isUnsettled ? token.Lost : null;
     }
 
     private static Advance Lose(WorkflowPlan plan, ExecutionState state, Token token, Token lost, PlanStep step, OnLostResult rule)

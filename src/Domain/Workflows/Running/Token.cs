@@ -16,7 +16,7 @@ namespace Financbase.Domain.Workflows.Running;
 /// </param>
 /// <param name="ParkedFor">Why it is parked; null stands for a lost result.</param>
 /// <param name="IsLost">The result of its call was lost, and the other side is asked about it.</param>
-/// <param name="Lost">How it was lost, where the process outlived it: a timeout, a broken connection. Null after a crash.</param>
+/// <param name="Lost">How an attempt was lost that is not settled, where the process outlived it: a timeout, a broken connection. Null after a crash.</param>
 /// <param name="Losses">How many times in a row the process died during its call.</param>
 /// <param name="Uncounted">Attempts that were lost with their process: no failures of the step, so its retry policy does not count them.</param>
 /// <param name="IsLeaving">Its branch was dropped while its call may have been under way: how that ended is waited for, and nothing follows.</param>

@@ -73,10 +73,10 @@ internal sealed record Checkpoint(Lease Lease, ExecutionStatus Status)
     public bool IsReadyAgain { get; init; }
 
     /// <summary>
-    /// It changes what others hold locked for as long as they like: the turns of its workflow, or the place in the queue of
-    /// the execution that waits for it.
+    /// It changes what others hold locked for as long as they like: the turns of its workflow or of what it starts, or the
+    /// place in the queue of the execution that waits for it.
     /// </summary>
-    public bool MayWait => Status.IsFinal() && (TakesTurns || HasParent);
+    public bool MayWait => (Status.IsFinal() && (TakesTurns || HasParent)) || NewChildren.Any(child => child.AsksForTurn);
 
     /// <summary>Another execution waits for its end.</summary>
     public bool HasParent { get; init; }
@@ -105,8 +105,41 @@ internal sealed record NewApproval(Guid Id, string Address, WorkflowId Workflow,
 /// <summary>An execution of another workflow to be booked, which makes its calls under the keys of <c>KeyRoot</c>.</summary>
 internal sealed record NewChild(Guid Id, string Address, WorkflowId Workflow, JsonElement Input, WorkflowExecutionId KeyRoot)
 {
-    /// <summary>The quota that does not let it begin; its step is told so.</summary>
+    /// <summary>Of the workflow, where it begins.</summary>
+    public int Version { get; init; }
+
+    /// <summary>What its step is told in place of a start; null when it begins.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>The quota that does not let it begin.</summary>
     public ReachedQuota? Refused { get; init; }
+
+    /// <summary>Null when the workflow does not take turns.</summary>
+    public Turn? Turn { get; init; }
+
+    /// <summary>Whether it gets one is decided when it is written.</summary>
+    public bool AsksForTurn => Turn is not null && Refusal is null;
+
+    public ChildPlace Place { get; init; }
+
+    /// <summary>The execution that starts it and those that started that one; kept where it has or awaits a turn.</summary>
+    public IReadOnlyCollection<Guid> Ancestors { get; init; } = [];
+}
+
+/// <summary>How a child that takes turns begins.</summary>
+internal enum ChildPlace
+{
+    /// <summary>At once, and it takes nobody's place.</summary>
+    Free,
+
+    /// <summary>At once, in a place of its key.</summary>
+    Holds,
+
+    /// <summary>When a place is free.</summary>
+    Waits,
+
+    /// <summary>Not at all: it is booked to be cancelled.</summary>
+    Cancelled,
 }
 
 /// <summary>A row of <c>workflow_step_executions</c>.</summary>

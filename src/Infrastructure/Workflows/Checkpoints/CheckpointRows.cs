@@ -215,7 +215,7 @@ internal static class CheckpointRows
         }
     }
 
-    private static void Add(NpgsqlBatch batch, string sql, NpgsqlParameter[] parameters)
+    internal static void Add(NpgsqlBatch batch, string sql, NpgsqlParameter[] parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
         command.Parameters.AddRange(parameters);

@@ -17,7 +17,7 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 /// with it.
 /// </summary>
 internal sealed partial class CheckpointWriter(
-    DataSources dataSources, EventWriter events, WakeUps wakeUps, HookAnswers answers, ILogger<CheckpointWriter> logger)
+    DataSources dataSources, EventWriter events, WakeUps wakeUps, HookAnswers answers, StartQuotas quotas, ILogger<CheckpointWriter> logger)
 {
     private const int MostAtOnce = 256;
     private const int Attempts = 3;
@@ -126,6 +126,7 @@ internal sealed partial class CheckpointWriter(
                 await write.ExecuteNonQueryAsync();
             }
 
+            var leftOut = await ChildTurns.BookAsync(kept, connection);
             RefusedStart[] refused =
             [
                 .. from checkpoint in kept
@@ -141,6 +142,11 @@ internal sealed partial class CheckpointWriter(
             }
 
             await transaction.CommitAsync();
+            foreach (var key in leftOut)
+            {
+                quotas.GiveBack(key.Organization);
+            }
+
             Announce(kept);
             StepSignals.Committed(kept);
         }
@@ -191,6 +197,11 @@ internal sealed partial class CheckpointWriter(
     {
         // Those who follow an execution in another process look by themselves.
         wakeUps.SignalLocally(WorkflowChannels.History);
+        if (Array.Exists(written, checkpoint => checkpoint.MayWait || checkpoint.NewChildren.Count > 0))
+        {
+            wakeUps.SignalLocally(WorkflowChannels.Ready);
+        }
+
         foreach (var checkpoint in written)
         {
             if (checkpoint.Response is { } response)

@@ -1,18 +1,29 @@
+using Financbase.Domain.Organizations;
+using Financbase.Domain.Workflows;
+using Npgsql;
+
 namespace Financbase.Infrastructure.Workflows.Checkpoints;
 
 /// <summary>
 /// Executions of a workflow that takes turns: a row of <c>workflow_turns</c> for each that runs or waits for its turn.
-/// Whoever changes a key's rows holds that key's lock until the end of the transaction.
+/// Whoever changes a key's rows holds that key's lock until the end of the transaction, and whoever lets a child wait that of its
+/// organization. Rows of <c>workflow_ready</c> are locked before.
 /// </summary>
 internal static class TurnRows
 {
-    /// <summary>For the keys of these executions ($1 organizations, $2 ids), in one order for all.</summary>
+    /// <summary>See <see cref="Locks"/>: in one order for all.</summary>
     public const string LockSql = """
         SELECT pg_advisory_xact_lock(lock) FROM (
-            SELECT DISTINCT hashtextextended(t.organization_id::text || t.workflow_id || t.key, 0) AS lock
-            FROM unnest($1, $2) AS n (organization_id, id)
+            SELECT 0 AS rank, hashtextextended('turns of children ' || o.organization_id, 0) AS lock
+            FROM unnest($1) AS o (organization_id)
+            UNION
+            SELECT 1, hashtextextended(k.organization_id::text || k.workflow_id || k.key, 0)
+            FROM unnest($2, $3, $4) AS k (organization_id, workflow_id, key)
+            UNION
+            SELECT 1, hashtextextended(t.organization_id::text || t.workflow_id || t.key, 0)
+            FROM unnest($5, $6) AS n (organization_id, id)
             JOIN workflow_turns t ON t.organization_id = n.organization_id AND t.execution_id = n.id
-            ORDER BY 1) locks
+            ORDER BY 1, 2) locks
         """;
 
     /// <summary>These executions ($1 organizations, $2 ids) have ended: for each that ran, the one that waits longest begins.</summary>
@@ -35,4 +46,25 @@ internal static class TurnRows
         INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, execution_id FROM next
         ON CONFLICT (organization_id, execution_id) DO NOTHING
         """;
+
+    /// <param name="organizations">Whose children may begin to wait.</param>
+    /// <param name="keys">By themselves.</param>
+    /// <param name="of">Executions whose keys are meant.</param>
+    public static NpgsqlParameter[] Locks(
+        IEnumerable<OrganizationId> organizations, IReadOnlyCollection<TurnKey> keys, IReadOnlyCollection<(OrganizationId Organization, WorkflowExecutionId Id)> of) =>
+    [
+        Array(organizations.Select(organization => organization.Value)),
+        .. Keys(keys),
+        Array(of.Select(one => one.Organization.Value)),
+        Array(of.Select(one => one.Id.Value)),
+    ];
+
+    /// <summary>Organizations, workflows and keys.</summary>
+    public static NpgsqlParameter[] Keys(IReadOnlyCollection<TurnKey> keys) =>
+        [Array(keys.Select(key => key.Organization.Value)), Array(keys.Select(key => key.Workflow.Value)), Array(keys.Select(key => key.Key))];
+
+    private static NpgsqlParameter<T[]> Array<T>(IEnumerable<T> values) => new() { TypedValue = [.. values] };
 }
+
+/// <summary>What executions take turns by.</summary>
+internal readonly record struct TurnKey(OrganizationId Organization, WorkflowId Workflow, string Key);

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Financbase.Domain.SharedKernel;
-using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
-using Financbase.Infrastructure.Workflows.Statistics;
 using Npgsql;
 using NpgsqlTypes;
 using static Financbase.Infrastructure.Workflows.Checkpoints.CheckpointRows;
@@ -26,30 +24,6 @@ internal static class WaitRows
             CASE WHEN four_eyes THEN (SELECT e.submitters FROM workflow_executions e WHERE e.organization_id = n.organization_id AND e.id = n.execution_id) ELSE '{}'::uuid[] END
         FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS n (
             organization_id, execution_id, id, address, workflow_id, approver, title, details, form, escalate_to, escalate_after, expires_after, four_eyes)
-        """;
-
-    // What cannot be started is answered at once.
-    private const string ChildrenSql = $"""
-        WITH asked AS (
-            SELECT n.*, e.level + 1 AS level, e.event_id, e.depth, e.submitters, e.correlation, w.published_version AS version
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8) AS n (organization_id, execution_id, id, address, workflow_id, input, too_many, key_root)
-            JOIN workflow_executions e ON e.organization_id = n.organization_id AND e.id = n.execution_id
-            LEFT JOIN workflows w ON w.organization_id = n.organization_id AND w.id = n.workflow_id AND w.status = 'published'),
-        booked AS (
-            INSERT INTO workflow_executions (
-                organization_id, id, workflow_id, version, source, event_id, depth, input, parent_id, parent_address, level, submitters, key_root, correlation)
-            SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, submitters, key_root, correlation
-            FROM asked WHERE version IS NOT NULL AND level < $9 AND NOT too_many
-            RETURNING organization_id, workflow_id, id),
-        begun AS ({TallyRows.Started}),
-        ready AS (INSERT INTO workflow_ready (organization_id, execution_id) SELECT organization_id, id FROM booked),
-        refused AS (
-            INSERT INTO workflow_signals (organization_id, execution_id, address, answer)
-            SELECT organization_id, execution_id, address, CASE WHEN version IS NULL THEN $10::json WHEN level >= $9 THEN $11::json ELSE $12::json END
-            FROM asked WHERE version IS NULL OR level >= $9 OR too_many
-            RETURNING organization_id, execution_id)
-        UPDATE workflow_ready r SET woken = true
-        FROM refused WHERE r.organization_id = refused.organization_id AND r.execution_id = refused.execution_id
         """;
 
     private const string CloseSql = """
@@ -103,13 +77,6 @@ internal static class WaitRows
         ON CONFLICT (organization_id, execution_id) DO UPDATE SET woken = true
         """;
 
-    private static readonly string NotPublished = Refusal(WorkflowsErrors.NotPublished);
-
-    private static readonly string TooDeep = Refusal(WorkflowsErrors.TooManyLevels);
-
-    private static readonly string TooMany = Refusal(new Error(
-        WorkflowsErrors.QuotaReachedCode, "This organization has as many executions as it may.", ErrorKind.RateLimited));
-
     public static void Write(IReadOnlyList<Checkpoint> all, NpgsqlBatch batch)
     {
         AddRows(batch, SpentSql, Flatten(all, c => c.SpentSignals), rows => [Column(NpgsqlDbType.Bigint, rows, r => r.Row)]);
@@ -121,24 +88,22 @@ internal static class WaitRows
             Column(NpgsqlDbType.Json, rows, r => Text(r.Row.Event.Filter)),
         ]);
         AddRows(batch, ApprovalsSql, Flatten(all, c => c.NewApprovals), Approvals);
-        AddRows(batch, ChildrenSql, Flatten(all, c => c.NewChildren), rows =>
-        [
-            Column(NpgsqlDbType.Uuid, rows, r => r.Row.Id),
-            Column(NpgsqlDbType.Text, rows, r => r.Row.Address),
-            Column(NpgsqlDbType.Uuid, rows, r => r.Row.Workflow.Value),
-            Column(NpgsqlDbType.Json, rows, r => Text(r.Row.Input)),
-            Column(NpgsqlDbType.Boolean, rows, r => r.Row.Refused is not null),
-            Column(NpgsqlDbType.Uuid, rows, r => r.Row.KeyRoot.Value),
-            new NpgsqlParameter<int> { TypedValue = Limits.ExecutionDepth },
-            new NpgsqlParameter<string> { TypedValue = NotPublished },
-            new NpgsqlParameter<string> { TypedValue = TooDeep },
-            new NpgsqlParameter<string> { TypedValue = TooMany },
-        ]);
+        ChildRows.Write(all, batch);
         List<Checkpoint> ended = [.. all.Where(c => c.Status.IsFinal())];
         AddRows(batch, EndedSql, [.. ended.Select(c => (c, c))], _ => []);
-        List<(Checkpoint, Checkpoint)> turns = [.. ended.Where(c => c.TakesTurns).Select(c => (c, c))];
-        AddRows(batch, TurnRows.LockSql, turns, _ => []);
+        List<(Checkpoint Of, Checkpoint)> turns = [.. ended.Where(c => c.TakesTurns).Select(c => (c, c))];
+        Lock(all, turns, batch);
         AddRows(batch, TurnRows.PassOnSql, turns, _ => []);
+    }
+
+    /// <summary>Of the turns that end, and of those that children ask for, see <see cref="ChildTurns"/>.</summary>
+    private static void Lock(IReadOnlyList<Checkpoint> all, List<(Checkpoint Of, Checkpoint)> turns, NpgsqlBatch batch)
+    {
+        TurnKey[] keys = [.. ChildTurns.Asking(all).Select(one => one.Key)];
+        if (turns.Count > 0 || keys.Length > 0)
+        {
+            Add(batch, TurnRows.LockSql, TurnRows.Locks(keys.Select(key => key.Organization), keys, [.. turns.Select(one => (one.Of.Lease.OrganizationId, one.Of.Lease.ExecutionId))]));
+        }
     }
 
     private static NpgsqlParameter[] Approvals(IReadOnlyList<(Checkpoint Of, NewApproval Row)> rows) =>
@@ -155,7 +120,4 @@ internal static class WaitRows
         Column(NpgsqlDbType.Interval, rows, r => r.Row.Request.Expires),
         Column(NpgsqlDbType.Boolean, rows, r => r.Row.Request.FourEyes),
     ];
-
-    private static string Refusal(Error error) =>
-        JsonSerializer.Serialize(new { status = "failed", error = new { error.Code, error.Message } }, WireJson.Options);
 }

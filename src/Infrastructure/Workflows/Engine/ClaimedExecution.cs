@@ -21,8 +21,11 @@ internal sealed record ClaimedExecution(
     /// <summary>More has happened than one claim takes in.</summary>
     public bool HasMoreSignals { get; init; }
 
+    /// <summary>How many executions of other workflows it lies behind, each started by the one before.</summary>
+    public int Level { get; init; }
+
     /// <summary>Another execution waits for its end.</summary>
-    public bool HasParent { get; init; }
+    public bool HasParent => Level > 0;
 
     /// <summary>Why what was kept of it cannot be read; then trigger, state and signals are empty. Null otherwise.</summary>
     public Exception? Unreadable { get; init; }

@@ -8,7 +8,7 @@ public sealed class EngineOptions
     /// <summary>Executions that one process works on at a time; calls that it waits for count.</summary>
     public int Slots { get; init; } = 512;
 
-    /// <summary>Of these, how many one organization may hold; a quarter, if nothing else is said.</summary>
+    /// <summary>Of these, how many one organization may hold here, whatever it holds in other processes; a quarter, if nothing else is said.</summary>
     public int SlotsPerOrganization { get => field > 0 ? field : Math.Max(1, Slots / 4); init; }
 
     /// <summary>How often a process tells that it lives.</summary>

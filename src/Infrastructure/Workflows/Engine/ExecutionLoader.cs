@@ -123,7 +123,7 @@ internal static class ExecutionLoader
             [])
         {
             HasMoreSignals = signals.Count == MostSignals,
-            HasParent = row.HasParent,
+            Level = row.Level,
         };
         try
         {

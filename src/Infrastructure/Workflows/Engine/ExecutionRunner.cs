@@ -2,7 +2,6 @@ using Financbase.Domain.Workflows.Running;
 using Financbase.Domain.Workflows.Steps;
 using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Plans;
-using Financbase.Infrastructure.Workflows.Quotas;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -19,7 +18,7 @@ internal sealed partial class ExecutionRunner(
     StepRunner steps,
     CheckpointWriter checkpoints,
     ReadyQueue queue,
-    StartQuotas quotas,
+    ChildStarts starts,
     Authorities authorities,
     EngineOptions options,
     TimeProvider time,
@@ -111,7 +110,7 @@ internal sealed partial class ExecutionRunner(
                 GivesWay = goesOn && overtaken < MostOvertaken,
                 TakesTurns = plan.Concurrency is not null,
             };
-            var outcome = await WriteAsync(checkpoint, ended);
+            var outcome = await WriteAsync(claimed, checkpoint, ended);
             if (outcome == CheckpointOutcome.Overtaken)
             {
                 (claimed, overtaken) = (await queue.HearAsync(claimed, ended), overtaken + 1);
@@ -137,25 +136,16 @@ internal sealed partial class ExecutionRunner(
         }
     }
 
-    /// <summary>Asks the quotas about what steps would start before it hands the checkpoint in: who writes for all waits for nobody.</summary>
-    private async Task<CheckpointOutcome> WriteAsync(Checkpoint checkpoint, CancellationToken ct)
+    /// <summary>Finds out about what steps would start before it hands the checkpoint in: who writes for all waits for nobody.</summary>
+    private async Task<CheckpointOutcome> WriteAsync(ClaimedExecution claimed, Checkpoint checkpoint, CancellationToken ct)
     {
         if (checkpoint.NewChildren.Count == 0)
             return await checkpoints.WriteAsync(checkpoint);
 
-        var organization = checkpoint.Lease.OrganizationId;
-        var children = new List<NewChild>();
-        foreach (var child in checkpoint.NewChildren)
-        {
-            children.Add(child with { Refused = await quotas.TakeAsync(organization, ct) });
-        }
-
+        var children = await starts.AskAsync(claimed, checkpoint.NewChildren, ct);
         var outcome = await checkpoints.WriteAsync(checkpoint with { NewChildren = children });
-        foreach (var _ in children.Where(child => outcome != CheckpointOutcome.Written && child.Refused is null))
-        {
-            quotas.GiveBack(organization);
-        }
-
+        if (outcome != CheckpointOutcome.Written)
+            starts.GiveBack(children, claimed.Lease.OrganizationId);
         return outcome;
     }
 

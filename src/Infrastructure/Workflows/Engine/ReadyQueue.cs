@@ -54,7 +54,7 @@ internal sealed class ReadyQueue(DataSources dataSources)
                 LIMIT $3))
             RETURNING organization_id, execution_id, fence, attempts)
         SELECT c.organization_id, c.execution_id, c.fence, c.attempts,
-            e.workflow_id, e.version, e.input, e.event, e.state, e.event_id, e.depth, COALESCE(e.key_root, e.id), e.submitters, e.parent_id IS NOT NULL
+            e.workflow_id, e.version, e.input, e.event, e.state, e.event_id, e.depth, COALESCE(e.key_root, e.id), e.submitters, e.level
         FROM claimed c CROSS JOIN LATERAL (
             SELECT * FROM workflow_executions
             WHERE organization_id = c.organization_id AND id = c.execution_id LIMIT 1) e

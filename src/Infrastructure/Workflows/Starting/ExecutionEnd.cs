@@ -18,6 +18,11 @@ internal static class ExecutionEnd
 {
     private const string TakeSql = "DELETE FROM workflow_ready WHERE organization_id = $1 AND execution_id = $2";
 
+    private const string TakeAllSql = """
+        DELETE FROM workflow_ready r USING unnest($1, $2) AS n (organization_id, id)
+        WHERE r.organization_id = n.organization_id AND r.execution_id = n.id
+        """;
+
     private const string ReadSql =
         "SELECT status, state::text FROM workflow_executions WHERE organization_id = $1 AND id = $2 FOR UPDATE";
 
@@ -55,6 +60,20 @@ internal static class ExecutionEnd
     public static async Task<string?> CancelAsync(
         OrganizationId organization, WorkflowExecutionId id, NpgsqlConnection connection, CancellationToken ct)
     {
+        var ended = new List<(OrganizationId, WorkflowExecutionId)>();
+        var before = await EndAsync(organization, id, ended, connection, ct);
+        if (ended.Count > 0)
+        {
+            await PassOnAsync(ended, connection, ct);
+        }
+
+        return before;
+    }
+
+    /// <summary>Ends it and what it waits for; <c>ended</c> gets those that were under way.</summary>
+    private static async Task<string?> EndAsync(
+        OrganizationId organization, WorkflowExecutionId id, List<(OrganizationId, WorkflowExecutionId)> ended, NpgsqlConnection connection, CancellationToken ct)
+    {
         // The queue's row first, as the checkpoints lock it: what a worker is just writing is waited for.
         await ExecuteAsync(TakeSql);
         if (await ReadAsync(organization, id, connection, ct) is not { } found)
@@ -69,20 +88,19 @@ internal static class ExecutionEnd
 
         foreach (var child in await ChildrenAsync(organization, id, connection, ct))
         {
-            await CancelAsync(organization, child, connection, ct);
+            await EndAsync(organization, child, ended, connection, ct);
         }
 
         var active = found.State?.Tokens.Select(token => (token.Step, token.Path)) ?? await RecordedAsync(organization, id, connection, ct);
-        var ended = found.State is { } state ? Interpreter.Cancel(state).State.ToJson().GetRawText() : null;
+        var left = found.State is { } state ? Interpreter.Cancel(state).State.ToJson().GetRawText() : null;
         await ExecuteAsync(
             CancelSql,
-            new NpgsqlParameter { Value = (object?)ended ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Json },
+            new NpgsqlParameter { Value = (object?)left ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Json },
             new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(place => place.Step)] },
             new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(place => place.Path)] });
 
-        // Its children have just told it that they ended.
-        await ExecuteAsync(TakeSql);
-        await LeaveAsync([(organization, id)], connection, ct);
+        await RunAsync(WaitRows.EndedSql, Ids([(organization, id)]), connection, ct);
+        ended.Add((organization, id));
         return found.Status;
 
         async Task ExecuteAsync(string sql, params NpgsqlParameter[] more)
@@ -93,17 +111,29 @@ internal static class ExecutionEnd
         }
     }
 
-    /// <summary>After they have ended: their waits go, who waits for them is told, and the next in turn begins.</summary>
-    private static async Task LeaveAsync(
+    /// <summary>
+    /// The next in turn begin. The locks of all turns come after all rows, as the checkpoints take them. Under them nobody gives any of
+    /// these a place any more; what made them ready meanwhile, that or a child which told that it ended, is taken back.
+    /// </summary>
+    private static async Task PassOnAsync(
         IReadOnlyList<(OrganizationId Organization, WorkflowExecutionId Id)> ended, NpgsqlConnection connection, CancellationToken ct)
     {
-        foreach (var sql in new[] { WaitRows.EndedSql, TurnRows.LockSql, TurnRows.PassOnSql })
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Organization.Value)] });
-            command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Id.Value)] });
-            await command.ExecuteNonQueryAsync(ct);
-        }
+        await RunAsync(TurnRows.LockSql, TurnRows.Locks([], [], ended), connection, ct);
+        await RunAsync(TakeAllSql, Ids(ended), connection, ct);
+        await RunAsync(TurnRows.PassOnSql, Ids(ended), connection, ct);
+    }
+
+    private static NpgsqlParameter[] Ids(IReadOnlyList<(OrganizationId Organization, WorkflowExecutionId Id)> ended) =>
+    [
+        new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Organization.Value)] },
+        new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Id.Value)] },
+    ];
+
+    private static async Task RunAsync(string sql, NpgsqlParameter[] parameters, NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task<(string Status, ExecutionState? State)?> ReadAsync(

@@ -62,7 +62,13 @@ internal sealed record NewExecution(
     {
         NewExecution[] free = [.. all.Where(one => one.Turn is null)];
         List<WorkflowExecutionId> booked = free.Length == 0 ? [] : [.. await InsertAsync(free, connection, ct)];
-        foreach (var one in all.Where(one => one.Turn is not null))
+        NewExecution[] turned = [.. all.Where(one => one.Turn is not null)];
+        if (turned.Length > 0)
+        {
+            await Turns.LockAsync(turned, connection, ct);
+        }
+
+        foreach (var one in turned)
         {
             if (!await Turns.IsLeftOutAsync(one, one.Turn!, connection, ct) && await InsertAsync([one], connection, ct) is [var id])
             {

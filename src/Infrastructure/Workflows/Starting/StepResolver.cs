@@ -57,6 +57,8 @@ internal sealed class StepResolver(
             return ResolveOutcome.Several;
         if (parked is not [var token])
             return ResolveOutcome.NotParked;
+        if (token.IsLeaving && answer.GetProperty("outcome").GetString() == Resolution.Retry)
+            return ResolveOutcome.Dropped;
 
         await using var signal = Command(SignalSql, id);
         signal.Parameters.Add(new NpgsqlParameter<string> { TypedValue = token.Address });

@@ -1,5 +1,6 @@
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Definitions;
+using Financbase.Infrastructure.Workflows.Checkpoints;
 using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Starting;
@@ -7,8 +8,6 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 /// <summary>Decides about executions of a workflow that takes turns, in the transaction that has just booked them.</summary>
 internal static class Turns
 {
-    private const string AskSql = "SELECT pg_advisory_xact_lock(hashtextextended($1::text || $2 || $3, 0))";
-
     private const string RunningSql = """
         SELECT execution_id FROM workflow_turns
         WHERE organization_id = $1 AND workflow_id = $2 AND key = $3 AND running
@@ -20,13 +19,17 @@ internal static class Turns
         INSERT INTO workflow_turns (organization_id, workflow_id, key, execution_id, running) VALUES ($1, $2, $3, $4, $5)
         """;
 
-    /// <summary>Whether there is no place and one too many is not booked. Holds the key's lock from here on.</summary>
-    public static async Task<bool> IsLeftOutAsync(NewExecution execution, Turn turn, NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>Holds the locks of their keys from here on.</summary>
+    public static async Task LockAsync(IEnumerable<NewExecution> executions, NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var ask = Command(AskSql, execution, turn, connection);
-        await ask.ExecuteNonQueryAsync(ct);
-        return turn.WhenFull == WhenFull.Skip && (await RunningAsync(execution, turn, connection, ct)).Count >= turn.Most;
+        await using var command = new NpgsqlCommand(TurnRows.LockSql, connection);
+        command.Parameters.AddRange(TurnRows.Locks([], [.. executions.Select(one => new TurnKey(one.OrganizationId, one.WorkflowId, one.Turn!.Key))], []));
+        await command.ExecuteNonQueryAsync(ct);
     }
+
+    /// <summary>Under the key's lock: whether there is no place and one too many is not booked.</summary>
+    public static async Task<bool> IsLeftOutAsync(NewExecution execution, Turn turn, NpgsqlConnection connection, CancellationToken ct) =>
+        turn.WhenFull == WhenFull.Skip && (await RunningAsync(execution, turn, connection, ct)).Count >= turn.Most;
 
     /// <summary>For one that was booked under the key's lock.</summary>
     public static async Task TakeAsync(NewExecution execution, Turn turn, NpgsqlConnection connection, CancellationToken ct)

@@ -29,6 +29,9 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
 
     public int Finishes { get; private set; }
 
+    /// <summary>How often a person was asked.</summary>
+    public int Parked { get; private set; }
+
     /// <summary>By address, how often a call that asks has done what it does: the other side here knows no idempotency key.</summary>
     public Dictionary<string, int> Effects { get; } = [];
 
@@ -80,7 +83,7 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
         {
             foreach (var signal in signals)
                 Learn(signal);
-            var context = Given.Context() with { MaxSteps = random.Next(1, 5), MaxTime = TimeSpan.FromMinutes(1) };
+            var context = Given.Context() with { MaxSteps = random.Next(1, 5) };
             var segment = Segment.Run(plan, _state, signals, context);
             _state = segment.State;
             History.AddRange(segment.Records);
@@ -129,9 +132,10 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
             case Command.StartTimer timer:
                 _open.Add(new Signal.TimerFired(timer.Token.Address));
                 break;
-            // So many processes died during this call that a person is asked, who looks whether it has happened.
+            // Nobody but a person can tell, who looks whether it has happened.
             case Command.Park { Token.Address: var place }:
-                _open.Add(new Signal.Answered(place, Given.Json(Deeds.Contains(place) ? """{"outcome":"succeeded"}""" : """{"outcome":"retry"}""")));
+                Parked++;
+                _open.Add(new Signal.Answered(place, Given.Json($$"""{"outcome":"{{(Deeds.Contains(place) ? "succeeded" : random.Next(2) == 0 ? "retry" : "failed")}}"}""")));
                 break;
             case Command.Finish:
                 Finishes++;
@@ -139,11 +143,11 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
         }
     }
 
-    /// <summary>Does what the call is for. With crashes, the other side is busy at times and answers are lost, but never for the last attempt.</summary>
+    /// <summary>Does what the call is for. With crashes, the other side is busy at times and answers are lost; for the last attempt only if it can be undone.</summary>
     private StepResult Make(Command.Perform perform)
     {
         var (address, call) = (perform.Token.Address, (PlayCall)perform.Step.Step);
-        var mayFail = crashes && (call.Asks || perform.Token.Attempt - perform.Token.Uncounted < perform.Step.Retry.Attempts);
+        var mayFail = crashes && (call.Asks || perform.Step.Undo is not null || perform.Token.Attempt - perform.Token.Uncounted < perform.Step.Retry.Attempts);
         var result = mayFail && !call.Asks && random.Next(3) == 0 ? StepResult.Fail(ErrorClass.Server, "play.busy", "Later.") : call.Play.Result(perform.Token.Attempt);
         if (result is StepResult.Succeeded)
         {

@@ -31,6 +31,19 @@ public sealed class ForeignDataTests
         (await _scene.ScalarAsync<string>($"SELECT status FROM workflow_executions WHERE parent_id = '{outer}'")).ShouldBe("succeeded");
     }
 
+    [Test]
+    public async Task A_key_of_turns_that_is_cut_in_the_middle_of_a_character_lets_its_execution_begin()
+    {
+        var inner = await _scene.PublishAsync(Plain, more: """ "concurrency":{"key":"{{ trigger.k }}"} """);
+        var outer = await _scene.StartAsync(await _scene.PublishAsync("""
+            [{"key":"long","type":"code","config":{"code":"return 'x'.repeat(199) + String.fromCodePoint(0x1F600)"},"next":{"default":"sub"}},
+             {"key":"sub","type":"subWorkflow","config":{"workflow":"INNER","input":{"k":"{{ steps.long.output }}"}}}]
+            """.Replace("INNER", $"{inner}", StringComparison.Ordinal)));
+        await _scene.StartWorkerAsync();
+
+        await _scene.WaitForAsync(outer, "succeeded");
+    }
+
     [TestCase("INSERT INTO workflow_signals (organization_id, execution_id, address, answer) SELECT organization_id, id, 'wait', 'DEEP' FROM workflow_executions WHERE id = 'ID'")]
     [TestCase("UPDATE workflow_executions SET state = 'DEEP' WHERE id = 'ID'")]
     [TestCase("UPDATE workflow_executions SET state = '{\"tokens\":1}' WHERE id = 'ID'")]

@@ -8,6 +8,7 @@ using Financbase.Infrastructure.Workflows.Checkpoints;
 using Financbase.Infrastructure.Workflows.Engine;
 using Financbase.Infrastructure.Workflows.Hooks;
 using Financbase.Infrastructure.Workflows.Plans;
+using Financbase.Infrastructure.Workflows.Quotas;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,7 +33,8 @@ public sealed class QueueTests
         _queue = new ReadyQueue(_scene.DataSources);
         _timers = new Timers(_scene.DataSources);
         _checkpoints = new CheckpointWriter(
-            _scene.DataSources, _scene.Services.GetRequiredService<EventWriter>(), new WakeUps(), new HookAnswers(_scene.DataSources), NullLogger<CheckpointWriter>.Instance);
+            _scene.DataSources, _scene.Services.GetRequiredService<EventWriter>(), new WakeUps(), new HookAnswers(_scene.DataSources),
+            _scene.Services.GetRequiredService<StartQuotas>(), NullLogger<CheckpointWriter>.Instance);
     }
 
     [TearDown]

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
 
 public sealed class TurnTests
@@ -73,6 +75,38 @@ public sealed class TurnTests
         await _scene.CancelAsync(ids[0]);
 
         await _scene.WaitForAsync(ids[1], "waiting");
+    }
+
+    [Test]
+    public async Task One_that_is_cancelled_just_when_its_turn_comes_does_not_begin()
+    {
+        var workflow = await _scene.PublishAsync("""[{"key":"wait","type":"delay","config":{"duration":"PT1H"}}]""", more: """ "concurrency":{"most":1} """);
+        var ids = await _scene.StartAsync(workflow, 2);
+        await _scene.WaitForAsync(ids[0], "waiting");
+        await _scene.StopWorkersAsync();
+        await using var source = NpgsqlDataSource.Create(_scene.Database.Superuser);
+        await using var other = await source.OpenConnectionAsync();
+        var passing = await other.BeginTransactionAsync();
+        await ExecuteAsync("SELECT pg_advisory_xact_lock(hashtextextended(organization_id::text || workflow_id || key, 0)) FROM workflow_turns LIMIT 1");
+        var cancelling = _scene.CancelAsync(ids[1]);
+        await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%pg_advisory_xact_lock%'"), count => count == 1);
+
+        await ExecuteAsync($"UPDATE workflow_turns SET running = true WHERE execution_id = '{ids[1]}'");
+        await ExecuteAsync($"INSERT INTO workflow_ready (organization_id, execution_id) VALUES ('{_scene.Organization.Id.Value}', '{ids[1]}')");
+        await passing.CommitAsync();
+        await cancelling;
+
+        (await _scene.ScalarAsync<long>("SELECT count(*) FROM workflow_ready")).ShouldBe(0);
+        await _scene.StartWorkerAsync();
+        await _scene.WaitForAsync(await _scene.StartAsync(await _scene.PublishAsync(Slow)), "succeeded");
+        (await _scene.StatusAsync(ids[1])).ShouldBe("cancelled");
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, other);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     [Test]

@@ -6,7 +6,8 @@ namespace Financbase.Domain.Workflows.Steps;
 /// <summary>
 /// <c>subWorkflow {workflow, input?, timeout?}</c>: starts the published version of another workflow (its id) with this
 /// input and waits for its end. Its output is <c>{"executionId","status","output"}</c>; it fails with
-/// <c>workflows.sub_failed</c> when the other one fails or is cancelled, and when the time is over.
+/// <c>workflows.sub_failed</c> when the other one fails or is cancelled, with <c>workflows.sub_timeout</c> when the time is over,
+/// and with <c>workflows.left_out</c> or <c>workflows.turn_ring</c> where the other one's <c>concurrency</c> does not let it begin.
 /// </summary>
 public sealed class SubWorkflowKind : StepKind
 {
@@ -52,6 +53,9 @@ public sealed class SubWorkflowKind : StepKind
 
 public sealed record SubWorkflowStep(WorkflowId Workflow, Template? Input, TimeSpan? Timeout) : WaitingStep
 {
+    /// <summary>The status of an answer about a workflow that was not let begin.</summary>
+    public const string Refused = "refused";
+
     public override IReadOnlyList<string> Permissions => [Access.Permissions.Workflows.Execute];
 
     public override Wait Begin(Scope scope)
@@ -72,10 +76,18 @@ public sealed record SubWorkflowStep(WorkflowId Workflow, Template? Input, TimeS
     public override StepResult Wake(Scope scope) =>
         StepResult.Fail(ErrorClass.Refused, "workflows.sub_timeout", "The other workflow did not end in time; it goes on by itself.");
 
-    /// <summary>The answer is <c>{"executionId","status","output"?,"error"?:{"code","message"}}</c>.</summary>
-    public override StepResult Answer(Scope scope, JsonElement answer) => answer.GetProperty("status").GetString() == "succeeded"
-        ? StepResult.Succeed(Json.Build(answer.WriteTo))
-        : new StepResult.Failed(new StepError(ErrorClass.Refused, "workflows.sub_failed", Told(answer)), Output: WithoutOutput(answer));
+    /// <summary>
+    /// The answer is <c>{"executionId"?,"status","output"?,"error"?:{"code","message"}}</c>; with the status <c>refused</c> the
+    /// error is the step's own.
+    /// </summary>
+    public override StepResult Answer(Scope scope, JsonElement answer) => answer.GetProperty("status").GetString() switch
+    {
+        "succeeded" => StepResult.Succeed(Json.Build(answer.WriteTo)),
+        Refused => new StepResult.Failed(new StepError(ErrorClass.Refused, ErrorOf(answer, "code"), ErrorOf(answer, "message")), Output: WithoutOutput(answer)),
+        _ => new StepResult.Failed(new StepError(ErrorClass.Refused, "workflows.sub_failed", Told(answer)), Output: WithoutOutput(answer)),
+    };
+
+    private static string ErrorOf(JsonElement answer, string member) => answer.GetProperty("error").GetProperty(member).GetString()!;
 
     // What it left before it failed may be as large and as deep as a value may be, before this wraps it.
     private static JsonElement WithoutOutput(JsonElement answer) => Json.Build(writer =>

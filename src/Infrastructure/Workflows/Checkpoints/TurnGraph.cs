@@ -1,0 +1,97 @@
+using Financbase.Domain.Organizations;
+using Financbase.Domain.Workflows;
+using Npgsql;
+
+namespace Financbase.Infrastructure.Workflows.Checkpoints;
+
+/// <summary>
+/// Who has the places of some keys, and for which keys those wait in turn, because what they have started waits there. Whoever
+/// waits for a place waits for the end of any one of those that have it; whoever has started something waits for the end of all of it.
+/// </summary>
+internal sealed class TurnGraph
+{
+    // From the keys that are asked about to those for which their holders wait, and on from these.
+    private const string Sql = """
+        WITH RECURSIVE wanted AS (
+            SELECT n.organization_id, n.workflow_id, n.key FROM unnest($1, $2, $3) AS n (organization_id, workflow_id, key)
+            UNION
+            SELECT waiting.organization_id, waiting.workflow_id, waiting.key
+            FROM wanted
+            JOIN workflow_turns holder ON holder.organization_id = wanted.organization_id AND holder.workflow_id = wanted.workflow_id
+                AND holder.key = wanted.key AND holder.running
+            JOIN workflow_turns waiting ON waiting.organization_id = holder.organization_id
+                AND NOT waiting.running AND waiting.ancestors <> '{}' AND waiting.ancestors @> ARRAY[holder.execution_id])
+        SELECT holder.organization_id, holder.workflow_id, holder.key, holder.execution_id, holder.ancestors, waiting.workflow_id, waiting.key
+        FROM wanted
+        JOIN workflow_turns holder ON holder.organization_id = wanted.organization_id AND holder.workflow_id = wanted.workflow_id
+            AND holder.key = wanted.key AND holder.running
+        LEFT JOIN LATERAL (
+            SELECT DISTINCT t.workflow_id, t.key FROM workflow_turns t
+            WHERE t.organization_id = holder.organization_id
+                AND NOT t.running AND t.ancestors <> '{}' AND t.ancestors @> ARRAY[holder.execution_id]) waiting ON true
+        ORDER BY holder.position
+        """;
+
+    private readonly Dictionary<TurnKey, List<Holder>> _holders = [];
+    private readonly Dictionary<Guid, HashSet<TurnKey>> _awaited = [];
+
+    public static async Task<TurnGraph> ReadAsync(IReadOnlyCollection<TurnKey> keys, NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(Sql, connection);
+        command.Parameters.AddRange(TurnRows.Keys(keys));
+        await using var row = await command.ExecuteReaderAsync();
+        var graph = new TurnGraph();
+        while (await row.ReadAsync())
+        {
+            var organization = new OrganizationId(row.GetGuid(0));
+            var (key, holder) = (new TurnKey(organization, new WorkflowId(row.GetGuid(1)), row.GetString(2)), row.GetGuid(3));
+            if (graph.HoldersOf(key) is not [.., { Id: var last }] || last != holder)
+                graph.Hold(key, holder, row.GetFieldValue<Guid[]>(4));
+            if (!row.IsDBNull(5))
+                graph.Await([holder], new TurnKey(organization, new WorkflowId(row.GetGuid(5)), row.GetString(6)));
+        }
+
+        return graph;
+    }
+
+    /// <summary>The one that began first comes first.</summary>
+    public IReadOnlyList<Holder> HoldersOf(TurnKey key) => _holders.GetValueOrDefault(key) ?? [];
+
+    public void Hold(TurnKey key, Guid execution, IReadOnlyCollection<Guid> ancestors)
+    {
+        if (!_holders.TryGetValue(key, out var holders))
+            _holders[key] = holders = [];
+        holders.Add(new Holder(execution, ancestors));
+    }
+
+    public void Release(TurnKey key, Holder holder) => _holders[key].Remove(holder);
+
+    /// <summary>Something that all of these wait for waits for a place of the key.</summary>
+    public void Await(IEnumerable<Guid> line, TurnKey key)
+    {
+        foreach (var execution in line)
+        {
+            if (!_awaited.TryGetValue(execution, out var keys))
+                _awaited[execution] = keys = [];
+            keys.Add(key);
+        }
+    }
+
+    /// <summary>Whether no place of the key would ever become free if all of this line waited for one.</summary>
+    public bool IsRing(IReadOnlyCollection<Guid> line, TurnKey key)
+    {
+        // Of ever more keys it is known that one of their holders ends: one that waits for none but such keys.
+        var free = new HashSet<TurnKey>();
+        while (_holders.FirstOrDefault(other => !free.Contains(other.Key) && other.Value.Exists(Ends)) is { Value: not null } next)
+            free.Add(next.Key);
+        return !IsFree(key);
+
+        bool IsFree(TurnKey other) => free.Contains(other) || HoldersOf(other).Count == 0;
+
+        bool Ends(Holder holder) => (_awaited.GetValueOrDefault(holder.Id)?.All(IsFree) ?? true) && (!line.Contains(holder.Id) || IsFree(key));
+    }
+
+    /// <param name="Id">An execution that has a place.</param>
+    /// <param name="Ancestors">The one that started it, and those that started that one; none for one that began by itself.</param>
+    internal sealed record Holder(Guid Id, IReadOnlyCollection<Guid> Ancestors);
+}
