@@ -12,7 +12,9 @@ internal sealed class DatabaseRolesCheck(DataSources dataSources, DatabaseOption
         await CheckAsync(dataSources.System, "FinancbaseSystem", DatabaseOptions.SystemRole, cancellationToken);
         if (options.Jobs != options.System)
         {
-            await using var jobs = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.Jobs) { Pooling = false });
+            // For one question it need not learn which types there are.
+            var door = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(options.Jobs) { Pooling = false }.ConnectionString);
+            await using var jobs = door.ConfigureTypeLoading(types => types.EnableTypeLoading(false)).Build();
             await CheckAsync(jobs, "FinancbaseJobs", DatabaseOptions.JobsRole, cancellationToken);
         }
     }

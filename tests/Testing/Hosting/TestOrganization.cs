@@ -7,7 +7,6 @@ using Financbase.Domain.Organizations;
 using Financbase.Domain.SharedKernel;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using ISender = Financbase.Application.Pipeline.ISender;
 
 namespace Financbase.Testing.Hosting;
@@ -24,8 +23,7 @@ public sealed class TestOrganization(TestApp app, TenantInfo info)
     public static async Task<TestOrganization> FoundAsync(TestApp app, string slug, string currency)
     {
         var info = new TenantInfo(EntityId.New<OrganizationId>(), slug, $"{slug} Ltd", Currency.Of(currency));
-        await using var source = NpgsqlDataSource.Create(app.Database.Owner);
-        await using var command = source.CreateCommand(
+        await using var command = app.Database.OwnerSource.CreateCommand(
             "INSERT INTO organizations (id, slug, name, base_currency, created_at) VALUES ($1, $2, $3, $4, now())");
         command.Parameters.Add(new() { Value = info.Id.Value });
         command.Parameters.Add(new() { Value = slug });

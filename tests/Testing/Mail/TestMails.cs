@@ -33,8 +33,7 @@ public static class TestMails
     /// <summary>Every mail that was written since then (by the database's clock), whether it has left or not, but for those of one organization.</summary>
     public static async Task<IReadOnlyList<CapturedMail>> MailsSinceAsync(this TestApp app, DateTime since, OrganizationId except)
     {
-        await using var source = NpgsqlDataSource.Create(app.Database.Superuser);
-        await using var command = source.CreateCommand(
+        await using var command = app.Database.SuperuserSource.CreateCommand(
             "SELECT id, queued_at, sealed FROM outgoing_mails WHERE queued_at >= $1 AND organization_id IS DISTINCT FROM $2 AND sealed IS NOT NULL");
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = since });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = except.Value });
