@@ -47,7 +47,9 @@ internal sealed class JobRunner(
         }
         catch (Exception)
         {
-            await runs.ReleaseAsync(run, CancellationToken.None);
+            await ended.CancelAsync();
+            await pulse;
+            await (stopping.IsCancellationRequested ? runs.HandOverAsync(run, CancellationToken.None) : runs.ReleaseAsync(run, CancellationToken.None));
             throw;
         }
         finally

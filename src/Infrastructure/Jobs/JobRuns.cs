@@ -88,6 +88,10 @@ internal sealed class JobRuns(DataSources dataSources, JobOptions options, Event
         ? FailAsync(run, JobsErrors.BrokeOff, ct)
         : WriteAsync($"UPDATE jobs SET state = 'queued', done = 0, seen_at = NULL {Mine}", run, ct);
 
+    /// <summary>The worker stops: another one begins anew, and this run does not count. Nobody may write for it any more.</summary>
+    public Task HandOverAsync(JobRun run, CancellationToken ct) =>
+        WriteAsync($"UPDATE jobs SET state = 'queued', run = run - 1, done = 0, seen_at = NULL {Mine}", run, ct);
+
     private async Task<JobRun?> ClaimAsync(OrganizationWork work, OrganizationId organization, JobId id, CancellationToken ct)
     {
         await using var claim = work.Command(Claim);

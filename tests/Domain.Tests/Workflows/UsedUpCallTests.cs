@@ -82,14 +82,16 @@ public sealed class UsedUpCallTests
     }
 
     [Test]
-    public void A_person_may_let_it_be_made_again_and_is_asked_again_only_if_that_is_lost_too()
+    public void A_person_may_let_it_be_made_again_which_tells_nothing_of_what_was_before()
     {
         var plan = Plan();
         var again = Resolve(plan, Calls(plan, NoAnswer, NoAnswer).State, "retry");
         var call = again.Commands.ShouldHaveSingleItem().ShouldBeOfType<Command.Perform>().Token;
 
         Run(plan, again.State, new Signal.StepEnded(call, NoAnswer)).State.Status.ShouldBe(ExecutionStatus.Parked);
-        Run(plan, again.State, new Signal.StepEnded(call, Refused)).State.Ended.ShouldBe(ExecutionStatus.Failed);
+        var refused = Run(plan, Restored(again.State), new Signal.StepEnded(call, Refused)).State;
+        refused.Status.ShouldBe(ExecutionStatus.Parked);
+        Resolve(plan, refused, "failed").State.Ended.ShouldBe(ExecutionStatus.Failed);
     }
 
     [Test]

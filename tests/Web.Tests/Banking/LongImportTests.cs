@@ -167,6 +167,27 @@ public sealed class LongImportTests
     }
 
     [Test]
+    public async Task A_worker_that_is_told_to_stop_hands_its_job_over_and_spends_none_of_its_runs()
+    {
+        var account = await _client.OpenAccountAsync(new { name = "Main", currency = "EUR" });
+        var import = IdOf((await _client.ImportAsync(account, File(Lines))).Answer);
+        await _web.Database.ScalarAsync("UPDATE jobs SET run = 4");
+        await using var held = await HoldAsync($"SELECT FROM bank_accounts WHERE id = '{account}' FOR NO KEY UPDATE");
+        await using (var leaving = WebProcess.Start(_web.Database, [.. Worker, TestApp.MasterKey]))
+        {
+            await Eventually.HoldsAsync(async () => await StateAsync(import) == "running");
+            (await leaving.TerminateAsync()).ShouldBe(0);
+        }
+
+        (await _web.Database.ScalarAsync("SELECT state || ' ' || run || ' ' || (SELECT count(*) FROM bank_transactions) FROM jobs")).ShouldBe("queued 4 0");
+        await held.DisposeAsync();
+        await using var heir = _web.StartAnother(Worker);
+        (await EndAsync(import)).GetProperty("status").GetString().ShouldBe("succeeded");
+        (await CountAsync("bank_transactions")).ShouldBe(Lines);
+        (await CountAsync("statement_imports")).ShouldBe(1);
+    }
+
+    [Test]
     public async Task It_runs_with_the_rights_that_are_held_then()
     {
         var account = await _client.OpenAccountAsync(new { name = "Main", currency = "EUR" });

@@ -106,14 +106,15 @@ public static class Interpreter
             return new Advance(state, []);
         if (token.IsLeaving)
             return Leaving.GiveUp(plan, state, token);
+        // Who was asked has told that it did not happen; a person who lets it be made again tells nothing of what was before.
         var again = token with
         {
             Status = StepStatus.Pending,
             Attempt = token.Attempt + 1,
             ParkedFor = null,
             IsLost = false,
-            Lost = null,
-            IsUnsettled = false,
+            Lost = token.IsLost ? null : token.Lost,
+            IsUnsettled = token is { IsLost: false, ParkedFor: not ParkedReasons.AuthorityLost } or { IsLost: false, IsUnsettled: true },
             Losses = token.IsLost ? token.Losses : 0,
             Uncounted = token.IsLost ? token.Uncounted + 1 : token.Uncounted,
         };
@@ -125,8 +126,9 @@ public static class Interpreter
         if (Current(state, ended.Token.Address, ended.Token.Attempt) is not { IsRetry: false } token)
             return new Advance(state, []);
         var step = plan[token.Step];
-        // Asking settles it either way, and so does a person.
-        var isUnsettled = ended.Result is StepResult.Failed { IsUnknown: true } || token is { IsUnsettled: true, IsLost: false, Status: not StepStatus.Parked };
+        // Asking settles it either way, and so does a person; a late answer tells of its own attempt alone.
+        var isUnsettled = ended.Result is StepResult.Failed { IsUnknown: true }
+            || (token is { IsUnsettled: true, IsLost: false } && ended.Result is not StepResult.Failed { Error.Code: Resolution.ResolvedAsFailed });
         var (next, commands) = ended.Result switch
         {
             StepResult.Failed { IsUnknown: true } failure when step.Step is PerformedStep { OnLostResult: not OnLostResult.Retry } performed =>

@@ -15,11 +15,14 @@ public sealed record Resolution(StepResult? Result)
     public const string Failed = "failed";
     public const string Retry = "retry";
 
+    /// <summary>What a step fails with of which a person says that it did not happen.</summary>
+    public const string ResolvedAsFailed = "workflows.resolved_as_failed";
+
     public static Resolution Read(JsonElement json) => json.GetProperty("outcome").GetString() switch
     {
         Succeeded => new Resolution(StepResult.Succeed(json.TryGetProperty("output", out var output) ? output : Json.EmptyObject)),
         Failed => new Resolution(StepResult.Fail(
-            ErrorClass.Client, "workflows.resolved_as_failed", json.TryGetProperty("message", out var message) ? message.GetString()! : "A person found that the call had no effect.")),
+            ErrorClass.Client, ResolvedAsFailed, json.TryGetProperty("message", out var message) ? message.GetString()! : "A person found that the call had no effect.")),
         _ => new Resolution(Result: null),
     };
 }

@@ -14,6 +14,8 @@ namespace Financbase.Domain.Tests.Workflows.Play;
 /// <param name="hurries">At times the execution's own time is over.</param>
 internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes, bool hurries)
 {
+    private const string Again = "retry";
+
     private const int Patience = 2_000;
 
     private readonly List<Signal> _open = [];
@@ -54,7 +56,7 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
             if (hurries && random.Next(30) == 0)
                 Step(new Signal.TimerFired(""));
             if (_past.Count > 0 && random.Next(4) == 0)
-                Step(_past[random.Next(_past.Count)]);
+                Step(Heard(_past[random.Next(_past.Count)]));
             if (_state.Ended is not null)
                 break;
             _open.ShouldNotBeEmpty("the execution waits for nothing");
@@ -73,8 +75,20 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
     {
         _open.Remove(open);
         _past.Add(open);
-        return open;
+        return Heard(open);
     }
+
+    // A person looks when they answer. What nobody goes on with is not called again: who asks for that is refused, and says what they know.
+    private Signal Heard(Signal signal) =>
+        signal is Signal.Answered answer && (!AsksAgain(answer) || _state.Tokens.Exists(token => token.IsLeaving && token.Address == answer.Address))
+            ? Told(answer.Address, Known(answer.Address))
+            : signal;
+
+    private string Known(string address) => Deeds.Contains(address) ? "succeeded" : "failed";
+
+    private static Signal.Answered Told(string address, string outcome) => new(address, Given.Json($$"""{"outcome":"{{outcome}}"}"""));
+
+    private static bool AsksAgain(Signal.Answered answer) => answer.Answer.GetProperty("outcome").GetString() == Again;
 
     /// <summary>Several signals are taken in by one segment.</summary>
     private void Step(params Signal[] signals)
@@ -105,7 +119,7 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
             _lost.Add(lost.Token.Address);
         else if (signal is Signal.LookedUp asked && IsUnderWay(asked.Token))
             _lost.Remove(asked.Token.Address);
-        else if (signal is Signal.Answered answered)
+        else if (signal is Signal.Answered answered && !AsksAgain(answered))
             _lost.Remove(answered.Address);
     }
 
@@ -132,10 +146,10 @@ internal sealed class Simulation(WorkflowPlan plan, Random random, bool crashes,
             case Command.StartTimer timer:
                 _open.Add(new Signal.TimerFired(timer.Token.Address));
                 break;
-            // Nobody but a person can tell, who looks whether it has happened.
+            // Nobody but a person can tell, who looks whether it has happened, or lets it be made again.
             case Command.Park { Token.Address: var place }:
                 Parked++;
-                _open.Add(new Signal.Answered(place, Given.Json($$"""{"outcome":"{{(Deeds.Contains(place) ? "succeeded" : random.Next(2) == 0 ? "retry" : "failed")}}"}""")));
+                _open.Add(Told(place, random.Next(2) == 0 ? Again : Known(place)));
                 break;
             case Command.Finish:
                 Finishes++;
