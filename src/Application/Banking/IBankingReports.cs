@@ -8,7 +8,7 @@ namespace Financbase.Application.Banking;
 public interface IBankingReports
 {
     /// <summary>By name, of the accounts within reach.</summary>
-    Task<Page<BankAccountView>> ListAccountsAsync(Reach reach, string? text, PageRequest page, CancellationToken ct);
+    Task<Page<BankAccountView>> ListAccountsAsync(Reach reach, string? text, BankAccountState? state, PageRequest page, CancellationToken ct);
 
     Task<BankAccountView?> FindAccountAsync(BankAccountId id, CancellationToken ct);
 

@@ -5,6 +5,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Infrastructure.Database;
 using Financbase.Infrastructure.Encryption;
+using Financbase.Infrastructure.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Financbase.Infrastructure.Banking;
@@ -32,11 +33,11 @@ internal sealed class BankingReports(FinancbaseDbContext context, IMultiTenantCo
         WHERE a.organization_id = {0}
         """;
 
-    public async Task<Page<BankAccountView>> ListAccountsAsync(Reach reach, string? text, PageRequest page, CancellationToken ct)
+    public async Task<Page<BankAccountView>> ListAccountsAsync(Reach reach, string? text, BankAccountState? state, PageRequest page, CancellationToken ct)
     {
         var found = context.Database.SqlQueryRaw<BankAccountRow>(
-            $"{Accounts} AND (a.id = ANY ({{1}})) <> {{2}} AND ({{3}} = '' OR a.name ILIKE {{3}})",
-            tenant.OrganizationId.Value, reach.Ids.ToArray(), reach.IsOpen, LikePattern.Containing(text) ?? "");
+            $"{Accounts} AND (a.id = ANY ({{1}})) <> {{2}} AND ({{3}} = '' OR a.name ILIKE {{3}}) AND ({{4}} = '' OR ({{4}} = 'to_review') = (COALESCE(l.unreviewed, 0) > 0))",
+            tenant.OrganizationId.Value, reach.Ids.ToArray(), reach.IsOpen, LikePattern.Containing(text) ?? "", state is { } wanted ? Words.Of(wanted) : "");
         return (await AccountOrders.ReadAsync(found, page, ct)).Select(row => row.ToView(vault, tenant.OrganizationId));
     }
 

@@ -17,7 +17,8 @@ internal static class BankingEndpoints
     {
         var accounts = api.MapGroup("/bank-accounts");
         accounts.MapGet("/", (PageParameters page, HttpContext http, ApiSender sender, CancellationToken ct) =>
-            sender.Page(new ListBankAccounts(page.Value, QueryWord.Text(http)), ct)).Sends<ListBankAccounts>().Takes(QueryWords.Search);
+            sender.Page(new ListBankAccounts(page.Value, QueryWord.Text(http), QueryWord.Read<BankAccountState>(http, "state")), ct)).Sends<ListBankAccounts>()
+            .Takes(QueryWords.Word<BankAccountState>("state", "Only those with lines to review, or without."), QueryWords.Search);
         accounts.MapPost("/", (Body<CreateBankAccount> body, ApiSender sender, CancellationToken ct) => sender.Send(
             body.Value, account => ApiAnswer.Created($"/api/bank-accounts/{account.Id}", account), ct)).Sends<CreateBankAccount>()
             .Answers(StatusCodes.Status201Created).Refuses(BankingErrors.IbanTaken)

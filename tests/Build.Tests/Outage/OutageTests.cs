@@ -52,6 +52,7 @@ public sealed class OutageTests
         await _place.UntilAsync("SELECT count(*) FROM event_deliveries WHERE state <> 'done'", 0);
         _place.Sink.Requests.Select(request => request.IdempotencyKey).Distinct().Count().ShouldBe((int)lines);
         health.Live.ShouldBe([HttpStatusCode.OK]);
+        load.Refused.ShouldBeGreaterThan(0, "It was under load while the database was away.");
         TestContext.Out.WriteLine($"{lines} lines, {_place.Sink.Requests.Count} calls, {load.Refused} answers refused and repeated");
     }
 

@@ -15,6 +15,7 @@ public sealed class FuzzTests
     private const long MostBytes = 64 * 1024 * 1024;
 
     private static readonly TimeSpan Slowest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Hanging = TimeSpan.FromMinutes(1);
 
     private static int Rounds =>
         int.TryParse(Environment.GetEnvironmentVariable("FINANCBASE_FUZZ_ROUNDS"), CultureInfo.InvariantCulture, out var rounds) ? rounds : 2_000;
@@ -24,11 +25,24 @@ public sealed class FuzzTests
     [TestCase("qif", "quicken.qif", "card.us.qif")]
     [TestCase("camt", "statement.camt053.v2.xml", "report.camt052.v8.xml", "notice.camt054.v4.xml")]
     [TestCase("mt940", "statement.sta", "plain.mt940.sta", "interim.mt942.sta")]
-    public void However_damaged_a_file_is_read_or_refused(string format, params string[] fixtures)
+    public async Task However_damaged_a_file_is_read_or_refused(string format, params string[] fixtures)
+    {
+        var (round, told) = (0, -1);
+        var reading = Task.Run(() => ReadAll(format, fixtures, ref round));
+        while (await Task.WhenAny(reading, Task.Delay(Hanging)) != reading)
+        {
+            Volatile.Read(ref round).ShouldNotBe(told, "This round does not end.");
+            told = Volatile.Read(ref round);
+        }
+
+        await reading;
+    }
+
+    private static void ReadAll(string format, string[] fixtures, ref int round)
     {
         var damage = new Damage(Seed, [.. fixtures.Select(Statements.Fixture)]);
         var (read, slowest, largest) = (0, TimeSpan.Zero, 0L);
-        for (var round = 0; round < Rounds; round++)
+        for (; round < Rounds; Volatile.Write(ref round, round + 1))
         {
             var bytes = format == "camt" && round % 2 == 0 ? damage.NextTree() : damage.Next();
             var memory = GC.GetAllocatedBytesForCurrentThread();

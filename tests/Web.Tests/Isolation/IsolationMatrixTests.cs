@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Financbase.Application.Banking;
 using Financbase.Application.Mail;
 using Financbase.Domain.SharedKernel;
 using Financbase.Testing.Hosting;
@@ -164,6 +165,8 @@ public sealed class IsolationMatrixTests
 
         faults.ShouldBeEmpty();
         probes.ShouldBeGreaterThan(1000);
+        // A job or a step, which no endpoint stands before, would now do what nobody allowed.
+        (await scene.Ours.SendWithAsync([], new CreateBankAccount("Nobody's account", "EUR", null, null))).IsSuccess.ShouldBeTrue();
     }
 
     [Test]

@@ -25,6 +25,7 @@ public sealed class ListFilterTests
         _api = new ApiClient(_app, await _acme.IssueKeyAsync(owner));
         var account = await _acme.OpenAccountAsync();
         _account = account.Value.ToString();
+        await _acme.OpenAccountAsync("Quiet account");
         foreach (var file in new[] { "kept", "gone" })
         {
             var import = await _acme.SendAsync(new ImportStatement(account, new StatementFile($"{file}.csv", System.Text.Encoding.UTF8.GetBytes($"Date,Description,Amount\n2026-06-01,{file},-4.50\n"))));
@@ -82,6 +83,8 @@ public sealed class ListFilterTests
         new("/monitoring/jobs", "/api/monitoring/jobs", "state=failed", "Dunning letters,broken.csv", "busy.csv"),
         new("/monitoring/jobs", "/api/monitoring/jobs", "kind=statementImport", "broken.csv,busy.csv", "Dunning letters"),
         new("/monitoring/jobs", "/api/monitoring/jobs", "state=failed&kind=workflowReplay", "Dunning letters", "broken.csv,busy.csv"),
+        new("/banking", "/api/bank-accounts", "state=toReview", "Main account", "Quiet account"),
+        new("/banking", "/api/bank-accounts", "state=reviewed", "Quiet account", "Main account"),
         new("/banking/{account}/statements", "/api/bank-accounts/{account}/statements", "state=imported", "kept.csv", "gone.csv"),
         new("/banking/{account}/statements", "/api/bank-accounts/{account}/statements", "state=undone", "gone.csv", "kept.csv"),
         new("/settings/api-keys", "/api/api-keys", "state=active", "works", "old,ended,endedold"),

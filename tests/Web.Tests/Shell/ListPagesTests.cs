@@ -49,6 +49,12 @@ public sealed partial class ListPagesTests
         ["/payment-files/new"] = nameof(Purchases.ManyBillsTests),
     };
 
+    // What is read in order and not looked through: lines of one statement, one account or project by their days, and events, by what they are of.
+    private static readonly string[] Unsearched = ["/events", "/banking/{giro}/reconcile", "/accounts/{costs}", "/projects/{project}", "/reports/general-ledger"];
+
+    // What is a handful of rows, of one kind.
+    private static readonly string[] Unfiltered = ["/banking/{giro}/reconcile", "/budgets", "/settings/exchange-rates"];
+
     private static readonly string[] Resources =
     [
         "bank-accounts", "bank-accounts/{account}/statements", "workflows", "members", "api-keys", "roles", "secrets", "invitations", "approvals",
@@ -101,6 +107,21 @@ public sealed partial class ListPagesTests
         lines.Length.ShouldBeGreaterThan(list == "/workflows/executions" ? 0 : 1);
         lines.ShouldAllBe(line => !line.Contains("theirs", StringComparison.Ordinal));
     }
+
+    [Test]
+    public async Task A_list_is_searched_and_filtered_unless_there_is_a_reason([ValueSource(nameof(Lists))] string list)
+    {
+        var page = await TextAsync(list);
+
+        SearchPart().IsMatch(page).ShouldBe(!Unsearched.Contains(list), "a search");
+        FilterParts().IsMatch(page).ShouldBe(!Unfiltered.Contains(list), "a filter");
+    }
+
+    [GeneratedRegex("<form[^>]*role=.search.[^>]*>(?:(?!</form>).)*<input[^>]*type=.search.", RegexOptions.Singleline)]
+    private static partial Regex SearchPart();
+
+    [GeneratedRegex("""class="filters"|<form[^>]*role="search"[^>]*>(?:(?!</form>).)*<(select|input[^>]*type="date")""", RegexOptions.Singleline)]
+    private static partial Regex FilterParts();
 
     [Test]
     public async Task A_search_finds_what_contains_the_words_and_says_so_when_nothing_does([ValueSource(nameof(Searched))] string list)

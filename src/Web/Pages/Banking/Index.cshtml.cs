@@ -4,6 +4,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Web.Shell;
+using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,17 +24,24 @@ public sealed class IndexModel(ISender sender) : PageModel
         ("Latest line", row => row.LastDate),
         ("Id", row => row.Id.Value));
 
+    public static IReadOnlyList<Choice> States { get; } = Choice.Of<BankAccountState>(state => state == BankAccountState.ToReview ? "To review" : "Reviewed");
+
     [BindProperty(SupportsGet = true)]
     public string? Text { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public BankAccountState? State { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Cursor { get; set; }
 
     public Page<BankAccountView> Accounts { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Text) || State is not null;
+
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
-        var found = await sender.Send(new ListBankAccounts(new PageRequest(Cursor: Cursor), Text), ct);
+        var found = await sender.Send(new ListBankAccounts(new PageRequest(Cursor: Cursor), Text, State), ct);
         if (found.Error is { } error)
         {
             return this.Refused(error);
@@ -44,5 +52,5 @@ public sealed class IndexModel(ISender sender) : PageModel
     }
 
     public IActionResult OnGetCsv() =>
-        new ListDownload<BankAccountView>(sender, page => new ListBankAccounts(page, Text), Csv, "bank accounts");
+        new ListDownload<BankAccountView>(sender, page => new ListBankAccounts(page, Text, State), Csv, "bank accounts");
 }
