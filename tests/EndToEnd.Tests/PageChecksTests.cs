@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Financbase.EndToEnd.Tests;
 
-/// <summary>Every public page, light, dark and on a phone: nothing that a screen reader stumbles over, no sideways scrolling.</summary>
+/// <summary>Every public page, light, dark and on a phone: nothing that a screen reader stumbles over, nothing that keys do not reach, no sideways scrolling.</summary>
 public sealed class PageChecksTests
 {
     private const int Wide = 1440;
@@ -45,6 +45,19 @@ public sealed class PageChecksTests
         (await FaultsAsync(page, ColorScheme.Dark)).Select(fault => fault.Split(':')[0]).ShouldBe(["color-contrast"]);
     }
 
+    [Test]
+    public async Task What_keys_do_not_reach_is_noticed()
+    {
+        var page = await Chromium.OpenAsync(_app);
+
+        await page.SetContentAsync("""
+            <html lang="en"><title>Bad</title><main><a href="#a" tabindex="-1">A</a><button inert>B</button><div onclick="">C</div><p style="cursor:pointer">D</p>
+            <div role="tablist"><button role="tab">E</button><button role="tab" tabindex="-1">F</button></div><label>G <input></label><button disabled>H</button></main></html>
+            """);
+
+        (await KeyboardChecks.FaultsAsync(page)).Select(fault => fault.Split('<')[0]).ShouldBe(["no Tab reaches ", "no focus for ", "only a mouse reaches ", "only a mouse reaches "]);
+    }
+
     /// <summary>The page as it stands, wide and as on a phone, light and dark.</summary>
     internal static async Task CheckAsync(IPage page, string address)
     {
@@ -62,6 +75,8 @@ public sealed class PageChecksTests
             (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, "It scrolls sideways.");
             (await FaultsAsync(page, scheme)).ShouldBeEmpty($"{scheme}, {width} px");
         }
+
+        (await KeyboardChecks.FaultsAsync(page)).ShouldBeEmpty($"by keys, {width} px");
     }
 
     /// <summary>

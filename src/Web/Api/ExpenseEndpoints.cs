@@ -75,8 +75,12 @@ internal static class ExpenseEndpoints
 
     private static void MapMoney(RouteGroupBuilder expense)
     {
-        expense.MapPost("/reimburse", (Guid id, Body<ReimburseBody>? body, ApiSender sender, CancellationToken ct) => sender.Ok(
-            new ReimburseExpense(new(id), body?.Value.Date, body?.Value.BankAccountId, body?.Value.AccountId, body?.Value.Amount?.Value), ct)).Sends<ReimburseExpense>()
+        expense.MapGet("/payments", (Guid id, PageParameters page, ApiSender sender, CancellationToken ct) =>
+            sender.Page(new ListReimbursements(new(id), page.Value), ct)).Sends<ListReimbursements>();
+        expense.MapPost("/payments", (Guid id, Body<ReimburseBody>? body, ApiSender sender, CancellationToken ct) => sender.Send(
+            new ReimburseExpense(new(id), body?.Value.Date, body?.Value.BankAccountId, body?.Value.AccountId, body?.Value.Amount?.Value),
+            paid => ApiAnswer.Created($"/api/expenses/{paid.Id}", paid), ct)).Sends<ReimburseExpense>()
+            .Answers(StatusCodes.Status201Created).WithMetadata(new ChangesResource("/api/expenses/{id:guid}"))
             .Refuses(
                 ExpensesErrors.NotOwed, ExpensesErrors.MoreThanOwed, ExpensesErrors.TooManyParts, ExpensesErrors.AccountNotForMoney, DocumentsErrors.OtherCurrencyAtBank,
                 LedgerErrors.PeriodIsLocked, LedgerErrors.NoPostingAccount(PostingRole.Bank), AccessErrors.PaysThemselves)

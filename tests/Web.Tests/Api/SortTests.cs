@@ -259,6 +259,9 @@ public sealed class SortTests
             """.Replace("NAME", name, StringComparison.Ordinal)));
         await ours.SendAsync(new PublishWorkflow(scenes));
         await database.ScalarAsync($"""
+            UPDATE expenses SET status = 'approved', posted_on = spent_on, is_self_approved = true, paid_by = 'person', person_id = COALESCE(person_id, '{person.Id}'), money_account_id = NULL,
+                reimbursements = reimbursements || jsonb_build_object('id', gen_random_uuid(), 'date', date '2026-06-20' - {turn}, 'amountMinor', 100)
+            WHERE id = '{_scene.OurIds["expenses/{id}"]}';
             INSERT INTO payment_files (organization_id, id, status, bank_account_id, execution_date, message_id, total_minor, transfers, content_sealed, prepared_at)
             VALUES ('{ours.Id}', '{Guid.CreateVersion7()}', 'prepared', '{_scene.OurIds["bank-accounts/{id}"]}', date '2026-06-20' - {turn}, '{name}', 1, 1, ''::bytea, {at});
             UPDATE memberships SET joined_at = {at} WHERE user_id = '{person.Id}';

@@ -151,7 +151,7 @@ public sealed class CommandTableTests
     private static string ExpenseFor(string path) => path.Split('/')[^1] switch
     {
         "approve" or "reject" or "void" => $"status = 'submitted', owed_base_minor = 0, {NotPaidBack}",
-        "reimburse" => $"status = 'approved', posted_on = spent_on, is_self_approved = true, owed_base_minor = gross_minor, {NotPaidBack}, {ByPerson}",
+        "payments" => $"status = 'approved', posted_on = spent_on, is_self_approved = true, owed_base_minor = gross_minor, {NotPaidBack}, {ByPerson}",
         "undo-reimbursement" => $"status = 'reimbursed', posted_on = spent_on, is_self_approved = true, owed_base_minor = 0, reimbursements = '[{{\"id\":\"0197c4a0-5e00-7000-8000-0000000000aa\",\"date\":\"2026-06-30\",\"amountMinor\":21400}}]', {ByPerson}",
         _ => $"status = 'draft', owed_base_minor = 0, {NotPaidBack}",
     };
