@@ -33,6 +33,8 @@ public sealed record JournalEntrySummary(
 /// <param name="Postings">In the order in which they were written.</param>
 /// <param name="InvoiceId">The invoice or credit note that it is about: of a payment, the first that it was used for.</param>
 /// <param name="BillId">The bill that it is about: of a payment to a vendor, the first that it was used for.</param>
+/// <param name="PaymentId">The payment of a customer that it is about; null where a credit note was used.</param>
+/// <param name="VendorPaymentId">The payment to a vendor that it is about; null where a vendor's credit was used.</param>
 public sealed record JournalEntryView(
     JournalEntryId Id,
     DateOnly Date,
@@ -45,7 +47,7 @@ public sealed record JournalEntryView(
     DateTimeOffset PostedAt,
     string? PostedBy,
     IReadOnlyList<PostingView> Postings,
-    Guid? InvoiceId = null, Guid? BillId = null)
+    Guid? InvoiceId = null, Guid? BillId = null, Guid? PaymentId = null, Guid? VendorPaymentId = null)
 {
     /// <summary>In their order.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];

@@ -18,6 +18,7 @@ public sealed record Role(string Key, string Title, FrozenSet<string> Permission
         Access.Permissions.Banking.Import,
         Access.Permissions.Banking.Categorize,
         Access.Permissions.Banking.Reconcile,
+        Access.Permissions.BankRules.Read,
         Access.Permissions.BankRules.Manage,
         Access.Permissions.Ledger.Manage,
         Access.Permissions.Ledger.Post,

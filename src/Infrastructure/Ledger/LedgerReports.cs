@@ -75,7 +75,13 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
                     (SELECT a.invoice_id FROM allocations a WHERE a.organization_id = e.organization_id AND a.id = e.source_id)) END AS invoice_id,
                 CASE WHEN e.source = 'bill' THEN e.source_id WHEN e.source = 'vendor_payment' THEN COALESCE(
                     (SELECT a.bill_id FROM bill_allocations a WHERE a.organization_id = e.organization_id AND a.vendor_payment_id = e.source_id ORDER BY a.is_undone, a.date, a.id LIMIT 1),
-                    (SELECT a.bill_id FROM bill_allocations a WHERE a.organization_id = e.organization_id AND a.id = e.source_id)) END AS bill_id
+                    (SELECT a.bill_id FROM bill_allocations a WHERE a.organization_id = e.organization_id AND a.id = e.source_id)) END AS bill_id,
+                CASE WHEN e.source = 'payment' THEN COALESCE(
+                    (SELECT p.id FROM payments p WHERE p.organization_id = e.organization_id AND p.id = e.source_id),
+                    (SELECT a.payment_id FROM allocations a WHERE a.organization_id = e.organization_id AND a.id = e.source_id)) END AS payment_id,
+                CASE WHEN e.source = 'vendor_payment' THEN COALESCE(
+                    (SELECT p.id FROM vendor_payments p WHERE p.organization_id = e.organization_id AND p.id = e.source_id),
+                    (SELECT a.vendor_payment_id FROM bill_allocations a WHERE a.organization_id = e.organization_id AND a.id = e.source_id)) END AS vendor_payment_id
             FROM journal_entries e
             LEFT JOIN memberships m ON m.organization_id = e.organization_id AND m.user_id = e.posted_by
             LEFT JOIN users u ON u.id = m.user_id
@@ -92,7 +98,8 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
             """).ToListAsync(ct);
         return new JournalEntryView(
             id, entry.Date, entry.Memo, Words.Source(entry.Source), new Money(entry.TotalMinor, Base), Id(entry.Reverses), Id(entry.ReversedBy), entry.SourceId,
-            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId)
+            entry.PostedAt, entry.PostedBy, [.. postings.Select(row => row.ToView(Base))], entry.InvoiceId, entry.BillId,
+            entry.PaymentId, entry.VendorPaymentId)
         { Tags = entry.Tags };
     }
 
@@ -239,7 +246,7 @@ internal sealed class LedgerReports(FinancbaseDbContext context, IMultiTenantCon
 
     private sealed record WholeEntryRow(
         Guid Id, DateOnly Date, string Memo, string Source, long TotalMinor, int Lines, Guid? Reverses, Guid? SourceId, Guid? ReversedBy, DateTimeOffset PostedAt,
-        string? PostedBy, string[] Tags, Guid? InvoiceId, Guid? BillId);
+        string? PostedBy, string[] Tags, Guid? InvoiceId, Guid? BillId, Guid? PaymentId, Guid? VendorPaymentId);
 
     private sealed record PostingRow(
         Guid Id, string Code, string Name, string Type, long AmountMinor, string? Memo, string? Currency, long? OriginalMinor, Guid? ProjectId, string? ProjectCode, string? ProjectName)

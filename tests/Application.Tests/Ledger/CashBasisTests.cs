@@ -92,44 +92,10 @@ public sealed class CashBasisTests
     {
         var report = (await organization.SendAsync(new GetTrialBalance(day, Basis.Cash))).Value;
         report.Totals.Debit.ShouldBe(report.Totals.Credit);
-        await CashBasisCheck.BalancesAsync(organization, day);
+        await StatementsCheck.BalancesAsync(organization, day, Basis.Cash);
         return string.Join(' ', report.Rows.Where(row => row.Balance.Minor != 0).Select(row => $"{row.Account.Code}:{row.Balance.ToPlainString()}"));
     }
 
     private static async Task<decimal> ProfitAsync(TestOrganization organization, DateOnly from, DateOnly to, Basis basis = Basis.Cash) =>
         (await organization.SendAsync(new GetProfitAndLoss(from, to, Basis: basis))).Value.Sections[^1].Total.Amount;
-}
-
-/// <summary>What holds on the cash basis whatever happened.</summary>
-internal static class CashBasisCheck
-{
-    /// <summary>On this day there is as much as there is somebody's.</summary>
-    public static async Task BalancesAsync(TestOrganization organization, DateOnly day)
-    {
-        var sheet = (await organization.SendAsync(new GetBalanceSheet(day, Basis: Basis.Cash))).Value;
-        sheet.Sections.Single(section => section.Key == "assets").Total.ShouldBe(sheet.Sections.Single(section => section.Key == "liabilitiesAndEquity").Total, $"{day:O}");
-    }
-
-    /// <summary>On each of these days, and from each to the next.</summary>
-    /// <param name="organization">Whose books.</param>
-    /// <param name="first">The first day.</param>
-    /// <param name="days">How many.</param>
-    /// <param name="control">The code of receivables or payables, in which only what is not used for a document is left.</param>
-    /// <param name="left">What that comes to at the end, in minor units.</param>
-    public static async Task HoldsAsync(TestOrganization organization, DateOnly first, int days, string control, long left)
-    {
-        var (last, sum) = (first.AddDays(days), 0L);
-        for (var day = first; day <= last; day = day.AddDays(7))
-        {
-            await BalancesAsync(organization, day);
-            sum += await ProfitAsync(organization, day, day.AddDays(6));
-        }
-
-        sum.ShouldBe(await ProfitAsync(organization, first, first.AddDays((days / 7 * 7) + 6)));
-        var end = (await organization.SendAsync(new GetTrialBalance(new DateOnly(2199, 12, 31), Basis.Cash))).Value;
-        (end.Rows.SingleOrDefault(row => row.Account.Code == control)?.Balance.Minor ?? 0).ShouldBe(left);
-    }
-
-    public static async Task<long> ProfitAsync(TestOrganization organization, DateOnly from, DateOnly to, Basis basis = Basis.Cash) =>
-        (await organization.SendAsync(new GetProfitAndLoss(from, to, Basis: basis))).Value.Sections[^1].Total.Minor;
 }

@@ -130,13 +130,7 @@ public sealed class BankLinesInBooksTests
     [Test]
     public async Task Where_a_party_always_went_is_suggested_and_proposed_as_a_rule()
     {
-        var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-20);
-        using var file = new MultipartFormDataContent
-        {
-            { new ByteArrayContent(Encoding.UTF8.GetBytes("Date,Payee,Description,Amount\n" + string.Concat(Enumerable.Range(0, 4).Select(i => $"{day.AddDays(i):yyyy-MM-dd},Quay Parking,Month {i},-40.00\n")))), "file", "lines.csv" },
-        };
-        using (var answer = await _api.PostAsync($"/api/bank-accounts/{_bank}/statements", file))
-            answer.EnsureSuccessStatusCode();
+        await ParkAsync(Enumerable.Range(0, 4));
         var lines = await LinesAsync();
         foreach (var line in lines.Skip(1))
             await SendAsync($"{line}/categorize", new { splits = new object[] { new { accountId = await AccountAsync("6300") } } });
@@ -147,6 +141,25 @@ public sealed class BankLinesInBooksTests
         $"{proposal.GetProperty("counterparty")} {proposal.GetProperty("lines")} {proposal.GetProperty("account").GetProperty("code")}".ShouldBe("Quay Parking 3 6300");
         await SendAsync("/api/bank-rules", new { name = "Parking", conditions = new { words = new[] { "quay parking" } }, accountId = await AccountAsync("6300") });
         (await GetAsync("/api/bank-rules/proposals")).GetArrayLength().ShouldBe(0);
+    }
+
+    [Test]
+    public async Task What_is_learnt_of_a_party_is_proposed_for_its_next_line_and_posts_nothing()
+    {
+        await ParkAsync(Enumerable.Range(0, 5));
+        foreach (var line in await LinesAsync())
+            await SendAsync($"{line}/categorize", new { splits = new object[] { new { accountId = await AccountAsync("6300") } } });
+        (await GetAsync("/api/bank-rules/proposals")).GetArrayLength().ShouldBe(1);
+        var (books, events) = (await BalancesAsync(), await EventsAsync("bank_transaction.categorized"));
+
+        await ParkAsync([5]);
+
+        var next = (await LinesAsync())[0];
+        (await GetAsync(next)).GetProperty("status").GetString().ShouldBe("unreviewed");
+        (await BalancesAsync(), await EventsAsync("bank_transaction.categorized")).ShouldBe((books, events));
+        var proposed = (await GetAsync($"{next}/suggestions"))[0];
+        $"{proposed.GetProperty("kind")} {proposed.GetProperty("account").GetProperty("code")}".ShouldBe("history 6300");
+        (await GetAsync("/api/bank-rules")).GetArrayLength().ShouldBe(0);
     }
 
     [Test]
@@ -187,6 +200,16 @@ public sealed class BankLinesInBooksTests
         var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
         answer.IsSuccessStatusCode.ShouldBeTrue($"{json}");
         return json.GetProperty("data").GetProperty("importId").GetString()!;
+    }
+
+    /// <summary>A line of the same party on each of these days.</summary>
+    private async Task ParkAsync(IEnumerable<int> days)
+    {
+        var first = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-20);
+        var text = "Date,Payee,Description,Amount\n" + string.Concat(days.Select(day => $"{first.AddDays(day):yyyy-MM-dd},Quay Parking,Month {day},-40.00\n"));
+        using var file = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "file", "lines.csv" } };
+        using var answer = await _api.PostAsync($"/api/bank-accounts/{_bank}/statements", file);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Addresses, newest first.</summary>

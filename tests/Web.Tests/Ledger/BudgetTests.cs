@@ -1,5 +1,6 @@
 using System.Net;
 using Financbase.Application.Ledger;
+using Financbase.Application.Purchases;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
 
@@ -53,6 +54,7 @@ public sealed class BudgetTests
     {
         using var api = await ApiClient.OfAsync(_firm.Organization, "accountant");
         var budget = (await _firm.Organization.SendAsync(new CreateBudget("As a file", 2026, [new(_firm.Accounts["6100"], [.. Enumerable.Repeat(400m, 12)])]))).Value.Id;
+        await UnsafeNamesAsync();
         foreach (var (path, line) in new[]
         {
             ("reports/trial-balance?asOf=2026-01-31", "\"6100\",\"Rent\",expense,1900.00,0.00"),
@@ -63,6 +65,9 @@ public sealed class BudgetTests
             ("reports/tax?from=2026-01-01&to=2026-01-31", "2026-01-01,2026-01-31,,\"Other movements\",,,,0.00"),
             ("reports/revaluation?asOf=2026-01-31", "Code,Account,Currency,Held"),
             ("reports/aged-receivables", "Customer,Not due"),
+            ("reports/aged-payables?asOf=2026-06-20", "\"'=HYPERLINK(1)\",40.00,0.00,0.00,0.00,0.00,0.00,40.00"),
+            ("reports/general-ledger?from=2026-02-01", "\"6250\",\"Office supplies\",2026-02-03,\"'=1+1\",5.00,,5.00,manual"),
+            ("reports/profit-and-loss-by-project?from=2026-02-01&to=2026-02-28", "\"Operating expenses\",\"6250 Office supplies\",\"PIER Repairs\",5.00"),
             ($"budgets/{budget}/report?to=2026-01-31", "\"6100\",\"Rent\",expense,400.00,1000.00,600.00,250,"),
         })
         {
@@ -74,6 +79,17 @@ public sealed class BudgetTests
             (await api.GetAsync($"/api/{path.Split('?')[0]}?format=xml")).Fields.ShouldContain("format");
             (await api.GetAsync($"/api/{path.Split('?')[0]}?format=csv&form=x")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         }
+    }
+
+    // A vendor and a memo that a spreadsheet would take for formulas; the memo is of an entry of a project.
+    private async Task UnsafeNamesAsync()
+    {
+        var purchases = await TestPurchases.OpenAsync(_firm.Organization);
+        var vendor = (await _firm.Organization.SendAsync(new CreateVendor(new("=HYPERLINK(1)")))).Value.Id;
+        await purchases.ApproveAsync(vendor, purchases.Line(40, taxed: false));
+        var project = (await _firm.Organization.SendAsync(new CreateProject(new("PIER", "Repairs")))).Value.Id;
+        (await _firm.Organization.SendAsync(new PostJournalEntry(
+            new(2026, 2, 3), [new(_firm.Accounts["6250"], Debit: 5m, ProjectId: project), new(_firm.Accounts["1010"], Credit: 5m)], "=1+1"))).IsSuccess.ShouldBeTrue();
     }
 
     private static async Task DoneAsync(TestBrowser browser, string path, params (string, string)[] fields)

@@ -66,6 +66,8 @@ public sealed class DocumentOracleTests
             Signed(await LedgerAsync(hledger, "^revenues", "^expenses", "-b", Text(from), "-e", until)).ShouldBe(income);
             Signed(await BeancountAsync(beancount, $"date >= {Text(from)} AND date < {until} AND account ~ '^Income|^Expenses'")).ShouldBe(income);
         }
+
+        await StatementsCheck.HoldAsync(firm.Organization, First, 245);
     }
 
     private static async Task TradeAsync(TestSales firm, string[] foreign, Random random)

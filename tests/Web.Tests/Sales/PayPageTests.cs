@@ -1,6 +1,8 @@
 using System.Net;
 using Financbase.Application.Sales;
 using Financbase.Domain.Sales;
+using Financbase.Domain.SharedKernel;
+using Financbase.Testing.Fixtures;
 using Financbase.Testing.Hosting;
 using Financbase.Testing.Http;
 using Financbase.Testing.Mail;
@@ -60,6 +62,22 @@ public sealed class PayPageTests
         (pdf.Content.Headers.ContentType!.MediaType, code.Content.Headers.ContentType!.MediaType).ShouldBe(("application/pdf", "image/png"));
         (await pdf.Content.ReadAsByteArrayAsync())[..5].ShouldBe("%PDF-"u8.ToArray());
         pdf.Content.Headers.ContentDisposition!.FileName.ShouldBe("INV-2026-00001.pdf");
+    }
+
+    [Test]
+    public async Task A_banking_app_reads_off_the_picture_whom_to_pay_what_is_open_and_for_what()
+    {
+        using var stranger = _app.CreateClient();
+        (await ReadAsync()).ShouldBe("BCD\n002\n1\nSCT\n\nfirm Ltd\nDE89370400440532013000\nEUR120.00\n\n\nINV-2026-00001");
+
+        await _firm.PayAsync(_invoice, 20.5m);
+
+        var invoice = await _firm.ReadAsync(_invoice);
+        var issuer = new IssuedBy(_firm.Organization.Info.Name, new PostalAddress(), Iban: "DE89370400440532013000");
+        (await ReadAsync()).ShouldBe(CreditTransferCode.Of(issuer, invoice.Totals.Open, invoice.Number!));
+        invoice.Totals.Open.ToPlainString().ShouldBe("99.50");
+
+        async Task<string?> ReadAsync() => QrReader.Read(await stranger.GetByteArrayAsync($"{_address}?handler=Code"));
     }
 
     [TestCase("/pay/made-up")]

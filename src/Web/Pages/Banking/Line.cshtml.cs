@@ -49,6 +49,9 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
     /// <summary>The same of bills, where it is a payment to a vendor.</summary>
     public IReadOnlyList<VendorPaymentUse> PaidBills { get; private set; } = [];
 
+    /// <summary>Where all of it went, for a rule that does the same; null where it went to several or to documents, and for who may not see the journal.</summary>
+    public AccountName? WentTo { get; private set; }
+
     public bool MayMatchBills => Line.Amount.Minor < 0
         && principal.Current.Rights.MayHold(Permissions.VendorPayments.Record) && principal.Current.Rights.MayHold(Permissions.Bills.Read);
 
@@ -229,6 +232,8 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
             Paid = (await reads.Send(new GetPayment(payment), ct)).Match(found => found.Uses, _ => []);
         if (Line.VendorPaymentId is { } paid)
             PaidBills = (await reads.Send(new GetVendorPayment(paid), ct)).Match(found => found.Bills, _ => []);
+        if (Line is { EntryId: { } entry, CounterpartId: null })
+            WentTo = (await reads.Send(new GetJournalEntry(entry), ct)).Match(OnlyOther, _ => null);
         if (MayCategorize && Line.Status == BankTransactionStatus.Unreviewed)
         {
             Suggestions = (await reads.Send(new SuggestForBankTransaction(new(Id)), ct)).Match(found => found, _ => []);
@@ -238,6 +243,11 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
 
         return Page();
     }
+
+    // What a payment settled is no account that a rule may post to.
+    private AccountName? OnlyOther(JournalEntryView entry) =>
+        Line is { PaymentId: null, VendorPaymentId: null } && entry.Source is JournalEntrySource.BankTransaction or JournalEntrySource.Manual
+            && entry.Postings.Select(posting => posting.Account).Where(account => account.Id != Account.LedgerAccount?.Id).Distinct().ToArray() is [var other] ? other : null;
 }
 
 public sealed record CategoryInput

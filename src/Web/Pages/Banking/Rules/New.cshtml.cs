@@ -18,10 +18,10 @@ public sealed class NewModel(ISender sender) : PageModel, IRuleForm
 
     public RuleChoices Choices { get; private set; } = new([], [], []);
 
-    public async Task OnGetAsync(string? words, MoneyDirection direction, string? account, CancellationToken ct)
+    public async Task OnGetAsync(string? words, MoneyDirection direction, string? account, bool excludes, CancellationToken ct)
     {
         var name = words is { Length: > BankRule.LongestName } ? words[..BankRule.LongestName] : words;
-        Input = new() { Name = name, Words = name, Direction = direction, Account = account };
+        Input = new() { Name = name, Words = name, Direction = direction, Account = account, Excludes = excludes };
         Choices = await RuleChoices.ReadAsync(sender, null, ct);
     }
 
