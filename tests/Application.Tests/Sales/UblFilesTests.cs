@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Financbase.Application.Documents;
-using Financbase.Application.Sales;
 using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Documents;
-using Financbase.Domain.Sales;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Application.Tests.Sales;
