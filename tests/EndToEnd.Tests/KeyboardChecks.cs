@@ -17,7 +17,9 @@ internal static class KeyboardChecks
             };
             const faults = [];
             const before = document.activeElement;
-            for (const e of document.querySelectorAll(controls)) {
+            // What lies behind an open dialog is inert until it closes.
+            const shown = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.body;
+            for (const e of shown.querySelectorAll(controls)) {
                 if (!isShown(e) || e.matches(':disabled')) continue;
                 if (e.tabIndex < 0 && !e.closest(roving)) faults.push(`no Tab reaches ${name(e)}`);
                 e.focus({ preventScroll: true });
@@ -27,7 +29,7 @@ internal static class KeyboardChecks
             before?.focus?.({ preventScroll: true });
 
             const known = `${controls}, label, option, [tabindex="0"], [role=option]`;
-            for (const e of document.body.querySelectorAll('*')) {
+            for (const e of shown.querySelectorAll('*')) {
                 const acts = e.matches('[onclick], [data-do], [popovertarget], [role=button], [role=link]') || getComputedStyle(e).cursor === 'pointer';
                 if (acts && isShown(e) && !e.closest(known)) faults.push(`only a mouse reaches ${name(e)}`);
             }
