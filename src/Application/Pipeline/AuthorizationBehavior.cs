@@ -22,11 +22,23 @@ internal sealed class AuthorizationBehavior<TRequest, TResponse>(
     protected override async Task<TResponse> HandleAsync(TRequest request, Func<Task<TResponse>> next, CancellationToken ct)
     {
         if (Mark.Refusal(principal.Current, tenant.Tenant) is { } error)
+        {
+            // Pages ask for much that not every reader may see, and show the rest.
+            if (request is ICommand)
+                await NoteAsync(request, ct);
             return TResponse.Failed(error);
+        }
+
         if (RefusalFor(request) is not { } refusal)
             return await next();
 
-        // The endpoint let them in, so nothing else writes down that the very thing was refused.
+        await NoteAsync(request, ct);
+        return TResponse.Failed(refusal);
+    }
+
+    // The endpoint let them in, so nothing else writes it down.
+    private async Task NoteAsync(TRequest request, CancellationToken ct)
+    {
         if (provenance.Provenance is { } way)
         {
             await journal.RecordAsync(
@@ -39,8 +51,6 @@ internal sealed class AuthorizationBehavior<TRequest, TResponse>(
                 },
                 ct);
         }
-
-        return TResponse.Failed(refusal);
     }
 
     private Error? RefusalFor(TRequest request)

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Authorization.Policy;
 namespace Financbase.Web.Access;
 
 /// <summary>Asks that an endpoint carries an authorization mark, the same as use cases do, and that the caller satisfies it.</summary>
-internal sealed class MarkRequirement : IAuthorizationRequirement;
+/// <param name="Marks">Instead of the endpoint's: one of them is enough.</param>
+internal sealed record MarkRequirement(IReadOnlyList<AuthorizationMarkAttribute>? Marks = null) : IAuthorizationRequirement;
 
 /// <summary>Default-deny: an endpoint without a mark is refused to everybody. Where there is no endpoint, nothing is to be refused: that is a 404.</summary>
 internal sealed class MarkHandler : AuthorizationHandler<MarkRequirement>
@@ -22,14 +23,14 @@ internal sealed class MarkHandler : AuthorizationHandler<MarkRequirement>
             return Task.CompletedTask;
         }
 
-        var mark = endpoint.Metadata.GetMetadata<AuthorizationMarkAttribute>();
+        var marks = requirement.Marks ?? [.. endpoint.Metadata.GetOrderedMetadata<AuthorizationMarkAttribute>().TakeLast(1)];
         var principal = http.RequestServices.GetRequiredService<ICurrentPrincipal>().Current;
         var tenant = http.RequestServices.GetRequiredService<IMultiTenantContextAccessor>().Tenant;
-        var refusal = mark is null ? Error.Forbidden("nobody") : mark.Refusal(principal, tenant);
-        if (refusal is null)
+        Error?[] refusals = [.. marks.Select(mark => mark.Refusal(principal, tenant))];
+        if (refusals.Contains(null))
             context.Succeed(requirement);
         else
-            http.Features.Set(refusal);
+            http.Features.Set(refusals.FirstOrDefault() ?? Error.Forbidden("nobody"));
 
         return Task.CompletedTask;
     }
@@ -49,16 +50,7 @@ internal sealed class RefusedEndpoints : IAuthorizationMiddlewareResultHandler
             return;
         }
 
-        var services = context.RequestServices;
-        await services.GetRequiredService<ISecurityJournal>().RecordAsync(
-            new(SecurityEventKind.AccessRefused)
-            {
-                User = services.GetRequiredService<ICurrentPrincipal>().Current.UserId,
-                Organization = services.GetRequiredService<IMultiTenantContextAccessor>().Tenant?.Id,
-                Address = context.Connection.RemoteIpAddress,
-                Detail = $"{context.Request.Method} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}",
-            },
-            context.RequestAborted);
+        await NoteAsync(context, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
         if (context.Request.Path.StartsWithSegments("/api"))
             await Api.ApiResult.Failure(context, refusal).ExecuteAsync(context);
         else
@@ -66,5 +58,20 @@ internal sealed class RefusedEndpoints : IAuthorizationMiddlewareResultHandler
             context.Items[typeof(Error)] = refusal;
             context.Response.StatusCode = Api.ApiCodes.Status(refusal);
         }
+    }
+
+    /// <summary>Writes down that the caller was refused there.</summary>
+    public static async Task NoteAsync(HttpContext context, string? where)
+    {
+        var services = context.RequestServices;
+        await services.GetRequiredService<ISecurityJournal>().RecordAsync(
+            new(SecurityEventKind.AccessRefused)
+            {
+                User = services.GetRequiredService<ICurrentPrincipal>().Current.UserId,
+                Organization = services.GetRequiredService<IMultiTenantContextAccessor>().Tenant?.Id,
+                Address = context.Connection.RemoteIpAddress,
+                Detail = $"{context.Request.Method} {where}",
+            },
+            context.RequestAborted);
     }
 }

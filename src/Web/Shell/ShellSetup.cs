@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Errors;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.WebEncoders;
@@ -25,7 +26,8 @@ internal static class ShellSetup
         })
         .AddRazorPages(options => options.Conventions
             .ConfigureFilter((IFilterMetadata)new ExpiredForms())
-            .ConfigureFilter((IFilterMetadata)new PlainRequests()))
+            .ConfigureFilter((IFilterMetadata)new PlainRequests())
+            .ConfigureFilter((IFilterMetadata)new MarkedHandlers()))
         .AddViewOptions(options => options.HtmlHelperOptions.ClientValidationEnabled = false)
         .AddCookieTempDataProvider(options =>
         {

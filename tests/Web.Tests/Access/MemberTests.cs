@@ -117,6 +117,9 @@ public sealed class MemberTests
         (await RoleOfAsync(_admin)).ShouldBe("admin");
         (await RoleOfAsync(_owner)).ShouldBe("owner");
         (await RoleOfAsync(_viewer)).ShouldBe("viewer");
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await _app.Database.ScalarAsync("SELECT user_id || ' ' || detail FROM security_events WHERE kind = 'access_refused' ORDER BY id DESC LIMIT 1"))
+            .ShouldBe($"{_viewer.Id} POST settings/members?handler=Role");
     }
 
     [Test]

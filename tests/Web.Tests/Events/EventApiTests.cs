@@ -97,6 +97,25 @@ public sealed class EventApiTests
     }
 
     [Test]
+    public async Task A_delivery_that_was_given_up_is_handed_over_again_from_its_page()
+    {
+        var id = await FirstAsync("bank_statement.imported");
+        await Eventually.HoldsAsync(async () => await StateAsync(id) == "done");
+        await _app.Database.ScalarAsync($"UPDATE event_deliveries SET state = 'dead', attempts = 10, last_error = 'out of luck' WHERE event_id = '{id}'");
+        using var browser = await TestBrowser.SignInAsync(_app, await _acme.AddMemberAsync("admin"));
+        var page = $"/o/acme/events/{id}";
+        var shown = await browser.GetStringAsync(page);
+        shown.ShouldContain("out of luck");
+        shown.ShouldContain("handler=Retry");
+
+        using (var handed = await browser.SubmitAsync($"{page}?handler=Retry&consumer=workflows"))
+            handed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        await Eventually.HoldsAsync(async () => await StateAsync(id) == "done");
+        (await browser.GetStringAsync(page)).ShouldNotContain("handler=Retry");
+    }
+
+    [Test]
     public async Task Replay_reaches_a_workflow_that_was_published_since_and_starts_it_once_for_each_event()
     {
         var workflow = (await _owner.PostAsync("/api/workflows", """

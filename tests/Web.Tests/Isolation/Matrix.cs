@@ -49,7 +49,7 @@ internal static partial class Matrix
             .ShouldBeEmpty("Say in IsolationScene what stands in these places.");
         targets.SelectMany(FormIdsOf).Distinct().Where(field => !IsolationScene.FormPlaces.ContainsKey(field))
             .ShouldBeEmpty("Say in IsolationScene what these fields of forms name.");
-        var sample = targets.GroupBy(target => (target.IsApi, target.Method, target.Permission, target.Places.Count(), target.FormIds)).Select(kind => kind.First()).ToHashSet();
+        var sample = targets.GroupBy(target => (target.IsApi, target.Method, target.Permission, target.Sent, target.Places.Count(), target.FormIds)).Select(kind => kind.First()).ToHashSet();
         var before = await scene.ChecksumAsync();
         var listening = await scene.ListenAsync();
         var faults = new List<string>();

@@ -40,6 +40,7 @@ internal sealed partial class Prober : IDisposable
     public bool MayCall(Target target) => Held is not null
         && (!IsSuspended || target.IsOpenWhenClosed)
         && (!IsForger || target.Method == "GET")
+        && (target.Sent.Length == 0 || target.Sent.Split(' ').Any(Held.Contains))
         && (target.Permission is not { } permission || (Held.Contains(permission) && (IsPerson || PermissionCatalogue.ForApiKeys.Contains(permission))));
 
     /// <summary>A member with a built-in role.</summary>

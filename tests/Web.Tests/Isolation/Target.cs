@@ -1,3 +1,4 @@
+using System.Reflection;
 using Financbase.Application.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,9 @@ internal sealed record Target(string Method, string Template, string? Permission
 
     /// <summary>Open to everybody; what stands in it guards itself.</summary>
     public bool IsForEverybody { get; init; }
+
+    /// <summary>The permissions of what a page's handler sends, of which a caller needs one as well.</summary>
+    public string Sent { get; init; } = "";
 
     /// <summary>Ids that a form brings along, by the names of their fields.</summary>
     public string FormIds { get; init; } = "";
@@ -99,6 +103,8 @@ internal sealed record Target(string Method, string Template, string? Permission
             {
                 Method = MethodOf(handler),
                 Template = handler.Name is null ? get.Template : $"{get.Template}?handler={handler.Name}",
+                Sent = string.Join(' ', Marks(handler).OfType<RequirePermissionAttribute>().Select(mark => mark.Permission).Distinct()),
+                IsOpenWhenClosed = get.IsOpenWhenClosed && (!Marks(handler).Any() || Marks(handler).Any(IsOpen)),
                 FormIds = string.Join(' ', handler.Parameters.Where(parameter => IsId(parameter.ParameterType)).Select(parameter => parameter.Name)),
             })
             .Prepend(get);
@@ -109,11 +115,16 @@ internal sealed record Target(string Method, string Template, string? Permission
         var mark = endpoint.Metadata.GetMetadata<AuthorizationMarkAttribute>();
         return new(method, Plain(endpoint), (mark as RequirePermissionAttribute)?.Permission)
         {
-            IsOpenWhenClosed = mark is not (RequirePermissionAttribute { WhateverState: false } or AnyMemberAttribute { WhateverState: false }),
+            IsOpenWhenClosed = IsOpen(mark),
             IsForOperators = mark is OperatorOnlyAttribute,
             IsForEverybody = mark is AnonymousAttribute,
         };
     }
+
+    private static bool IsOpen(AuthorizationMarkAttribute? mark) => mark is not (RequirePermissionAttribute { WhateverState: false } or AnyMemberAttribute { WhateverState: false });
+
+    private static IEnumerable<AuthorizationMarkAttribute> Marks(HandlerMethodDescriptor handler) =>
+        Web.Access.MarkedHandlers.Sent(handler.MethodInfo).Select(command => command.GetCustomAttribute<AuthorizationMarkAttribute>()!);
 
     // As the framework writes it: “Post”.
     private static string MethodOf(HandlerMethodDescriptor handler) => handler.HttpMethod.ToUpperInvariant();

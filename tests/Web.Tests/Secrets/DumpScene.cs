@@ -22,6 +22,11 @@ internal sealed class DumpScene : IAsyncDisposable
     public const string Control = "canary control 20260601";
 
     private const string Iban = "DE89370400440532013000";
+    private const string IssuersIban = "GB33BUKB20201555555555";
+    private const string IssuersTaxId = "canary-tax-issuer-31";
+    private const string CustomersTaxId = "canary-tax-customer-32";
+    private const string VendorsTaxId = "canary-tax-vendor-33";
+    private const string VendorsBic = "CANYDEFFXXX";
     private const string Number = "7731500246812";
     private const string Secret = "canary-sEcret/value+9f8e7d";
     private const string PageSecret = "canary-page-secret-5c4b3a";
@@ -30,7 +35,10 @@ internal sealed class DumpScene : IAsyncDisposable
     private readonly HttpSink _sink;
     private readonly CapturedLogs _logs;
     private readonly List<string> _canaries =
-        [Iban, "DE89 3704 0044 0532 0130 00", "0532013000", Number, Secret, PageSecret, TestPerson.Password, WrongPassword];
+    [
+        Iban, "DE89 3704 0044 0532 0130 00", "0532013000", Number, IssuersIban, IssuersTaxId, CustomersTaxId, VendorsTaxId, VendorsBic,
+        Secret, PageSecret, TestPerson.Password, WrongPassword,
+    ];
 
     private DumpScene(TestApp app, HttpSink sink, CapturedLogs logs) => (App, _sink, _logs) = (app, sink, logs);
 
@@ -65,6 +73,8 @@ internal sealed class DumpScene : IAsyncDisposable
         await PlantNumbersAsync(organization, api, browser);
         await PlantSecretsAsync(api, browser);
         await UseSecretAsync(api);
+        await PlantHookAsync(api);
+        await PlantPartiesAsync(api);
         await PlantLinksAsync(person, browser);
     }
 
@@ -132,6 +142,40 @@ internal sealed class DumpScene : IAsyncDisposable
         ended.Data.GetProperty("status").GetString().ShouldBe("succeeded", ended.Json.GetRawText());
         _sink.Requests.ShouldHaveSingleItem().Body.ShouldContain(Secret);
         (await App.WaitForMailsAsync("partner@planted.test"))[0].Text.ShouldContain(Secret);
+    }
+
+    // Whoever knows the address may start the workflow.
+    private async Task PlantHookAsync(ApiClient api)
+    {
+        var draft = await api.PostAsync("/api/workflows", """
+            {"name":"Called","trigger":{"type":"webhook","verify":"none"},"steps":[{"key":"keep","type":"transform","config":{"set":{"one":1}}}]}
+            """);
+        (await api.PostAsync(draft.Location + "/publish")).Status.ShouldBe(HttpStatusCode.OK);
+        var hook = new Uri((await api.GetAsync(draft.Location!)).Data.GetProperty("triggers")[0].GetProperty("url").GetString()!).AbsolutePath;
+        using var stranger = App.CreateClient();
+        using var answer = await stranger.PostAsync(hook, new StringContent("{}", Encoding.UTF8, "application/json"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        _canaries.Add(hook.Split('/')[^1]);
+    }
+
+    // An invoice repeats the numbers of both sides, on paper and behind its link.
+    private async Task PlantPartiesAsync(ApiClient api)
+    {
+        (await api.PutAsync("/api/organization/issuer", JsonSerializer.Serialize(new { iban = IssuersIban, taxId = IssuersTaxId }))).Status.ShouldBe(HttpStatusCode.OK);
+        var customer = await api.PostAsync("/api/customers", JsonSerializer.Serialize(new { name = "North Quay", taxId = CustomersTaxId }));
+        var vendor = await api.PostAsync("/api/vendors", JsonSerializer.Serialize(new { name = "Rope Works", taxId = VendorsTaxId, iban = Iban, bic = VendorsBic }));
+        vendor.Status.ShouldBe(HttpStatusCode.Created);
+        var invoice = await api.PostAsync("/api/invoices", JsonSerializer.Serialize(new
+        {
+            customerId = customer.Data.GetProperty("id").GetString(),
+            lines = new[] { new { description = "Berth", quantity = 1, unitPrice = 10 } },
+        }));
+        (await api.PostAsync(invoice.Location + "/finalize")).Status.ShouldBe(HttpStatusCode.OK);
+        (await api.PostAsync(invoice.Location + "/send", """{"to":"payer@planted.test"}""")).Status.ShouldBe(HttpStatusCode.OK);
+        var link = (await App.WaitForMailsAsync("payer@planted.test"))[0].Link();
+        using var stranger = App.CreateClient();
+        (await stranger.GetStringAsync(link)).ShouldContain("GB33 BUKB");
+        _canaries.Add(link.Split('/')[^1]);
     }
 
     private async Task PlantLinksAsync(TestPerson person, TestBrowser browser)

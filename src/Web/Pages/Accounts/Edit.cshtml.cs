@@ -3,6 +3,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -36,6 +37,7 @@ public sealed class EditModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<UpdateAccount>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)

@@ -4,6 +4,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -52,6 +53,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<AdoptChart>]
     public async Task<IActionResult> OnPostAdoptAsync(string? template, CancellationToken ct)
     {
         var adopted = await sender.Send(new AdoptChart(template ?? ""), ct);

@@ -3,6 +3,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,6 +18,7 @@ public sealed class NewModel(ISender sender) : PageModel
 
     public void OnGet() => Input = new() { Subtype = AccountSubtype.OperatingExpense };
 
+    [Sends<CreateAccount>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var created = await sender.Send(

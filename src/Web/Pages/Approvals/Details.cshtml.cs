@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -26,10 +27,13 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
 
+    [Sends<DecideApproval>]
     public Task<IActionResult> OnPostApproveAsync(CancellationToken ct) => DecideAsync(approve: true, ct);
 
+    [Sends<DecideApproval>]
     public Task<IActionResult> OnPostRejectAsync(CancellationToken ct) => DecideAsync(approve: false, ct);
 
+    [Sends<DelegateApproval>]
     public async Task<IActionResult> OnPostDelegateAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refusal)

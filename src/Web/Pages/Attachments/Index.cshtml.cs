@@ -5,6 +5,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Attachments;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Htmx;
 using MediatR;
@@ -63,6 +64,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         return await DownloadAsync(new GetAttachedFile(new(attachment), Small: true), ct);
     }
 
+    [Sends<AttachFile>]
     public async Task<IActionResult> OnPostAttachAsync(IFormFile? upload, CancellationToken ct)
     {
         if (upload is null)
@@ -74,10 +76,13 @@ public sealed class IndexModel(ISender sender) : PageModel
         return await DoAsync(document => new AttachFile(document, name, content.GetBuffer().AsMemory(0, (int)content.Length)), $"{name} is attached.", ct);
     }
 
+    [Sends<DetachFile>]
     public Task<IActionResult> OnPostDetachAsync(Guid attachment, CancellationToken ct) => DoAsync(_ => new DetachFile(new(attachment)), "The file is removed.", ct);
 
+    [Sends<WriteNote>]
     public Task<IActionResult> OnPostNoteAsync(string? text, CancellationToken ct) => DoAsync(document => new WriteNote(document, text), "The note is written.", ct);
 
+    [Sends<DeleteNote>]
     public Task<IActionResult> OnPostDeleteNoteAsync(Guid note, CancellationToken ct) => DoAsync(_ => new DeleteNote(new(note)), "The note is deleted.", ct);
 
     private async Task<IActionResult> DownloadAsync(GetAttachedFile query, CancellationToken ct)

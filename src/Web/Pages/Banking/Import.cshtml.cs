@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.RateLimits;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,7 @@ public sealed class ImportModel(ISender sender) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
 
+    [Sends<StageStatement>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (Statement is not { Length: > 0 } file)

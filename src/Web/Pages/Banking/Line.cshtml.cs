@@ -13,6 +13,7 @@ using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Projects;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -77,6 +78,7 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
         return await sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
     }
 
+    [Sends<CategorizeBankTransaction>]
     public async Task<IActionResult> OnPostCategorizeAsync(CancellationToken ct)
     {
         var shown = await sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
@@ -91,21 +93,26 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
         return posted.Error is { } error ? this.Invalid(error) : await NextAsync("The line is posted.", ct);
     }
 
+    [Sends<CategorizeBankTransaction>]
     public Task<IActionResult> OnPostAcceptAsync(Guid account, Guid? project, CancellationToken ct) =>
         DoAsync(new CategorizeBankTransaction(new(Id), [new SplitDraft(new AccountId(account), ProjectId: project is { } id ? new ProjectId(id) : null)]), "The line is posted.", ct);
 
+    [Sends<MatchBankTransaction>]
     public Task<IActionResult> OnPostMatchAsync(Guid counterpart, CancellationToken ct) =>
         DoAsync(new MatchBankTransaction(new(Id), new(counterpart)), "Both ends of the transfer are posted.", ct);
 
+    [Sends<MatchBankTransactionToEntry>]
     public Task<IActionResult> OnPostMatchEntryAsync(Guid entry, CancellationToken ct) =>
         DoAsync(new MatchBankTransactionToEntry(new(Id), new JournalEntryId(entry)), "The line shows what was in the books already.", ct);
 
+    [Sends<MatchBankTransactionToInvoices>]
     public Task<IActionResult> OnPostMatchInvoiceAsync(Guid invoice, CancellationToken ct) =>
         DoAsync(new MatchBankTransactionToInvoices(new(Id), [new InvoiceShare(new InvoiceId(invoice))]), "The invoice is paid by this line.", ct);
 
     /// <param name="numbers">Of invoices, with commas or spaces between.</param>
     /// <param name="fee">What somebody on the way kept; empty for nothing.</param>
     /// <param name="ct">Ends the wait.</param>
+    [Sends<MatchBankTransactionToInvoices>]
     public async Task<IActionResult> OnPostMatchInvoicesAsync(string? numbers, string? fee, CancellationToken ct)
     {
         var shares = new List<InvoiceShare>();
@@ -123,12 +130,14 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
         return await DoAsync(new MatchBankTransactionToInvoices(new(Id), shares, kept is { } amount ? new FeeDraft(amount) : null), shares.Count == 1 ? "The invoice is paid by this line." : "The invoices are paid by this line.", ct);
     }
 
+    [Sends<MatchBankTransactionToBills>]
     public Task<IActionResult> OnPostMatchBillAsync(Guid bill, CancellationToken ct) =>
         DoAsync(new MatchBankTransactionToBills(new(Id), [new BillShare(new BillId(bill))]), "The bill is paid by this line.", ct);
 
     /// <param name="numbers">Of bills, with commas between: vendors' numbers may have spaces.</param>
     /// <param name="fee">What of the line the bank took for itself; empty for nothing.</param>
     /// <param name="ct">Ends the wait.</param>
+    [Sends<MatchBankTransactionToBills>]
     public async Task<IActionResult> OnPostMatchBillsAsync(string? numbers, string? fee, CancellationToken ct)
     {
         var shares = new List<BillShare>();
@@ -150,10 +159,12 @@ public sealed class LineModel(ISender sender, ICurrentPrincipal principal) : Pag
             shares.Count == 1 ? "The bill is paid by this line." : "The bills are paid by this line.", ct);
     }
 
+    [Sends<ExcludeBankTransaction>]
     public Task<IActionResult> OnPostExcludeAsync(CancellationToken ct) => DoAsync(new ExcludeBankTransaction(new(Id)), "The line is left out of the books.", ct);
 
     /// <param name="date">A later day than the line's own, where that one is closed.</param>
     /// <param name="ct">Ends the wait.</param>
+    [Sends<UndoBankTransaction>]
     public async Task<IActionResult> OnPostUndoAsync(DateOnly? date, CancellationToken ct)
     {
         var undone = await sender.Send(new UndoBankTransaction(new(Id), date), ct);

@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,6 +23,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant)
 
     public void OnGet() => Input = new() { Currency = tenant.Tenant!.BaseCurrency.Code };
 
+    [Sends<CreateBankAccount>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var created = await sender.Send(

@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.RateLimits;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
@@ -33,6 +34,7 @@ public sealed class PreviewModel(ISender sender) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
 
+    [Sends<BeginStagedImport>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var begun = await sender.Send(

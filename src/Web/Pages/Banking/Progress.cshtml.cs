@@ -5,6 +5,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Jobs;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -29,6 +30,7 @@ public sealed class ProgressModel(ISender sender) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
 
+    [Sends<CancelStatementImport>]
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct)
     {
         var cancelled = await sender.Send(new CancelStatementImport(new StatementImportId(Import)), ct);

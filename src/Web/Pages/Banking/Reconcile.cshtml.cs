@@ -6,6 +6,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -56,6 +57,7 @@ public sealed class ReconcileModel(ISender sender, ICurrentPrincipal principal) 
             : new ListDownload<ReconciliationView>(sender, page => new ListReconciliations(page, new BankAccountId(Id)), Csv, "reconciliations");
     }
 
+    [Sends<StartReconciliation>]
     public async Task<IActionResult> OnPostStartAsync(CancellationToken ct)
     {
         var shown = await sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
@@ -70,6 +72,7 @@ public sealed class ReconcileModel(ISender sender, ICurrentPrincipal principal) 
         return started.Error is { } error ? this.Invalid(error) : RedirectToPage(new { Id });
     }
 
+    [Sends<CompleteReconciliation>]
     public async Task<IActionResult> OnPostCompleteAsync(Guid reconciliation, CancellationToken ct)
     {
         var completed = await sender.Send(new CompleteReconciliation(new(reconciliation)), ct);
@@ -83,9 +86,11 @@ public sealed class ReconcileModel(ISender sender, ICurrentPrincipal principal) 
         return RedirectToPage(new { Id });
     }
 
+    [Sends<ReopenReconciliation>]
     public Task<IActionResult> OnPostReopenAsync(Guid reconciliation, CancellationToken ct) =>
         DoAsync(new ReopenReconciliation(new(reconciliation)), "The reconciliation is open again.", ct);
 
+    [Sends<DeleteReconciliation>]
     public Task<IActionResult> OnPostDeleteAsync(Guid reconciliation, CancellationToken ct) =>
         DoAsync(new DeleteReconciliation(new(reconciliation)), "The reconciliation is given up.", ct);
 

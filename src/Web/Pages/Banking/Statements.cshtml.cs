@@ -5,6 +5,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -50,6 +51,7 @@ public sealed class StatementsModel(ISender sender) : PageModel
     public IActionResult OnGetCsv() =>
         new ListDownload<StatementImportSummary>(sender, List, Csv, "imports");
 
+    [Sends<UndoStatementImport>]
     public async Task<IActionResult> OnPostUndoAsync(Guid import, CancellationToken ct)
     {
         var undone = await sender.Send(new UndoStatementImport(new BankAccountId(Id), new StatementImportId(import)), ct);

@@ -7,6 +7,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -36,11 +37,14 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
+    [Sends<ReceiveBill>]
     public Task<IActionResult> OnPostReceiveAsync(bool acceptDuplicate, CancellationToken ct) =>
         DoAsync(new ReceiveBill(new BillId(Id), acceptDuplicate), "It waits for approval.", ct);
 
+    [Sends<ApproveBill>]
     public Task<IActionResult> OnPostApproveAsync(DateOnly? postedOn, CancellationToken ct) => DoAsync(new ApproveBill(new BillId(Id), postedOn), "It is approved.", ct);
 
+    [Sends<RecordVendorPayment>]
     public async Task<IActionResult> OnPostPayAsync(string? amount, string? fee, DateOnly? date, Guid? account, string? reference, CancellationToken ct)
     {
         if (!FormAmount.TryRead(amount, out var paid) || !FormAmount.TryRead(fee, out var kept))
@@ -53,19 +57,24 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
             "The payment is recorded.", ct);
     }
 
+    [Sends<UndoVendorPayment>]
     public Task<IActionResult> OnPostUndoAsync(Guid? payment, CancellationToken ct) =>
         DoAsync(new UndoVendorPayment(new VendorPaymentId(payment ?? Guid.Empty)), "The payment is undone.", ct);
 
+    [Sends<UseVendorCredit>]
     public Task<IActionResult> OnPostUseAsync(Guid? payment, Guid? credit, CancellationToken ct) => DoAsync(
         new UseVendorCredit(
             new BillId(Id), payment is { } paid ? new VendorPaymentId(paid) : null, VendorCreditId: credit is { } given ? new VendorCreditId(given) : null),
         "It is used.", ct);
 
+    [Sends<RejectBill>]
     public Task<IActionResult> OnPostRejectAsync(string? reason, CancellationToken ct) => DoAsync(new RejectBill(new BillId(Id), reason), "It is rejected.", ct);
 
+    [Sends<VoidBill>]
     public Task<IActionResult> OnPostVoidAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         DoAsync(new VoidBill(new BillId(Id), date, reason), "It is void.", ct);
 
+    [Sends<DeleteBill>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var deleted = await sender.Send(new DeleteBill(new BillId(Id)), ct);

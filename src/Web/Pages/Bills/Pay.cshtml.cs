@@ -8,6 +8,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -49,6 +50,7 @@ public sealed class PayModel(ISender sender, TimeProvider clock) : PageModel
         return Page();
     }
 
+    [Sends<RecordVendorPayment>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await OfferAsync(ct) is { } missing)

@@ -6,6 +6,7 @@ using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -57,6 +58,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         return Page();
     }
 
+    [Sends<UpdateBudget>]
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)
@@ -77,6 +79,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         return RedirectToPage("/Budgets/Details", new { id = Id });
     }
 
+    [Sends<DeleteBudget>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var deleted = await sender.Send(new DeleteBudget(new BudgetId(Id)), ct);

@@ -5,6 +5,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,6 +20,7 @@ public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
 
     public void OnGet() => Input = new() { FiscalYear = clock.GetUtcNow().Year, ThresholdPercents = BudgetInput.Percents(Budget.UsualThresholds), Name = string.Create(CultureInfo.InvariantCulture, $"Budget {clock.GetUtcNow().Year}") };
 
+    [Sends<CreateBudget>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         decimal? percent = null;

@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,6 +26,7 @@ public sealed class EditModel(ISender sender) : CustomerFormModel(sender)
         return Page();
     }
 
+    [Sends<UpdateCustomer>]
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)
@@ -38,6 +40,7 @@ public sealed class EditModel(ISender sender) : CustomerFormModel(sender)
         return RedirectToPage("/Customers/Details", new { id = Id });
     }
 
+    [Sends<DeleteCustomer>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var removed = await Sender.Send(new DeleteCustomer(new CustomerId(Id)), ct);

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Sales;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +13,7 @@ public sealed class NewModel(ISender sender) : CustomerFormModel(sender)
 {
     public void OnGet() => Input = new();
 
+    [Sends<CreateCustomer>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var created = await Sender.Send(new CreateCustomer(Input.ToTerms()), ct);

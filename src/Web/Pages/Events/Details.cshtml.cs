@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Events;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -30,6 +31,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<RetryEventDelivery>]
     public async Task<IActionResult> OnPostRetryAsync(string consumer, CancellationToken ct)
     {
         var retried = await sender.Send(new RetryEventDelivery(Id, consumer), ct);

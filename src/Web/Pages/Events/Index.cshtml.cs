@@ -5,6 +5,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Events;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -72,6 +73,7 @@ public sealed class IndexModel(ISender sender) : PageModel
     /// <summary>Who events can be handed to; empty for those who may not hand them over again.</summary>
     public IReadOnlyList<string> Consumers { get; private set; } = [];
 
+    [Sends<ReplayEvents>]
     public async Task<IActionResult> OnPostReplayAsync(CancellationToken ct)
     {
         if (Replay.From is not { } from || Replay.To is not { } to)

@@ -6,6 +6,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Expenses;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -32,24 +33,31 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
+    [Sends<SubmitExpense>]
     public Task<IActionResult> OnPostSubmitAsync(CancellationToken ct) => DoAsync(new SubmitExpense(new ExpenseId(Id)), "It waits for approval.", ct);
 
+    [Sends<ApproveExpense>]
     public Task<IActionResult> OnPostApproveAsync(DateOnly? postedOn, CancellationToken ct) =>
         DoAsync(new ApproveExpense(new ExpenseId(Id), postedOn), "It is approved and in the books.", ct);
 
+    [Sends<RejectExpense>]
     public Task<IActionResult> OnPostRejectAsync(string? reason, CancellationToken ct) => DoAsync(new RejectExpense(new ExpenseId(Id), reason), "It is rejected.", ct);
 
+    [Sends<ReimburseExpense>]
     public async Task<IActionResult> OnPostReimburseAsync(string? amount, DateOnly? date, Guid? account, CancellationToken ct) =>
         FormAmount.TryRead(amount, out var paid)
             ? await DoAsync(new ReimburseExpense(new ExpenseId(Id), date, null, account is { } from ? new AccountId(from) : null, paid), "It is recorded.", ct)
             : await RefuseAsync(Error.Validation("", "Write amounts like 1250.00."), ct);
 
+    [Sends<UndoReimbursement>]
     public Task<IActionResult> OnPostUndoReimbursementAsync(Guid? part, DateOnly? date, CancellationToken ct) =>
         DoAsync(new UndoReimbursement(new ExpenseId(Id), date, part is { } id ? new ReimbursementId(id) : null), "It is owed again.", ct);
 
+    [Sends<VoidExpense>]
     public Task<IActionResult> OnPostVoidAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         DoAsync(new VoidExpense(new ExpenseId(Id), date, reason), "It is void.", ct);
 
+    [Sends<DeleteExpense>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var deleted = await sender.Send(new DeleteExpense(new ExpenseId(Id)), ct);

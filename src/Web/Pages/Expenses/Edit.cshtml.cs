@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Expenses;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -32,6 +33,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         return Page();
     }
 
+    [Sends<UpdateExpense>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var draft = await DraftAsync(ct);

@@ -3,6 +3,7 @@ using Financbase.Application.Expenses;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +18,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
         return OfferAsync(ct);
     }
 
+    [Sends<CreateExpense>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var draft = await DraftAsync(ct);

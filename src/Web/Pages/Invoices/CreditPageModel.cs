@@ -2,6 +2,7 @@ using Financbase.Application.Sales;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using ISender = Financbase.Application.Pipeline.ISender;
@@ -18,9 +19,11 @@ public abstract class CreditPageModel(ISender sender, TimeProvider clock) : Acti
 
     private InvoiceId? CreditNote => Payment is null ? new InvoiceId(Id) : null;
 
+    [Sends<UnapplyCredit>]
     public Task<IActionResult> OnPostUnapplyAsync(Guid use, CancellationToken ct) =>
         DoAsync(new UnapplyCredit(Payment, CreditNote, use), _ => "It is taken back.", ct);
 
+    [Sends<RefundCredit>]
     public async Task<IActionResult> OnPostRefundAsync(string? amount, DateOnly? date, Guid? account, string? reference, CancellationToken ct) =>
         Amounts.TryRead(amount, out var paid)
             ? await DoAsync(

@@ -7,6 +7,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -36,15 +37,19 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : CreditPag
         return file.Error is { } error ? await RefuseAsync(error, ct) : File(file.Value.Content, "application/xml", file.Value.Name);
     }
 
+    [Sends<FinalizeInvoice>]
     public Task<IActionResult> OnPostFinalizeAsync(CancellationToken ct) =>
         DoAsync(new FinalizeInvoice(new InvoiceId(Id)), invoice => $"{invoice.Number} is finalised.", ct);
 
+    [Sends<SendInvoice>]
     public Task<IActionResult> OnPostSendAsync(string? to, string? message, CancellationToken ct) =>
         DoAsync(new SendInvoice(new InvoiceId(Id), to, message), sent => $"It goes to {sent.To}.", ct);
 
+    [Sends<VoidInvoice>]
     public Task<IActionResult> OnPostVoidAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         ActAsync(kind => new VoidInvoice(new InvoiceId(Id), date, reason, kind), _ => "It is void.", ct);
 
+    [Sends<RecordPayment>]
     public async Task<IActionResult> OnPostPayAsync(string? amount, DateOnly? date, Guid? account, string? reference, CancellationToken ct)
     {
         if (!Amounts.TryRead(amount, out var paid))
@@ -55,22 +60,28 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : CreditPag
             payment => payment.Unallocated.Minor == 0 ? "The payment is recorded." : $"The payment is recorded; {payment.Unallocated} is the customer’s credit.", ct);
     }
 
+    [Sends<UndoPayment>]
     public Task<IActionResult> OnPostUndoAsync(Guid? payment, CancellationToken ct) =>
         DoAsync(new UndoPayment(new PaymentId(payment ?? Guid.Empty)), _ => "The payment is undone.", ct);
 
+    [Sends<UseCredit>]
     public Task<IActionResult> OnPostUseAsync(Guid? payment, Guid? credit, CancellationToken ct) => DoAsync(
         new UseCredit(new InvoiceId(Id), payment is { } paid ? new PaymentId(paid) : null, credit is { } note ? new InvoiceId(note) : null),
         used => $"{used.Amount} is used.", ct);
 
+    [Sends<UnapplyCredit>]
     public Task<IActionResult> OnPostTakeBackAsync(Guid use, Guid? payment, Guid? credit, CancellationToken ct) => DoAsync(
         new UnapplyCredit(payment is { } paid ? new PaymentId(paid) : null, credit is { } note ? new InvoiceId(note) : null, use), _ => "It is open again.", ct);
 
+    [Sends<CreditInvoice>]
     public Task<IActionResult> OnPostCreditAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         DoAsync(new CreditInvoice(new InvoiceId(Id), null, date, reason), note => $"{note.Number} is issued.", ct);
 
+    [Sends<WriteOffInvoice>]
     public Task<IActionResult> OnPostWriteOffAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         DoAsync(new WriteOffInvoice(new InvoiceId(Id), date, reason), _ => "It is written off.", ct);
 
+    [Sends<DeleteInvoice>]
     public Task<IActionResult> OnPostDeleteAsync(CancellationToken ct) =>
         DoAsync(new DeleteInvoice(new InvoiceId(Id)), _ => "The draft is deleted.", ct, _ => RedirectToPage("/Invoices/Index"));
 

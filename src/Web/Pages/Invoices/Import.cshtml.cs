@@ -4,6 +4,7 @@ using Financbase.Application.Sales.Ubl;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -41,6 +42,7 @@ public sealed class ImportModel(ISender sender) : PageModel
         return await ShowAsync(content.ToArray(), null, ct);
     }
 
+    [Sends<ImportCreditNote>, Sends<ImportInvoice>]
     public async Task<IActionResult> OnPostImportAsync(string? content, InvoiceKind kind, bool addCustomer, CancellationToken ct)
     {
         var file = Read(content);

@@ -4,6 +4,7 @@ using Financbase.Application.Sales;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -36,6 +37,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         return Page();
     }
 
+    [Sends<UpdateItem>]
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)
@@ -46,6 +48,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         return saved.Error is { } error ? this.Invalid(error) : Done($"{saved.Value.Name} is saved.");
     }
 
+    [Sends<DeleteItem>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var removed = await Sender.Send(new DeleteItem(new ItemId(Id)), ct);

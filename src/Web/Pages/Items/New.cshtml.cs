@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Sales;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,6 +14,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant)
 {
     public async Task OnGetAsync(CancellationToken ct) => Offer(await Sender.ReadAsync(reads => ChoicesAsync(reads, ct), ct));
 
+    [Sends<CreateItem>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var terms = Terms();

@@ -6,6 +6,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,6 +29,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
+    [Sends<ReverseJournalEntry>]
     public async Task<IActionResult> OnPostReverseAsync(DateOnly? date, string? reason, CancellationToken ct)
     {
         var reversed = await sender.Send(new ReverseJournalEntry(new JournalEntryId(Id), date, reason), ct);
@@ -45,6 +47,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
     /// <param name="tags">With commas between; none takes away what there was.</param>
     /// <param name="ct">Ends the wait.</param>
+    [Sends<TagJournalEntry>]
     public async Task<IActionResult> OnPostTagAsync(string? tags, CancellationToken ct)
     {
         var tagged = await sender.Send(new TagJournalEntry(new JournalEntryId(Id), TagWords.Read(tags)), ct);

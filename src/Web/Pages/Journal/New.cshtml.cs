@@ -6,6 +6,7 @@ using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Projects;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +47,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
         return ShowAsync(ct);
     }
 
+    [Sends<PostJournalEntry>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var posted = await PostAsync(ct);

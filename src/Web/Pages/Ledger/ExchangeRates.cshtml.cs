@@ -6,6 +6,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -44,6 +45,7 @@ public sealed class ExchangeRatesModel(ISender sender, IMultiTenantContextAccess
         return LoadAsync(ct);
     }
 
+    [Sends<AddExchangeRate>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var added = await AddAsync(ct);
@@ -57,6 +59,7 @@ public sealed class ExchangeRatesModel(ISender sender, IMultiTenantContextAccess
         return RedirectToPage();
     }
 
+    [Sends<DeleteExchangeRate>]
     public async Task<IActionResult> OnPostDeleteAsync(Guid id, CancellationToken ct)
     {
         if ((await sender.Send(new DeleteExchangeRate(new(id)), ct)).Error is { } error)

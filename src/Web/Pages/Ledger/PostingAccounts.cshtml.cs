@@ -4,6 +4,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,6 +24,7 @@ public sealed class PostingAccountsModel(ISender sender) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => sender.ReadAsync(reads => LoadAsync(reads, ct), ct);
 
+    [Sends<ChoosePostingAccount>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var before = await sender.Send(new ListPostingAccounts(), ct);

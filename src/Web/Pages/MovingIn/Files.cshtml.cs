@@ -5,6 +5,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Imports;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -54,6 +55,7 @@ public sealed class FilesModel(ISender sender) : PageModel
         return await ShowAsync(null, ct);
     }
 
+    [Sends<TakeImport>]
     public async Task<IActionResult> OnPostTakeAsync(CancellationToken ct)
     {
         var taken = await sender.Send(new TakeImport(Input.ToTerms()), ct);
@@ -66,6 +68,7 @@ public sealed class FilesModel(ISender sender) : PageModel
         return RedirectToPage();
     }
 
+    [Sends<UndoImport>]
     public async Task<IActionResult> OnPostUndoAsync(Guid import, CancellationToken ct)
     {
         var undone = await sender.Send(new UndoImport(import), ct);

@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -43,6 +44,7 @@ public sealed class JournalModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<ImportJournal>]
     public async Task<IActionResult> OnPostImportAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
@@ -54,6 +56,7 @@ public sealed class JournalModel(ISender sender) : PageModel
         return RedirectToPage();
     }
 
+    [Sends<UndoJournalImport>]
     public async Task<IActionResult> OnPostUndoAsync(Guid journal, CancellationToken ct)
     {
         var undone = await sender.Send(new UndoJournalImport(journal), ct);

@@ -6,6 +6,7 @@ using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -53,6 +54,7 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
         return Page();
     }
 
+    [Sends<SetOpeningBalances>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)

@@ -3,6 +3,7 @@ using Financbase.Application.Operators;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Organizations;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using MediatR;
@@ -63,9 +64,11 @@ public sealed class OrganizationsModel(ISender sender) : PageModel
     public IActionResult OnGetCsv() =>
         new ListDownload<OrganizationRow>(sender, page => new ListOrganizations(page, State, Text), Csv, "organizations");
 
+    [Sends<BlockOrganization>]
     public Task<IActionResult> OnPostSuspendAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(new BlockOrganization(new OrganizationId(id)), "The organization is suspended until an operator resumes it.", ct);
 
+    [Sends<UnblockOrganization>]
     public Task<IActionResult> OnPostResumeAsync(Guid id, CancellationToken ct) =>
         ChangeAsync(new UnblockOrganization(new OrganizationId(id)), "The organization works again.", ct);
 

@@ -3,6 +3,7 @@ using Financbase.Application.Organizations;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
@@ -35,6 +36,7 @@ public sealed class OwnershipModel(ISender sender) : PageModel
     public async Task<IActionResult> OnGetHeirsAsync([FromQuery(Name = "To")] string? text, CancellationToken ct) =>
         Partial("/Pages/Access/_Choices.cshtml", await Choices.OfAsync(sender, Choices.Member, text, ct));
 
+    [Sends<TransferOwnership>]
     public async Task<IActionResult> OnPostTransferAsync(CancellationToken ct)
     {
         var heir = await Choices.FindAsync(sender, Choices.Member, To, nameof(To), ct);
@@ -43,6 +45,7 @@ public sealed class OwnershipModel(ISender sender) : PageModel
             : await DoAsync(new TransferOwnership(new UserId(heir.Value)), "Handed over. You are an administrator now.", "/Organizations/Profile", ct);
     }
 
+    [Sends<ReopenOrganization>, Sends<ResumeOrganization>, Sends<SuspendOrganization>]
     public Task<IActionResult> OnPostStateAsync(string? verb, CancellationToken ct) => verb switch
     {
         "suspend" => DoAsync(new SuspendOrganization(), "The organization is suspended.", null, ct),
@@ -51,6 +54,7 @@ public sealed class OwnershipModel(ISender sender) : PageModel
         _ => Task.FromResult<IActionResult>(BadRequest()),
     };
 
+    [Sends<CloseOrganization>]
     public async Task<IActionResult> OnPostCloseAsync(CancellationToken ct)
     {
         var closed = await sender.Send(new CloseOrganization(Input.Confirmation ?? ""), ct);

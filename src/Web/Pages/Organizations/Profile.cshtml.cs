@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -36,6 +37,7 @@ public sealed class ProfileModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<ChangeOrganization>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var slug = (Input.Slug ?? "").Trim();
@@ -48,6 +50,7 @@ public sealed class ProfileModel(ISender sender) : PageModel
         return LocalRedirect($"/o/{slug}/settings/organization");
     }
 
+    [Sends<LeaveOrganization>]
     public async Task<IActionResult> OnPostLeaveAsync(CancellationToken ct)
     {
         var left = await sender.Send(new LeaveOrganization(), ct);

@@ -4,6 +4,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases.PaymentFiles;
 using Financbase.Domain.Access;
 using Financbase.Domain.Purchases.PaymentFiles;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -34,8 +35,10 @@ public sealed class DetailsModel(ISender sender) : PageModel
         return file.Error is { } error ? this.Refused(error) : File(file.Value.Content, "application/xml", file.Value.Name);
     }
 
+    [Sends<ReleasePaymentFile>]
     public Task<IActionResult> OnPostReleaseAsync(CancellationToken ct) => DoAsync(new ReleasePaymentFile(new PaymentFileId(Id)), "The file is released.", ct);
 
+    [Sends<ConfirmPaymentFile>]
     public Task<IActionResult> OnPostConfirmAsync(DateOnly? date, CancellationToken ct) =>
         DoAsync(new ConfirmPaymentFile(new PaymentFileId(Id), date), "The bills are paid.", ct);
 

@@ -7,6 +7,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -47,6 +48,7 @@ public sealed class NewModel(ISender sender, TimeProvider clock) : PageModel
         return Page();
     }
 
+    [Sends<PreparePaymentFile>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var prepared = await sender.Send(

@@ -3,6 +3,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Invoices;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : CreditPag
 
     protected override PaymentId? Payment => new PaymentId(Id);
 
+    [Sends<UndoPayment>]
     public Task<IActionResult> OnPostUndoAsync(CancellationToken ct) => DoAsync(new UndoPayment(new PaymentId(Id)), _ => "The payment is undone.", ct);
 
     protected override Task<IActionResult> ShowAsync(CancellationToken ct) => Sender.ReadAsync(async reads =>

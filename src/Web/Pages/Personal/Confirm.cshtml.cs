@@ -32,6 +32,7 @@ public sealed class ConfirmModel(ISender sender) : PageModel
         Link = (await sender.Send(new GetAccountLink(Token ?? ""), ct)).Match<AccountToken?>(
             link => link.Purpose == AccountTokenPurpose.ResetPassword ? null : link, _ => null);
 
+    [Sends<ConfirmSignUp>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var made = await sender.Send(new ConfirmSignUp(Token ?? "", Input.Password ?? "", this.Address(), this.Device()), ct);
@@ -46,6 +47,7 @@ public sealed class ConfirmModel(ISender sender) : PageModel
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
     }
 
+    [Sends<ConfirmEmailChange>]
     public async Task<IActionResult> OnPostEmailAsync(CancellationToken ct)
     {
         var done = await sender.Send(new ConfirmEmailChange(Token ?? "", this.Session(), this.Address()), ct);

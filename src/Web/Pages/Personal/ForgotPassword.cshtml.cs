@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
+using Financbase.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -21,6 +22,7 @@ public sealed class ForgotPasswordModel(ISender sender) : PageModel
     public async Task OnGetAsync(CancellationToken ct) =>
         MailsAreKept = SentTo is not null && (await sender.Send(new GetSignUpPolicy(), ct)).Value.MailsAreKept;
 
+    [Sends<RequestPasswordReset>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var asked = await sender.Send(new RequestPasswordReset(Input.Email ?? "", this.Address()), ct);

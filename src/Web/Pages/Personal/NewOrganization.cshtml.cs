@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Organizations;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,6 +21,7 @@ public sealed class NewOrganizationModel(ISender sender) : PageModel
 
     public void OnGet() => Input = new() { Currency = "EUR" };
 
+    [Sends<StartOrganization>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var founded = await sender.Send(

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Notifications;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -48,6 +49,7 @@ public sealed class NotificationsModel(ISender sender) : PageModel
     public IActionResult OnGetCsv() =>
         new ListDownload<NotificationView>(sender, page => new ListMyNotifications(page, Text, State, Kind), Csv, "notifications");
 
+    [Sends<MarkMyNotificationsRead>]
     public async Task<IActionResult> OnPostReadAsync(Guid? id, CancellationToken ct)
     {
         // Without this, an id that is none would mean all of them.

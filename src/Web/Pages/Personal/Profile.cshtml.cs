@@ -20,6 +20,7 @@ public sealed class ProfileModel(ISender sender) : PageModel
 
     public async Task OnGetAsync(CancellationToken ct) => Me = (await sender.Send(new GetMyself(), ct)).Value;
 
+    [Sends<RequestEmailChange>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var asked = await sender.Send(new RequestEmailChange(Input.Email ?? "", Input.Password ?? "", this.Address()), ct);

@@ -31,6 +31,7 @@ public sealed class ResetPasswordModel(ISender sender) : PageModel
         Email = link.Error is null && link.Value.Purpose == AccountTokenPurpose.ResetPassword ? link.Value.Email : null;
     }
 
+    [Sends<ResetPassword>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var done = await sender.Send(new ResetPassword(Token ?? "", Input.Password ?? "", this.Address()), ct);

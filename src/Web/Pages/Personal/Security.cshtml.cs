@@ -20,6 +20,7 @@ public sealed class SecurityModel(ISender sender) : PageModel
     {
     }
 
+    [Sends<ChangePassword>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var done = await sender.Send(

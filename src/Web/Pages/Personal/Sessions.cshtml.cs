@@ -48,6 +48,7 @@ public sealed class SessionsModel(ISender sender) : PageModel
     public IActionResult OnGetCsv() =>
         new ListDownload<MySession>(sender, page => new ListMySessions(page, Text, State), Csv, "sessions");
 
+    [Sends<SignOut>]
     public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken ct)
     {
         if ((await sender.Send(new SignOut(new UserSessionId(id)), ct)).Error is { } error)
@@ -57,6 +58,7 @@ public sealed class SessionsModel(ISender sender) : PageModel
         return RedirectToPage();
     }
 
+    [Sends<EndMySessions>]
     public async Task<IActionResult> OnPostOthersAsync(CancellationToken ct)
     {
         await sender.Send(new EndMySessions(Current), ct);
@@ -64,6 +66,7 @@ public sealed class SessionsModel(ISender sender) : PageModel
         return RedirectToPage();
     }
 
+    [Sends<EndMySessions>]
     public async Task<IActionResult> OnPostAllAsync(CancellationToken ct)
     {
         await sender.Send(new EndMySessions(Except: null), ct);

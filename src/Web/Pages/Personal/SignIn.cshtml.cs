@@ -34,6 +34,7 @@ public sealed class SignInModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<SignIn>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var result = await sender.Send(

@@ -18,6 +18,7 @@ public sealed class SignOutModel(ISender sender) : PageModel
     {
     }
 
+    [Sends<SignOut>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (Guid.TryParse(User.FindFirstValue(FinancbaseClaims.Session), out var session))

@@ -1,5 +1,6 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
+using Financbase.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,6 +24,7 @@ public sealed class SignUpModel(ISender sender) : PageModel
 
     public async Task OnGetAsync(CancellationToken ct) => Offer = (await sender.Send(new GetSignUpPolicy(ReturnUrl), ct)).Value;
 
+    [Sends<RequestSignUp>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var target = Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : null;

@@ -3,6 +3,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,6 +26,7 @@ public sealed class EditModel(ISender sender) : ProjectFormModel(sender)
         return Page();
     }
 
+    [Sends<UpdateProject>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +13,7 @@ public sealed class NewModel(ISender sender) : ProjectFormModel(sender)
 {
     public Task OnGetAsync(CancellationToken ct) => OfferAsync(ct);
 
+    [Sends<CreateProject>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var terms = await TermsAsync(ct);

@@ -32,6 +32,7 @@ public sealed class InvitationModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<AcceptInvitation>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var joined = await sender.Send(new AcceptInvitation(Token), ct);

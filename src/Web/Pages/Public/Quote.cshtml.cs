@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Domain.Sales;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -38,8 +39,10 @@ public sealed class QuoteModel(ISender sender) : PageModel
     public async Task<IActionResult> OnGetPdfAsync(CancellationToken ct) => (await sender.Send(new GetSharedQuotePdf(Token), ct)).Match<IActionResult>(
         pdf => File(pdf.Content, "application/pdf", pdf.Name), _ => NotFound());
 
+    [Sends<AcceptSharedQuote>]
     public async Task<IActionResult> OnPostAcceptAsync(CancellationToken ct) => await AnsweredAsync(await sender.Send(new AcceptSharedQuote(Token), ct), ct);
 
+    [Sends<DeclineSharedQuote>]
     public async Task<IActionResult> OnPostDeclineAsync(string? reason, CancellationToken ct) =>
         await AnsweredAsync(await sender.Send(new DeclineSharedQuote(Token, reason), ct), ct);
 

@@ -5,6 +5,7 @@ using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Invoices;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -42,6 +43,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         return Page();
     }
 
+    [Sends<UpdateQuote>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await PrepareAsync(ct) is { } refused)

@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Sales.Quotes;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,6 +19,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
         return Page();
     }
 
+    [Sends<CreateQuote>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var draft = await DraftAsync(ct);

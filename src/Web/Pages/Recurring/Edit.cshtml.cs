@@ -4,6 +4,7 @@ using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,6 +33,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         return Page();
     }
 
+    [Sends<UpdateRecurringInvoice>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await PrepareAsync(ct) is { } refused)

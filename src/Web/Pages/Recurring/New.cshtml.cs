@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Sales.Recurring;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,6 +20,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
         return Page();
     }
 
+    [Sends<CreateRecurringInvoice>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var draft = await TemplateAsync(ct);

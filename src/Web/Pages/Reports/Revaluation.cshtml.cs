@@ -3,6 +3,7 @@ using Financbase.Application.Ledger;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -39,6 +40,7 @@ public sealed class RevaluationModel(ISender sender, TimeProvider clock) : PageM
         return Report is { } report ? ReportFiles.Revaluation.Of(report, $"revaluation {report.Day:O}") : shown;
     }
 
+    [Sends<Revalue>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var posted = await sender.Send(new Revalue(Day), ct);

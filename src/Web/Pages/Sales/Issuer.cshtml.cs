@@ -4,6 +4,7 @@ using Financbase.Application.Sales;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Customers;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -32,6 +33,7 @@ public sealed class IssuerModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<DescribeIssuer>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var saved = await sender.Send(new DescribeIssuer(Input.ToTerms()), ct);

@@ -6,6 +6,7 @@ using Financbase.Application.Sales.Reminders;
 using Financbase.Domain.Access;
 using Financbase.Domain.Sales;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -33,6 +34,7 @@ public sealed partial class RemindersModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<SaveReminderPolicy>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         int[] places = [.. Input.Stages.Index().Where(stage => stage.Item.Days is not null).Select(stage => stage.Index)];

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Secrets;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,7 @@ public sealed class EditModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<ChangeSecret>]
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)
@@ -39,6 +41,7 @@ public sealed class EditModel(ISender sender) : PageModel
         return saved.Error is { } error ? this.Invalid(error) : Done(value is null ? $"{Name} is saved." : $"{Name} has a new value.");
     }
 
+    [Sends<DeleteSecret>]
     public async Task<IActionResult> OnPostDeleteAsync(bool evenIfUsed, CancellationToken ct)
     {
         var deleted = await sender.Send(new DeleteSecret(Name, evenIfUsed), ct);

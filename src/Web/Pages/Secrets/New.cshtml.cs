@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Secrets;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,6 +15,7 @@ public sealed class NewModel(ISender sender) : PageModel
     [BindProperty]
     public SecretInput Input { get; set; } = new();
 
+    [Sends<CreateSecret>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var created = await sender.Send(new CreateSecret(Input.Name ?? "", Input.Description, Input.Value ?? ""), ct);

@@ -3,6 +3,7 @@ using Financbase.Application.Documents;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Documents;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,6 +33,7 @@ public sealed class EditModel(ISender sender) : TaxRateFormModel(sender)
         return Page();
     }
 
+    [Sends<UpdateTaxRate>]
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)
@@ -45,6 +47,7 @@ public sealed class EditModel(ISender sender) : TaxRateFormModel(sender)
         return saved.Error is { } error ? this.Invalid(error) : Done($"{saved.Value.Name} is saved.");
     }
 
+    [Sends<DeleteTaxRate>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var removed = await Sender.Send(new DeleteTaxRate(new TaxRateId(Id)), ct);

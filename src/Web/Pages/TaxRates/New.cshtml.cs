@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Documents;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +13,7 @@ public sealed class NewModel(ISender sender) : TaxRateFormModel(sender)
 {
     public void OnGet() => Input = new() { Parts = [new(), new()] };
 
+    [Sends<CreateTaxRate>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var parts = Parts();

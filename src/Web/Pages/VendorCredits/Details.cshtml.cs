@@ -7,6 +7,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.Purchases;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
@@ -38,24 +39,30 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(ct);
 
+    [Sends<PostVendorCredit>]
     public Task<IActionResult> OnPostPostAsync(DateOnly? postedOn, CancellationToken ct) =>
         DoAsync(new PostVendorCredit(new VendorCreditId(Id), postedOn), "It is posted.", ct);
 
+    [Sends<UseVendorCredit>]
     public Task<IActionResult> OnPostUseAsync(Guid bill, CancellationToken ct) =>
         DoAsync(new UseVendorCredit(new BillId(bill), VendorCreditId: new VendorCreditId(Id)), "It is used.", ct);
 
+    [Sends<UnapplyVendorCredit>]
     public Task<IActionResult> OnPostUnapplyAsync(Guid use, CancellationToken ct) =>
         DoAsync(new UnapplyVendorCredit(new VendorCreditId(Id), use), "It is taken back.", ct);
 
+    [Sends<VoidVendorCredit>]
     public Task<IActionResult> OnPostVoidAsync(DateOnly? date, string? reason, CancellationToken ct) =>
         DoAsync(new VoidVendorCredit(new VendorCreditId(Id), date, reason), "It is void.", ct);
 
+    [Sends<RefundVendorCredit>]
     public async Task<IActionResult> OnPostRefundAsync(string? amount, DateOnly? date, Guid? account, string? reference, CancellationToken ct) =>
         FormAmount.TryRead(amount, out var paid)
             ? await DoAsync(
                 new RefundVendorCredit(new VendorCreditId(Id), paid, date, AccountId: account is { } chosen ? new AccountId(chosen) : null, Reference: reference), "The refund is recorded.", ct)
             : await RefuseAsync(Error.Validation("", "Write amounts like 1250.00."), ct);
 
+    [Sends<DeleteVendorCredit>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var deleted = await sender.Send(new DeleteVendorCredit(new VendorCreditId(Id)), ct);

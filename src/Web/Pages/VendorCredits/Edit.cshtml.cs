@@ -4,6 +4,7 @@ using Financbase.Application.Purchases;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Purchases;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Bills;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,7 @@ public sealed class EditModel(ISender sender, IMultiTenantContextAccessor tenant
         return Page();
     }
 
+    [Sends<UpdateVendorCredit>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await PrepareAsync(ct) is { } refused)

@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,6 +14,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
 {
     public Task<IActionResult> OnGetAsync(string? vendor, CancellationToken ct) => BeginAsync(vendor, Days.Today(clock, Appearance.Of(Request).Zone), ct);
 
+    [Sends<CreateVendorCredit>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var draft = await CreditAsync(ct);

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Purchases;
 using Financbase.Domain.Access;
 using Financbase.Domain.Purchases;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Invoices;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -14,6 +15,7 @@ public sealed class DetailsModel(ISender sender) : ActingPageModel(sender)
 {
     public VendorPaymentView Paid { get; private set; } = null!;
 
+    [Sends<UndoVendorPayment>]
     public Task<IActionResult> OnPostUndoAsync(CancellationToken ct) => DoAsync(new UndoVendorPayment(new VendorPaymentId(Id)), _ => "The payment is undone.", ct);
 
     protected override async Task<IActionResult> ShowAsync(CancellationToken ct)

@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Domain.Access;
 using Financbase.Domain.Purchases;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -25,6 +26,7 @@ public sealed class EditModel(ISender sender) : VendorFormModel(sender)
         return Page();
     }
 
+    [Sends<UpdateVendor>]
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)
@@ -38,6 +40,7 @@ public sealed class EditModel(ISender sender) : VendorFormModel(sender)
         return RedirectToPage("/Vendors/Details", new { id = Id });
     }
 
+    [Sends<DeleteVendor>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var removed = await Sender.Send(new DeleteVendor(new VendorId(Id)), ct);

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Purchases;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +13,7 @@ public sealed class NewModel(ISender sender) : VendorFormModel(sender)
 {
     public Task OnGetAsync(CancellationToken ct) => OfferAsync(ct);
 
+    [Sends<CreateVendor>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var created = await Sender.Send(new CreateVendor(Input.ToTerms()), ct);

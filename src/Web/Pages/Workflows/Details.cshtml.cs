@@ -7,6 +7,7 @@ using Financbase.Application.Workflows.Statistics;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Workflows.Form;
 using Financbase.Web.Pages.Workflows.Outline;
 using Financbase.Web.Shell;
@@ -63,6 +64,7 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : PageModel
         return await LoadAsync(ct) ?? (Request.Headers["HX-Request-Type"] == "partial" ? Partial("_Draft", this) : Page());
     }
 
+    [Sends<PublishWorkflow>, Sends<SaveDraft>]
     public async Task<IActionResult> OnPostSaveAsync(bool publish, CancellationToken ct)
     {
         var saved = await sender.Send(new SaveDraft(new WorkflowId(Id), DraftWriter.Write(Input), Input.Revision), ct);

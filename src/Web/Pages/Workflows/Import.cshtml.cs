@@ -4,6 +4,7 @@ using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -32,6 +33,7 @@ public sealed class ImportModel(ISender sender) : PageModel
     {
     }
 
+    [Sends<ImportWorkflow>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await ReadAsync(ct) is not { } content)

@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -31,6 +32,7 @@ public sealed class JsonModel(ISender sender) : PageModel
         return refusal ?? Page();
     }
 
+    [Sends<SaveDraft>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var saved = await sender.Send(new SaveDraft(new WorkflowId(Id), Input.Definition ?? "", Input.Revision), ct);

@@ -3,6 +3,7 @@ using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using MediatR;
@@ -21,15 +22,19 @@ public sealed class LifecycleModel(ISender sender) : PageModel
 
     public IActionResult OnGet() => ToWorkflow();
 
+    [Sends<PauseWorkflow>]
     public Task<IActionResult> OnPostPauseAsync(CancellationToken ct) =>
         DoAsync(new PauseWorkflow(new WorkflowId(Id)), "Paused. Nothing starts until you resume it; what runs goes on.", ct);
 
+    [Sends<ResumeWorkflow>]
     public Task<IActionResult> OnPostResumeAsync(CancellationToken ct) =>
         DoAsync(new ResumeWorkflow(new WorkflowId(Id)), "It starts on its triggers again.", ct);
 
+    [Sends<RevokeWorkflowAuthority>]
     public Task<IActionResult> OnPostRevokeAsync(CancellationToken ct) =>
         DoAsync(new RevokeWorkflowAuthority(new WorkflowId(Id)), "Its rights are taken away. Publish it again to give it new ones.", ct);
 
+    [Sends<DeleteWorkflow>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         await DoAsync(new DeleteWorkflow(new WorkflowId(Id)), "The workflow is out of use.", ct);

@@ -4,6 +4,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Workflows.Form;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -26,6 +27,7 @@ public sealed class NewModel(ISender sender) : PageModel
     {
     }
 
+    [Sends<CreateWorkflow>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var definition = string.IsNullOrWhiteSpace(Input.Json) ? Begin(Input) : Input.Json;

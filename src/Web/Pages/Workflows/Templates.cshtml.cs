@@ -3,6 +3,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,6 +29,7 @@ public sealed class TemplatesModel(ISender sender) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await LoadAsync(ct) ?? Page();
 
+    [Sends<InstantiateWorkflowTemplate>]
     public async Task<IActionResult> OnPostUseAsync(string? template, Dictionary<string, string?>? values, CancellationToken ct)
     {
         Values = (values ?? []).ToDictionary(value => value.Key, value => value.Value ?? "", StringComparer.Ordinal);

@@ -7,6 +7,7 @@ using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
 using Financbase.Domain.Workflows;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -58,6 +59,7 @@ public sealed class VersionModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<RestoreWorkflowVersion>]
     public async Task<IActionResult> OnPostRestoreAsync(int revision, CancellationToken ct)
     {
         var restored = await sender.Send(new RestoreWorkflowVersion(new WorkflowId(Id), N, revision), ct);

@@ -176,6 +176,28 @@ public sealed class DescriptionTests
         _api.Operation(_routes.Single(known => $"{known}" == route))!["responses"]![status]!["x-error-codes"]!.AsArray()
             .Select(known => (string)known!).ShouldContain(code);
 
+    [Test]
+    public void The_page_about_the_api_names_each_list_with_its_words_and_its_orders()
+    {
+        var told = File.ReadLines(Path.Combine(Here(), "..", "..", "..", "..", "docs", "api.md"))
+            .Where(line => line.StartsWith("| `/api/", StringComparison.Ordinal)).Select(line => line.Split('|')).ToDictionary(row => Quoted(row[1]).Single());
+        var lists = _routes.Where(route => route is { Method: "GET", IsList: true } && route.UseCase.Sorts is not null).ToList();
+
+        told.Keys.Order(StringComparer.Ordinal).ShouldBe(lists.Select(list => list.Path).Order(StringComparer.Ordinal));
+        foreach (var list in lists)
+        {
+            var words = _api.ParametersOf(list, "query").Except(["limit", "cursor", "sort"]);
+            words.Except(Quoted(told[list.Path][2])).ShouldBeEmpty($"{list}");
+            Quoted(told[list.Path][3]).SelectMany(word => new[] { word.TrimStart('-'), $"-{word.TrimStart('-')}" }).Order(StringComparer.Ordinal)
+                .ShouldBe(list.UseCase.Sorts!.Words.Order(StringComparer.Ordinal), $"{list}");
+            list.UseCase.Sorts.Normally?.ShouldBe(Quoted(told[list.Path][3])[0], $"{list}");
+        }
+    }
+
+    private static string[] Quoted(string cell) => [.. cell.Split('`').Where((_, place) => place % 2 == 1)];
+
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
         JsonObject json => json.SelectMany(member => member is { Key: "$ref", Value: JsonValue value } ? [(string)value!] : References(member.Value)),

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -54,6 +55,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         new ListDownload<ApiKeyView>(sender, List, Csv, "API keys");
 
     /// <summary>Answers with the page itself: an address to come back to would show the key again.</summary>
+    [Sends<RotateApiKey>]
     public async Task<IActionResult> OnPostRotateAsync(Guid id, int hours, CancellationToken ct)
     {
         var rotated = await sender.Send(new RotateApiKey(new ApiKeyId(id), hours), ct);
@@ -67,6 +69,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         return await OnGetAsync(ct);
     }
 
+    [Sends<RevokeApiKey>]
     public async Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken ct)
     {
         var (text, tone) = (await sender.Send(new RevokeApiKey(new ApiKeyId(id)), ct)).Match(

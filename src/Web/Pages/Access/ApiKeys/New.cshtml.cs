@@ -1,6 +1,7 @@
 using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,6 +19,7 @@ public sealed class NewModel(ISender sender) : PageModel
 
     public void OnGet() => Input = new() { Days = 90 };
 
+    [Sends<CreateApiKey>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var networks = (Input.AllowedNetworks ?? "").Split(

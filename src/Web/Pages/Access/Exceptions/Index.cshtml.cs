@@ -3,6 +3,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -59,6 +60,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public IActionResult OnGetCsv() => new ListDownload<GrantView>(sender, page => new ListGrants(page, Text, Effect, State), Csv, "exceptions");
 
+    [Sends<AddGrant>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var meant = await MeantAsync(ct);
@@ -70,6 +72,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         return RedirectToPage();
     }
 
+    [Sends<RemoveGrant>]
     public async Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken ct)
     {
         var (text, tone) = (await sender.Send(new RemoveGrant(new ResourceGrantId(id)), ct))

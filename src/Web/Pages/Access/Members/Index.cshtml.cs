@@ -3,6 +3,7 @@ using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using MediatR;
@@ -60,9 +61,11 @@ public sealed class IndexModel(ISender sender) : PageModel
     public IActionResult OnGetCsv() =>
         new ListDownload<MemberView>(sender, List, Csv, "members");
 
+    [Sends<ChangeMemberRole>]
     public Task<IActionResult> OnPostRoleAsync(Guid id, [FromForm] string? role, CancellationToken ct) =>
         DoAsync(new ChangeMemberRole(new UserId(id), role ?? ""), "The role is changed and holds from the next click on.", ct);
 
+    [Sends<RemoveMember>]
     public Task<IActionResult> OnPostRemoveAsync(Guid id, CancellationToken ct) =>
         DoAsync(new RemoveMember(new UserId(id)), "The person is no longer a member.", ct);
 

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Paging;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using MediatR;
@@ -57,6 +58,7 @@ public sealed class InvitationsModel(ISender sender) : PageModel
     public IActionResult OnGetCsv() =>
         new ListDownload<InvitationView>(sender, List, Csv, "invitations");
 
+    [Sends<InviteMember>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var sent = await sender.Send(new InviteMember(Input.Email ?? "", Input.Role ?? ""), ct);
@@ -67,9 +69,11 @@ public sealed class InvitationsModel(ISender sender) : PageModel
         return RedirectToPage();
     }
 
+    [Sends<ResendInvitation>]
     public Task<IActionResult> OnPostResendAsync(Guid id, CancellationToken ct) =>
         DoAsync(new ResendInvitation(new InvitationId(id)), "A new link is on its way. The one before no longer works.", ct);
 
+    [Sends<RevokeInvitation>]
     public Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken ct) =>
         DoAsync(new RevokeInvitation(new InvitationId(id)), "The invitation is revoked.", ct);
 

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -26,6 +27,7 @@ public sealed class DetailsModel(ISender sender, IMultiTenantContextAccessor ten
         return await ShowAsync(ct);
     }
 
+    [Sends<ChangeRole>]
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refusal)
@@ -54,6 +56,7 @@ public sealed class DetailsModel(ISender sender, IMultiTenantContextAccessor ten
         return await ShowAsync(ct);
     }
 
+    [Sends<DeleteRole>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct)
     {
         var (text, tone) = (await Sender.Send(new DeleteRole(Key), ct)).Match(

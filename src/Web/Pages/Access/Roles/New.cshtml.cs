@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Pipeline;
 using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,6 +13,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant)
 {
     public Task OnGetAsync(CancellationToken ct) => LoadAccountsAsync(ct);
 
+    [Sends<CreateRole>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (!await TakeMoreAsync(ct))

@@ -2,6 +2,7 @@ using Financbase.Application.Access;
 using Financbase.Application.Banking;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,6 +31,7 @@ public sealed class EditModel(ISender sender) : PageModel, IRuleForm
         return Page();
     }
 
+    [Sends<ChangeBankRule>]
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refused)
@@ -44,6 +46,7 @@ public sealed class EditModel(ISender sender) : PageModel, IRuleForm
         return saved.Error is { } error ? this.Invalid(error) : Done("The rule is saved.");
     }
 
+    [Sends<DeleteBankRule>]
     public async Task<IActionResult> OnPostDeleteAsync(CancellationToken ct) =>
         (await sender.Send(new DeleteBankRule(new(Id)), ct)).Error is { } error ? this.Refused(error) : Done("The rule is deleted.");
 

@@ -3,6 +3,7 @@ using Financbase.Application.Banking;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,6 +26,7 @@ public sealed class NewModel(ISender sender) : PageModel, IRuleForm
         Choices = await RuleChoices.ReadAsync(sender, null, ct);
     }
 
+    [Sends<CreateBankRule>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         Choices = await RuleChoices.ReadAsync(sender, null, ct);

@@ -3,6 +3,7 @@ using Financbase.Application.Ledger.Scheduled;
 using Financbase.Application.Pipeline;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Invoices;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -19,10 +20,13 @@ public sealed class DetailsModel(ISender sender, TimeProvider clock) : ActingPag
 
     public DateOnly Today => Days.Today(clock, Appearance.Of(Request).Zone);
 
+    [Sends<PauseScheduledEntry>]
     public Task<IActionResult> OnPostPauseAsync(CancellationToken ct) => DoAsync(new PauseScheduledEntry(new ScheduledEntryId(Id)), _ => "It is paused.", ct);
 
+    [Sends<ResumeScheduledEntry>]
     public Task<IActionResult> OnPostResumeAsync(CancellationToken ct) => DoAsync(new ResumeScheduledEntry(new ScheduledEntryId(Id)), _ => "It goes on.", ct);
 
+    [Sends<CancelScheduledEntry>]
     public Task<IActionResult> OnPostCancelAsync(ScheduledEnding ending, DateOnly? date, CancellationToken ct) => DoAsync(
         new CancelScheduledEntry(new ScheduledEntryId(Id), ending, date), done => done.Entries == 0 ? "It is cancelled." : $"It is cancelled, and entries are posted for that: {done.Entries}.", ct);
 

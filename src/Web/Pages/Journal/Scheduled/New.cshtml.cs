@@ -7,6 +7,7 @@ using Financbase.Application.Tenancy;
 using Financbase.Domain.Access;
 using Financbase.Domain.Ledger;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -55,6 +56,7 @@ public sealed class NewModel(ISender sender, IMultiTenantContextAccessor tenant,
         return Request.Headers["HX-Request-Type"] == "partial" ? Partial("_Preview", this) : Page();
     }
 
+    [Sends<CreateScheduledEntry>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var draft = await Input.ToDraftAsync(sender, ct);

@@ -8,6 +8,7 @@ using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Domain.Jobs;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -52,6 +53,7 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public IActionResult OnGetCsv() => new ListDownload<JobView>(sender, List, Csv, "jobs");
 
+    [Sends<CancelStatementImport>]
     public async Task<IActionResult> OnPostCancelAsync(Guid import, CancellationToken ct)
     {
         var cancelled = await sender.Send(new CancelStatementImport(new StatementImportId(import)), ct);
@@ -64,6 +66,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         return RedirectToPage(new { State, Kind, Text });
     }
 
+    [Sends<CancelReplay>]
     public async Task<IActionResult> OnPostCancelReplayAsync(Guid replay, CancellationToken ct)
     {
         var cancelled = await sender.Send(new CancelReplay(new JobId(replay)), ct);

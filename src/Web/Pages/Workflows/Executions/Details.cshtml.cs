@@ -5,6 +5,7 @@ using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Web.Access;
 using Financbase.Web.Api;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
@@ -53,12 +54,15 @@ public sealed class DetailsModel(ISender sender, ExecutionStreams streams, TimeP
     public async Task<IActionResult> OnGetStreamAsync() =>
         (await streams.OpenAsync(HttpContext, Execution)).Match(stream => (IActionResult)stream, error => this.Refused(error));
 
+    [Sends<CancelExecution>]
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct) =>
         Told(await sender.Send(new CancelExecution(Execution), ct), "Cancelled. A call that was under way cannot be called back.");
 
+    [Sends<ContinueExecution>]
     public async Task<IActionResult> OnPostContinueAsync(CancellationToken ct) =>
         Told(await sender.Send(new ContinueExecution(Execution), ct), "It is tried again, from where it stood.");
 
+    [Sends<ResolveStep>]
     public async Task<IActionResult> OnPostResolveAsync(CancellationToken ct)
     {
         var read = Input.Resolve(Execution);
@@ -70,6 +74,7 @@ public sealed class DetailsModel(ISender sender, ExecutionStreams streams, TimeP
         return RedirectToPage(new { Id, Step });
     }
 
+    [Sends<RetryExecution>]
     public async Task<IActionResult> OnPostRetryAsync(CancellationToken ct)
     {
         var again = await sender.Send(new RetryExecution(Execution, Input.From ?? "start", Input.Version), ct);

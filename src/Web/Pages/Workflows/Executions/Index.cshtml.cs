@@ -5,6 +5,7 @@ using Financbase.Application.Workflows;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Financbase.Web.TagHelpers;
 using Microsoft.AspNetCore.Mvc;
@@ -68,6 +69,7 @@ public sealed class IndexModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<RetryExecution>]
     public async Task<IActionResult> OnPostRetryAsync(Guid run, CancellationToken ct)
     {
         var again = await sender.Send(new RetryExecution(new WorkflowExecutionId(run), RepeatFrom.Failed.Word), ct);

@@ -4,6 +4,7 @@ using Financbase.Application.Workflows.Replays;
 using Financbase.Domain.Access;
 using Financbase.Domain.Jobs;
 using Financbase.Domain.SharedKernel;
+using Financbase.Web.Access;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,6 +24,7 @@ public sealed class DetailsModel(ISender sender) : PageModel
 
     public Task<IActionResult> OnGetAsync(CancellationToken ct) => ShowAsync(null, ct);
 
+    [Sends<CancelReplay>]
     public async Task<IActionResult> OnPostCancelAsync(CancellationToken ct)
     {
         var cancelled = await sender.Send(new CancelReplay(new JobId(Id)), ct);

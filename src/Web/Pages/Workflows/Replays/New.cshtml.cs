@@ -5,6 +5,7 @@ using Financbase.Application.Workflows.Replays;
 using Financbase.Domain.Access;
 using Financbase.Domain.Workflows;
 using Financbase.Domain.Workflows.Running;
+using Financbase.Web.Access;
 using Financbase.Web.Pages.Audit;
 using Financbase.Web.Shell;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +47,7 @@ public sealed class NewModel(ISender sender) : PageModel
         return Page();
     }
 
+    [Sends<BulkReplay>]
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         if (await LoadAsync(ct) is { } refusal)
