@@ -70,6 +70,7 @@ public sealed partial class ContainerTests
         Files.Environment["Files__Folder"].ShouldBe("/files");
         string[] mounted = [.. ContainerFiles.List(Files.Services["web"], "volumes").Select(volume => volume.Split(':')[1])];
         mounted.ShouldBe(Files.Last("VOLUME").Split(' '), ignoreOrder: true);
+        ContainerFiles.List(Files.Services["admin"], "volumes").Select(volume => volume.Split(':')[1]).ShouldAllBe(folder => owned.Contains($" {folder}", StringComparison.Ordinal));
     }
 
     [Test]
@@ -97,7 +98,7 @@ public sealed partial class ContainerTests
         var source = string.Concat(Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories).Where(file => !Made().IsMatch(file)).Select(File.ReadAllText));
         string[] given =
         [
-            .. Files.Environment.Keys, .. new[] { "migrate", "web", "worker" }.SelectMany(name => ContainerFiles.Map(Files.Services[name], "environment").Keys),
+            .. Files.Environment.Keys, .. new[] { "migrate", "admin", "web", "worker" }.SelectMany(name => ContainerFiles.Map(Files.Services[name], "environment").Keys),
             .. File.ReadAllLines(Path.Combine(Files.Folder, "settings.env")).Select(line => Offered().Match(line)).Where(line => line.Success).Select(line => line.Groups[1].Value),
         ];
 
@@ -148,9 +149,17 @@ public sealed partial class ContainerTests
 
         Made("CREATE ROLE (\\w+)").ShouldBe(roles, ignoreOrder: true);
         Made("\\$(\\w+_PASSWORD)").ShouldBe(database.Where(name => name != "POSTGRES_PASSWORD"), ignoreOrder: true);
-        var connections = ContainerFiles.Map(Files.Services["web"], "environment").Where(pair => pair.Key.StartsWith("ConnectionStrings__Financbase", StringComparison.Ordinal)).Select(pair => (string)pair.Value).ToList();
-        connections.Select(connection => UserName().Match(connection).Groups[1].Value).ShouldBe(roles, ignoreOrder: true);
-        connections.ShouldAllBe(connection => connection.StartsWith("Host=database;Database=financbase;", StringComparison.Ordinal));
+        UsersOf("web").ShouldBe(roles.Except([DatabaseOptions.OwnerRole]), ignoreOrder: true);
+        UsersOf("worker").ShouldBe(UsersOf("web"));
+        UsersOf("migrate").ShouldBe(roles, ignoreOrder: true);
+        UsersOf("admin").ShouldBe([.. roles, "postgres"], ignoreOrder: true);
+
+        string[] UsersOf(string service) =>
+        [
+            .. from pair in ContainerFiles.Map(Files.Services[service], "environment")
+               where pair.Key.StartsWith("ConnectionStrings__Financbase", StringComparison.Ordinal)
+               select UserName().Match((string)pair.Value).Groups[1].Value,
+        ];
 
         IEnumerable<string> Made(string pattern) => Regex.Matches(script, pattern).Select(found => found.Groups[1].Value);
     }

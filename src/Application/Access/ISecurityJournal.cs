@@ -21,6 +21,9 @@ public enum SecurityEventKind
     ApiKeyRefused,
     AccessRefused,
 
+    /// <summary>An operator started, repeated or deleted a job.</summary>
+    JobChanged,
+
     /// <summary>Of an organization that was closed for 30 days; written by the database as it begins, with who had closed it.</summary>
     OrganizationErased,
 }

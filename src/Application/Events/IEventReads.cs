@@ -1,4 +1,5 @@
 using Financbase.Application.Paging;
+using Financbase.Domain.Events;
 
 namespace Financbase.Application.Events;
 
@@ -31,8 +32,10 @@ public sealed record Replayed(int Chosen, int Changed);
 /// <param name="To">Booked before this moment.</param>
 /// <param name="CausedBy">Led to by this event.</param>
 /// <param name="Delivery">In this state with at least one consumer.</param>
+/// <param name="Origin">Of the moment, or filled in.</param>
 public sealed record EventFilter(
-    string? Type = null, DateTimeOffset? From = null, DateTimeOffset? To = null, Guid? CausedBy = null, EventDeliveryState? Delivery = null)
+    string? Type = null, DateTimeOffset? From = null, DateTimeOffset? To = null, Guid? CausedBy = null, EventDeliveryState? Delivery = null,
+    EventOrigin? Origin = null)
 {
     public const string Family = ".*";
 }

@@ -4,12 +4,18 @@ using Npgsql;
 namespace Financbase.Infrastructure.Database;
 
 /// <summary>The connection strings, one for each role; see docs/architecture.md, "The database wall".</summary>
-public sealed record DatabaseOptions(string App, string System, string Owner)
+/// <param name="App">For requests.</param>
+/// <param name="System">For loops that span organizations.</param>
+/// <param name="OwnerIfAny">For operators' verbs, such as migrations; a process that serves needs none.</param>
+public sealed record DatabaseOptions(string App, string System, string? OwnerIfAny)
 {
     public const string OwnerRole = "financbase_owner";
     public const string AppRole = "financbase_app";
     public const string SystemRole = "financbase_system";
     public const string JobsRole = "financbase_jobs";
+
+    /// <exception cref="InvalidOperationException">It is not named.</exception>
+    public string Owner => OwnerIfAny ?? throw Missing("FinancbaseOwner");
 
     /// <summary>The door of Hangfire's storage; an installation without a role for it gives it the system role's.</summary>
     public string Jobs { get; private init; } = System;
@@ -17,10 +23,9 @@ public sealed record DatabaseOptions(string App, string System, string Owner)
     public static DatabaseOptions From(IConfiguration configuration)
     {
         var system = Required("FinancbaseSystem");
-        return new(Required("Financbase"), system, Required("FinancbaseOwner")) { Jobs = Optional("FinancbaseJobs") ?? system };
+        return new(Required("Financbase"), system, Optional("FinancbaseOwner")) { Jobs = Optional("FinancbaseJobs") ?? system };
 
-        string Required(string name) => Optional(name) ?? throw new InvalidOperationException(
-            $"Set ConnectionStrings__{name}, or start with “dotnet run --project build -- up”, which makes a database.");
+        string Required(string name) => Optional(name) ?? throw Missing(name);
 
         string? Optional(string name)
         {
@@ -33,4 +38,7 @@ public sealed record DatabaseOptions(string App, string System, string Owner)
                 : text;
         }
     }
+
+    private static InvalidOperationException Missing(string name) => new(
+        $"Set ConnectionStrings__{name}, or start with “dotnet run --project build -- up”, which makes a database.");
 }

@@ -28,6 +28,7 @@ internal sealed class EventReads(
     {
         var (exact, family) = Split(filter.Type);
         var state = filter.Delivery?.ToString().ToLowerInvariant();
+        var origin = filter.Origin?.ToString().ToLowerInvariant();
         var found = context.Database.SqlQuery<EventRecord>($"""
             SELECT e.position, e.id, e.type, e.version, e.occurred_at, e.organization_id, e.data::text AS data, e.caused_by, e.origin, e.depth
             FROM events e
@@ -37,6 +38,7 @@ internal sealed class EventReads(
                 AND ({filter.From}::timestamptz IS NULL OR e.occurred_at >= {filter.From})
                 AND ({filter.To}::timestamptz IS NULL OR e.occurred_at < {filter.To})
                 AND ({filter.CausedBy}::uuid IS NULL OR e.caused_by = {filter.CausedBy})
+                AND ({origin}::text IS NULL OR e.origin = {origin})
                 AND ({state}::text IS NULL OR EXISTS (SELECT FROM event_deliveries d
                     WHERE d.organization_id = e.organization_id AND d.event_id = e.id AND d.state = {state}))
                 AND ({reach.IsEverything} OR event_is_within(e.organization_id, e.id,

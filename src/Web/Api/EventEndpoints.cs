@@ -1,4 +1,5 @@
 using Financbase.Application.Events;
+using Financbase.Domain.Events;
 using Financbase.Domain.SharedKernel;
 using Financbase.Web.Access;
 using Financbase.Web.Api.Description;
@@ -18,7 +19,8 @@ internal static class EventEndpoints
             sender.Page(new ListEvents(Filter(http), page.Value), ct)).Sends<ListEvents>().Takes(
                 QueryWords.Text("type", "Only this type, or a family such as `invoice.*`."), QueryWords.Moment("from", "From this moment on."),
                 QueryWords.Moment("to", "Before this moment."), QueryWords.Id("causedBy", "Only what this event led to."),
-                QueryWords.Word<EventDeliveryState>("delivery", "Only events that stand so with one of their consumers."));
+                QueryWords.Word<EventDeliveryState>("delivery", "Only events that stand so with one of their consumers."),
+                QueryWords.Word<EventOrigin>("origin", "Only what happened in the moment that it was booked, or only history that was filled in."));
         api.MapGet("/events/{id:guid}", (Guid id, ApiSender sender, CancellationToken ct) => sender.Ok(new GetEvent(id), ct)).Sends<GetEvent>();
         api.MapPost("/events/{id:guid}/deliveries/{consumer}/retry", (Guid id, string consumer, ApiSender sender, CancellationToken ct) =>
             sender.Send(new RetryEventDelivery(id, consumer), _ => ApiAnswer.Accepted($"/api/events/{id}", new RetriedDelivery(id, consumer)), ct))
@@ -36,7 +38,8 @@ internal static class EventEndpoints
         http.Request.Query["causedBy"].ToString() is not { Length: > 0 } cause ? null
             : Guid.TryParse(cause, out var id) ? id
             : throw new DomainException(Error.Validation("causedBy", "Use the id of an event.")),
-        QueryWord.Read<EventDeliveryState>(http, "delivery"));
+        QueryWord.Read<EventDeliveryState>(http, "delivery"),
+        QueryWord.Read<EventOrigin>(http, "origin"));
 }
 
 /// <param name="Id">The event.</param>

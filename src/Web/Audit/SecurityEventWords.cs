@@ -20,6 +20,7 @@ internal static class SecurityEventWords
         SecurityEventKind.SessionsEnded => "Signed out everywhere",
         SecurityEventKind.ApiKeyRefused => "API key refused",
         SecurityEventKind.AccessRefused => "Access refused",
+        SecurityEventKind.JobChanged => "Job started, repeated or deleted",
         SecurityEventKind.OrganizationErased => "Organization erased",
     };
 

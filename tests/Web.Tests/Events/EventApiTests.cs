@@ -58,6 +58,8 @@ public sealed class EventApiTests
     [TestCase("type=bank_statement.*&from=2020-01-01T00:00:00Z", 1)]
     [TestCase("causedBy=0197c4a0-5e00-7000-8000-000000000001", 0)]
     [TestCase("delivery=dead", 0)]
+    [TestCase("origin=backfill", 0)]
+    [TestCase("type=bank_statement.*&origin=live", 1)]
     public async Task Filters_narrow(string query, int count) =>
         (await _owner.GetAsync($"/api/events?{query}")).Data.GetArrayLength().ShouldBe(count);
 
@@ -66,6 +68,7 @@ public sealed class EventApiTests
     [TestCase("from=yesterday")]
     [TestCase("causedBy=me")]
     [TestCase("delivery=lost")]
+    [TestCase("origin=nowhere")]
     [TestCase("cursor=AAAA")]
     public async Task A_filter_that_means_nothing_is_refused(string query) =>
         (await _owner.GetAsync($"/api/events?{query}")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);

@@ -124,6 +124,25 @@ public sealed class IsolationMatrixTests
     }
 
     [Test]
+    public async Task A_row_of_the_other_organization_that_changes_in_the_meantime_is_noticed()
+    {
+        await using var scene = await IsolationScene.StartAsync(GuardsOff.Nothing);
+        var changed = 0;
+
+        var (_, faults) = await Matrix.ProbeAsync(scene, Change, target => target.Template == "api/organization");
+
+        faults.ShouldHaveSingleItem().ShouldStartWith("Rows of the other organization changed: workflows=");
+
+        // Once, in the midst of the probing.
+        bool Change(Prober prober)
+        {
+            if (changed++ == 0)
+                scene.App.Database.ScalarAsync($"UPDATE workflows SET updated_at = updated_at + interval '1 s' WHERE id = '{scene.TheirIds["workflowId"]}'").GetAwaiter().GetResult();
+            return true;
+        }
+    }
+
+    [Test]
     public async Task Either_wall_alone_lets_nothing_through([Values] bool database)
     {
         await using var scene = await IsolationScene.StartAsync(database ? GuardsOff.QueryFilter : GuardsOff.Nothing);

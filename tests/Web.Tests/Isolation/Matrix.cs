@@ -10,7 +10,7 @@ internal static partial class Matrix
     private static readonly string[] Queries = ["bankAccountId", "importId", "workflowId", "causedBy", "workflow", "member", "role", "customerId", "vendorId"];
 
     // What stands there is a word that everybody uses, not the id of somebody's thing.
-    private static readonly string[] Words = ["deliveries/{consumer}", "steps/{key}", "versions/{n}"];
+    internal static readonly string[] Words = ["deliveries/{consumer}", "steps/{key}", "versions/{n}"];
 
     // A packed file of the moment in which it is asked for: never twice the same, and it reads nothing of its address.
     private const string WholeDownload = "settings/data?handler=Download";

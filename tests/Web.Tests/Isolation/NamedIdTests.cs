@@ -86,6 +86,30 @@ public sealed partial class NamedIdTests
     }
 
     [Test]
+    public async Task A_form_of_ones_own_thing_sent_to_anothers_is_as_sent_to_nobodys()
+    {
+        await using var scene = await IsolationScene.StartAsync(GuardsOff.Nothing);
+        var owner = scene.Probers.Single(prober => prober is { Role: "owner", IsPerson: true });
+        var before = await scene.ChecksumAsync();
+        var faults = new List<string>();
+        var filled = 0;
+
+        foreach (var target in (await Target.AllAsync(scene.App.Services)).Where(target => target is { Method: "POST", IsApi: false } && target.Places.Any()))
+        {
+            var fields = await FieldsAsync(owner, Address(scene, target));
+            filled += fields.Count > 0 ? 1 : 0;
+            var nobody = Guid.CreateVersion7().ToString();
+            Call To(Func<string, string> id) => new("POST", $"/o/ours{target.Fill(id)}", null, [.. fields]);
+            if (await Matrix.CompareAsync(owner, To(place => scene.TheirIds[place]), To(place => Matrix.Words.Contains(place) ? scene.TheirIds[place] : nobody)) is { } fault)
+                faults.Add($"{target.Template}: {fault}");
+        }
+
+        faults.ShouldBeEmpty();
+        filled.ShouldBeGreaterThan(30);
+        (await scene.ChecksumAsync()).ShouldBe(before);
+    }
+
+    [Test]
     public async Task Without_both_walls_it_is_taken_and_the_answers_say_so()
     {
         await using var scene = await IsolationScene.StartAsync(GuardsOff.QueryFilter);
@@ -174,14 +198,20 @@ public sealed partial class NamedIdTests
     private static async Task<Func<string, Call>> FilledAsync(IsolationScene scene, Prober owner, NamedId id)
     {
         var address = Address(scene, id.Target);
+        var fields = await FieldsAsync(owner, address);
+        return value => new Call("POST", address, null, [.. fields.Where(field => field.Key != id.Path), new(id.Path, value)]);
+    }
+
+    // What stands in the page's fields.
+    private static async Task<List<KeyValuePair<string, string>>> FieldsAsync(Prober owner, string address)
+    {
         var page = (await owner.AskAsync(new Call("GET", address.Split('?')[0], null))).Raw;
-        var fields = Inputs().Matches(page).Select(input => (Name: input.Groups["name"].Value, Text: Value().Match(input.Value).Groups[1].Value, input.Value))
+        return [.. Inputs().Matches(page).Select(input => (Name: input.Groups["name"].Value, Text: Value().Match(input.Value).Groups[1].Value, input.Value))
             .Where(input => !input.Value.Contains("checkbox", StringComparison.Ordinal) || input.Value.Contains(" checked", StringComparison.Ordinal))
             .Concat(Areas().Matches(page).Select(area => (area.Groups["name"].Value, area.Groups["text"].Value, "")))
             .Concat(Selects().Matches(page).Select(select => (select.Groups["name"].Value, Selected().Match(select.Value).Groups[1].Value, "")))
-            .Where(field => field.Item1 != id.Path && !field.Item1.StartsWith("__", StringComparison.Ordinal))
-            .Select(field => KeyValuePair.Create(field.Item1, WebUtility.HtmlDecode(field.Item2))).ToList();
-        return value => new Call("POST", address, null, [.. fields, new(id.Path, value)]);
+            .Where(field => !field.Item1.StartsWith("__", StringComparison.Ordinal))
+            .Select(field => KeyValuePair.Create(field.Item1, WebUtility.HtmlDecode(field.Item2)))];
     }
 
     [GeneratedRegex("""<input[^>]* name="(?<name>[^"]+)"[^>]*>""")]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Financbase.Application.Access;
 using Financbase.Testing;
 using Financbase.Testing.Hosting;
@@ -91,6 +92,22 @@ public sealed class JobsDashboardTests
             (string?)await _app.Database.ScalarAsync("SELECT string_agg(key, ' ') FROM idempotency_keys") == "new");
         await Eventually.HoldsAsync(async () => (long)(await _app.Database.ScalarAsync(
             "SELECT count(*) FROM hangfire.job WHERE arguments::text LIKE '%idempotency-keys%' AND statename = 'Succeeded'"))! == 1);
+    }
+
+    [Test]
+    public async Task What_an_operator_asks_of_a_job_is_written_down()
+    {
+        using var browser = await OperatorAsync();
+        await Eventually.HoldsAsync(async () =>
+            (long)(await _app.Database.ScalarAsync("SELECT count(*) FROM hangfire.set WHERE key = 'recurring-jobs' AND value = 'retention.sessions'"))! == 1);
+        var page = await browser.GetStringAsync("/jobs/recurring");
+        var token = Regex.Match(page, "name=\"csrf-token\" content=\"([^\"]+)\"").Groups[1].Value;
+
+        // It is written down before it is tried, so that nothing is done that nobody knows of.
+        using var answer = await browser.PostAsync("/jobs/recurring/trigger", ("jobs[]", "retention.sessions"), ("__RequestVerificationToken", token));
+
+        (await _app.Database.ScalarAsync("SELECT u.email || ' ' || e.detail FROM security_events e JOIN users u ON u.id = e.user_id WHERE kind = 'job_changed' ORDER BY e.id DESC LIMIT 1"))
+            .ShouldBe("operator@shift.test /jobs/recurring/trigger retention.sessions");
     }
 
     private async Task<TestBrowser> OperatorAsync()

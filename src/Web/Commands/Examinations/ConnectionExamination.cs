@@ -36,7 +36,7 @@ internal sealed class ConnectionExamination(DatabaseOptions options) : Examinati
     [
         ("Financbase", options.App, DatabaseOptions.AppRole),
         ("FinancbaseSystem", options.System, DatabaseOptions.SystemRole),
-        ("FinancbaseOwner", options.Owner, DatabaseOptions.OwnerRole),
+        .. options.OwnerIfAny is { } owner ? new[] { ("FinancbaseOwner", owner, DatabaseOptions.OwnerRole) } : [],
         .. options.Jobs == options.System ? [] : new[] { ("FinancbaseJobs", options.Jobs, DatabaseOptions.JobsRole) },
     ];
 

@@ -32,6 +32,9 @@ public sealed class IndexModel(ISender sender) : PageModel
     [BindProperty(SupportsGet = true)]
     public EventDeliveryState? Delivery { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public EventOrigin? Origin { get; set; }
+
     /// <summary>Days are the reader's own.</summary>
     [BindProperty(SupportsGet = true)]
     public DateOnly? From { get; set; }
@@ -48,13 +51,13 @@ public sealed class IndexModel(ISender sender) : PageModel
 
     public Page<EventView> Events { get; private set; } = new([], null, PageRequest.DefaultLimit);
 
-    public bool IsFiltered => Type is not null || Delivery is not null || From is not null || To is not null || Cause is not null;
+    public bool IsFiltered => Type is not null || Delivery is not null || Origin is not null || From is not null || To is not null || Cause is not null;
 
     private Guid? Cause => string.IsNullOrWhiteSpace(CausedBy) ? null : Guid.TryParse(CausedBy, out var id) ? id : Guid.Empty;
 
     private TimeZoneInfo Zone => Appearance.Of(Request).Zone;
 
-    private EventFilter Filter => new(Type, Days.StartOf(From, Zone), Days.EndOf(To, Zone), Cause, Delivery);
+    private EventFilter Filter => new(Type, Days.StartOf(From, Zone), Days.EndOf(To, Zone), Cause, Delivery, Origin);
 
     /// <summary>Families first, then each type.</summary>
     public IReadOnlyList<Choice> Types { get; } =
