@@ -36,9 +36,10 @@ public sealed class TurnContentionTests
         {
             for (var number = 0; number < 20; number++)
                 await _scene.StartAsync(outer, """{"long":false}""");
-            await _scene.StartAsync(outer, """{"long":true}""");
-            await _scene.StartAsync(outer, """{"long":true}""");
         });
+        await BegunAsync(160);
+        await Parallel.ForAsync(0, 8, async (_, _) => await _scene.StartAsync(outer, """{"long":true}"""));
+        await BegunAsync(168);
 
         await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>(
             $"SELECT count(*) FROM workflow_executions WHERE workflow_id = '{inner}' AND finished_at IS NULL"), open => open == most, seconds: 60);
@@ -47,6 +48,9 @@ public sealed class TurnContentionTests
         (await _scene.ScalarAsync<long>(
             $"SELECT count(*) FROM workflow_executions WHERE workflow_id = '{inner}' AND finished_at IS NULL AND input->>'long' = 'true' AND status IN ('queued', 'running', 'waiting')")).ShouldBe(most);
         (await DeadlocksAsync()).ShouldBe(0);
+
+        Task BegunAsync(int count) => EngineScene.UntilAsync(
+            () => _scene.ScalarAsync<long>($"SELECT count(*) FROM workflow_executions WHERE workflow_id = '{inner}'"), booked => booked == count, seconds: 60);
     }
 
     private static string Sub(WorkflowId workflow) =>
