@@ -5,8 +5,9 @@ using Npgsql;
 namespace Financbase.Infrastructure.Workflows.Checkpoints;
 
 /// <summary>
-/// Who has the places of some keys, or will have them when those that are leaving have left, and for which keys those wait in turn, because what they have started waits there. Whoever
-/// waits for a place waits for the end of any one of those that have it; whoever has started something waits for the end of all of it.
+/// Who has the places of some keys, or will have them when those that are leaving have left, and for which keys those wait in turn,
+/// because what they have started and wait for waits there. Whoever waits for a place waits for the end of any one of those that have
+/// it; whoever waits for what it has started waits for the end of all of it.
 /// </summary>
 internal sealed class TurnGraph
 {

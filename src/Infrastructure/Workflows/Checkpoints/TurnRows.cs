@@ -7,8 +7,8 @@ namespace Financbase.Infrastructure.Workflows.Checkpoints;
 /// <summary>
 /// Executions of a workflow that takes turns: a row of <c>workflow_turns</c> for each that runs or waits for its turn. One that
 /// is <c>leaving</c> is to be cancelled for a newer one: it keeps its place until that is done (<see cref="Engine.Departures"/>),
-/// and then the one that waits longest gets it, its heir. Whoever changes a key's rows holds that key's lock until the end of the transaction, and whoever lets a child wait that of its
-/// organization. Rows of <c>workflow_ready</c> are locked before.
+/// and then the one that waits longest gets it, its heir. Whoever changes a key's rows holds that key's lock until the end of the
+/// transaction, and whoever lets a child wait that of its organization. Rows of <c>workflow_ready</c> are locked before.
 /// </summary>
 internal static class TurnRows
 {
