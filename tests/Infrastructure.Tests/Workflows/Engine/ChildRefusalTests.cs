@@ -1,5 +1,4 @@
 using Financbase.Application.Workflows.Quotas;
-using Financbase.Domain.Workflows;
 using Financbase.Testing.Hosting;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
