@@ -62,7 +62,9 @@ public sealed class RunPageTests : ExecutionApiScene
         var turn = (await Owner.GetAsync(last)).Data.GetProperty("turn");
         (turn.GetProperty("key").GetString(), turn.GetProperty("before").GetInt64()).ShouldBe(("C-7", 1));
         holder.ShouldEndWith(turn.GetProperty("heldBy").GetString()!);
-        using var browser = await TestBrowser.SignInAsync(App, await Ours.AddMemberAsync("viewer"));
+        var person = await App.CreateUserAsync("onlooker@acme.test");
+        await Ours.AddMemberAsync(person, "viewer");
+        using var browser = await TestBrowser.SignInAsync(App, person);
         (await TextAsync(browser, Page(last))).ShouldSatisfyAllConditions(
             text => text.ShouldContain("It waits for its turn."), text => text.ShouldContain("“C-7”"), text => text.ShouldContain("one waits before it"), text => text.ShouldContain(Page(holder)));
         (await TextAsync(browser, Page(next))).ShouldContain("it is the next");
