@@ -38,6 +38,9 @@ public sealed record ExecutionDetail(
     /// <summary>What related executions are found by, such as an order number; null when there is none.</summary>
     public string? Correlation { get; init; }
 
+    /// <summary>What it waits for before it begins; null when it does not.</summary>
+    public ExecutionTurn? Turn { get; init; }
+
     public ExecutionRelations Relations { get; init; } = ExecutionRelations.None;
 
     /// <summary>Those that have begun.</summary>

@@ -48,6 +48,9 @@ public sealed record ExecutionSummary(
 
     /// <summary>Why it waits for a person: <c>outcome_unknown</c>, <c>authority_lost</c> or <c>poison</c>.</summary>
     public string? ParkedReason { get; init; }
+
+    /// <summary>What it waits for before it begins; null when it does not.</summary>
+    public ExecutionTurn? Turn { get; init; }
 }
 
 /// <summary>Which executions a list has; what is null or false narrows nothing.</summary>

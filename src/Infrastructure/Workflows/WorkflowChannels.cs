@@ -8,5 +8,8 @@ internal static class WorkflowChannels
     /// <summary>Something was added to a history.</summary>
     public const string History = "workflows.history";
 
+    /// <summary>Executions may be marked to leave their place.</summary>
+    public const string Departures = "workflows.departures";
+
     public const string Timers = "workflows.timers";
 }

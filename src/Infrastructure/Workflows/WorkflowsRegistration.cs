@@ -98,6 +98,7 @@ public static class WorkflowsRegistration
         services.AddSingleton<StepRunner>();
         services.AddSingleton<ExecutionRunner>();
         services.AddSingleton<Timers>();
+        services.AddSingleton<Departures>();
         services.AddSingleton<ScheduleClock>();
         services.AddSingleton<Heartbeat>();
         services.AddSingleton<Housekeeping>();

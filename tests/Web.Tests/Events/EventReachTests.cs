@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Financbase.Domain.Access;
 using Financbase.Domain.Banking;
 using Financbase.Testing;
@@ -76,6 +77,29 @@ public sealed class EventReachTests
         (await _asAccountant.GetAsync($"/api/events/{id}")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await _asAccountant.GetAsync($"/api/events?causedBy={id}")).Data.GetArrayLength().ShouldBe(0);
         (await _owner.GetAsync($"/api/events/{id}")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Test]
+    public async Task Whose_turn_a_run_waits_for_is_told_only_of_runs_that_one_may_see()
+    {
+        var workflow = (await _owner.PostAsync("/api/workflows", """
+            {"name":"In turn","concurrency":{"most":1},"trigger":{"type":"manual"},"steps":[{"key":"rest","type":"delay","config":{"duration":"P1D"}}]}
+            """)).Location!;
+        await _owner.PostAsync(workflow + "/publish");
+        string[] runs = [(await _owner.PostAsync(workflow + "/execute")).Location!, (await _owner.PostAsync(workflow + "/execute")).Location!];
+        var ids = string.Join(',', runs.Select(run => $"'{run[(run.LastIndexOf('/') + 1)..]}'"));
+        (await _asAccountant.GetAsync(runs[1])).Data.GetProperty("turn").GetProperty("heldBy").GetString().ShouldBe(runs[0][(runs[0].LastIndexOf('/') + 1)..]);
+
+        await HideAsync(ids.Split(',')[0]);
+
+        var turn = (await _asAccountant.GetAsync(runs[1])).Data.GetProperty("turn");
+        (turn.GetProperty("before").GetInt64(), turn.GetProperty("heldBy").ValueKind).ShouldBe((0L, JsonValueKind.Null));
+        runs[0].ShouldEndWith((await _owner.GetAsync(runs[1])).Data.GetProperty("turn").GetProperty("heldBy").GetString()!);
+        await HideAsync(ids);
+
+        Task<object?> HideAsync(string these) => _app.Database.ScalarAsync($"""
+            UPDATE workflow_executions SET event_id = (SELECT id FROM events WHERE data ->> 'description' LIKE 'salary%' LIMIT 1) WHERE id IN ({these})
+            """);
     }
 
     [Test]

@@ -47,6 +47,41 @@ public sealed class RunPageTests : ExecutionApiScene
     }
 
     [Test]
+    public async Task A_run_that_waits_for_its_turn_says_so_and_leads_to_the_one_that_it_waits_for()
+    {
+        var workflow = (await Owner.PostAsync("/api/workflows", """
+            {"name":"One by one","concurrency":{"most":1,"key":"{{ trigger.customer }}"},"trigger":{"type":"manual"},"steps":[{"key":"rest","type":"delay","config":{"duration":"P1D"}}]}
+            """)).Location!;
+        await Owner.PostAsync(workflow + "/publish");
+        var runs = new List<string>();
+        for (var number = 0; number < 3; number++)
+            runs.Add((await Owner.PostAsync(workflow + "/execute", """{"input":{"customer":"C-7"}}""")).Location!);
+        var (holder, next, last) = (runs[0], runs[1], runs[2]);
+        await UntilAsync(holder, "waiting");
+
+        var turn = (await Owner.GetAsync(last)).Data.GetProperty("turn");
+        (turn.GetProperty("key").GetString(), turn.GetProperty("before").GetInt64()).ShouldBe(("C-7", 1));
+        holder.ShouldEndWith(turn.GetProperty("heldBy").GetString()!);
+        var person = await App.CreateUserAsync("onlooker@acme.test");
+        await Ours.AddMemberAsync(person, "viewer");
+        using var browser = await TestBrowser.SignInAsync(App, person);
+        (await TextAsync(browser, Page(last))).ShouldSatisfyAllConditions(
+            text => text.ShouldContain("It waits for its turn."), text => text.ShouldContain("“C-7”"), text => text.ShouldContain("one waits before it"), text => text.ShouldContain(Page(holder)));
+        (await TextAsync(browser, Page(next))).ShouldContain("it is the next");
+        (await TextAsync(browser, Page(holder))).ShouldNotContain("waits for its turn");
+        (await TextAsync(browser, $"/o/acme/workflows/executions?workflow={workflow["/api/workflows/".Length..]}")).ShouldSatisfyAllConditions(
+            text => text.ShouldContain("Waits for its turn. Enough others with the key “C-7” are under way; it is the next."), text => text.ShouldContain("one waits before it"));
+
+        await Owner.PostAsync(holder + "/cancel");
+
+        await UntilAsync(next, "waiting");
+        (await TextAsync(browser, Page(next))).ShouldNotContain("waits for its turn");
+        (await TextAsync(browser, Page(last))).ShouldContain(Page(next));
+
+        static string Page(string run) => "/o/acme/workflows" + run["/api".Length..];
+    }
+
+    [Test]
     public async Task A_person_lets_what_was_set_aside_be_tried_again()
     {
         var person = await App.CreateUserAsync("patient@acme.test");

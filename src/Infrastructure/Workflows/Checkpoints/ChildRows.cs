@@ -21,6 +21,9 @@ internal static class ChildRows
             SELECT organization_id, id, workflow_id, version, 'workflow', event_id, depth, input, execution_id, address, level, submitters, key_root, correlation
             FROM asked WHERE refusal IS NULL
             RETURNING organization_id, workflow_id, id),
+        waits AS (
+            INSERT INTO workflow_waits (organization_id, execution_id, address, child)
+            SELECT organization_id, execution_id, address, id FROM asked WHERE refusal IS NULL),
         begun AS ({TallyRows.Started}),
         turns AS (
             INSERT INTO workflow_turns (organization_id, workflow_id, key, execution_id, running, ancestors)

@@ -16,12 +16,14 @@ internal static class ChildTurns
 {
     private const string LinesSql = """
         WITH RECURSIVE line AS (
-            SELECT n.organization_id, n.id AS child, n.id FROM unnest($1, $2) AS n (organization_id, id)
+            SELECT n.organization_id, n.id AS child, n.id, true AS waits FROM unnest($1, $2) AS n (organization_id, id)
             UNION ALL
-            SELECT line.organization_id, line.child, e.parent_id
+            SELECT line.organization_id, line.child, e.parent_id, line.waits AND EXISTS (
+                SELECT FROM workflow_waits w
+                WHERE w.organization_id = e.organization_id AND w.execution_id = e.parent_id AND w.address = e.parent_address AND w.child = e.id)
             FROM line JOIN workflow_executions e ON e.organization_id = line.organization_id AND e.id = line.id
             WHERE e.parent_id IS NOT NULL)
-        SELECT line.child, line.id, t.organization_id, t.workflow_id, t.key
+        SELECT line.child, line.id, line.waits, t.organization_id, t.workflow_id, t.key
         FROM line LEFT JOIN workflow_turns t ON t.organization_id = line.organization_id AND t.execution_id = line.id AND t.running
         """;
 
@@ -41,25 +43,31 @@ internal static class ChildTurns
         var lines = await LinesAsync([.. asking.Select(one => one.Of).Distinct()], connection);
         var graph = await TurnGraph.ReadAsync([.. asking.Select(one => one.Key).Distinct()], connection);
         var booked = new List<(Checkpoint, NewChild)>(asking.Count);
-        var cancelled = new List<(OrganizationId Organization, Guid Id)>();
+        var leaving = new List<(OrganizationId Organization, WorkflowExecutionId Id)>();
         var leftOut = new List<TurnKey>();
         foreach (var (of, child, key) in asking)
         {
             var line = lines[of.Lease.ExecutionId.Value];
-            var (decided, oldest) = Decide(child with { Ancestors = line.Ids }, key, line, graph);
+            var (decided, oldest) = Decide(child with { Ancestors = line.All }, key, line, graph);
             booked.Add((of, decided));
             if (decided.Refusal is not null)
                 leftOut.Add(key);
-            if (decided.Place == ChildPlace.Cancelled)
-                cancelled.Add((key.Organization, child.Id));
             if (oldest is { } other)
-                cancelled.Add((key.Organization, other));
+                leaving.Add((key.Organization, new WorkflowExecutionId(other)));
         }
 
         await ChildRows.BookAsync(booked, connection);
-        foreach (var (organization, id) in cancelled)
+        if (leaving.Count > 0)
         {
-            await ExecutionEnd.CancelAsync(organization, new WorkflowExecutionId(id), connection, CancellationToken.None);
+            await using var leave = new NpgsqlCommand(TurnRows.LeaveSql, connection);
+            leave.Parameters.AddRange(TurnRows.Ids(leaving));
+            await leave.ExecuteNonQueryAsync();
+        }
+
+        // Nobody else knows of these, and they have no turns: no lock is waited for.
+        foreach (var (of, child) in booked.Where(one => one.Item2.Place == ChildPlace.Cancelled))
+        {
+            await ExecutionEnd.CancelAsync(of.Lease.OrganizationId, new WorkflowExecutionId(child.Id), connection, CancellationToken.None);
         }
 
         return leftOut;
@@ -73,8 +81,10 @@ internal static class ChildTurns
             return (child with { Place = ChildPlace.Free }, null);
         if (graph.HoldersOf(key).Count < child.Turn!.Most)
         {
-            graph.Hold(key, child.Id, line.Ids);
-            return (child with { Place = ChildPlace.Holds }, null);
+            // Where one that is leaving still has the place, it gets it after that one.
+            var place = graph.TakePlace(key, child.Turn.Most) ? ChildPlace.Holds : ChildPlace.Waits;
+            graph.Hold(key, child.Id, line.All);
+            return (child with { Place = place }, null);
         }
 
         if (child.Turn.WhenFull == WhenFull.Skip)
@@ -87,13 +97,13 @@ internal static class ChildTurns
         {
             // Its place goes to the one that waits longest, which is the child when nobody else waits.
             graph.Release(key, oldest);
-            graph.Hold(key, child.Id, line.Ids);
+            graph.Hold(key, child.Id, line.All);
             return (child with { Place = ChildPlace.Waits }, oldest.Id);
         }
 
-        if (graph.IsRing(line.Ids, key))
+        if (graph.IsRing(line.Waiting, key))
             return (child with { Refusal = ChildStarts.Refusal(WorkflowsErrors.TurnRing) }, null);
-        graph.Await(line.Ids, key);
+        graph.Await(line.Waiting, key);
         return (child with { Place = ChildPlace.Waits }, null);
     }
 
@@ -102,22 +112,26 @@ internal static class ChildTurns
         await using var command = new NpgsqlCommand(LinesSql, connection);
         command.Parameters.AddRange(CheckpointRows.Keys(parents));
         await using var row = await command.ExecuteReaderAsync();
-        var lines = parents.ToDictionary(parent => parent.Lease.ExecutionId.Value, _ => new Line([], []));
+        var lines = parents.ToDictionary(parent => parent.Lease.ExecutionId.Value, _ => new Line([], [], []));
         while (await row.ReadAsync())
         {
             var line = lines[row.GetGuid(0)];
-            line.Ids.Add(row.GetGuid(1));
-            if (!row.IsDBNull(2))
-                line.Held.Add(new TurnKey(new OrganizationId(row.GetGuid(2)), new WorkflowId(row.GetGuid(3)), row.GetString(4)));
+            line.All.Add(row.GetGuid(1));
+            if (!row.GetBoolean(2))
+                continue;
+            line.Waiting.Add(row.GetGuid(1));
+            if (!row.IsDBNull(3))
+                line.Held.Add(new TurnKey(new OrganizationId(row.GetGuid(3)), new WorkflowId(row.GetGuid(4)), row.GetString(5)));
         }
 
         return lines;
     }
 
-    /// <param name="Ids">An execution and those that started it.</param>
-    /// <param name="Held">The keys of which they have a place.</param>
-    private sealed record Line(HashSet<Guid> Ids, HashSet<TurnKey> Held)
+    /// <param name="All">An execution and those that started it.</param>
+    /// <param name="Waiting">Of these, it and those that wait for it.</param>
+    /// <param name="Held">The keys of which those that wait have a place.</param>
+    private sealed record Line(HashSet<Guid> All, HashSet<Guid> Waiting, HashSet<TurnKey> Held)
     {
-        public bool IsOf(TurnGraph.Holder holder) => Ids.Contains(holder.Id) || Ids.Overlaps(holder.Ancestors);
+        public bool IsOf(TurnGraph.Holder holder) => All.Contains(holder.Id) || All.Overlaps(holder.Ancestors);
     }
 }

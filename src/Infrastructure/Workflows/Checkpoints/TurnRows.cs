@@ -5,9 +5,10 @@ using Npgsql;
 namespace Financbase.Infrastructure.Workflows.Checkpoints;
 
 /// <summary>
-/// Executions of a workflow that takes turns: a row of <c>workflow_turns</c> for each that runs or waits for its turn.
-/// Whoever changes a key's rows holds that key's lock until the end of the transaction, and whoever lets a child wait that of its
-/// organization. Rows of <c>workflow_ready</c> are locked before.
+/// Executions of a workflow that takes turns: a row of <c>workflow_turns</c> for each that runs or waits for its turn. One that
+/// is <c>leaving</c> is to be cancelled for a newer one: it keeps its place until that is done (<see cref="Engine.Departures"/>),
+/// and then the one that waits longest gets it, its heir. Whoever changes a key's rows holds that key's lock until the end of the
+/// transaction, and whoever lets a child wait that of its organization. Rows of <c>workflow_ready</c> are locked before.
 /// </summary>
 internal static class TurnRows
 {
@@ -26,6 +27,27 @@ internal static class TurnRows
             ORDER BY 1, 2) locks
         """;
 
+    /// <summary>
+    /// Those that have a place of a key (a row <c>asked</c> of organization_id, workflow_id, key), and behind them the heirs of those
+    /// that are leaving.
+    /// </summary>
+    public const string MembersSql = """
+        (SELECT t.execution_id, t.running, t.leaving, t.ancestors, t.position FROM workflow_turns t
+         WHERE t.organization_id = asked.organization_id AND t.workflow_id = asked.workflow_id AND t.key = asked.key AND t.running)
+        UNION ALL
+        (SELECT t.execution_id, t.running, t.leaving, t.ancestors, t.position FROM workflow_turns t
+         WHERE t.organization_id = asked.organization_id AND t.workflow_id = asked.workflow_id AND t.key = asked.key AND NOT t.running AND NOT t.leaving
+         ORDER BY t.position
+         LIMIT (SELECT count(*) FROM workflow_turns l
+            WHERE l.organization_id = asked.organization_id AND l.workflow_id = asked.workflow_id AND l.key = asked.key AND l.running AND l.leaving))
+        """;
+
+    /// <summary>Under the locks of their keys: these ($1 organizations, $2 ids) are to be cancelled.</summary>
+    public const string LeaveSql = """
+        UPDATE workflow_turns t SET leaving = true FROM unnest($1, $2) AS n (organization_id, id)
+        WHERE t.organization_id = n.organization_id AND t.execution_id = n.id
+        """;
+
     /// <summary>These executions ($1 organizations, $2 ids) have ended: for each that ran, the one that waits longest begins.</summary>
     public const string PassOnSql = """
         WITH gone AS (
@@ -38,7 +60,7 @@ internal static class TurnRows
             SELECT waiting.* FROM freed CROSS JOIN LATERAL (
                 SELECT t.organization_id, t.execution_id FROM workflow_turns t
                 WHERE t.organization_id = freed.organization_id AND t.workflow_id = freed.workflow_id AND t.key = freed.key
-                    AND NOT t.running AND NOT EXISTS (SELECT FROM gone WHERE gone.execution_id = t.execution_id)
+                    AND NOT t.running AND NOT t.leaving AND NOT EXISTS (SELECT FROM gone WHERE gone.execution_id = t.execution_id)
                 ORDER BY t.position LIMIT freed.places) waiting),
         begun AS (
             UPDATE workflow_turns t SET running = true FROM next
@@ -55,9 +77,12 @@ internal static class TurnRows
     [
         Array(organizations.Select(organization => organization.Value)),
         .. Keys(keys),
-        Array(of.Select(one => one.Organization.Value)),
-        Array(of.Select(one => one.Id.Value)),
+        .. Ids(of),
     ];
+
+    /// <summary>Organizations and executions.</summary>
+    public static NpgsqlParameter[] Ids(IReadOnlyCollection<(OrganizationId Organization, WorkflowExecutionId Id)> of) =>
+        [Array(of.Select(one => one.Organization.Value)), Array(of.Select(one => one.Id.Value))];
 
     /// <summary>Organizations, workflows and keys.</summary>
     public static NpgsqlParameter[] Keys(IReadOnlyCollection<TurnKey> keys) =>

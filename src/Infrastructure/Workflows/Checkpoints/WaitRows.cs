@@ -54,7 +54,7 @@ internal static class WaitRows
         WHERE e.organization_id = j.organization_id AND e.id = j.execution_id AND NOT e.submitters @> j.people
         """;
 
-    /// <summary>What ended executions ($1 organizations, $2 ids) leave behind: their waits go, and who waits for them is told.</summary>
+    /// <summary>What ended executions ($1 organizations, $2 ids) leave behind: their waits go, and who started them is told, unless it has ended.</summary>
     public const string EndedSql = """
         WITH ended AS (
             SELECT e.organization_id, e.id, e.parent_id, e.parent_address, e.status, e.output, e.error, e.submitters
@@ -70,7 +70,8 @@ internal static class WaitRows
             INSERT INTO workflow_signals (organization_id, execution_id, address, answer, people)
             SELECT e.organization_id, e.parent_id, e.parent_address,
                 json_build_object('executionId', e.id, 'status', e.status, 'output', e.output, 'error', e.error), e.submitters
-            FROM ended e WHERE e.parent_id IS NOT NULL
+            FROM ended e
+            JOIN workflow_executions p ON p.organization_id = e.organization_id AND p.id = e.parent_id AND p.finished_at IS NULL
             RETURNING organization_id, execution_id)
         INSERT INTO workflow_ready (organization_id, execution_id)
         SELECT DISTINCT organization_id, execution_id FROM told ORDER BY execution_id

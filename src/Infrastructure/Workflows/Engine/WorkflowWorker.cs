@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Financbase.Infrastructure.Workflows.Engine;
 
 /// <summary>
-/// The engine's loops in one process: claim and run, fire timers, tell that it lives, write checkpoints. Any number of
+/// The engine's loops in one process: claim and run, fire timers, cancel what a newer one takes the place of, tell that it lives, write checkpoints. Any number of
 /// processes may run it on one database.
 /// </summary>
 internal sealed partial class WorkflowWorker(
@@ -15,6 +15,7 @@ internal sealed partial class WorkflowWorker(
     ExecutionRunner runner,
     CheckpointWriter checkpoints,
     Timers timers,
+    Departures departures,
     ScheduleClock schedules,
     Heartbeat heartbeat,
     Housekeeping housekeeping,
@@ -37,6 +38,7 @@ internal sealed partial class WorkflowWorker(
         await Task.WhenAll(
             ClaimLoopAsync(stoppingToken),
             TimerLoopAsync(stoppingToken),
+            DepartureLoopAsync(stoppingToken),
             RepeatAsync(ScheduleClock.Interval, schedules.FireAsync, stoppingToken),
             RepeatAsync(Housekeeping.Interval, housekeeping.TidyAsync, stoppingToken),
             RepeatAsync(EngineGauges.Interval, gauges.LookAsync, stoppingToken));
@@ -66,6 +68,8 @@ internal sealed partial class WorkflowWorker(
         var poll = ShortestPoll;
         while (!stopping.IsCancellationRequested)
         {
+            // Whoever starts something wakes this loop; what it starts may be to take another one's place.
+            wakeUps.SignalLocally(WorkflowChannels.Departures);
             var claimed = await GuardAsync(ClaimAsync, stopping);
             poll = claimed > 0 ? ShortestPoll : TimeSpan.FromTicks(Math.Min(poll.Ticks * 2, LongestPoll.Ticks));
             if (claimed == 0)
@@ -110,6 +114,22 @@ internal sealed partial class WorkflowWorker(
 
             var pause = next < LongestPoll ? next.Value : LongestPoll;
             await wakeUps.WaitAsync(WorkflowChannels.Timers, pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task DepartureLoopAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            await GuardAsync(
+                async ct =>
+                {
+                    await departures.CarryOutAsync(ct);
+                    return 0;
+                },
+                stopping);
+            await Task.Delay(Departures.Pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await wakeUps.WaitAsync(WorkflowChannels.Departures, LongestPoll, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Financbase.Infrastructure.Workflows.Reads;
 
-/// <summary>Reads the engine's history, never its queue.</summary>
+/// <summary>Reads the engine's history and its turns, never its queue.</summary>
 internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantContextAccessor tenant) : IExecutionReads
 {
     private const int LongestValue = 64 * 1024;
@@ -52,7 +52,9 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
             found = found.Where(row => tied.Contains(row.Id));
         }
 
-        return (await Executions.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
+        var read = (await Executions.ReadAsync(found, page, ct)).Select(row => row.ToSummary());
+        var turns = await AwaitedTurns.ReadAsync(context, Organization, read.Items.Select(one => (one.Id, one.Status)), reach, ct);
+        return read.Select(one => one with { Turn = turns.GetValueOrDefault(one.Id) });
     }
 
     public async Task<bool> ExistsAsync(WorkflowExecutionId id, ExecutionReach reach, CancellationToken ct)
@@ -129,6 +131,7 @@ internal sealed class ExecutionReads(FinancbaseDbContext context, IMultiTenantCo
         var detail = execution.ToDetail(steps, [.. history.Select(row => row.ToHistory())]);
         return only is not null ? detail : detail with
         {
+            Turn = (await AwaitedTurns.ReadAsync(context, Organization, [(detail.Id, detail.Status)], reach, ct)).GetValueOrDefault(detail.Id),
             Relations = await RelatedExecutions.ReadAsync(context, Organization, execution, reach, ct),
             Loops = history.Exists(row => row.Path.Length > 0) ? await RelatedExecutions.LoopsAsync(context, Organization, id.Value, ct) : [],
         };

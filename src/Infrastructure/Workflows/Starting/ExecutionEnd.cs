@@ -18,9 +18,10 @@ internal static class ExecutionEnd
 {
     private const string TakeSql = "DELETE FROM workflow_ready WHERE organization_id = $1 AND execution_id = $2";
 
-    private const string TakeAllSql = """
-        DELETE FROM workflow_ready r USING unnest($1, $2) AS n (organization_id, id)
-        WHERE r.organization_id = n.organization_id AND r.execution_id = n.id
+    private const string IsReadySql = """
+        SELECT EXISTS (
+            SELECT FROM unnest($1, $2) AS n (organization_id, id)
+            JOIN workflow_ready r ON r.organization_id = n.organization_id AND r.execution_id = n.id)
         """;
 
     private const string ReadSql =
@@ -35,9 +36,9 @@ internal static class ExecutionEnd
         """;
 
     private const string ChildrenSql = """
-        SELECT id FROM workflow_executions
-        WHERE organization_id = $1 AND parent_id = $2 AND status NOT IN ('succeeded', 'failed', 'cancelled')
-        ORDER BY id
+        SELECT child FROM workflow_waits
+        WHERE organization_id = $1 AND execution_id = $2 AND child IS NOT NULL
+        ORDER BY child
         """;
 
     private const string CancelSql = $"""
@@ -60,14 +61,19 @@ internal static class ExecutionEnd
     public static async Task<string?> CancelAsync(
         OrganizationId organization, WorkflowExecutionId id, NpgsqlConnection connection, CancellationToken ct)
     {
-        var ended = new List<(OrganizationId, WorkflowExecutionId)>();
-        var before = await EndAsync(organization, id, ended, connection, ct);
-        if (ended.Count > 0)
+        while (true)
         {
-            await PassOnAsync(ended, connection, ct);
-        }
+            await RunAsync("SAVEPOINT cancelling", [], connection, ct);
+            var ended = new List<(OrganizationId, WorkflowExecutionId)>();
+            var before = await EndAsync(organization, id, ended, connection, ct);
+            if (ended.Count == 0 || await PassOnAsync(ended, connection, ct))
+            {
+                await RunAsync("RELEASE SAVEPOINT cancelling", [], connection, ct);
+                return before;
+            }
 
-        return before;
+            await RunAsync("ROLLBACK TO SAVEPOINT cancelling", [], connection, ct);
+        }
     }
 
     /// <summary>Ends it and what it waits for; <c>ended</c> gets those that were under way.</summary>
@@ -86,11 +92,7 @@ internal static class ExecutionEnd
             return found.Status;
         }
 
-        foreach (var child in await ChildrenAsync(organization, id, connection, ct))
-        {
-            await EndAsync(organization, child, ended, connection, ct);
-        }
-
+        var children = await ChildrenAsync(organization, id, connection, ct);
         var active = found.State?.Tokens.Select(token => (token.Step, token.Path)) ?? await RecordedAsync(organization, id, connection, ct);
         var left = found.State is { } state ? Interpreter.Cancel(state).State.ToJson().GetRawText() : null;
         await ExecuteAsync(
@@ -99,8 +101,13 @@ internal static class ExecutionEnd
             new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(place => place.Step)] },
             new NpgsqlParameter<string[]> { TypedValue = [.. active.Select(place => place.Path)] });
 
-        await RunAsync(WaitRows.EndedSql, Ids([(organization, id)]), connection, ct);
+        await RunAsync(WaitRows.EndedSql, TurnRows.Ids([(organization, id)]), connection, ct);
         ended.Add((organization, id));
+        foreach (var child in children)
+        {
+            await EndAsync(organization, child, ended, connection, ct);
+        }
+
         return found.Status;
 
         async Task ExecuteAsync(string sql, params NpgsqlParameter[] more)
@@ -112,22 +119,24 @@ internal static class ExecutionEnd
     }
 
     /// <summary>
-    /// The next in turn begin. The locks of all turns come after all rows, as the checkpoints take them. Under them nobody gives any of
-    /// these a place any more; what made them ready meanwhile, that or a child which told that it ended, is taken back.
+    /// The next in turn begin. The locks of all turns come after all rows, as the checkpoints take them; under them nobody gives any of
+    /// these a place any more. False when one is ready again, because its turn came meanwhile or a child told that it ended: a worker may
+    /// be at it and wait for its other rows, so its row in the queue comes first once more.
     /// </summary>
-    private static async Task PassOnAsync(
+    private static async Task<bool> PassOnAsync(
         IReadOnlyList<(OrganizationId Organization, WorkflowExecutionId Id)> ended, NpgsqlConnection connection, CancellationToken ct)
     {
         await RunAsync(TurnRows.LockSql, TurnRows.Locks([], [], ended), connection, ct);
-        await RunAsync(TakeAllSql, Ids(ended), connection, ct);
-        await RunAsync(TurnRows.PassOnSql, Ids(ended), connection, ct);
-    }
+        await using var asking = new NpgsqlCommand(IsReadySql, connection);
+        asking.Parameters.AddRange(TurnRows.Ids(ended));
+        if (await asking.ExecuteScalarAsync(ct) is true)
+        {
+            return false;
+        }
 
-    private static NpgsqlParameter[] Ids(IReadOnlyList<(OrganizationId Organization, WorkflowExecutionId Id)> ended) =>
-    [
-        new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Organization.Value)] },
-        new NpgsqlParameter<Guid[]> { TypedValue = [.. ended.Select(one => one.Id.Value)] },
-    ];
+        await RunAsync(TurnRows.PassOnSql, TurnRows.Ids(ended), connection, ct);
+        return true;
+    }
 
     private static async Task RunAsync(string sql, NpgsqlParameter[] parameters, NpgsqlConnection connection, CancellationToken ct)
     {

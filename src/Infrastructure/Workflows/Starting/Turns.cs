@@ -8,10 +8,10 @@ namespace Financbase.Infrastructure.Workflows.Starting;
 /// <summary>Decides about executions of a workflow that takes turns, in the transaction that has just booked them.</summary>
 internal static class Turns
 {
-    private const string RunningSql = """
-        SELECT execution_id FROM workflow_turns
-        WHERE organization_id = $1 AND workflow_id = $2 AND key = $3 AND running
-        ORDER BY position
+    private const string MembersSql = $"""
+        SELECT member.execution_id, member.running, member.leaving
+        FROM (SELECT $1 AS organization_id, $2 AS workflow_id, $3 AS key) asked CROSS JOIN LATERAL ({TurnRows.MembersSql}) member
+        ORDER BY member.running DESC, member.position
         """;
 
     private const string TakeSql = """
@@ -29,13 +29,13 @@ internal static class Turns
 
     /// <summary>Under the key's lock: whether there is no place and one too many is not booked.</summary>
     public static async Task<bool> IsLeftOutAsync(NewExecution execution, Turn turn, NpgsqlConnection connection, CancellationToken ct) =>
-        turn.WhenFull == WhenFull.Skip && (await RunningAsync(execution, turn, connection, ct)).Count >= turn.Most;
+        turn.WhenFull == WhenFull.Skip && (await MembersAsync(execution, turn, connection, ct)).Holders.Count >= turn.Most;
 
     /// <summary>For one that was booked under the key's lock.</summary>
     public static async Task TakeAsync(NewExecution execution, Turn turn, NpgsqlConnection connection, CancellationToken ct)
     {
-        var running = await RunningAsync(execution, turn, connection, ct);
-        var isFull = running.Count >= turn.Most;
+        var (running, holders) = await MembersAsync(execution, turn, connection, ct);
+        var isFull = holders.Count >= turn.Most;
         if (isFull && turn.WhenFull == WhenFull.CancelNewest)
         {
             await ExecutionEnd.CancelAsync(execution.OrganizationId, execution.Id, connection, ct);
@@ -45,28 +45,36 @@ internal static class Turns
         await using (var take = Command(TakeSql, execution, turn, connection))
         {
             take.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = execution.Id.Value });
-            take.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = !isFull });
+            take.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = running < turn.Most });
             await take.ExecuteNonQueryAsync(ct);
         }
 
-        // Its place goes to the one that waits longest, which is the newest when all the others run.
+        // Its place goes to the one that waits longest, which is the newest when all the others run. It is not cancelled here: its rows
+        // are locked before the key.
         if (isFull && turn.WhenFull == WhenFull.CancelOldest)
         {
-            await ExecutionEnd.CancelAsync(execution.OrganizationId, running[0], connection, ct);
+            await using var leave = new NpgsqlCommand(TurnRows.LeaveSql, connection);
+            leave.Parameters.AddRange(TurnRows.Ids([(execution.OrganizationId, holders[0])]));
+            await leave.ExecuteNonQueryAsync(ct);
         }
     }
 
-    private static async Task<List<WorkflowExecutionId>> RunningAsync(NewExecution execution, Turn turn, NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>How many have a place, and who has or will have one when those that are leaving have left; the one that began first comes first.</summary>
+    private static async Task<(int Running, List<WorkflowExecutionId> Holders)> MembersAsync(
+        NewExecution execution, Turn turn, NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var command = Command(RunningSql, execution, turn, connection);
+        await using var command = Command(MembersSql, execution, turn, connection);
         await using var row = await command.ExecuteReaderAsync(ct);
-        var running = new List<WorkflowExecutionId>();
+        var running = 0;
+        var holders = new List<WorkflowExecutionId>();
         while (await row.ReadAsync(ct))
         {
-            running.Add(new WorkflowExecutionId(row.GetGuid(0)));
+            running += row.GetBoolean(1) ? 1 : 0;
+            if (!row.GetBoolean(2))
+                holders.Add(new WorkflowExecutionId(row.GetGuid(0)));
         }
 
-        return running;
+        return (running, holders);
     }
 
     private static NpgsqlCommand Command(string sql, NewExecution execution, Turn turn, NpgsqlConnection connection)
