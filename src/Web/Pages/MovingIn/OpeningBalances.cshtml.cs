@@ -130,8 +130,11 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
         }
     }
 
-    private Money Sum(IReadOnlyList<PostingDraft> balances, Func<PostingDraft, decimal?> side) =>
-        balances.Aggregate(Money.Zero(tenant.Tenant!.BaseCurrency), (sum, balance) => sum + Money.FromAmount(side(balance) ?? 0, sum.Currency));
+    private Money Sum(IReadOnlyList<PostingDraft> balances, Func<PostingDraft, decimal?> side)
+    {
+        var currency = tenant.Tenant!.BaseCurrency;
+        return Money.FromAmount(balances.Sum(balance => Money.FromAmount(side(balance) ?? 0, currency).Amount), currency);
+    }
 
     private static Money Absolute(Money amount) => amount.Minor < 0 ? -amount : amount;
 
