@@ -116,7 +116,7 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
     private void AddUp()
     {
         var read = Read();
-        Missing = read.Error?.Message;
+        Missing = read.Error?.InWords();
         if (read.Error is not null)
             return;
 
@@ -126,7 +126,7 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
         }
         catch (DomainException unfit)
         {
-            Missing = unfit.Error.Message;
+            Missing = unfit.Error.InWords();
         }
     }
 
