@@ -132,6 +132,42 @@ public sealed class MovingInTests
     }
 
     [Test]
+    public async Task The_form_says_what_will_go_to_opening_balances_before_anything_is_posted()
+    {
+        var organization = await _app.FoundAsync("typed");
+        await organization.SendAsync(new AdoptChart("small-business"));
+        var accounts = (await organization.SendAsync(new ListAccounts(new(), new PageRequest(PageRequest.MaxLimit)))).Value.Items.ToDictionary(account => account.Code, account => account.Id);
+        using var browser = await TestBrowser.SignInAsync(_app, await organization.AddMemberAsync("owner"));
+        (await SaidAsync("500.00", "120.5")).ShouldBe("Debits 500.00, credits 120.50. The difference, 379.50, goes to 3800 Opening balances as a credit: it is what was the owners’ when these books began.");
+        (await SaidAsync("100", "120.50")).ShouldContain("The difference, 20.50, goes to 3800 Opening balances as a debit: more is owed than held.");
+        (await SaidAsync("120.50", "120.50")).ShouldBe("Debits 120.50, credits 120.50. They come to the same: nothing goes to opening balances.");
+        (await SaidAsync("much", "")).ShouldBe("Write amounts like 1250.00.");
+        (await SaidAsync("0.001", "")).ShouldContain("decimals");
+        (await SaidAsync("79228162514264337593543950335", "1")).ShouldNotContain("Debits");
+        (await BalancesAsync(organization)).ShouldBeEmpty("nothing is posted");
+
+        await organization.SendAsync(new SetOpeningBalances(new DateOnly(2025, 12, 31), [new(accounts["1010"], Debit: 500), new(accounts["2500"], Credit: 120.5m)]));
+        Words(await browser.GetStringAsync("/o/typed/import/opening-balances")).ShouldContain("The difference, 379.50, goes to 3800");
+        (await BalancesAsync(organization)).ShouldContain("3800:-379.50");
+
+        async Task<string> SaidAsync(string debit, string credit)
+        {
+            using var answer = await browser.SubmitAsync(
+                "/o/typed/import/opening-balances?handler=Difference", ("Input.Date", "2025-12-31"), ("Input.Lines[0].Account", $"{accounts["1010"]}"), ("Input.Lines[0].Debit", debit),
+                ("Input.Lines[1].Account", $"{accounts["2500"]}"), ("Input.Lines[1].Credit", credit));
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+            return Words(await answer.Content.ReadAsStringAsync());
+        }
+
+        static string Words(string page)
+        {
+            var part = page[page.IndexOf("id=\"difference\"", StringComparison.Ordinal)..];
+            var text = System.Text.RegularExpressions.Regex.Replace(part[(part.IndexOf('>') + 1)..part.IndexOf("</div>", StringComparison.Ordinal)], "<[^>]+>", "");
+            return System.Text.RegularExpressions.Regex.Replace(WebUtility.HtmlDecode(text), "\\s+", " ").Trim();
+        }
+    }
+
+    [Test]
     public async Task A_list_is_looked_at_with_chosen_columns_taken_in_and_taken_back_on_its_page()
     {
         var organization = await _app.FoundAsync("lists");

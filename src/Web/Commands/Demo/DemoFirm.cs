@@ -36,7 +36,7 @@ internal static class DemoFirm
 
     public static IReadOnlyList<(string Name, string Mail, string City, string Account, string[] Goods, decimal Price)> Vendors { get; } =
     [
-        ("Sawmill Birkenau", "office@sawmill-birkenau.example", "Birkenau", "5000", ["Oak boards, 40 mm", "Ash boards, 26 mm"], 1_340m),
+        ("Sawmill Lindental", "office@sawmill-lindental.example", "Mölln", "5000", ["Oak boards, 40 mm", "Ash boards, 26 mm"], 1_340m),
         ("Granite Peak Tools", "sales@granite-peak.example", "Solingen", "6550", ["Saw blades, set", "Sharpening"], 186.40m),
         ("Nordwind Logistics", "billing@nordwind.example", "Bremen", "5000", ["Freight of timber"], 412m),
         ("Harbour Varnishes", "orders@harbour-varnishes.example", "Hamburg", "5000", ["Hard wax oil, 10 l", "Varnish, clear"], 268.90m),
@@ -51,13 +51,13 @@ internal static class DemoFirm
     /// <summary>What people of the firm spend now and then, and where it goes.</summary>
     public static IReadOnlyList<(string Payee, string Purpose, string Account, decimal Price)> Expenses { get; } =
     [
-        ("Deutsche Bahn", "Train to a customer", "6300", 89.90m),
+        ("Nordküstenbahn", "Train to a customer", "6300", 89.90m),
         ("Taxi Hansa", "From the station to the yard", "6300", 24.50m),
         ("Hotel Am Fischmarkt", "A night at the trade fair", "6300", 118m),
         ("Café am Hafen", "Lunch with a customer", "6350", 46.80m),
-        ("Bäckerei Petersen", "Breakfast for the workshop", "6350", 18.20m),
+        ("Bäckerei am Deich", "Breakfast for the workshop", "6350", 18.20m),
         ("Papierhaus Altona", "Paper and folders", "6250", 32.40m),
-        ("Elektro Brandt", "A keyboard and cables", "6250", 57.90m),
+        ("Elektro am Hafen", "A keyboard and cables", "6250", 57.90m),
         ("Baumarkt Nord", "Screws and paint for the office", "6550", 41.30m),
         ("Buchhandlung am Markt", "A handbook of tax law", "6250", 39m),
     ];

@@ -17,7 +17,7 @@ internal sealed class DemoPayables(DemoActors actors, DateOnly today)
         {
             var vendors = (await actors.SendAsync(new ListVendors(new(), new PageRequest(PageRequest.MaxLimit)))).Items.ToDictionary(vendor => vendor.Name, vendor => vendor.Id);
             await CreditAsync(new(vendors["Harbour Varnishes"], "GS-311", [new("Two tins came dented", 53.78m, TaxRateId: vat)], today.AddDays(-19)));
-            await CreditAsync(new(vendors["Sawmill Birkenau"], "GS-2026-18", [new("Boards taken back", 268m, TaxRateId: vat)], today.AddDays(-6)));
+            await CreditAsync(new(vendors["Sawmill Lindental"], "GS-2026-18", [new("Boards taken back", 268m, TaxRateId: vat)], today.AddDays(-6)));
             await actors.AsAccountantAsync(new CreateVendorCredit(new(vendors["Granite Peak Tools"], "CN-77", [new("Bonus of the year", 90m, TaxRateId: vat)], today)));
         }
 

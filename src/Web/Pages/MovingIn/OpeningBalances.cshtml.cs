@@ -30,6 +30,15 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
     /// <summary>Who has no bank account in another currency sees nothing of them.</summary>
     public bool AsksForForeign { get; private set; }
 
+    /// <summary>Where the difference goes; null where none is chosen.</summary>
+    public AccountName? Other { get; private set; }
+
+    /// <summary>What the balances come to as they stand in the form; null where they cannot be read.</summary>
+    public OpeningSums? Sums { get; private set; }
+
+    /// <summary>Why there are no sums.</summary>
+    public string? Missing { get; private set; }
+
     public string NameOf(Guid account) => Accounts.FirstOrDefault(one => one.Id.Value == account) is { } found ? $"{found.Code} {found.Name}" : "Account";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
@@ -51,7 +60,19 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
                 }
                 : new OpeningBalanceInput { Account = account.Id.Value })],
         };
+        AddUp();
         return Page();
+    }
+
+    /// <summary>What would be posted, while it is being typed: nothing is stored.</summary>
+    public async Task<IActionResult> OnPostDifferenceAsync(CancellationToken ct)
+    {
+        if (await LoadAsync(ct) is { } refused)
+            return refused;
+
+        ModelState.Clear();
+        AddUp();
+        return Request.Headers["HX-Request-Type"] == "partial" ? Partial("_Difference", this) : Page();
     }
 
     [Sends<SetOpeningBalances>]
@@ -60,13 +81,28 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
         if (await LoadAsync(ct) is { } refused)
             return refused;
 
+        AddUp();
+        var balances = Read();
+        if (balances.Error is { } unread)
+            return this.Invalid(unread);
+
+        var said = await sender.Send(new SetOpeningBalances(Input.Date, balances.Value), ct);
+        if (said.Error is { } error)
+            return this.Invalid(error);
+
+        this.Toast(said.Value.EntryId is null ? "The opening balances are taken back." : $"The opening balances are in the books; {said.Value.Difference} went to opening balances.");
+        return RedirectToPage();
+    }
+
+    private Result<IReadOnlyList<PostingDraft>> Read()
+    {
         var balances = new List<PostingDraft>();
         foreach (var line in Input.Lines)
         {
             if (!FormAmount.TryRead(line.Debit, out var debit) || !FormAmount.TryRead(line.Credit, out var credit))
-                return this.Invalid(Error.Validation("", "Write amounts like 1250.00."));
+                return Error.Validation("", "Write amounts like 1250.00.");
             if (!FormMoney.TryRead(line.Foreign, out var foreign))
-                return this.Invalid(Error.Validation("", "Write what is in another currency like 1250.00 USD."));
+                return Error.Validation("", "Write what is in another currency like 1250.00 USD.");
             if (debit is > 0 || credit is > 0)
                 balances.Add(new PostingDraft(new AccountId(line.Account), debit is > 0 ? debit : null, credit is > 0 ? credit : null, Original: foreign));
         }
@@ -76,13 +112,30 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
         balances.AddRange(Known.Balances.Where(balance => !shown.Contains(balance.AccountId)).Select(balance => new PostingDraft(
             balance.AccountId, balance.Balance.Minor > 0 ? balance.Balance.Amount : null, balance.Balance.Minor < 0 ? -balance.Balance.Amount : null,
             Original: balance.Original is { } original ? new ForeignAmount(Absolute(original).Amount, original.Currency.Code) : null)));
+        return balances;
+    }
 
-        var said = await sender.Send(new SetOpeningBalances(Input.Date, balances), ct);
-        if (said.Error is { } error)
-            return this.Invalid(error);
+    private void AddUp()
+    {
+        var read = Read();
+        Missing = read.Error?.InWords();
+        if (read.Error is not null)
+            return;
 
-        this.Toast(said.Value.EntryId is null ? "The opening balances are taken back." : $"The opening balances are in the books; {said.Value.Difference} went to opening balances.");
-        return RedirectToPage();
+        try
+        {
+            Sums = new(Sum(read.Value, balance => balance.Debit), Sum(read.Value, balance => balance.Credit));
+        }
+        catch (DomainException unfit)
+        {
+            Missing = unfit.Error.InWords();
+        }
+    }
+
+    private Money Sum(IReadOnlyList<PostingDraft> balances, Func<PostingDraft, decimal?> side)
+    {
+        var currency = tenant.Tenant!.BaseCurrency;
+        return Money.FromAmount(balances.Sum(balance => Money.FromAmount(side(balance) ?? 0, currency).Amount), currency);
     }
 
     private static Money Absolute(Money amount) => amount.Minor < 0 ? -amount : amount;
@@ -95,6 +148,7 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
 
         Known = known.Value;
         AsksForForeign = Known.Balances.Any(balance => balance.Original is not null) || await ForeignBanks.AreThereAsync(reads, tenant.Tenant!.BaseCurrency, ct);
+        Other = (await reads.Send(new ListPostingAccounts(), ct)).Match(roles => roles, _ => []).FirstOrDefault(role => role.Role == PostingRole.OpeningBalances)?.Account;
         var first = new PageRequest(PageRequest.MaxLimit);
         foreach (var type in new[] { AccountType.Asset, AccountType.Liability, AccountType.Equity })
         {
@@ -104,6 +158,14 @@ public sealed class OpeningBalancesModel(ISender sender, IMultiTenantContextAcce
 
         return null;
     }, ct);
+}
+
+/// <param name="Debit">What all debits come to.</param>
+/// <param name="Credit">What all credits come to.</param>
+public sealed record OpeningSums(Money Debit, Money Credit)
+{
+    /// <summary>What goes to the account for opening balances; above zero a debit.</summary>
+    public Money Difference => Credit - Debit;
 }
 
 public sealed record OpeningBalancesInput

@@ -1,5 +1,4 @@
 using Financbase.Testing.Hosting;
-using Npgsql;
 
 namespace Financbase.Infrastructure.Tests.Workflows.Engine;
 
@@ -114,33 +113,4 @@ public sealed class ExactlyOnceTests
             WHERE datname = current_database() AND wait_event_type = 'Lock' AND (query LIKE '{one}' OR query LIKE '{other}')
             """),
         waiting => waiting > 0);
-
-    /// <summary>Rows of a kind wait at a trigger until the gate is opened.</summary>
-    private sealed class Gate : IAsyncDisposable
-    {
-        private readonly NpgsqlConnection _holder;
-
-        private Gate(NpgsqlConnection holder) => _holder = holder;
-
-        public static async Task<Gate> CloseAsync(EngineScene scene, string table, string when)
-        {
-            await scene.ExecuteAsync($"""
-                CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NEW; END';
-                CREATE TRIGGER gate BEFORE INSERT ON {table} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION wait_at_gate();
-                """);
-            var holder = new NpgsqlConnection(scene.Database.Superuser);
-            await holder.OpenAsync();
-            await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(4711)", holder);
-            await command.ExecuteNonQueryAsync();
-            return new Gate(holder);
-        }
-
-        public async Task OpenAsync()
-        {
-            await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock(4711)", _holder);
-            await command.ExecuteNonQueryAsync();
-        }
-
-        public ValueTask DisposeAsync() => _holder.DisposeAsync();
-    }
 }
