@@ -13,6 +13,7 @@ public sealed partial class ListPagesTests
         ]),
         ("what one payment settles", ["/payments/{payment}", "/vendor-payments/{payment}"]),
         ("the latest invoices that it made; /invoices has all", ["/recurring-invoices/{recurring}"]),
+        ("the parts in which an expense was paid back: 50 at most", ["/expenses/{expense}"]),
         ("the months of a plan: 120 at most", ["/journal/scheduled/new", "/journal/scheduled/{entry}"]),
         ("the accounts of a budget: 500 at most", ["/budgets/{budget}", "/budgets/{budget}/edit"]),
         ("the bills of a file: 500 at most", ["/payment-files/{file}"]),
