@@ -42,7 +42,6 @@ public sealed class BookStepsKillTests
     private TestPerson _enters = null!;
     private TestPerson _decides = null!;
     private BankAccountId _bank;
-    private WebProcess _worker = null!;
 
     [OneTimeSetUp]
     public async Task Build()
@@ -57,15 +56,10 @@ public sealed class BookStepsKillTests
         _things["DRAFT"] = async () => $"{await _sales.DraftAsync(_sales.Line(100))}";
         _things["INVOICE"] = async () => $"{await _sales.IssueAsync(_sales.Line(100))}";
         _things["LINE"] = LineAsync;
-        _worker = Start();
     }
 
     [OneTimeTearDown]
-    public async Task Clear()
-    {
-        await _worker.DisposeAsync();
-        await _scene.DisposeAsync();
-    }
+    public async Task Clear() => await _scene.DisposeAsync();
 
     [TestCase("createInvoice", """{"customerId":"CUSTOMER","lines":[{"description":"Mooring","unitPrice":"50.00"}]}""", "invoice.draft",
         "invoice.created +1, invoices +1")]
@@ -92,15 +86,15 @@ public sealed class BookStepsKillTests
     public async Task After_kill_9_between_the_effect_and_its_checkpoint_it_is_there_once(string type, string config, string action, string change)
     {
         await using var gate = await Gate.CloseAsync(_scene, "workflow_step_executions", Checkpoint);
+        await using var killed = Start();
         var (run, before) = config.Contains("{{", StringComparison.Ordinal) ? await AskAsync(type, config) : await StartAsync(type, config);
 
         await EngineScene.UntilAsync(() => _scene.ScalarAsync<long>($"SELECT count(*) FROM workflow_effects WHERE key = '{run}/act' AND output IS NOT NULL"), done => done == 1, seconds: 60);
-        await _worker.KillAsync();
-        await _worker.DisposeAsync();
+        await killed.KillAsync();
         (await _scene.StepsAsync(run)).ShouldEndWith("act:running");
         Change(before, await CountAsync()).ShouldBe(change, "what was done is committed before the process dies");
         await gate.OpenAsync();
-        _worker = Start();
+        await using var next = Start();
         await _scene.WaitForAsync(run, "succeeded", seconds: 90);
 
         (await _scene.StepsAsync(run)).ShouldEndWith("act:running act:running act:succeeded");
